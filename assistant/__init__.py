@@ -1,0 +1,1 @@
+"""Question in, answer out: understanding, evidence, composition, the service and the command line."""

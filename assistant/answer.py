@@ -1,0 +1,120 @@
+"""The answer that leaves the assistant: its status, its text, and the evidence under each claim.
+
+The shapes are those of the HTTP contract; `dataclasses.asdict` of an `Answer`
+is the JSON reply but for the ids of conversation and message.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """The five outcomes of a question."""
+
+    ANSWERED = "answered"
+    NOT_STATED = "not_stated"
+    UNKNOWN_CLASS = "unknown_class"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote of a source and where it stands."""
+
+    number: int
+    """The `[number]` that cites it in the answer's text, from 1."""
+
+    spec_id: str
+    title: str
+    class_code: str
+    agency: str
+    revision: str
+    source_id: str
+    source: str
+    """Base name of the source's file."""
+
+    source_path: str
+    section: str
+    """Heading as printed; empty for the text above the first heading."""
+
+    section_path: tuple[str, ...]
+    quote: str
+    """`text[start:end]` of the source; at most 1,200 characters."""
+
+    start: int
+    end: int
+    page: int | None
+    line: int
+    answer_start: int
+    """The sentence of the answer that it supports, in code points of the answer."""
+
+    answer_end: int
+    url: str
+    """Page of the spec, with the span as its fragment."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFact:
+    """A fact of the answer as data."""
+
+    facet: str
+    value: str
+    modality: str
+    class_code: str
+    number: int
+    """Number of the citation that states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A class that is close to what was asked for."""
+
+    spec_id: str
+    title: str
+    class_code: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One reading of an ambiguous question."""
+
+    spec_id: str
+    title: str
+    class_code: str
+    agency: str
+    ask: str
+    """The question with this class named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says, with everything that a client shows."""
+
+    status: Status
+    answer: str
+    """Markdown of the narrowest kind: `**bold**`, list items, `[n]` markers."""
+
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[AnswerFact, ...] = ()
+    items: tuple[dict[str, Any], ...] = ()
+    total: int | None = None
+    comparison: dict[str, Any] | None = None
+    ladder: dict[str, Any] | None = None
+    qualification: dict[str, Any] | None = None
+    choices: tuple[Choice, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    composed_by: str = "catalog"
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer within its conversation."""
+
+    conversation_id: str
+    message_id: str
+    answer: Answer

@@ -1,0 +1,181 @@
+"""The command `jobclass`: it parses flags, calls the house and reports; nothing else.
+
+Exit codes: 0 done; 1 done, but some inputs were refused or the index differs;
+2 wrong use; 3 a part that is needed is unavailable. What a command needs is
+imported when it runs, so that help comes at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant import cli_output as output
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+REFUSED, MISUSED, UNAVAILABLE = 1, 2, 3
+
+app = typer.Typer(
+    name="jobclass",
+    help="Exact, cited answers to questions about job class specifications.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+index_app = typer.Typer(help="Look after the index.", no_args_is_help=True)
+app.add_typer(index_app, name="index")
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="Folder of the index.", show_default="$JOBCLASS_DATA_DIR")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Agency = Annotated[str | None, typer.Option("--agency", help="Agency that the specs are of.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def setup(data_dir: DataDir = None) -> None:
+    """Fetch and verify the model files; what is there already stays."""
+    with _told():
+        from vectorstore.model_files import ensure
+
+        directory = _settings(data_dir).model_dir
+        with output.steps() as progress:
+            ensure(directory, progress)
+        output.say(f"The model files in {directory} are complete.")
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH")],
+    agency: Agency = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove specs whose files are gone from PATH.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of each file.")] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Read specs into the index, so that it is exactly the files and folders given."""
+    with _told():
+        from assistant.opening import open_index
+        from ingest.pipeline import ingest as run
+        from vectorstore.vocabulary import load
+
+        with open_index(_settings(data_dir)) as index, output.files() as progress:
+            report = run(paths, index, load(), agency=agency or "", prune=prune, dry_run=dry_run, progress=progress)
+        output.print_json(report.as_dict()) if as_json else output.show_report(report)
+        if report.refused:
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    agency: Agency = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Answer one question, with the words of the specs that say so."""
+    with _told():
+        from assistant.desk import open_desk, require_specs
+
+        with open_desk(_settings(data_dir)) as desk:
+            require_specs(desk)
+            reply = desk.ask(question, agency)
+        output.print_json(reply) if as_json else output.show_reply(reply)
+
+
+@app.command()
+def specs(
+    words: Annotated[list[str] | None, typer.Argument(help="Words of title, code or agency.")] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """List the specs in the index."""
+    with _told():
+        from assistant.desk import listed, open_desk
+
+        with open_desk(_settings(data_dir)) as desk:
+            items = listed(desk, " ".join(words or ()))
+        output.print_json({"items": items, "total": len(items)}) if as_json else output.show_specs(items)
+
+
+@app.command()
+def show(
+    spec: Annotated[str, typer.Argument(help="Id, class code or title.")],
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show one spec with its facts and sections."""
+    with _told():
+        from assistant.desk import open_desk, resolve
+
+        with open_desk(_settings(data_dir)) as desk:
+            detail = resolve(desk, spec)
+        output.print_json(detail) if as_json else output.show_spec(detail)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.", show_default="8000")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Serve the chat page and the HTTP interface."""
+    with _told():
+        from assistant.serving import serve as run
+
+        run(_settings(data_dir, host, port), output.say)
+
+
+@index_app.command()
+def check(
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Compare the catalog, the full text and the vectors; exit 1 if they differ."""
+    with _told():
+        from assistant.opening import open_index
+
+        with open_index(_settings(data_dir)) as index:
+            for mended in index.repair() if repair else ():
+                output.say(f"mended: {mended}")
+            differences = index.check()
+        for difference in differences:
+            output.say(difference)
+        if differences:
+            raise typer.Exit(REFUSED)
+        output.say("The index is clean.")
+
+
+def _settings(data_dir: Path | None, host: str | None = None, port: int | None = None) -> "Settings":
+    from assistant.settings import Settings
+
+    return Settings.load(data_dir=data_dir, host=host, port=port)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn the errors that a person can mend into one sentence and an exit code."""
+    from assistant.errors import AssistantError, RefusedError, SettingsError
+    from vectorstore.errors import VectorstoreError
+
+    try:
+        yield
+    except (RefusedError, SettingsError) as error:
+        output.complain(str(error))
+        raise typer.Exit(MISUSED) from error
+    except (AssistantError, VectorstoreError) as error:
+        output.complain(str(error))
+        raise typer.Exit(UNAVAILABLE) from error
+
+
+if __name__ == "__main__":
+    main()

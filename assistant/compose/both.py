@@ -1,0 +1,34 @@
+"""Answer for two or three classes side by side: the asked facets, or what each does and asks for."""
+
+from collections.abc import Sequence
+
+from assistant.compose.fact import write_facts
+from assistant.compose.refusal import write_not_stated
+from assistant.compose.section import write_section, write_statements
+from assistant.compose.writer import Writer
+from assistant.evidence import Evidence, Found, Spec, gather
+from vectorstore.vocabulary import Vocabulary
+
+_COMPARED = (("duties",), ("requirements",), ("salary", "grade"))
+
+
+def write_both(
+    writer: Writer, specs: Sequence[Spec], facets: Sequence[Sequence[str]], question: str, vocabulary: Vocabulary
+) -> None:
+    """Add the evidence of each of `specs` for each of `facets`, or for the usual ones where none is asked."""
+    for asked in facets or _COMPARED:
+        for spec in specs:
+            write_evidence(writer, gather(spec, asked, question if facets else "", vocabulary))
+
+
+def write_evidence(writer: Writer, evidence: Evidence) -> bool:
+    """Add what a spec has on a facet, or that it states nothing; return whether it states something."""
+    if evidence.found is Found.FACT:
+        write_facts(writer, evidence)
+    elif evidence.found is Found.SECTION:
+        write_section(writer, evidence)
+    elif evidence.found is Found.STATEMENTS:
+        write_statements(writer, evidence)
+    else:
+        write_not_stated(writer, evidence)
+    return evidence.found not in (Found.NOTHING, Found.BLANK)

@@ -1,0 +1,91 @@
+"""Write an answer line by line, each with the spans that it cites."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer, AnswerFact, Choice, Citation, Nearest, Status
+from assistant.citations import cite, paragraphs
+from vectorstore.folding import one_line
+from vectorstore.spec import CatalogEntry, ParsedDocument, Span, Statement
+
+#: Lines of a section that the text shows; what is beyond is cited and shown by the page.
+MOST_LINES = 40
+
+
+@dataclass
+class Writer:
+    """The lines, citations and facts of an answer in the making."""
+
+    lines: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    facts: list[AnswerFact] = field(default_factory=list)
+
+    def cite(self, entry: CatalogEntry, parsed: ParsedDocument, span: Span) -> int:
+        """Return the number of the citation of `span`; the same span is cited once."""
+        for known in self.citations:
+            if (known.spec_id, known.start, known.end) == (entry.spec_id, span.start, span.end):
+                return known.number
+        self.citations.append(cite(entry, parsed, span, len(self.citations) + 1))
+        return len(self.citations)
+
+    def say(self, text: str, *numbers: int) -> None:
+        """Add a line that the citations `numbers` support."""
+        marks = "".join(f" [{number}]" for number in dict.fromkeys(numbers))
+        self.lines.append(f"{text}{marks}")
+
+    def quote(self, entry: CatalogEntry, parsed: ParsedDocument, statements: Sequence[Statement]) -> list[int]:
+        """Add the very words of `statements`, an item a paragraph; return their citations."""
+        numbers = []
+        for span in paragraphs(parsed.document, statements):
+            number = self.cite(entry, parsed, span)
+            numbers.append(number)
+            if len(numbers) <= MOST_LINES:
+                self.say(f"- {plain(parsed.document.quote(span))}", number)
+        return numbers
+
+    def fact(self, facet: str, value: str, modality: str, class_code: str, number: int) -> None:
+        """Add a fact as data."""
+        self.facts.append(AnswerFact(facet, value, modality, class_code, number))
+
+    def answer(self, status: Status) -> Answer:
+        """Return the answer so far; its further fields are for `dataclasses.replace`."""
+        return Answer(status, "\n".join(self.lines), tuple(self.citations), tuple(self.facts))
+
+
+def plain(quote: str) -> str:
+    """Return a quote on one line, without the marks of Markdown."""
+    return one_line(quote.replace("**", "").replace("__", "").replace("`", "")).strip("|*_ ")
+
+
+def shown_title(entry: CatalogEntry) -> str:
+    """Return the class's title for a sentence: capitals become title case."""
+    title = entry.spec.title
+    if any(c.islower() for c in title):
+        return title
+    return " ".join(_word(word) for word in title.split())
+
+
+def _word(word: str) -> str:
+    bare = word.strip("(),/")
+    if bare in {"II", "III", "IV", "VI", "VII", "VIII", "IX", "I/II", "EMS", "IT", "GIS", "HR", "CEA"}:
+        return word
+    if bare in {"OF", "AND", "THE", "FOR", "IN", "TO", "OR"}:
+        return word.lower()
+    return "-".join(part[:1].upper() + part[1:].lower() if part[:1].isalpha() else part[:2] + part[2:].lower()
+                    for part in word.split("-"))  # fmt: skip
+
+
+def choice(entry: CatalogEntry, ask: str) -> Choice:
+    """Return `entry` as a choice, with the question that names it."""
+    return Choice(entry.spec_id, shown_title(entry), entry.spec.class_code, entry.agency, ask)
+
+
+def nearest(entries: Sequence[CatalogEntry]) -> tuple[Nearest, ...]:
+    """Return `entries` as the nearest classes of a refusal."""
+    return tuple(Nearest(e.spec_id, shown_title(e), e.spec.class_code, e.agency) for e in entries)
+
+
+def named(entry: CatalogEntry) -> str:
+    """Return title and agency of a class for a list; its code is in the data, since nothing is quoted here."""
+    agency = f" — {entry.agency}" if entry.agency else ""
+    return f"{shown_title(entry)}{agency}"

@@ -1,0 +1,171 @@
+"""What a conversation is about: a fold over its messages.
+
+Each message is read alone; only what its frame lacks is inherited. A bare
+level edits the previous class's key ("and the senior one?"), a new class
+keeps the facet that was asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.identity import Lexicon
+from assistant.question import Frame, Question
+from assistant.reading import Reader, Scan
+from assistant.titles import TitleKey, numeral, title_keys
+from vectorstore.folding import fold
+from vectorstore.spec import CatalogEntry
+
+#: A message that inherits a class says little else, in words that nothing explains.
+_MOST_NEW_WORDS = 3
+#: A reply that chooses from what was offered is short.
+_LONGEST_CHOICE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the next message may leave out."""
+
+    class_ids: tuple[str, ...] = ()
+    """Classes in play, the latest first."""
+
+    facets: tuple[tuple[str, ...], ...] = ()
+
+    pending: tuple[str, ...] = ()
+    """Classes that the last answer asked to choose from."""
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the state as JSON data."""
+        facets = [list(option) for option in self.facets]
+        return {"class_ids": list(self.class_ids), "facets": facets, "pending": list(self.pending)}
+
+
+def state_of(data: Mapping[str, Any]) -> State:
+    """Return the state that `State.as_data` gave."""
+    facets = tuple(tuple(option) for option in data.get("facets", ()))
+    return State(tuple(data.get("class_ids", ())), facets, tuple(data.get("pending", ())))
+
+
+def after(state: State, question: Question) -> State:
+    """Return the state that `question`, as it was answered, leaves behind."""
+    if question.choices:
+        pending = tuple(dict.fromkeys(entry.class_id for entry in question.choices))
+        return State(state.class_ids, question.facets or state.facets, pending)
+    if not question.entries:
+        return state
+    ids = dict.fromkeys([*(entry.class_id for entry in question.entries), *state.class_ids])
+    return State(tuple(ids)[:2], question.facets or state.facets)
+
+
+def follow(reader: Reader, text: str, state: State) -> Question:
+    """Return `text` as a question within a conversation."""
+    question = reader.read(text)
+    if state.pending and (chosen := _chosen(reader, text, state)):
+        facets = question.facets or state.facets
+        frame = Frame.FACT if facets else Frame.OVERVIEW
+        return replace(question, frame=frame, entries=(chosen,), facets=facets, choices=(), residual="", inherited=True)
+    current = _entry(reader.lexicon, state)
+    if current is None:
+        return question
+    if question.entries:
+        return _with_facets(reader, question, state)
+    scan = reader.scan(text)
+    if scan.levels and len(scan.residual) <= 1 and not question.choices:
+        return _leveled(reader, scan, question, current, state)
+    if question.frame is Frame.OUT_OF_SCOPE and not _refers(reader, scan):
+        return question
+    described = reader.has_cue(scan, "reverse") and scan.residual
+    if question.choices or len(scan.residual) > _MOST_NEW_WORDS or described:
+        return question
+    if not (_refers(reader, scan) or (question.facets and not scan.residual)):
+        return question
+    return _inheriting(question, current, state)
+
+
+def _entry(lexicon: Lexicon, state: State) -> CatalogEntry | None:
+    """The newest document of the class that was last in play."""
+    found = [e for e in lexicon.entries if state.class_ids and e.class_id == state.class_ids[0]]
+    return max(found, key=lambda e: e.spec.revision, default=None)
+
+
+def _chosen(reader: Reader, text: str, state: State) -> CatalogEntry | None:
+    """The one class of those offered that a short reply singles out by agency, level, numeral or code."""
+    words = set(fold(text).split())
+    offered = [e for e in reader.lexicon.entries if e.class_id in state.pending]
+    if len(words) > _LONGEST_CHOICE or not offered:
+        return None
+    told = [len(words & _telling(entry, offered)) for entry in offered]
+    best = [entry for entry, count in zip(offered, told, strict=True) if count and count == max(told)]
+    return best[0] if len({entry.class_id for entry in best}) == 1 else None
+
+
+def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry]) -> set[str]:
+    """Words that tell one of the classes offered from the others."""
+    own = set(fold(f"{entry.spec.title} {entry.spec.class_code} {entry.agency}").split())
+    others = [set(fold(f"{e.spec.title} {e.spec.class_code} {e.agency}").split()) for e in offered if e is not entry]
+    return own.difference(own.intersection(*others)) if others else own
+
+
+def _with_facets(reader: Reader, question: Question, state: State) -> Question:
+    """A new class and nothing else ("and Electrician?") keeps what was asked."""
+    bare = question.frame is Frame.OVERVIEW and state.facets and len(question.text.split()) <= _words(question) + 4
+    opens = (
+        question.text.lower().lstrip().startswith(("and", "what about", "how about", "sorry", "no", "i meant", "or"))
+    )
+    return replace(question, frame=Frame.FACT, facets=state.facets) if bare and opens else question
+
+
+def _words(question: Question) -> int:
+    return len(question.mention.split())
+
+
+def _refers(reader: Reader, scan: Scan) -> bool:
+    """Whether the message points back: a pronoun, or an opening such as "and"."""
+    pronouns = reader.vocabulary.words["pronouns"]
+    opening = scan.tokens[0].raw.lower() in ("and", "also", "what about") if scan.tokens else False
+    return opening or any(token.raw.lower() in pronouns for token in scan.tokens)
+
+
+def _inheriting(question: Question, current: CatalogEntry, state: State) -> Question:
+    facets = question.facets or (state.facets if not question.residual else ())
+    frame = Frame.FACT if facets else Frame.OPEN if question.residual else Frame.OVERVIEW
+    return replace(
+        question, frame=frame, entries=(current,), facets=facets, choices=(), nearest=(), mention="", inherited=True
+    )
+
+
+def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEntry, state: State) -> Question:
+    """Edit the level of the class in play: same core, same agency, the level that the message names."""
+    vocabulary = reader.vocabulary
+    words = [scan.tokens[at] for at in scan.levels]
+    levels = frozenset(vocabulary.levels[w.word][0] for w in words if w.word in vocabulary.levels)
+    number = next((numeral(w.raw) for w in words if w.word not in vocabulary.levels and numeral(w.raw)), "")
+    key = title_keys(current.spec.title, vocabulary)[0]
+    wanted = replace(key, levels=levels or key.levels, numeral=number or ("" if levels else key.numeral))
+    found = _same(reader.lexicon, wanted, current.agency)
+    named = any(not phrase.weak for phrase in scan.phrases)
+    facets = question.facets if named or not state.facets else state.facets
+    if len(found) == 1:
+        frame = Frame.FACT if facets else Frame.OVERVIEW
+        return replace(
+            question, frame=frame, entries=tuple(found), facets=facets, choices=(), nearest=(), inherited=True
+        )
+    if found:
+        return replace(question, choices=tuple(found), facets=facets, mention=scan.text)
+    near = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
+    wanted_title = f"{' '.join(w.raw for w in words)} {current.spec.title}"
+    return replace(question, frame=Frame.FACT, entries=(), nearest=tuple(near[:5]), mention=wanted_title)
+
+
+def _same(lexicon: Lexicon, wanted: TitleKey, agency: str) -> Sequence[CatalogEntry]:
+    """The newest document of each class with this key."""
+    newest: dict[str, CatalogEntry] = {}
+    for name in lexicon.names:
+        key = name.key
+        alike = sorted(key.core) == sorted(wanted.core) and key.levels == wanted.levels
+        open_numeral = key.numeral == wanted.numeral or not wanted.numeral
+        if alike and open_numeral and fold(name.entry.agency) == fold(agency):
+            known = newest.get(name.entry.class_id)
+            if known is None or name.entry.spec.revision > known.spec.revision:
+                newest[name.entry.class_id] = name.entry
+    return list(newest.values())

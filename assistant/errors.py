@@ -1,0 +1,33 @@
+"""Errors of the assistant: one tree, each message says what to do.
+
+AssistantError
+├── UnknownConversationError   a conversation id that was never given out, or was forgotten
+├── RefusedError               a request that cannot be answered as it is
+│   └── UnknownSpecError       no class spec fits what was asked for, or several do
+├── SettingsError              a setting that cannot be used
+└── UnavailableError           a part that is needed is not there: a server, an address, an index
+"""
+
+
+class AssistantError(Exception):
+    """Base of all errors of the assistant."""
+
+
+class UnknownConversationError(AssistantError):
+    """No conversation has this id."""
+
+
+class RefusedError(AssistantError):
+    """A request cannot be answered as it is."""
+
+
+class UnknownSpecError(RefusedError):
+    """No class spec fits what was asked for, or several do."""
+
+
+class SettingsError(AssistantError):
+    """A setting cannot be used."""
+
+
+class UnavailableError(AssistantError):
+    """A part that is needed is not there."""

@@ -1,0 +1,234 @@
+"""Choose what of a class spec answers for a facet, straight from the catalog.
+
+Facts first, then the statements that bind, then the facet's own sections,
+then statements whose words speak of it, then the facets that answer for it.
+Nothing found is a result, too: a heading with nothing below it, or nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vectorstore.folding import fold
+from vectorstore.spec import OWN_HEADING, CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
+from vectorstore.vocabulary import Facet, Vocabulary, phrases
+
+_BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
+_CONDITIONS = ("license", "certificate", "clearance", "age", "testing")
+_QUALIFYING = ("education", "experience", "license", "certificate")
+
+
+class Found(StrEnum):
+    """How a spec answers for a facet."""
+
+    FACT = "fact"
+    STATEMENTS = "statements"
+    SECTION = "section"
+    BLANK = "blank"
+    """A heading or label with nothing after it."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a spec has on a facet."""
+
+    entry: CatalogEntry
+    parsed: ParsedDocument
+    facet: Facet
+    found: Found
+    facts: tuple[Fact, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    conditions: tuple[Statement, ...] = ()
+    """Statements elsewhere that bind as well: a license in the notes below the requirements."""
+    blank: Fact | Section | None = None
+    near: tuple[Statement, ...] = ()
+    """For a refusal: the nearest thing that the spec does say."""
+    grade: tuple[Fact, ...] = ()
+    """For dollars that are not stated: the grade that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One class's view of its document."""
+
+    entry: CatalogEntry
+    parsed: ParsedDocument
+
+    def facts(self, facet: str) -> tuple[Fact, ...]:
+        """Return the facts of `facet` that speak of this class, blanks included."""
+        ordinal = self.entry.spec.ordinal
+        return tuple(f for f in self.parsed.facts if f.facet == facet and speaks_of(f.applies_to, ordinal))
+
+    def sections(self, facet: str) -> tuple[Section, ...]:
+        """Return the sections that mean `facet`, in reading order; `heading:…` are those so headed."""
+        ordinal = self.entry.spec.ordinal
+        mine = (s for s in self.parsed.sections if speaks_of(s.applies_to, ordinal))
+        if facet.startswith(OWN_HEADING):
+            return tuple(s for s in mine if fold(s.heading) == facet.removeprefix(OWN_HEADING))
+        return tuple(s for s in mine if s.kind == facet)
+
+    def statements(self, sections: Iterable[Section]) -> tuple[Statement, ...]:
+        """Return the statements of `sections` themselves, not of those below them."""
+        ordinals = {section.ordinal for section in sections}
+        mine = self.entry.spec.ordinal
+        return tuple(s for s in self.parsed.statements if s.section in ordinals and speaks_of(s.applies_to, mine))
+
+    def below(self, section: Section) -> tuple[Section, ...]:
+        """Return `section` and its subsections."""
+        inside = {section.ordinal}
+        for other in self.parsed.sections:
+            if other.parent in inside:
+                inside.add(other.ordinal)
+        return tuple(s for s in self.parsed.sections if s.ordinal in inside)
+
+
+def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabulary) -> Evidence:
+    """Return the evidence for the first facet of `asked` that the spec answers for.
+
+    `question` is searched for narrower things (a *driver's* license): then
+    only statements that speak of the same one count.
+    """
+    tried = [_of_facet(spec, _facet(key, vocabulary), question, vocabulary) for key in asked]
+    answered = next((e for e in tried if e.found not in (Found.NOTHING, Found.BLANK)), None)
+    blank = next((e for e in tried if e.found is Found.BLANK), None)
+    return answered or blank or tried[0]
+
+
+def _facet(key: str, vocabulary: Vocabulary) -> Facet:
+    known = vocabulary.facets.get(key)
+    return known if known is not None else Facet(key, key.split(":", 1)[-1])
+
+
+def _of_facet(spec: Spec, facet: Facet, question: str, vocabulary: Vocabulary) -> Evidence:
+    stated = tuple(f for f in spec.facts(facet.key) if f.value)
+    terms = _terms(facet, question)
+    if stated and not terms:
+        return Evidence(spec.entry, spec.parsed, facet, Found.FACT, facts=stated)
+    if facet.key == "requirements":
+        return _requirements(spec, facet, vocabulary)
+    evidence = (
+        _bound(spec, facet, terms, vocabulary)
+        if facet.binds
+        else _of_terms(_own_section(spec, facet, vocabulary), terms)
+    )
+    if evidence.found in (Found.NOTHING, Found.BLANK) and stated:
+        return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=evidence.near)
+    return evidence
+
+
+def _terms(facet: Facet, question: str) -> list[re.Pattern[str]]:
+    """Return the patterns of the narrower things that the question names."""
+    folded = question.replace("’", "'").lower()
+    return [pattern for words in facet.terms.values() if (pattern := phrases(words)).search(folded)]
+
+
+def _matches(statement: Statement, terms: Sequence[re.Pattern[str]]) -> bool:
+    folded = statement.text.replace("’", "'").lower()
+    return all(term.search(folded) for term in terms)
+
+
+def _of_terms(evidence: Evidence, terms: Sequence[re.Pattern[str]]) -> Evidence:
+    """Keep the statements that speak of the narrower thing asked for."""
+    if not terms or not evidence.statements:
+        return evidence
+    kept = tuple(s for s in evidence.statements if _matches(s, terms))
+    if kept:
+        return replace(evidence, statements=kept)
+    return replace(evidence, found=Found.NOTHING, statements=(), near=evidence.statements[:2])
+
+
+def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabulary: Vocabulary) -> Evidence:
+    """Return what binds: the facet's statements wherever they stand, mere mentions left out."""
+    ordinal = spec.entry.spec.ordinal
+    speaking = [s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, ordinal)]
+    binding = [s for s in speaking if s.modality in _BINDING or s.modality is Modality.STATED]
+    chosen = [s for s in binding if _matches(s, terms) or s.modality is Modality.STATED]
+    if chosen:
+        return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=tuple(chosen))
+    near = tuple(speaking[:2])
+    if not near and (section := _own_section(spec, facet, vocabulary)).found is not Found.NOTHING:
+        return section
+    return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=near)
+
+
+def _own_section(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
+    """Return the facet's sections, else what speaks of it, else the facets that answer for it, else its blank."""
+    own = spec.sections(facet.key)
+    statements = spec.statements(part for section in own for part in _kept(spec, section, vocabulary))
+    if narrowed := _narrowed(statements, facet, vocabulary):
+        return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=narrowed)
+    for other in facet.prefers:
+        around = spec.statements(part for s in spec.sections(other) for part in _kept(spec, s, vocabulary))
+        if narrowed := _speaking(around, facet, vocabulary):
+            return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=narrowed)
+    spoken = tuple(
+        s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, spec.entry.spec.ordinal)
+    )
+    if spoken:
+        return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=spoken)
+    blank = _blank(spec, facet, own)
+    if blank is not None:
+        return Evidence(spec.entry, spec.parsed, facet, Found.BLANK, blank=blank)
+    for other in facet.includes:
+        statements = spec.statements(spec.sections(other))
+        if statements:
+            return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements)
+    grade = tuple(f for f in spec.facts("grade") if f.value) if facet.key == "salary" else ()
+    return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, grade=grade)
+
+
+def _narrowed(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Keep the statements that speak of the facet where a heading covers two ("Supervision received and exercised")."""
+    shared = any(facet.key in other.prefers for other in vocabulary.facets.values())
+    return (_speaking(statements, facet, vocabulary) if shared else ()) or tuple(statements)
+
+
+def _speaking(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Statements whose own words name the facet."""
+    cue = vocabulary.cues.get(facet.key)
+    return tuple(s for s in statements if cue is not None and cue.search(s.text.replace("’", "'").lower()))
+
+
+def _kept(spec: Spec, section: Section, vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """The section and what is below it, but for notes, which speak of something else."""
+    notes = {s.ordinal for s in spec.below(section) if s.kind and vocabulary.facets[s.kind].attach}
+    return tuple(s for s in spec.below(section) if s.ordinal not in notes)
+
+
+def _blank(spec: Spec, facet: Facet, own: Sequence[Section]) -> Fact | Section | None:
+    fact = next((f for f in spec.facts(facet.key) if not f.value), None)
+    return fact if fact is not None else next(iter(own), None)
+
+
+def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
+    """Return what the class asks for: its requirements, education, experience and license, in reading order.
+
+    What the sections of knowledge and abilities ask for comes only where
+    nothing else does. Conditions that stand elsewhere are added as such.
+    """
+    own = [part for section in spec.sections("requirements") for part in _kept(spec, section, vocabulary)]
+    own = [part for part in own if part.kind not in ("knowledge", "skills", "abilities", "desirable")]
+    others = [section for kind in _QUALIFYING for section in spec.sections(kind)]
+    chosen = sorted({s.ordinal: s for s in (*own, *others)}.values(), key=lambda s: s.ordinal)
+    statements = spec.statements(chosen)
+    if not statements:
+        statements = spec.statements(s for kind in facet.includes for s in spec.sections(kind))
+    if not statements:
+        section = next(iter(spec.sections("desirable")), None)
+        statements = spec.statements(_kept(spec, section, vocabulary)) if section else ()
+    if not statements:
+        blank = next(iter(spec.sections("requirements")), None)
+        return Evidence(spec.entry, spec.parsed, facet, Found.BLANK if blank else Found.NOTHING, blank=blank)
+    taken = {s.ordinal for s in statements}
+    conditions = tuple(
+        s
+        for s in spec.parsed.statements
+        if s.ordinal not in taken
+        and s.modality in (Modality.REQUIRED, Modality.MAY_BE_REQUIRED)
+        and any(kind in s.facets for kind in _CONDITIONS)
+        and speaks_of(s.applies_to, spec.entry.spec.ordinal)
+        and not s.boilerplate
+    )
+    return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements, conditions=conditions)

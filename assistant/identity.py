@@ -1,0 +1,358 @@
+"""Know exactly which class a question means, or that it means several, or none.
+
+A class's key is its core words, level, numeral, qualifier and agency. The
+core may be abbreviated or misspelled; level and numeral must agree. What
+stands right before a title in the question and nothing explains ("hydroelectric
+plant operator") makes it another title.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from assistant.scan import Token
+from assistant.titles import TitleKey, code_keys, is_connective, numeral, title_keys
+from vectorstore.folding import fold, fold_word
+from vectorstore.spec import CatalogEntry
+from vectorstore.vocabulary import Vocabulary
+
+#: Letters that two spellings of one word must share, of 100.
+_SAME_WORD = 84.0
+_SHORTEST_MISSPELLED = 5
+_ABBREVIATED, _MISSPELLED = 0.95, 0.85
+_MOST_NEAREST = 5
+_LEAST_NEAR = 0.3
+
+
+class Match(StrEnum):
+    """How a mention in a question agrees with a class."""
+
+    EXACT = "exact"
+    OPEN = "open"
+    """Core and level agree; the class has a numeral or qualifier that the question leaves out."""
+    PART = "part"
+    """The question has some words of the title, its head among them, and no other."""
+    NEAR = "near"
+    """Alike, and another class: a level differs, a word is missing or too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A class that a stretch of a question may mean."""
+
+    entry: CatalogEntry
+    match: Match
+    first: int
+    """Index of the mention's first token."""
+
+    last: int
+    """Index just past its last token."""
+
+    score: float
+    """Word weight (IDF) of the title that the question has, times its exactness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One title of one class."""
+
+    entry: CatalogEntry
+    key: TitleKey
+
+
+@dataclass
+class Lexicon:
+    """All titles and codes that a viewer may see, indexed by word."""
+
+    entries: tuple[CatalogEntry, ...]
+    vocabulary: Vocabulary
+    names: list[Name] = field(default_factory=list)
+    codes: dict[str, list[CatalogEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    idf: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            for title in (entry.spec.title, *entry.spec.aliases):
+                for key in title_keys(title, self.vocabulary):
+                    self._add(Name(entry, key))
+            for form in code_keys(entry.spec.class_code) if entry.spec.class_code else ():
+                self.codes[form].append(entry)
+        count = max(1, len(self.names))
+        self.idf = {word: math.log(1 + count / len(set(ids))) for word, ids in self.by_word.items()}
+
+    def _add(self, name: Name) -> None:
+        self.names.append(name)
+        for word in {*name.key.core, *name.key.qualifier}:
+            self.by_word[word].append(len(self.names) - 1)
+        for left, right in zip(name.key.core, name.key.core[1:], strict=False):
+            self.joined[left + right] = (left, right)
+
+    def weight(self, word: str) -> float:
+        """Return how much `word` tells one title from another; most for a word that no title has."""
+        return self.idf.get(word, math.log(2 + len(self.names)))
+
+    def readings(self, token: Token, *, explained: bool) -> dict[str, float]:
+        """Return the title words that `token` can stand for, each with its exactness, 0 to 1."""
+        word = token.word
+        found: dict[str, float] = {word: 1.0} if word in self.by_word else {}
+        for full in self.vocabulary.abbreviations.get(token.raw.lower().rstrip("."), ()):
+            for part in fold(full).split():
+                if part in self.by_word:
+                    found.setdefault(part, _ABBREVIATED)
+        for part in self.joined.get(word, ()):
+            found.setdefault(part, 1.0)
+        if not found and not explained and len(word) >= _SHORTEST_MISSPELLED:
+            close = process.extract(word, self.by_word.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_WORD, limit=3)
+            found = {match: _MISSPELLED for match, _, _ in close if match[0] == word[0] or _SAME_WORD + 5 <= _}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a question says of a class."""
+
+    candidates: tuple[Candidate, ...] = ()
+    """The best reading's classes; several where the mention fits several."""
+
+    nearest: tuple[CatalogEntry, ...] = ()
+    """Classes that are alike, where none fits."""
+
+    by_code: bool = False
+
+    @property
+    def first(self) -> int:
+        """Index of its first token."""
+        return self.candidates[0].first
+
+    @property
+    def last(self) -> int:
+        """Index just past its last token."""
+        return self.candidates[0].last
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of tokens that may be one title."""
+
+    first: int
+    last: int
+    core: Counter[str]
+    quality: float
+    levels: frozenset[str]
+    numeral: str
+
+
+def find_code(tokens: Sequence[Token], lexicon: Lexicon) -> Mention | None:
+    """Return the class whose code the question names, or None."""
+    for at, token in enumerate(tokens):
+        keys = [token.word.replace(" ", "")]
+        if at and tokens[at - 1].word.isalpha() and len(tokens[at - 1].word) <= 2 and token.word.isdigit():
+            keys.insert(0, tokens[at - 1].word + token.word)
+        for key in keys:
+            entries = lexicon.codes.get(key) or (lexicon.codes.get(key.lstrip("0")) if key.isdigit() else None)
+            if entries and any(c.isdigit() for c in key):
+                first = at - (len(key) > len(token.word))
+                found = [Candidate(entry, Match.EXACT, first, at + 1, 1.0) for entry in _distinct(entries)]
+                return Mention(tuple(found), by_code=True)
+    return None
+
+
+def find_mentions(tokens: Sequence[Token], lexicon: Lexicon, explained: Callable[[int], bool]) -> list[Candidate]:
+    """Return every class that a stretch of `tokens` may mean, best first.
+
+    `explained(i)` says whether the vocabulary explains token i without titles.
+    """
+    readings = [lexicon.readings(token, explained=explained(i)) for i, token in enumerate(tokens)]
+    ids = {name for reading in readings for word in reading for name in lexicon.by_word[word]}
+    found = [c for i in ids for c in _candidates(lexicon.names[i], tokens, readings, lexicon, explained)]
+    return sorted(found, key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[float, str]:
+    order = {Match.EXACT: 0, Match.OPEN: 0, Match.PART: 1, Match.NEAR: 2}
+    return order[candidate.match] * 1000 - candidate.score, candidate.entry.spec.title
+
+
+def _candidates(
+    name: Name,
+    tokens: Sequence[Token],
+    readings: Sequence[dict[str, float]],
+    lexicon: Lexicon,
+    explained: Callable[[int], bool],
+) -> Iterable[Candidate]:
+    core = Counter(name.key.core)
+    wanted = core | Counter(name.key.qualifier)
+    for run in _runs(wanted, tokens, readings, lexicon.vocabulary):
+        covered = run.core & core
+        if not covered:
+            continue
+        total = sum(lexicon.weight(word) * n for word, n in core.items())
+        got = sum(lexicon.weight(word) * n for word, n in covered.items())
+        match = _match(name.key, run, full=covered == core)
+        if match is not Match.NEAR and _modified(run, tokens, explained):
+            match = Match.NEAR
+        extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
+        agreement = 0.25 * (run.levels == name.key.levels) + 0.25 * (run.numeral == name.key.numeral)
+        score = (got * run.quality + extra) * (got / total if match in (Match.PART, Match.NEAR) else 1.0) + agreement
+        yield Candidate(name.entry, match, run.first, run.last, score)
+
+
+def _match(key: TitleKey, run: _Run, *, full: bool) -> Match:
+    if run.levels != key.levels or (run.numeral and run.numeral != key.numeral):
+        return Match.NEAR
+    if not full:
+        head = key.core[-1] if key.core else ""
+        return Match.PART if head in run.core else Match.NEAR
+    qualified = not key.qualifier or set(key.qualifier) <= set(run.core)
+    return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
+
+
+def _runs(
+    wanted: Counter[str], tokens: Sequence[Token], readings: Sequence[dict[str, float]], vocabulary: Vocabulary
+) -> Iterable[_Run]:
+    """Yield the stretches of words of one title, its levels and numeral with them."""
+    at = 0
+    while at < len(tokens):
+        if not wanted.keys() & readings[at].keys():
+            at += 1
+            continue
+        first = _backward(tokens, vocabulary, at)
+        last = _forward(wanted, tokens, readings, vocabulary, at, leveled=first < at)
+        yield _run(wanted, tokens, readings, vocabulary, first, last)
+        at = max(last, at + 1)
+
+
+def _backward(tokens: Sequence[Token], vocabulary: Vocabulary, at: int) -> int:
+    """Index of the first level before a title: "Senior …", "Chief of …"."""
+    first = at
+    while first > 0:
+        of = first > 1 and tokens[first - 1].word == "of"
+        if tokens[first - 1 - of].word not in vocabulary.levels:
+            break
+        first -= 1 + of
+    return first
+
+
+def _forward(
+    wanted: Counter[str],
+    tokens: Sequence[Token],
+    readings: Sequence[dict[str, float]],
+    vocabulary: Vocabulary,
+    at: int,
+    *,
+    leveled: bool,
+) -> int:
+    """Index past the last word of a title that begins at `at`: each of its words once, connectives between them."""
+    left = wanted.copy()
+    last, following, joined = at, at, False
+    while following < len(tokens):
+        matched = [word for word in readings[following] if left[word] > 0]
+        if matched:
+            left.subtract(matched)
+            last, joined = following + 1, False
+        elif is_connective(tokens[following].word):
+            joined = True
+        elif not joined and _is_level(tokens, following, vocabulary, last=not leveled):
+            last = following + 1
+        else:
+            break
+        following += 1
+    return last
+
+
+def _is_level(tokens: Sequence[Token], at: int, vocabulary: Vocabulary, *, last: bool) -> bool:
+    """Whether the token is a level or a numeral that belongs to the title before it.
+
+    `last` says whether a level without a comma may stand at the end: not where one stands at the front.
+    """
+    token = tokens[at]
+    if token.word in vocabulary.levels:
+        # "whom does the lead worker lead": a verb, unless it may come last, or a comma says what it is.
+        return token.after_comma or token.word in vocabulary.trailing_levels or (last and at + 1 == len(tokens))
+    if not numeral(token.raw):
+        return False
+    following = tokens[at + 1].raw.lower() if at + 1 < len(tokens) else ""
+    # "can an Accountant I know apply": the pronoun, unless the sentence ends or goes on after a numeral.
+    return token.raw != "i" if token.raw.lower() == "i" and following in vocabulary.words["function"] else True
+
+
+def _run(
+    wanted: Counter[str],
+    tokens: Sequence[Token],
+    readings: Sequence[dict[str, float]],
+    vocabulary: Vocabulary,
+    first: int,
+    last: int,
+) -> _Run:
+    core: Counter[str] = Counter()
+    qualities, levels, number = [], set(), ""
+    for at in range(first, last):
+        matched = wanted.keys() & readings[at].keys()
+        if matched:
+            core.update(matched)
+            qualities.append(max(readings[at][word] for word in matched))
+        elif tokens[at].word in vocabulary.levels:
+            levels.add(vocabulary.levels[tokens[at].word][0])
+        elif numeral(tokens[at].raw):
+            number = numeral(tokens[at].raw)
+    return _Run(first, last, core, min(qualities, default=0.0), frozenset(levels), number)
+
+
+def _modified(run: _Run, tokens: Sequence[Token], explained: Callable[[int], bool]) -> bool:
+    """Whether an unexplained word next to the title makes it another one: "hydroelectric …", "… of Collections"."""
+    before = run.first - 1
+    if before >= 0 and not explained(before) and not tokens[before].raw[0].isdigit():
+        return True
+    of = run.last < len(tokens) and tokens[run.last].word == "of"
+    after = run.last + of
+    return after < len(tokens) and not explained(after) and (of or tokens[after].raw[:1].isupper())
+
+
+def settle(found: Sequence[Candidate]) -> Mention:
+    """Return what the best stretch of a question means: one class, several that fit, or only near ones."""
+    if not found or found[0].match is Match.NEAR:
+        return Mention(nearest=_distinct(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
+    best = found[0]
+    rivals = [c for c in found if c.match is not Match.NEAR and c.first < best.last and best.first < c.last]
+    longest = max(c.last - c.first for c in rivals if c.score >= 0.8 * best.score)
+    rivals = [c for c in rivals if c.last - c.first == longest and c.score >= 0.8 * best.score] or [best]
+    exact = [c for c in rivals if c.match is Match.EXACT]
+    chosen = exact or [c for c in rivals if c.match is Match.OPEN] or rivals
+    top = max(c.score for c in chosen)
+    kept = [c for c in chosen if c.score >= top - 0.05] if exact else chosen
+    return Mention(tuple(_one_each(kept)))
+
+
+def _one_each(found: Iterable[Candidate]) -> list[Candidate]:
+    """The newest document of each class."""
+    newest: dict[str, Candidate] = {}
+    for candidate in found:
+        known = newest.get(candidate.entry.class_id)
+        if known is None or candidate.entry.spec.revision > known.entry.spec.revision:
+            newest[candidate.entry.class_id] = candidate
+    return list(newest.values())
+
+
+def _distinct(entries: Iterable[CatalogEntry]) -> tuple[CatalogEntry, ...]:
+    newest: dict[str, CatalogEntry] = {}
+    for entry in entries:
+        known = newest.get(entry.class_id)
+        if known is None or entry.spec.revision > known.spec.revision:
+            newest[entry.class_id] = entry
+    return tuple(newest.values())
+
+
+def nearest(words: str, entries: Iterable[CatalogEntry]) -> tuple[CatalogEntry, ...]:
+    """Return the classes whose titles are most like `words`, best first."""
+    distinct = _distinct(entries)
+    titles = {i: fold(entry.spec.title) for i, entry in enumerate(distinct)}
+    close = process.extract(
+        " ".join(fold_word(word) for word in words.split()), titles, scorer=fuzz.token_set_ratio, limit=_MOST_NEAREST
+    )
+    return tuple(distinct[i] for _, score, i in close if score >= 100 * _LEAST_NEAR + 25)

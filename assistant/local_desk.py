@@ -1,0 +1,55 @@
+"""The desk of a command that owns the index itself: the service's own functions, without the service."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.desk import PAGE, Json, refusal
+from assistant.service.backend import Backend, open_backend
+from assistant.service.messages import checked
+from assistant.service.problems import Problem
+from assistant.service.shapes import ChatReply
+from assistant.service.specs import get_spec, list_specs
+from assistant.settings import Settings
+from vectorstore.spec import Viewer
+
+
+class Local:
+    """Reads the index in this process, which owns it meanwhile."""
+
+    def __init__(self, backend: Backend, settings: Settings) -> None:
+        self._backend = backend
+        self._settings = settings
+
+    def ask(self, question: str, agency: str | None) -> Json:
+        """Return the reply of `POST /v1/chat`."""
+        with _problems_told():
+            message = checked(question, self._settings)
+        return ChatReply.of(self._backend.assistant.ask(message, agency=agency)).model_dump(mode="json")
+
+    def page(self, words: str, offset: int) -> Json:
+        """Return a page of `GET /v1/specs`."""
+        return list_specs(self._backend, Viewer(), words, None, PAGE, offset).model_dump(mode="json")
+
+    def detail(self, spec_id: str) -> Json:
+        """Return the spec of `GET /v1/specs/{id}`."""
+        with _problems_told():
+            return get_spec(self._backend, Viewer(), spec_id).model_dump(mode="json")
+
+
+@contextmanager
+def open_local(settings: Settings) -> Iterator[Local]:
+    """Open the index in `settings.data_dir` and the assistant over it.
+
+    Raises:
+        VectorstoreError: a part is missing or damaged, or another command owns the index.
+    """
+    with open_backend(settings) as backend:
+        yield Local(backend, settings)
+
+
+@contextmanager
+def _problems_told() -> Iterator[None]:
+    try:
+        yield
+    except Problem as problem:
+        raise refusal(problem.status_code, problem.detail) from problem

@@ -1,0 +1,55 @@
+"""What a question asks, as a value: its frame, the classes, the facets, and what was not understood."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vectorstore.spec import CatalogEntry
+
+
+class Frame(StrEnum):
+    """The shape of a question."""
+
+    FACT = "fact"
+    """One class and one or more facets."""
+    OVERVIEW = "overview"
+    """One class and nothing else."""
+    OPEN = "open"
+    """One class, and words that no facet covers: looked for among its own statements."""
+    IDENTIFY = "identify"
+    """A class code, and what is behind it."""
+    BOTH = "both"
+    """Two or three classes side by side."""
+    REVERSE = "reverse"
+    """Described work, and which class does it."""
+    BROWSE = "browse"
+    """A question over many classes: passages that speak of it."""
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read."""
+
+    text: str
+    frame: Frame
+
+    entries: tuple[CatalogEntry, ...] = ()
+    """The classes meant; for `BOTH` two or three, else one; several that fit are in `choices`."""
+
+    choices: tuple[CatalogEntry, ...] = ()
+    """Classes that fit a mention alike."""
+
+    nearest: tuple[CatalogEntry, ...] = ()
+    """Classes that are like a mention which no class fits."""
+
+    facets: tuple[tuple[str, ...], ...] = ()
+    """What is asked; each a facet with those that it could also mean, the likelier first."""
+
+    residual: str = ""
+    """Words that neither a class nor a facet explains."""
+
+    mention: str = ""
+    """The words that name the class, as written."""
+
+    inherited: bool = False
+    """The class comes from the conversation."""

@@ -1,0 +1,117 @@
+"""Read the words of a question: what each could be, before deciding what is meant.
+
+One pass marks the words that the vocabulary explains (facets, levels,
+function words); what nothing explains is left for class titles, and what is
+still left then is what was not understood.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vectorstore.folding import fold, words
+from vectorstore.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a question."""
+
+    word: str
+    """Folded: no case, no apostrophe, singular."""
+
+    start: int
+    end: int
+    raw: str
+    after_comma: bool = False
+    """A comma stands between the word before it and this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the vocabulary found in a question."""
+
+    facets: tuple[str, ...]
+    """What it can mean, the likelier first."""
+
+    first: int
+    """Index of its first token."""
+
+    last: int
+    """Index just past its last token."""
+
+    weak: bool
+    """Made of words only that most questions have: `do`, `need`, `how much`, `work`."""
+
+
+@dataclass
+class PhraseTrie:
+    """Longest matches of folded phrases over tokens; a node's `None` holds the phrase's meanings."""
+
+    root: dict[str | None, object] = field(default_factory=dict)
+
+    def add(self, phrase: str, meaning: str) -> None:
+        """Let `phrase` mean `meaning`, after what it already means."""
+        node = self.root
+        for word in fold(phrase).split():
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        meanings = node.setdefault(None, [])
+        if isinstance(meanings, list) and meaning not in meanings:
+            meanings.append(meaning)
+
+    def longest(self, tokens: Sequence[Token], first: int) -> tuple[tuple[str, ...], int] | None:
+        """Return the meanings of the longest phrase at `first` and the index past it, or None."""
+        node: Mapping[str | None, object] = self.root
+        found = None
+        for at in range(first, len(tokens)):
+            following = node.get(tokens[at].word)
+            if not isinstance(following, dict):
+                break
+            node = following
+            meanings = node.get(None)
+            if isinstance(meanings, list) and meanings:
+                found = tuple(meanings), at + 1
+        return found
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the words of `text`, in order, with their offsets in code points."""
+    found: list[Token] = []
+    for word, start, end in words(text):
+        between = text[found[-1].end : start] if found else ""
+        found.append(Token(word, start, end, text[start:end], "," in between))
+    return found
+
+
+def facet_trie(vocabulary: Vocabulary, own_labels: Iterable[str]) -> PhraseTrie:
+    """Return the trie of all phrases that mean a facet: synonyms, printed headings and labels, and own labels.
+
+    `own_labels` are labels and headings that the vocabulary does not know
+    (`label:uniform allowance`, `heading:remote work`), asked for by their words.
+    """
+    trie = PhraseTrie()
+    for facet in vocabulary.facets.values():
+        for phrase in facet.synonyms:
+            trie.add(phrase, facet.key)
+    for facet in vocabulary.facets.values():
+        for phrase in (*facet.headings, *facet.labels):
+            if len(fold(phrase).split()) > 1:
+                trie.add(phrase, facet.key)
+    for label in own_labels:
+        trie.add(label.split(":", 1)[1], label)
+    return trie
+
+
+def find_phrases(tokens: Sequence[Token], trie: PhraseTrie, plain: frozenset[str]) -> list[Phrase]:
+    """Return the longest phrases of `tokens`, left to right, not overlapping."""
+    found: list[Phrase] = []
+    at = 0
+    while at < len(tokens):
+        match = trie.longest(tokens, at)
+        if match is None:
+            at += 1
+            continue
+        facets, last = match
+        weak = all(token.word in plain or token.raw.lower() in plain for token in tokens[at:last])
+        found.append(Phrase(facets, at, last, weak))
+        at = last
+    return found

@@ -1,0 +1,101 @@
+"""The application: its layers, its routes, and what it opens and closes."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.concurrency import contextmanager_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from assistant.errors import UnavailableError
+from assistant.service import chat, conversations, handlers, health, search, sources, specs
+from assistant.service.backend import BackendFactory, open_service
+from assistant.service.headers import SecurityHeadersMiddleware
+from assistant.service.limits import BodyLimitMiddleware
+from assistant.service.log import log
+from assistant.service.origin import OriginMiddleware
+from assistant.service.problems import ProblemDetails
+from assistant.service.requests import RequestMiddleware
+from assistant.service.stream import Pace
+from assistant.settings import Settings
+from assistant.web import pages
+from vectorstore.errors import VectorstoreError
+
+# Addresses that a server listens on but nobody asks it by.
+_WILDCARDS = frozenset({"", "0.0.0.0", "::"})
+
+
+def create_app(
+    settings: Settings, assistant_factory: BackendFactory | None = None, *, pace: Pace | None = None
+) -> FastAPI:
+    """Return the service over what `assistant_factory` opens: by default the index in `settings.data_dir`.
+
+    Where a part is missing (model files, a folder that another process owns)
+    the service starts all the same: `/readyz` and every endpoint that needs
+    the part answer 503 and say what is missing.
+    """
+    app = _Service(
+        title="Job Class Assistant",
+        summary="Exact, cited answers to questions about job class specifications.",
+        # The interactive pages of the framework load their scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.factory = assistant_factory or open_service
+    app.state.pace = pace or Pace()
+    _add_layers(app, settings)
+    _add_routes(app)
+    handlers.install(app)
+    return app
+
+
+class _Service(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, with the problem that every endpoint's errors refer to."""
+        document = super().openapi()
+        document["components"]["schemas"].setdefault("ProblemDetails", ProblemDetails.model_json_schema())
+        return document
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    state = app.state
+    async with AsyncExitStack() as stack:
+        state.backend, state.missing = None, ""
+        try:
+            opened = contextmanager_in_threadpool(state.factory(state.settings))
+            state.backend = await stack.enter_async_context(opened)
+        except (VectorstoreError, UnavailableError) as error:
+            state.missing = str(error)
+            log.error("not able to answer", missing=state.missing)
+        yield
+
+
+def _add_layers(app: FastAPI, settings: Settings) -> None:
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimitMiddleware)
+    if settings.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Content-Type"],
+            expose_headers=["X-Request-ID"],
+        )
+    app.add_middleware(OriginMiddleware, hosts=_hosts(settings), origins=settings.allowed_origins)
+    app.add_middleware(RequestMiddleware)
+    app.add_middleware(SecurityHeadersMiddleware)
+
+
+def _hosts(settings: Settings) -> Iterable[str]:
+    return {settings.host, *settings.allowed_hosts} - _WILDCARDS
+
+
+def _add_routes(app: FastAPI) -> None:
+    for module in (chat, specs, sources, search, conversations, health, pages):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

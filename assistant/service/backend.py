@@ -1,0 +1,52 @@
+"""What answers requests: the assistant, the index it answers from, and what was said before."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from assistant.service.ports import Answers, Conversations, Library
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """Everything that the endpoints ask; all of it blocks."""
+
+    assistant: Answers
+    index: Library
+    conversations: Conversations
+
+
+#: Opens a backend for as long as the service runs.
+BackendFactory = Callable[[Settings], AbstractContextManager[Backend]]
+
+
+@contextmanager
+def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
+    """Open the model, the index in `settings.data_dir` and the assistant over it.
+
+    `address` is where others can ask this process, empty where they cannot.
+
+    Raises:
+        VectorstoreError: a part is missing, damaged or owned by another process.
+    """
+    # Imported late: the model's runtime and the vector store take a second to load.
+    from assistant.engine import Assistant
+    from assistant.opening import open_index
+    from vectorstore.vocabulary import load
+
+    with open_index(settings, address=address) as index:
+        yield Backend(Assistant(index, load(), settings), index, index.conversations)
+
+
+@contextmanager
+def open_service(settings: Settings) -> Iterator[Backend]:
+    """Open the backend of a server that listens where `settings` say, ready for the first question.
+
+    Raises:
+        VectorstoreError: a part is missing, damaged or owned by another process.
+    """
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    with open_backend(settings, address=f"http://{host}:{settings.port}") as backend:
+        backend.index.warm()
+        yield backend

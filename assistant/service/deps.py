@@ -1,0 +1,46 @@
+"""What the lifespan opened, handed to the endpoints."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from assistant.service.backend import Backend
+from assistant.service.problems import UNAVAILABLE, Problem
+from assistant.service.stream import Pace
+from assistant.settings import Settings
+from vectorstore.spec import Viewer
+
+
+def get_backend(request: Request) -> Backend:
+    """Return the open assistant and index.
+
+    Raises:
+        Problem: they could not be opened; the detail says why.
+    """
+    backend: Backend | None = request.app.state.backend
+    if backend is None:
+        raise Problem(UNAVAILABLE, request.app.state.missing)
+    return backend
+
+
+def get_settings(request: Request) -> Settings:
+    """Return the settings that the application was created with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_pace(request: Request) -> Pace:
+    """Return how streams are paced."""
+    pace: Pace = request.app.state.pace
+    return pace
+
+
+def get_viewer() -> Viewer:
+    """Return whose eyes the request is for: anybody's, as nobody signs in."""
+    return Viewer()
+
+
+BackendDep = Annotated[Backend, Depends(get_backend)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+PaceDep = Annotated[Pace, Depends(get_pace)]
+ViewerDep = Annotated[Viewer, Depends(get_viewer)]

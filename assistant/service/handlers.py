@@ -1,0 +1,76 @@
+"""Errors of the framework and of our own packages, turned into problems or, for a person, into a page."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from assistant.errors import UnavailableError, UnknownConversationError
+from assistant.service.log import log
+from assistant.service.problems import (
+    BY_STATUS,
+    INVALID_REQUEST,
+    MALFORMED_JSON,
+    REQUEST_FAILED,
+    UNAVAILABLE,
+    UNKNOWN_CONVERSATION,
+    Kind,
+    Problem,
+    respond,
+)
+from assistant.service.requests import request_id
+from assistant.web.errors import error_page, wants_page
+from vectorstore.errors import VectorstoreError
+
+
+def install(app: FastAPI) -> None:
+    """Make `app` answer every error that reaches it with a problem."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        problem = as_problem(error, request)
+        if wants_page(request):
+            return error_page(request, problem)
+        return respond(problem, request_id(request.scope))
+
+    for kind in (HTTPException, RequestValidationError, UnknownConversationError, UnavailableError, VectorstoreError):
+        app.add_exception_handler(kind, answer)
+
+
+def as_problem(error: Exception, request: Request) -> Problem:
+    """Return what to tell a client of `error`."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _invalid(error)
+    if isinstance(error, HTTPException):
+        return _refused(error, request)
+    if isinstance(error, UnknownConversationError):
+        return Problem(UNKNOWN_CONVERSATION, "The conversation is not known, or was forgotten; send none to start one.")
+    if isinstance(error, UnavailableError):
+        return Problem(UNAVAILABLE, str(error))
+    # Its message may name files of the server: that is for the log.
+    log.error("index failed", request_id=request_id(request.scope), exc_info=error)
+    return Problem(UNAVAILABLE, "The index cannot be read at the moment; try again, or see the server's log.")
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    found = [{"location": list(one["loc"]), "message": one["msg"]} for one in error.errors()]
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        where = first["loc"][-1]
+        return Problem(MALFORMED_JSON, f"The body stops being JSON at character {where}: {first['ctx']['error']}.")
+    place = ".".join(str(part) for part in first["loc"])
+    return Problem(INVALID_REQUEST, f"{place}: {first['msg']}.", errors=found)
+
+
+def _refused(error: HTTPException, request: Request) -> Problem:
+    kind = BY_STATUS.get(error.status_code)
+    if kind is None:
+        kind = Kind(REQUEST_FAILED.name, error.status_code, REQUEST_FAILED.title)
+    path = request.url.path
+    details = {
+        400: "The body cannot be read as JSON in UTF-8.",
+        404: f"There is nothing at {path!r}.",
+        405: f"{path!r} does not know the method {request.method}.",
+    }
+    return Problem(kind, details.get(error.status_code, str(error.detail)), headers=error.headers)

@@ -1,0 +1,67 @@
+"""What the service needs of the rest of the house, as small protocols.
+
+`assistant.engine.Assistant` and `vectorstore.index.Index` satisfy them, and so
+does whatever a test puts in their place.
+"""
+
+from typing import Protocol
+
+from assistant.answer import Reply
+from vectorstore.conversations import Turn
+from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
+
+
+class Answers(Protocol):
+    """Answers questions."""
+
+    def ask(
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        agency: str | None = None,
+        viewer: Viewer = ...,
+    ) -> Reply:
+        """Return the answer to `message`; blocking."""
+
+
+class Catalog(Protocol):
+    """Reads specs and their sources; every read is for a viewer."""
+
+    def entry(self, spec_id: str, viewer: Viewer) -> CatalogEntry | None:
+        """Return one spec, or None where there is none that the viewer may read."""
+
+    def find(
+        self, words: str, viewer: Viewer, limit: int = ..., offset: int = ...
+    ) -> tuple[tuple[CatalogEntry, ...], int]:
+        """Return a page of the specs whose title, code or agency match `words`, and how many match in all."""
+
+    def parsed(self, source_id: str, viewer: Viewer) -> ParsedDocument | None:
+        """Return everything known of one source's document."""
+
+    def source(self, source_id: str, viewer: Viewer) -> Source | None:
+        """Return where a document came from."""
+
+
+class Library(Protocol):
+    """The index: its catalog, and search over passages."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The specs."""
+
+    def search(self, query: str, viewer: Viewer, limit: int = ...) -> tuple[Passage, ...]:
+        """Return the passages that fit `query` best, best first; blocking."""
+
+    def warm(self) -> None:
+        """Read into memory what the first question would have to wait for; blocking."""
+
+
+class Conversations(Protocol):
+    """What was said, by the conversation's id."""
+
+    def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
+        """Return the turns of a conversation in order; None where it is not known."""
+
+    def forget(self, conversation_id: str) -> bool:
+        """Delete a conversation; return whether it was known."""

@@ -1,0 +1,62 @@
+"""The catalog: GET /v1/specs and GET /v1/specs/{id}."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+
+from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
+from assistant.service.spec_shapes import SpecDetail, SpecFact, SpecList, SpecSection, SpecSummary, summary
+from vectorstore.spec import CatalogEntry, ParsedDocument, Viewer, speaks_of
+
+router = APIRouter(prefix="/v1/specs", tags=["specs"])
+
+
+@router.get("", summary="List and find class specs", responses=documented(INVALID_REQUEST))
+def list_specs(
+    backend: BackendDep,
+    viewer: ViewerDep,
+    q: Annotated[str, Query(max_length=500, description="Words of title, code or agency")] = "",
+    agency: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> SpecList:
+    """Return a page of the specs, by title."""
+    entries, total = backend.index.catalog.find(q, Viewer(viewer.groups, agency or viewer.agency), limit, offset)
+    following = offset + limit
+    return SpecList(
+        items=tuple(map(SpecSummary.of, entries)),
+        total=total,
+        limit=limit,
+        offset=offset,
+        next=_next(q, agency, limit, following) if following < total else None,
+    )
+
+
+@router.get("/{spec_id}", summary="One class spec", responses=documented(UNKNOWN_SPEC))
+def get_spec(backend: BackendDep, viewer: ViewerDep, spec_id: str) -> SpecDetail:
+    """Return one spec with its sections, statements and facts, each with its spans."""
+    entry = backend.index.catalog.entry(spec_id, viewer)
+    parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
+    if entry is None or parsed is None:
+        raise Problem(UNKNOWN_SPEC, f"There is no spec {spec_id!r}; /v1/specs lists those there are.")
+    return _detail(entry, parsed)
+
+
+def _detail(entry: CatalogEntry, parsed: ParsedDocument) -> SpecDetail:
+    own, text = entry.spec.ordinal, parsed.document.text
+    return SpecDetail(
+        **summary(entry),
+        document_id=parsed.document.document_id,
+        media_type=parsed.document.media_type,
+        warnings=parsed.document.warnings,
+        facts=tuple(SpecFact.of(fact, text) for fact in parsed.facts if speaks_of(fact.applies_to, own)),
+        sections=tuple(SpecSection.of(part, text) for part in parsed.sections if speaks_of(part.applies_to, own)),
+        statements=tuple(said for said in parsed.statements if speaks_of(said.applies_to, own)),
+    )
+
+
+def _next(words: str, agency: str | None, limit: int, offset: int) -> str:
+    given = {"q": words, "agency": agency or "", "limit": limit, "offset": offset}
+    return f"/v1/specs?{urlencode({name: value for name, value in given.items() if value != ''})}"

@@ -1,0 +1,93 @@
+"""Settings: from the environment as `JOBCLASS_…`, over defaults that need none."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assistant.errors import SettingsError
+from vectorstore.model_files import model_dir
+
+#: The model that comes with `jobclass setup`, in its fast and in its exact form.
+EmbeddingModel = Literal["bundled", "bundled-fp32"]
+
+# Without NoDecode the environment's text would have to be JSON.
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+def default_data_dir() -> Path:
+    """Return the user's folder for the index: below `$XDG_DATA_HOME` where that is an absolute path."""
+    base = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return (base if base.is_absolute() else Path.home() / ".local" / "share") / "jobclass"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `JOBCLASS_DATA_DIR` sets `data_dir`, and so on.
+
+    Lists are written with commas: `JOBCLASS_ALLOWED_HOSTS=jobs.example.gov,jobs`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="JOBCLASS_", frozen=True, use_attribute_docstrings=True)
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    """Folder of the catalog and the vectors."""
+
+    model_dir: Path = Field(default_factory=model_dir)
+    """Folder of the model files."""
+
+    embedding_model: EmbeddingModel = "bundled"
+    """What turns texts into vectors."""
+
+    host: str = "127.0.0.1"
+    """Address that the service listens on."""
+
+    port: int = Field(default=8000, ge=0, le=65535)
+    """Port that it listens on; 0 takes a free one."""
+
+    allowed_hosts: Names = ()
+    """Names that the service is asked by, beside its own address."""
+
+    allowed_origins: Names = ()
+    """Origins of web pages that may ask it, beside its own."""
+
+    hr_contact: str = "your human resources office"
+    """Whom a reader is sent to for what specs do not say."""
+
+    max_message_chars: int = Field(default=4000, ge=1)
+    """Longest message that is answered, in characters."""
+
+    @field_validator("data_dir", "model_dir")
+    @classmethod
+    def _expanded(cls, path: Path) -> Path:
+        return path.expanduser()
+
+    @field_validator("allowed_hosts", "allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, names: object) -> object:
+        return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
+
+    @classmethod
+    def load(cls, *, data_dir: Path | None = None, host: str | None = None, port: int | None = None) -> Self:
+        """Return the settings, with what is given in place of the environment's.
+
+        Raises:
+            SettingsError: a value cannot be used.
+        """
+        given: dict[str, Any] = {"data_dir": data_dir, "host": host, "port": port}
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            raise SettingsError(_told(error)) from error
+
+    @property
+    def precision(self) -> Literal["int8", "fp32"]:
+        """Precision of the bundled model."""
+        return "fp32" if self.embedding_model == "bundled-fp32" else "int8"
+
+
+def _told(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = "_".join(str(part) for part in first["loc"])
+    return f"JOBCLASS_{name.upper()} is {first['input']!r}: {first['msg']}"

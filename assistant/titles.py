@@ -1,0 +1,113 @@
+"""Take a class title apart into what must agree and what may be written otherwise.
+
+"Accounting Technician, Senior" and "Sr. Accounting Technician" have one key:
+core {accounting, technician}, level {senior}. Level and numeral must agree
+between a question and a class; the core may be abbreviated or misspelled.
+"""
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.folding import fold, words
+from vectorstore.vocabulary import Vocabulary
+
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_CONNECTIVES = frozenset({"of", "and", "the", "for", "in", "a", "an", "to", "or"})
+_PARENTHESES = re.compile(r"\(([^)]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleKey:
+    """What identifies a class among its neighbors."""
+
+    core: tuple[str, ...]
+    """Folded words of the work itself, in their order, connectives left out."""
+
+    levels: frozenset[str] = frozenset()
+    """Names of levels: `senior`, `supervising`."""
+
+    numeral: str = ""
+    """Roman numeral in lower case; empty for none."""
+
+    qualifier: tuple[str, ...] = ()
+    """Folded words in parentheses or after a comma."""
+
+
+def numeral(word: str) -> str:
+    """Return the Roman numeral that `word` (`ii`, `2`) stands for in a title, or an empty string."""
+    lower = word.lower()
+    if lower.isdigit() and 1 <= int(lower) <= len(_NUMERALS):
+        return _NUMERALS[int(lower) - 1]
+    return lower if lower in _NUMERALS else ""
+
+
+def is_connective(word: str) -> bool:
+    """Return whether a folded `word` joins the words of a title and names nothing."""
+    return word in _CONNECTIVES
+
+
+def title_keys(title: str, vocabulary: Vocabulary) -> tuple[TitleKey, ...]:
+    """Return the keys that `title` can be asked for by.
+
+    An abbreviation in parentheses ("Emergency Medical Services (EMS)
+    Educator") gives the full title, the abbreviated one, and both together.
+    """
+    inside = _PARENTHESES.search(title)
+    if inside is None:
+        return (_key(title, (), vocabulary),)
+    before, after = title[: inside.start()], title[inside.end() :]
+    spelled = _spelled_out(before, inside[1])
+    if not spelled:
+        return (_key(f"{before} {after}", _content(inside[1]), vocabulary),)
+    short = f"{' '.join(before.split()[: -len(spelled)])} {inside[1]} {after}"
+    both = f"{before} {inside[1]} {after}"
+    return tuple(_key(form, (), vocabulary) for form in (f"{before} {after}", short, both))
+
+
+def _spelled_out(before: str, abbreviation: str) -> list[str]:
+    """Words at the end of `before` whose initials are `abbreviation`."""
+    letters = abbreviation.strip().lower()
+    parts = before.split()[-len(letters) :]
+    return parts if letters and [part[0].lower() for part in parts] == list(letters) else []
+
+
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in words(text) if not is_connective(word))
+
+
+def _key(title: str, qualifier: tuple[str, ...], vocabulary: Vocabulary) -> TitleKey:
+    main, *rest = title.split(",")
+    levels: set[str] = set()
+    number = ""
+    for part in rest:
+        folded = _content(part)
+        if folded and all(word in vocabulary.levels or numeral(word) for word in folded):
+            levels |= {vocabulary.levels[word][0] for word in folded if word in vocabulary.levels}
+            number = number or next((numeral(word) for word in folded if numeral(word)), "")
+        else:
+            qualifier = (*qualifier, *folded)
+    core, more, trailing = _core(_content(main), vocabulary)
+    return TitleKey(core, frozenset(levels | more), number or trailing, qualifier)
+
+
+def _core(folded: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], set[str], str]:
+    """Split the words of a title into core, levels and numeral."""
+    number = ""
+    if len(folded) > 1 and numeral(folded[-1]):
+        number, folded = numeral(folded[-1]), folded[:-1]
+    levels: set[str] = set()
+    core = []
+    for at, word in enumerate(folded):
+        last = at == len(folded) - 1
+        if word in vocabulary.levels and len(folded) > 1 and (not last or word in vocabulary.trailing_levels):
+            levels.add(vocabulary.levels[word][0])
+        else:
+            core.append(word)
+    return tuple(core), levels, number
+
+
+def code_keys(code: str) -> tuple[str, ...]:
+    """Return the forms that a class code can be asked for by: as printed, and without letters and zeros before it."""
+    plain = fold(code).replace(" ", "")
+    bare = re.sub(r"^[a-z]+", "", plain).lstrip("0")
+    return tuple(dict.fromkeys(form for form in (plain, plain.lstrip("0"), bare) if len(form) >= 3))

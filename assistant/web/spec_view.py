@@ -1,0 +1,114 @@
+"""What the page of one spec shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.compose.writer import shown_title
+from assistant.service.urls import cite_url
+from assistant.web.marked import Block, blocks
+from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, speaks_of
+
+_MODALITIES = {
+    Modality.REQUIRED: "required",
+    Modality.MAY_BE_REQUIRED: "may be required",
+    Modality.PREFERRED: "preferred",
+    Modality.NOT_REQUIRED: "not required",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A line of the table of facts."""
+
+    label: str
+    value: str
+    """As printed, on one line; empty for a blank."""
+
+    note: str
+    """How it binds and what narrows it; mostly empty."""
+
+    url: str
+    """Opens this page at the fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A heading with those below it."""
+
+    ordinal: int
+    heading: str
+    children: list["OutlineItem"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecView:
+    """Everything on the page."""
+
+    entry: CatalogEntry
+    title: str
+    parsed: ParsedDocument
+    facts: tuple[FactRow, ...]
+    outline: tuple[OutlineItem, ...]
+    blocks: tuple[Block, ...]
+    cited: tuple[int, int] | None
+    """The span that is marked."""
+
+    line: int
+    """Line of the marked span, from 1; 0 without one."""
+
+    lost: bool
+    """A span was asked for that this text does not have."""
+
+
+def spec_view(entry: CatalogEntry, parsed: ParsedDocument, start: str, end: str) -> SpecView:
+    """Return the page of `entry`, with the span from `start` to `end` (decimal, or empty for none) marked."""
+    cited = _span(start, end, len(parsed.document.text))
+    own = tuple(section for section in parsed.sections if speaks_of(section.applies_to, entry.spec.ordinal))
+    facts = (fact for fact in parsed.facts if speaks_of(fact.applies_to, entry.spec.ordinal))
+    return SpecView(
+        entry=entry,
+        title=shown_title(entry),
+        parsed=parsed,
+        facts=tuple(_row(entry, fact, parsed.document.text) for fact in facts),
+        outline=outline(own),
+        blocks=tuple(blocks(parsed.document, parsed.sections, cited)),
+        cited=cited,
+        line=parsed.document.span(*cited).line if cited else 0,
+        lost=cited is None and bool(start or end),
+    )
+
+
+def outline(sections: Sequence[Section]) -> tuple[OutlineItem, ...]:
+    """Return the headings of `sections` as a tree; sections without a heading hand theirs on to the one above."""
+    top: list[OutlineItem] = []
+    below: dict[int | None, list[OutlineItem]] = {None: top}
+    for section in sections:
+        around = below.get(section.parent, top)
+        if section.heading:
+            item = OutlineItem(section.ordinal, section.heading)
+            around.append(item)
+            around = item.children
+        below[section.ordinal] = around
+    return tuple(top)
+
+
+def _row(entry: CatalogEntry, fact: Fact, text: str) -> FactRow:
+    shown = fact.span if fact.value else fact.context
+    return FactRow(
+        label=fact.label or fact.facet.replace("_", " ").capitalize(),
+        value=" ".join(text[fact.span.start : fact.span.end].split()) if fact.value else "",
+        note=", ".join(_notes(fact)),
+        url=cite_url(entry.spec_id, shown.start, shown.end),
+    )
+
+
+def _notes(fact: Fact) -> Iterable[str]:
+    return filter(None, (fact.qualifier, f"a {fact.period}" if fact.period else "", _MODALITIES.get(fact.modality)))
+
+
+def _span(start: str, end: str, length: int) -> tuple[int, int] | None:
+    # ASCII digits, and no more of them than a text can have characters.
+    if not all(number.isascii() and number.isdecimal() and len(number) <= 9 for number in (start, end)):
+        return None
+    first, last = int(start), int(end)
+    return (first, last) if first < last <= length else None

@@ -1,0 +1,24 @@
+/** Server-sent events of a response's body. */
+
+/** Yield the data of each event; comments and ids are passed over. */
+export async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const blocks = (rest + value).split("\n\n");
+      rest = blocks.pop();
+      yield* blocks.map(data).filter((text) => text !== null);
+    }
+  } finally {
+    // Whoever stops reading early also ends the request. It may have failed: that is told by read().
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+function data(block) {
+  const lines = block.split("\n").filter((line) => line.startsWith("data:"));
+  return lines.length ? lines.map((line) => line.slice(5).replace(/^ /, "")).join("\n") : null;
+}

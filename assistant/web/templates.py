@@ -1,0 +1,22 @@
+"""Templates of the pages; everything that they print is escaped."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("assistant.web"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def render(request: Request, name: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
+    """Return the page of template `name`; `root` in it is the path that a proxy serves us under, or nothing."""
+    root = request.scope.get("root_path", "")
+    return HTMLResponse(_ENVIRONMENT.get_template(name).render(context, root=root), status)

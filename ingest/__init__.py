@@ -1,0 +1,1 @@
+"""Document in, spec out: readers, outline, statements, facts, chunks and the pipeline over folders."""

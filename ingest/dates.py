@@ -1,0 +1,67 @@
+"""Read the dates that class specs print, and normalize them to ISO: a day, a month, or a year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<name{0}>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?"
+_DATE = re.compile(
+    r"(?<![\d/-])(?:"
+    r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
+    r"|(?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})[-/.](?P<y2>\d{4}|\d{2})"
+    r"|(?P<m3>\d{1,2})[-/](?P<y3>\d{4})"
+    rf"|{_MONTH.format(4)}\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})"
+    rf"|(?P<d5>\d{{1,2}})\s+{_MONTH.format(5)},?\s+(?P<y5>\d{{4}})"
+    rf"|{_MONTH.format(6)},?\s+(?P<y6>\d{{4}})"
+    r"|(?P<y7>(?:19|20)\d{2})"
+    r")(?![\d/-])",
+    re.IGNORECASE,
+)
+
+#: A two-digit year up to this many years from today is in this century.
+_AHEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text."""
+
+    iso: str
+    """`2016-11-04`, `2019-02` or `1991`."""
+
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Yield the dates of `text` in order; what is no date of the calendar is left out."""
+    for match in _DATE.finditer(text):
+        parts = {key: value for key, value in match.groupdict().items() if value}
+        iso = _iso(parts)
+        if iso:
+            yield FoundDate(iso, match.start(), match.end())
+
+
+def _iso(parts: dict[str, str]) -> str:
+    year = next(value for key, value in parts.items() if key[0] == "y")
+    month = next((value for key, value in parts.items() if key[0] == "m"), "")
+    named = next((value for key, value in parts.items() if key.startswith("name")), "")
+    day = next((value for key, value in parts.items() if key[0] == "d"), "")
+    number = _MONTHS.index(named[:3].lower()) + 1 if named else int(month or 0)
+    full = _full_year(year)
+    if not number:
+        return f"{full:04d}"
+    try:
+        made = date(full, number, int(day or 1))
+    except ValueError:
+        return ""
+    return made.isoformat() if day else made.isoformat()[:7]
+
+
+def _full_year(year: str) -> int:
+    if len(year) == 4:
+        return int(year)
+    ahead = date.today().year % 100 + _AHEAD
+    return int(year) + (2000 if int(year) <= ahead else 1900)

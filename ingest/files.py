@@ -1,0 +1,45 @@
+"""Read a file's bytes, within the limit of size."""
+
+import os
+
+from ingest.errors import MAX_BYTES, MissingFileError, TooLargeError
+from ingest.readers.formats import media_type
+from vectorstore.spec import document_id
+
+
+def content(path: str) -> bytes:
+    """Return the bytes of the file at `path`, of whose name a reader is sure to take it.
+
+    Raises:
+        UnsupportedFormatError: no reader takes its extension; it is not opened.
+        TooLargeError: more than `MAX_BYTES`; it is not read to its end.
+        MissingFileError: it is not there or may not be opened.
+    """
+    media_type(b"", os.path.basename(path))
+    data = _bytes(path)
+    if len(data) > MAX_BYTES:
+        size = os.path.getsize(path)
+        raise TooLargeError(f"{path!r} has {size:,} bytes; at most {MAX_BYTES:,} are read: split it")
+    return data
+
+
+def holds(path: str, document: str) -> bool:
+    """Return whether the file at `path` still has the bytes of the id `document`."""
+    try:
+        return document_id(_bytes(path)) == document
+    except MissingFileError:
+        return False
+
+
+def is_gone(path: str) -> bool:
+    """Return whether nothing is at `path`, not even a broken link."""
+    return not os.path.lexists(path)
+
+
+def _bytes(path: str) -> bytes:
+    """Return the first bytes of a file, one more than `MAX_BYTES` at most."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise MissingFileError(f"{path!r} cannot be opened: {error.strerror}") from error

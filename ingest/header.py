@@ -1,0 +1,164 @@
+"""Read whose class a document describes: title, aliases, agency, and the codes of its levels."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.labels import Labelled
+from ingest.lines import Line
+from vectorstore.folding import fold, one_line
+from vectorstore.spec import ClassSpec, Document
+from vectorstore.vocabulary import Vocabulary
+
+_MARKS = " \t*_#|"
+_SEPARATED = re.compile(r"\s{3,}|\t+")
+_LEVELS = re.compile(r"^(?P<core>.*\S)\s+(?P<levels>(?:[IVX]+|[A-E])(?:\s*[/,&]\s*(?:[IVX]+|[A-E]))+)$")
+_LEVEL_CODE = re.compile(r"(?P<code>[A-Z]{0,3}-?\d[\w-]*)\s*\((?P<level>[IVX]+|[A-E])\)")
+_CODE = re.compile(r"[A-Za-z]{0,4}[- ]?\d[\w.-]*")
+_PARENTHESIZED = re.compile(r"^\((?P<inside>.*)\)\W*$")
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the first section."""
+
+    agency: str
+    """As printed; empty where the header names none."""
+
+    specs: tuple[ClassSpec, ...]
+    """The classes of the document, without their revision; at least one."""
+
+
+def read_header(
+    document: Document,
+    lines: Sequence[Line],
+    labels: Sequence[Labelled],
+    header_end: int,
+    name: str,
+    vocabulary: Vocabulary,
+) -> Header:
+    """Return agency and classes of `document`.
+
+    `labels` are the document's; `name` is its file's, which names the class
+    where no line does.
+    """
+    parts = list(_parts(document.text, lines, labels, header_end, vocabulary))
+    agency = next((one_line(document.text[a:b]) for a, b in parts if _is_agency(document.text[a:b], vocabulary)), "")
+    title = _labelled_title(labels) or next(
+        ((a, b) for a, b in parts if _may_be_title(document.text[a:b], vocabulary)), None
+    )
+    aliases = tuple(_aliases(document.text, parts, labels, vocabulary))
+    code = next((label for label in labels if label.facet == "class_code" and not label.blank), None)
+    if title is None:
+        return Header(agency, (_untitled(document, name, code),))
+    return Header(agency, tuple(_specs(document, title, code, aliases)))
+
+
+def header_names(document: Document, header: Header, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the folded words of a header's lines that name the class, its agency or the kind of document."""
+    titles = {fold(document.quote(spec.title_span)) for spec in header.specs}
+    return frozenset({*titles, fold(header.agency), *(fold(kind) for kind in vocabulary.document["kinds"])})
+
+
+def _parts(
+    text: str, lines: Sequence[Line], labels: Sequence[Labelled], end: int, vocabulary: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """Yield what the header prints beside its labels, line by line, columns apart."""
+    for line in lines:
+        if line.blank or line.running or line.start >= end:
+            continue
+        stop = min(
+            [label.context_start for label in labels if line.start <= label.context_start < line.end], default=line.end
+        )
+        if any(label.context_start < line.start < label.context_end for label in labels):
+            continue
+        start = line.start
+        for gap in [*_SEPARATED.finditer(text, line.start, stop), None]:
+            last = gap.start() if gap else stop
+            yield from _without_kind(text, *_trimmed(text, start, last), vocabulary)
+            start = gap.end() if gap else stop
+
+
+def _without_kind(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield the part without words such as "class specification" at its end."""
+    words = text[start:end]
+    for kind in sorted(vocabulary.document["kinds"], key=len, reverse=True):
+        match = re.search(rf"(?:^|\s|-){re.escape(kind)}s?\W*$", words, re.IGNORECASE)
+        if match:
+            end = start + match.start()
+            break
+    if text[start:end].strip(_MARKS):
+        yield _trimmed(text, start, end)
+
+
+def _labelled_title(labels: Sequence[Labelled]) -> tuple[int, int] | None:
+    return next(((x.start, x.end) for x in labels if x.facet == "title" and not x.blank), None)
+
+
+def _is_agency(words: str, vocabulary: Vocabulary) -> bool:
+    folded = fold(words)
+    ends = any(folded.endswith(f" {fold(end)}") for end in vocabulary.document["agency_ends"])
+    return ends or any(folded.startswith(f"{fold(start)} ") for start in vocabulary.document["agency_starts"])
+
+
+def _may_be_title(words: str, vocabulary: Vocabulary) -> bool:
+    return (
+        len(words) <= _LONGEST_TITLE
+        and sum(c.isalpha() for c in words) >= 3
+        and words[0].isupper()
+        and not words.endswith((".", ";", ","))
+        and not _PARENTHESIZED.match(words)
+        and not _is_agency(words, vocabulary)
+    )
+
+
+def _aliases(
+    text: str, parts: Sequence[tuple[int, int]], labels: Sequence[Labelled], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """Yield the other titles that the header gives: "(Class Title of …)", "Former Title: …"."""
+    cues = sorted((fold(cue) for cue in vocabulary.document["aliases"]), key=len, reverse=True)
+    for start, end in parts:
+        inside = _PARENTHESIZED.match(text[start:end])
+        words = inside["inside"] if inside else text[start:end]
+        cue = next((cue for cue in cues if fold(words).startswith(f"{cue} ")), None)
+        if cue is not None:
+            yield " ".join(words.split()[len(cue.split()) :]).strip(" :")
+    for label in labels:
+        if fold(label.label) in cues and not label.blank:
+            yield one_line(text[label.start : label.end])
+
+
+def _specs(
+    document: Document, title: tuple[int, int], code: Labelled | None, aliases: tuple[str, ...]
+) -> Iterator[ClassSpec]:
+    """Yield the class, or one for each level where title and codes both name several."""
+    words = one_line(document.text[title[0] : title[1]])
+    printed = document.text[code.start : code.end] if code else ""
+    levels = _LEVELS.match(words)
+    codes = {match["level"]: match["code"] for match in _LEVEL_CODE.finditer(printed)}
+    span = document.span(*title)
+    if levels and len(codes) > 1:
+        for ordinal, level in enumerate(re.split(r"\s*[/,&]\s*", levels["levels"])):
+            yield ClassSpec(ordinal, f"{levels['core']} {level}", span, codes.get(level, ""), aliases)
+        return
+    yield ClassSpec(0, words, span, _first_code(printed), aliases)
+
+
+def _first_code(printed: str) -> str:
+    match = _CODE.search(printed)
+    return match[0] if match else ""
+
+
+def _untitled(document: Document, name: str, code: Labelled | None) -> ClassSpec:
+    stem = one_line(re.sub(r"\.\w+$", "", name).replace("_", " "))
+    printed = document.text[code.start : code.end] if code else ""
+    return ClassSpec(0, stem, document.span(0, 0), _first_code(printed))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in _MARKS or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _MARKS + ":" or text[end - 1].isspace()):
+        end -= 1
+    return start, end

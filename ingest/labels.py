@@ -1,0 +1,204 @@
+"""Find what a document says as `Label: value`: in its header, in tab-separated tables, on lines of their own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.lines import Line
+from vectorstore.spec import Document, Section
+from vectorstore.vocabulary import Vocabulary, phrases
+
+_UNKNOWN = r"[A-Z][\w'’/&.#-]*(?: (?:of|to|and|or|per|for|in|the|[A-Z(][\w'’/&.()#-]*)){0,4}"
+_COLON = r"[ \t]*(?:\*\*|__)?[ \t]*:[ \t]*(?:\*\*|__)?"
+_UNKNOWN_LABEL = rf"(?<![\w.])({_UNKNOWN}){_COLON}"
+_MARKS = " \t*_|"
+_TIME = re.compile(r"\b[ap]\.m\.$")
+_LONGEST_UNKNOWN = 44
+_TELLS_CLASSES_APART = frozenset({"distinguishing", "levels"})
+_LONGEST_VALUE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and its value, offsets in code points of the document."""
+
+    facet: str
+    """Facet that the label means; empty where the vocabulary knows none."""
+
+    label: str
+    start: int
+    """Of the value; for a blank, of the label."""
+
+    end: int
+    context_start: int
+    context_end: int
+    blank: bool
+
+
+def find_labels(
+    document: Document, lines: Sequence[Line], sections: Sequence[Section], vocabulary: Vocabulary
+) -> list[Labelled]:
+    """Return the labels of `document` with their values, in order; headings of `sections` are none.
+
+    In the header any label counts; below it, those that the vocabulary knows
+    and those that stand alone on their line, so that a sentence with a colon
+    is not taken for one.
+    """
+    header_end = next((section.heading_span.start for section in sections if section.heading), len(document.text))
+    headings = frozenset(section.heading_span.start for section in sections if section.heading)
+    telling = [(section.body.start, section.body.end) for section in sections if section.kind in _TELLS_CLASSES_APART]
+    finder = _Finder(document, lines, vocabulary, headings, telling, _known(vocabulary), re.compile(_UNKNOWN_LABEL))
+    found: list[Labelled] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.blank or line.running:
+            index += 1
+            continue
+        table = finder.table(index)
+        if table:
+            found += table
+            index = finder.next_row(index) + 1
+            continue
+        found += finder.line(index, in_header=line.start < header_end)
+        index += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    document: Document
+    lines: Sequence[Line]
+    vocabulary: Vocabulary
+    headings: frozenset[int]
+    telling: Sequence[tuple[int, int]]
+    """Offsets of the sections that tell classes apart: what looks like a label there is a class or a level."""
+    known: re.Pattern[str]
+    unknown: re.Pattern[str]
+
+    def line(self, index: int, *, in_header: bool) -> list[Labelled]:
+        line = self.lines[index]
+        starts = self._label_starts(line, in_header=in_header)
+        return [
+            self._value(
+                index, line, start, end, body, starts[at + 1][0] if at + 1 < len(starts) else line.end, in_header
+            )
+            for at, (start, end, body) in enumerate(starts)
+        ]
+
+    def _label_starts(self, line: Line, *, in_header: bool) -> list[tuple[int, int, int]]:
+        """Return (start, end, start of the value) of the labels on a line, known ones before unknown ones."""
+        text = self.document.text
+        found = [
+            (match.start(1), match.end(1), match.end())
+            for match in self.known.finditer(text, line.start, line.end)
+            if self._may_begin(line, match.start(1), in_header)
+        ]
+        if emphasized := self._emphasized(line):
+            found = [emphasized, *(label for label in found if label[0] >= emphasized[2])]
+        if any(start <= line.start < end for start, end in self.telling):
+            return [start for start in found if start[0] not in self.headings]
+        for match in self.unknown.finditer(text, line.start, line.end):
+            if any(start < match.end() and match.start() < body for start, _, body in found):
+                continue
+            if self._may_begin(line, match.start(1), in_header) and len(match[1]) <= _LONGEST_UNKNOWN:
+                if in_header or self._stands_alone(line, match.start(1), match.end()):
+                    found.append((match.start(1), match.end(1), match.end()))
+        return sorted(start for start in found if start[0] not in self.headings)
+
+    def _emphasized(self, line: Line) -> tuple[int, int, int] | None:
+        """Read `**Job Code** 3114`: emphasis can do for a label's colon."""
+        if line.strong is None or line.wholly_strong:
+            return None
+        start, end = line.strong
+        return (start, end, end) if self.vocabulary.label(self.document.text[start:end]) else None
+
+    def _may_begin(self, line: Line, at: int, in_header: bool) -> bool:
+        before = self.document.text[line.start : at]
+        return not before.strip(_MARKS) or before.endswith(("  ", "\t", "**")) or (in_header and before.endswith(" "))
+
+    def _stands_alone(self, line: Line, at: int, body: int) -> bool:
+        """Whether a line of the body reads as a label and a short value, not as a sentence."""
+        value = self.document.text[body : line.end].strip(_MARKS)
+        strong = line.strong is not None and not line.wholly_strong
+        return (
+            bool(value)
+            and not self.document.text[line.start : at].strip(_MARKS)
+            and (strong or (len(value) <= 60 and (not value.endswith((".", ";", ",")) or bool(_TIME.search(value)))))
+        )
+
+    def _value(self, index: int, line: Line, start: int, end: int, body: int, stop: int, in_header: bool) -> Labelled:
+        text = self.document.text
+        first, last = _trimmed(text, body, stop)
+        if first == last and stop == line.end and in_header and (below := self._line_below(index)):
+            first, last = _trimmed(text, below.start, below.end)
+        blank = first == last or text[first:last] in self.vocabulary.document["dashes"]
+        label = text[start:end].strip(_MARKS + ":")
+        facet = self.vocabulary.label(label)
+        if blank:
+            return Labelled(facet, label, start, end, start, max(end, last if first != last else end), True)
+        return Labelled(facet, label, first, last, start, last, False)
+
+    def _line_below(self, index: int) -> Line | None:
+        """The next line, where it can be the value of a label that stands alone."""
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if following is None or following.blank or following.running:
+            return None
+        is_label = self.known.match(self.document.text, following.start, following.end)
+        return None if is_label or following.text.endswith(":") else following
+
+    def table(self, index: int) -> list[Labelled]:
+        """Read a row of labels and the row of values below it, cell by cell."""
+        heads = self._cells(self.lines[index])
+        row = self.next_row(index)
+        if len(heads) < 2 or row < 0 or sum(bool(self.vocabulary.label(self._text(cell))) for cell in heads) < 2:
+            return []
+        values = self._cells(self.lines[row])
+        if len(values) < 2:
+            return []
+        return [self._cell(head, value) for head, value in zip(heads, values, strict=False) if self._text(head)]
+
+    def next_row(self, index: int) -> int:
+        """Index of the line with the values of a table's head at `index`; -1 where none is."""
+        for at in range(index + 1, min(index + 4, len(self.lines))):
+            text = self.lines[at].text
+            if not self.lines[at].blank and not re.fullmatch(r"[|:\s-]+", text):
+                return at
+        return -1
+
+    def _cells(self, line: Line) -> list[tuple[int, int]]:
+        """Offsets of a row's cells, a blank first one included."""
+        text = self.document.text
+        start = self.document.line_starts[self.document.span(line.start, line.end).line - 1]
+        separator = "|" if line.text.startswith("|") else "\t"
+        if separator not in text[start : line.end]:
+            return []
+        cells, at = [], start
+        for part in text[start : line.end].split(separator):
+            cells.append(_trimmed(text, at, at + len(part)))
+            at += len(part) + 1
+        return cells[1:-1] if separator == "|" else cells
+
+    def _cell(self, head: tuple[int, int], value: tuple[int, int]) -> Labelled:
+        label = self._text(head)
+        facet = self.vocabulary.label(label)
+        if value[0] == value[1] or self._text(value) in self.vocabulary.document["dashes"]:
+            return Labelled(facet, label, head[0], head[1], head[0], head[1], True)
+        return Labelled(facet, label, value[0], value[1], min(head[0], value[0]), max(head[1], value[1]), False)
+
+    def _text(self, offsets: tuple[int, int]) -> str:
+        return self.document.text[offsets[0] : offsets[1]]
+
+
+def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
+    labels = phrases(phrase for facet in vocabulary.facets.values() for phrase in facet.labels).pattern
+    # "**Job Code** 3207", "Revised 08-07-18": emphasized, or before a date, a label may do without its colon.
+    return re.compile(rf"(?i:({labels}))(?:{_COLON}|(?:\*\*|__)[ \t]+|[ \t]+(?=\d{{1,2}}[-/]\d))")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS + "\n":
+        end -= 1
+    return start, end

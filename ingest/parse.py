@@ -1,0 +1,70 @@
+"""One way from a document to its classes: outline, labels, statements, facts, chunks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.chunks import chunks
+from ingest.described import described
+from ingest.facts import facts, revision
+from ingest.header import header_names, read_header
+from ingest.labels import Labelled, find_labels
+from ingest.lines import read_lines
+from ingest.outline import sections as outline
+from ingest.statements import statements as cut_statements
+from ingest.values import value_offsets
+from vectorstore.folding import fold
+from vectorstore.spec import ClassSpec, Described, Document, DocumentType, Fact, ParsedDocument, Section, Statement
+from vectorstore.vocabulary import Vocabulary
+
+_RECRUITMENT = frozenset({"closes", "selection", "application"})
+_SAYS_WORK = frozenset({"duties", "definition"})
+
+
+def parse(
+    document: Document, name: str, agency: str, vocabulary: Vocabulary, count: Callable[[str], int], window: int
+) -> ParsedDocument:
+    """Return everything that ingestion learns of one document.
+
+    `name` is its file's base name and `agency` the one that whoever ingests
+    gave, or empty; `count` counts the embedder's word pieces and `window` is
+    how many of them it reads.
+    """
+    lines = read_lines(document)
+    sections = outline(document, lines, vocabulary)
+    header_end = next((s.heading_span.start for s in sections if s.heading), len(document.text))
+    labels = find_labels(document, lines, sections, vocabulary)
+    header = read_header(document, lines, labels, header_end, name, vocabulary)
+    values = value_offsets(document, lines, sections, labels, header_end, vocabulary)
+    names = header_names(document, header, vocabulary)
+    statements = cut_statements(document, lines, sections, values, names, vocabulary)
+    passing = described(sections, statements, header.specs, vocabulary)
+    labels = [label for label in labels if label.facet or not _names_class(label, header.specs, passing)]
+    found = facts(document, lines, sections, labels, header.specs, vocabulary)
+    specs = tuple(replace(spec, revision=revision(found, spec.ordinal)) for spec in header.specs)
+    return ParsedDocument(
+        document=document,
+        agency=agency or header.agency,
+        type=_type(sections, statements, found),
+        specs=specs,
+        sections=sections,
+        statements=statements,
+        facts=found,
+        chunks=chunks(document, sections, statements, specs, count, window),
+        described=passing,
+    )
+
+
+def _names_class(label: Labelled, specs: Sequence[ClassSpec], passing: Sequence[Described]) -> bool:
+    """Whether a label's words are the title of a class: what follows tells of that class and is no value."""
+    words = sorted(fold(label.label).split())
+    titles = [title for spec in specs for title in (spec.title, *spec.aliases)] + [other.title for other in passing]
+    return any(words == sorted(fold(title).split()) for title in titles)
+
+
+def _type(sections: Sequence[Section], statements: Sequence[Statement], found: Sequence[Fact]) -> DocumentType:
+    kinds = {section.kind for section in sections}
+    if any(fact.facet == "opened" for fact in found) or len(kinds & _RECRUITMENT) > 1:
+        return DocumentType.BULLETIN
+    if not kinds & _SAYS_WORK and any("abolished" in statement.facets for statement in statements):
+        return DocumentType.STUB
+    return DocumentType.SPECIFICATION

@@ -1,0 +1,60 @@
+"""Say which stretches of a document are values: labels with what follows them, which are no statements."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.labels import Labelled
+from ingest.lines import Line
+from vectorstore.spec import Document, Section
+from vectorstore.vocabulary import Vocabulary
+
+
+def value_offsets(
+    document: Document,
+    lines: Sequence[Line],
+    sections: Sequence[Section],
+    labels: Sequence[Labelled],
+    header_end: int,
+    vocabulary: Vocabulary,
+) -> list[tuple[int, int]]:
+    """Return the offsets of what is a value and no statement.
+
+    That is each label whose value the vocabulary knows the shape of; in the
+    header, the whole line of any label; and a label of the document's own
+    beside another value or below all text, as `Tool Allowance: $600`.
+    """
+    values = [(label.context_start, label.context_end) for label in labels if _has_shape(label, vocabulary)]
+    values += [_whole_lines(document, label) for label in labels if label.context_start < header_end]
+    beside = [s for s in sections if s.kind and vocabulary.facets[s.kind].value]
+    values += [
+        (label.context_start, label.context_end)
+        for label in labels
+        if any(section.body.start < label.context_start < section.body.end for section in beside)
+    ]
+    return [*values, *_closing(document, lines, sections, labels)]
+
+
+def _has_shape(label: Labelled, vocabulary: Vocabulary) -> bool:
+    return bool(label.facet and vocabulary.facets[label.facet].value)
+
+
+def _whole_lines(document: Document, label: Labelled) -> tuple[int, int]:
+    first = document.span(label.context_start, label.context_start).line - 1
+    last = document.span(label.context_end, label.context_end).line
+    end = document.line_starts[last] if last < len(document.line_starts) else len(document.text)
+    return document.line_starts[first], end
+
+
+def _closing(
+    document: Document, lines: Sequence[Line], sections: Sequence[Section], labels: Sequence[Labelled]
+) -> Iterator[tuple[int, int]]:
+    """Yield the labels that close the document, a blank line or more below its last sentence."""
+    opening = {section.body.start for section in sections}
+    by_line = {document.span(label.context_start, label.context_start).line: label for label in labels}
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        if line.blank or line.running:
+            continue
+        label = by_line.get(number)
+        if label is None or label.context_end < line.end or line.start in opening:
+            return
+        yield line.start, line.end

@@ -1,0 +1,1 @@
+"""The words given to a chat model, one Markdown file each."""

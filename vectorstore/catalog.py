@@ -1,0 +1,194 @@
+"""The catalog: what is known of every document, as one viewer may see it.
+
+Each read sees one state of the database, and nothing of a source that its
+viewer may not see: not in lists, not in counts, not by id.
+"""
+
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from vectorstore import roster, rows, tables
+from vectorstore.database import Database
+from vectorstore.folding import fold
+from vectorstore.roster import Live, Roster
+from vectorstore.spec import OWN_HEADING, OWN_LABEL, CatalogEntry, Described, ParsedDocument, Source, Viewer
+
+#: As many parsed documents stay in memory.
+_KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What ingestion must know of a source to tell whether it changed."""
+
+    source_id: str
+    path: str
+    agency: str
+    """The agency that whoever ingested gave it."""
+
+    document_id: str
+    """Hash of the bytes that were ingested."""
+
+    parsing: str
+    """Fingerprint of what parsed it."""
+
+    embedder: str
+    """Fingerprint of what made its vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sources that do not agree; a person has to settle it."""
+
+    kind: str
+    """`code`: two titles share a code; `title`: one title has two codes; `copy`: the same document twice."""
+
+    source: Source
+    other: Source
+    class_code: str
+    """Code that the source gives; empty for a copy, as the rest."""
+
+    title: str
+    other_class_code: str
+    other_title: str
+
+
+class Catalog:
+    """Everything that is read of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._roster = Roster(-1, {})
+        self._refreshing = threading.Lock()
+        self._load = lru_cache(_KEPT)(self._load_parsed)
+
+    def entries(self, viewer: Viewer) -> tuple[CatalogEntry, ...]:
+        """Return every class spec, by title."""
+        return self.roster().view(viewer).entries
+
+    def entry(self, spec_id: str, viewer: Viewer) -> CatalogEntry | None:
+        """Return the class spec of this id."""
+        return self.roster().view(viewer).by_spec.get(spec_id)
+
+    def find(
+        self, words: str, viewer: Viewer, limit: int = 50, offset: int = 0
+    ) -> tuple[tuple[CatalogEntry, ...], int]:
+        """Return a page of the class specs that `words` match, and how many match.
+
+        Each word must begin a word of the title, of an alias, of the code or of
+        the agency; no words match everything.
+        """
+        wanted = [f" {word}" for word in fold(words).split()]
+        found = [entry for entry in self.entries(viewer) if all(map(_haystack(entry).__contains__, wanted))]
+        return tuple(found[offset : offset + limit]), len(found)
+
+    def parsed(self, source_id: str, viewer: Viewer) -> ParsedDocument | None:
+        """Return everything that is known of a document."""
+        # The source may be replaced between the look at the roster and the read; then look again.
+        for _ in range(3):
+            live = self._live(source_id, viewer)
+            if live is None:
+                return None
+            if parsed := self._load(source_id, live.generation):
+                return parsed
+        return None
+
+    def source(self, source_id: str, viewer: Viewer) -> Source | None:
+        """Return where a document came from."""
+        if self._live(source_id, viewer) is None:
+            return None
+        with self._database.read() as connection:
+            return rows.read_source(connection, source_id)
+
+    def text(self, source_id: str, viewer: Viewer) -> str | None:
+        """Return the canonical text of a document."""
+        parsed = self.parsed(source_id, viewer)
+        return None if parsed is None else parsed.document.text
+
+    def changed(self) -> int:
+        """Return a number that grows with every change of the catalog."""
+        return self._database.changed()
+
+    def roster(self) -> Roster:
+        """Return what is live now; one that has not changed is the same object."""
+        number = self.changed()
+        if self._roster.number == number:
+            return self._roster
+        with self._refreshing:
+            if self._roster.number < number:
+                with self._database.read() as connection:
+                    self._roster = roster.load(connection, self._roster)
+            return self._roster
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """Return the ledger for ingestion, by path."""
+        columns = rows.columns_of(tables.sources, SourceState)
+        with self._database.read() as connection:
+            found = connection.execute(select(*columns).order_by(tables.sources.c.path))
+            return tuple(SourceState(*row) for row in found)
+
+    def conflicts(self, viewer: Viewer) -> tuple[Conflict, ...]:
+        """Return the conflicts between sources that `viewer` may both see."""
+        with self._database.read() as connection:
+            found = connection.execute(select(tables.conflicts).order_by(tables.conflicts.c.id)).all()
+        seen: list[Conflict] = []
+        for row in found:
+            source, other = self.source(row.source_id, viewer), self.source(row.other_source_id, viewer)
+            if source is not None and other is not None:
+                names = (row.class_code, row.title, row.other_class_code, row.other_title)
+                seen.append(Conflict(row.kind, source, other, *names))
+        return tuple(seen)
+
+    def titles(self, viewer: Viewer) -> dict[str, tuple[str, ...]]:
+        """Return every title that a document gave a class, by class id: old ones among them."""
+        view = self.roster().view(viewer).by_source
+        with self._database.read() as connection:
+            found = connection.execute(select(tables.aliases).order_by(tables.aliases.c.title)).all()
+        titles: dict[str, dict[str, None]] = {}
+        for row in found:
+            if row.source_id in view:
+                titles.setdefault(row.class_id, {})[row.title] = None
+        return {class_id: tuple(given) for class_id, given in titles.items()}
+
+    def own_labels(self, viewer: Viewer) -> frozenset[str]:
+        """Return the labels and headings that no vocabulary knows, as facets: `label:tool allowance`, `heading:pets`."""
+        seen = self.roster().view(viewer).by_source
+        facts, sections = tables.facts.c, tables.sections.c
+        labels = select(facts.source_id, facts.facet).where(facts.facet.startswith(OWN_LABEL)).distinct()
+        headings = select(sections.source_id, sections.heading).where(sections.kind == "", sections.heading != "")
+        with self._database.read() as connection:
+            found = [facet for source_id, facet in connection.execute(labels) if source_id in seen]
+            headed = [fold(heading) for source_id, heading in connection.execute(headings) if source_id in seen]
+        return frozenset(found) | {OWN_HEADING + heading for heading in headed if heading}
+
+    def described(self, viewer: Viewer) -> tuple[tuple[CatalogEntry, Described], ...]:
+        """Return the classes that documents describe in passing, each with the first class of its document."""
+        seen = self.roster().view(viewer).by_source
+        columns = rows.columns_of(tables.described, Described)
+        with self._database.read() as connection:
+            found = connection.execute(select(tables.described.c.source_id, *columns)).all()
+        return tuple(
+            (seen[source_id].entries[0], Described(*values))
+            for source_id, *values in found
+            if source_id in seen and seen[source_id].entries
+        )
+
+    def _live(self, source_id: str, viewer: Viewer) -> Live | None:
+        return self.roster().view(viewer).by_source.get(source_id)
+
+    def _load_parsed(self, source_id: str, generation: str) -> ParsedDocument | None:
+        with self._database.read() as connection:
+            now = select(tables.sources.c.generation).where(tables.sources.c.source_id == source_id)
+            return rows.read_parsed(connection, source_id) if connection.scalar(now) == generation else None
+
+
+def _haystack(entry: CatalogEntry) -> str:
+    return _folded(entry.spec.title, entry.spec.aliases, entry.spec.class_code, entry.agency)
+
+
+@lru_cache(20_000)
+def _folded(title: str, aliases: tuple[str, ...], code: str, agency: str) -> str:
+    return " " + fold(" ".join((title, *aliases, code, agency)))

@@ -1,0 +1,140 @@
+"""The SQL database: engine, transactions, and the version of its schema.
+
+SQLite with a write-ahead log: readers see one state of the whole catalog for
+as long as they hold a connection, and do not wait for the one writer. What
+is SQLite's own is said here and in `lexical.py` and nowhere else.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from vectorstore.errors import CatalogError
+from vectorstore.tables import meta, metadata
+
+#: Raised whenever a table of `tables.py` changes.
+SCHEMA_VERSION = 1
+
+_PRAGMAS = (
+    # Readers go on while one writes.
+    "journal_mode = WAL",
+    # A power cut may lose the last commits, never the database; a killed process loses nothing.
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    "busy_timeout = 10000",
+    "cache_size = -16000",
+)
+
+
+class Database:
+    """An open database; each thread gets a connection of its own from the pool."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database at `path`, making it where there is none.
+
+        Raises:
+            CatalogError: it is no database of ours, or one of another schema.
+        """
+        self.path = path
+        self._engine = _engine(path)
+        try:
+            with self.write() as connection:
+                _prepare(connection, path)
+        except CatalogError:
+            self.close()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database.
+
+        Raises:
+            CatalogError: the database failed.
+        """
+        with _translated(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection whose changes are seen all together at its end, or not at all.
+
+        Raises:
+            CatalogError: the database failed; nothing was changed.
+        """
+        writer = self._engine.execution_options(writes=True)
+        with _translated(self.path), writer.begin() as connection:
+            yield connection
+
+    def changed(self) -> int:
+        """Return how often the catalog has changed.
+
+        Asked before nearly every read, so it goes past all layers: 0.02 ms, not 0.2.
+
+        Raises:
+            CatalogError: the database failed.
+        """
+        with _translated(self.path), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("SELECT value FROM meta WHERE key = 'changed'")
+            found: tuple[int] | None = cursor.fetchone()
+        return found[0] if found else 0
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = getattr(error, "orig", None) or error
+        raise CatalogError(
+            f"the database {str(path)!r} failed: {cause}; see that its disk has room and that the file can be written,"
+            " or restore it from a copy"
+        ) from error
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", pool_size=8, max_overflow=-1)
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    # The driver would begin transactions late and end them early: `_begin` says when instead.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock at once; taken in mid-transaction, it fails instead of waiting.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare(connection: Connection, path: Path) -> None:
+    if inspect(connection).get_table_names():
+        _check_version(connection, path)
+        return
+    metadata.create_all(connection)
+    connection.execute(insert(meta), [{"key": "schema", "value": SCHEMA_VERSION}, {"key": "changed", "value": 0}])
+
+
+def _check_version(connection: Connection, path: Path) -> None:
+    if not inspect(connection).has_table(meta.name):
+        raise CatalogError(f"{str(path)!r} is a database of another program; choose another data directory")
+    found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
+    if found != SCHEMA_VERSION:
+        raise CatalogError(
+            f"{str(path)!r} has schema version {found}, this program reads {SCHEMA_VERSION}:"
+            " ingest the documents again into another data directory, or use the program that made it"
+        )

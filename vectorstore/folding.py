@@ -1,0 +1,50 @@
+"""Fold words so that spellings which mean the same compare equal.
+
+Case, punctuation, apostrophes, accents and plurals go; nothing else does: no
+stemming, since `account` and `accounting` name different classes.
+"""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´\ufffd][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’ʼ`´\ufffd]")
+
+# Words that end in s and are no plurals; a rule would need more exceptions than these.
+_SINGULAR = frozenset({"series", "news", "gas", "bus", "as", "has", "was", "is", "its", "this", "us", "plus", "does"})
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """Return the folded words of `text` with their offsets (start, end), in code points."""
+    return [(fold_word(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def fold(text: str) -> str:
+    """Return the folded words of `text`, joined by single spaces."""
+    return " ".join(fold_word(word) for word in _WORD.findall(text))
+
+
+def fold_word(word: str) -> str:
+    """Return `word` without case, accents, apostrophes and plural."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return singular(_APOSTROPHES.sub("", plain).lower())
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case English `word`; itself if it is none.
+
+    Only what regular plurals need: wrong on rare words, and the same way on
+    both sides of a comparison, which is all that matching asks for.
+    """
+    if len(word) < 4 or not word.endswith("s") or word in _SINGULAR or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every run of white space folded to one space."""
+    return " ".join(text.split())

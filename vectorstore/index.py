@@ -1,0 +1,207 @@
+"""The index: the one door for whoever writes documents or searches them.
+
+The catalog is the truth. A document's vectors are written first, under a new
+generation; one transaction then makes the document visible with exactly that
+generation; the older one's vectors go last. So a crash at any moment leaves
+the old version answering or the new one, and never half of either. What a
+crash can leave over is noted before it is written, and swept at the next open.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from vectorstore import lexical, reconcile, writing
+from vectorstore.catalog import Catalog
+from vectorstore.conversations import Conversations
+from vectorstore.database import Database
+from vectorstore.dense import Vectors
+from vectorstore.described import EXACT, Described
+from vectorstore.embedder import Embedder
+from vectorstore.embedding import Prepared, embed, prepare
+from vectorstore.errors import CatalogError, VectorsError
+from vectorstore.kinds import DESCRIBING
+from vectorstore.owner import Owner
+from vectorstore.searching import Searcher
+from vectorstore.spec import ParsedDocument, Passage, RankedClass, Source, Viewer
+from vectorstore.writing import Entry
+
+_DATABASE = "catalog.sqlite3"
+_VECTORS = "vectors"
+
+_log = logging.getLogger(__name__)
+
+
+class Index:
+    """Catalog, full text and vectors of one folder, owned by this process; safe to use from many threads."""
+
+    def __init__(
+        self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
+    ) -> None:
+        """Use `open` instead."""
+        self.owner = owner
+        self.catalog = Catalog(database)
+        self.conversations = Conversations(database)
+        self.embedder = embedder
+        self._database = database
+        self._vectors = vectors
+        self._closing = closing
+        self._described = Described(self.catalog, database, vectors, embedder.dimensions, exact)
+        self._searcher = Searcher(self.catalog, database, vectors, embedder, self._described)
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT) -> Self:
+        """Open the index in `data_dir`, making it where there is none.
+
+        Args:
+            data_dir: Folder of the index's own.
+            embedder: What makes its vectors.
+            address: Where this process serves; told to whoever finds the folder owned.
+            exact: As many statements are scored exactly, all of them.
+
+        Raises:
+            IndexOwnedError: another process owns the folder.
+            CatalogError: its database cannot be used.
+            VectorsError: its vectors cannot be used, or are another embedder's.
+        """
+        with ExitStack() as opened:
+            try:
+                data_dir.mkdir(parents=True, exist_ok=True)
+                owner = opened.enter_context(Owner(data_dir, address))
+            except OSError as error:
+                raise CatalogError(
+                    f"cannot use the data directory {str(data_dir)!r}: {error}; choose another"
+                ) from error
+            database = Database(data_dir / _DATABASE)
+            opened.callback(database.close)
+            with database.write() as connection:
+                for index in lexical.INDEXES:
+                    index.create(connection)
+            vectors = Vectors(data_dir / _VECTORS, embedder.fingerprint)
+            opened.callback(vectors.close)
+            made = cls(owner, database, vectors, embedder, opened.pop_all(), exact)
+        made._sweep()
+        return made
+
+    def put(self, source: Source, parsed: ParsedDocument, *, parsing: str) -> None:
+        """Make `parsed` what `source` says, in place of what it said before.
+
+        Args:
+            source: Where the document came from.
+            parsed: What was learned of it.
+            parsing: Fingerprint of what parsed it.
+
+        Raises:
+            EmbeddingError, VectorsError, CatalogError: what was there before still answers.
+        """
+        self.put_many([Entry(source, parsed, parsing)])
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Put many documents: as `put` of each in order, and faster, since they are embedded together.
+
+        Raises:
+            EmbeddingError, VectorsError: nothing was put.
+            CatalogError: those before the one that failed were put.
+        """
+        prepared = [prepare(entry, self.embedder) for entry in entries]
+        chunks, statements = embed(prepared, self.embedder)
+        with self._writing:
+            with self._database.write() as connection:
+                for one in prepared:
+                    writing.begin(connection, one.entry.source.source_id, one.generation.generation_id)
+            self._vectors.chunks.upsert(chunks.keys, chunks.vectors)
+            self._vectors.statements.upsert(statements.keys, statements.vectors)
+            for one in prepared:
+                self._replace(one)
+            self._sweep()
+
+    def remove(self, source_id: str) -> bool:
+        """Take a document out; return whether it was there.
+
+        Raises:
+            CatalogError: it still answers.
+        """
+        with self._writing:
+            with self._database.write() as connection:
+                for index in lexical.INDEXES:
+                    index.drop(connection, source_id)
+                there = writing.remove(connection, source_id)
+            self._sweep()
+        return there
+
+    def search(self, query: str, viewer: Viewer, limit: int = 10) -> tuple[Passage, ...]:
+        """Return the passages that say most of `query`, by words and by meaning, best first.
+
+        Boilerplate is left out. The two rankings are fused by reciprocal rank.
+        """
+        return self._searcher.passages(query, viewer, limit)
+
+    def rank_classes(
+        self,
+        clauses: Sequence[str],
+        query: str,
+        viewer: Viewer,
+        limit: int = 5,
+        facets: frozenset[str] = DESCRIBING,
+    ) -> tuple[RankedClass, ...]:
+        """Return the classes that do what `query` describes, best first; see `ranking.py` for the method.
+
+        Of a class with several revisions, the newest that the viewer may see is ranked.
+
+        Args:
+            clauses: The question cut into clauses, each one thing done; none for the question as a whole.
+            query: The whole question.
+            viewer: Whose question.
+            limit: How many classes to return at most.
+            facets: What a statement must speak of to count.
+        """
+        return self._searcher.classes(clauses, query, viewer, limit, facets)
+
+    def warm(self) -> None:
+        """Read into memory what the first question would have to wait for."""
+        self.rank_classes((), "warm", Viewer())
+
+    def check(self) -> tuple[str, ...]:
+        """Return how catalog, full text and vectors differ, a sentence each; nothing where they agree."""
+        with self._writing:
+            return reconcile.check(self._database, self._vectors, self.embedder)
+
+    def repair(self) -> tuple[str, ...]:
+        """Mend what `check` finds, embedding anew what is missing; return what that was."""
+        with self._writing:
+            mended = reconcile.repair(self._database, self._vectors, self.embedder)
+            self._described.forget()
+        return mended
+
+    def close(self) -> None:
+        """Close everything and give the folder up; harmless a second time."""
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _replace(self, prepared: Prepared) -> None:
+        source_id = prepared.entry.source.source_id
+        with self._database.write() as connection:
+            for index in lexical.INDEXES:
+                index.drop(connection, source_id)
+            writing.replace(connection, prepared.entry, prepared.generation)
+            for index in lexical.INDEXES:
+                index.add(connection, source_id)
+
+    def _sweep(self) -> None:
+        # What stays behind is never found, and goes with the next sweep: no reason to fail what was done.
+        try:
+            reconcile.sweep(self._database, self._vectors)
+        except VectorsError as error:
+            _log.warning("old vectors were not deleted yet: %s", error)

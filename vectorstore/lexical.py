@@ -1,0 +1,114 @@
+"""Full text: which chunks and sections have the words of a question, by BM25.
+
+SQLite's FTS5 with Porter stemming, over views of the catalog's own rows, so
+that no text is stored twice. All SQL of full text is here. Whatever a reader
+types is quoted word by word, and can be no query syntax.
+
+Words are counted over everybody's documents, as in any search engine; the
+rows found are for the caller to filter by viewer.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+
+from vectorstore.kinds import DESCRIBING
+
+_WORD = re.compile(r"[^\W_]+")
+
+#: Words that tell no duty from another and stand in nearly every row: to look them up only costs time.
+_IDLE = frozenset(
+    "a an and any are as at be been by can did do does for from had has have he her his how i if in into is it its me"
+    " my of on or our she so some such that the their them then they this those to was we were what when where which"
+    " who whom whose why will with would you your".split()
+)
+
+#: As many words of a query are looked up; a page of text asks nothing more than its beginning did.
+_MOST_WORDS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """One index: the text of the chunks that meet a condition."""
+
+    name: str
+    condition: str
+
+    def create(self, connection: Connection) -> None:
+        """Make the index where there is none."""
+        rows = f"CREATE VIEW IF NOT EXISTS {self.name}_rows AS SELECT id, text FROM chunks WHERE {self.condition}"
+        connection.execute(text(rows))
+        index = (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.name} USING fts5(text, content='{self.name}_rows',"
+            " content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
+        )
+        connection.execute(text(index))
+
+    def add(self, connection: Connection, source_id: str) -> None:
+        """Index the chunks of a source, already written."""
+        query = f"INSERT INTO {self.name}(rowid, text) {self._of_source}"
+        connection.execute(text(query), {"source_id": source_id})
+
+    def drop(self, connection: Connection, source_id: str) -> None:
+        """Take the chunks of a source out, before they are deleted."""
+        query = f"INSERT INTO {self.name}({self.name}, rowid, text) SELECT 'delete', id, text FROM ({self._of_source})"
+        connection.execute(text(query), {"source_id": source_id})
+
+    def search(self, connection: Connection, words: str, limit: int) -> list[tuple[int, float]]:
+        """Return ids of the chunks that have any word of `words`, best first, with their BM25 (higher is better)."""
+        match = any_of(words)
+        if not match:
+            return []
+        query = f"SELECT rowid, -rank FROM {self.name} WHERE {self.name} MATCH :match ORDER BY rank LIMIT :limit"
+        found = connection.execute(text(query), {"match": match, "limit": limit})
+        return [(row[0], row[1]) for row in found]
+
+    def is_sound(self, connection: Connection) -> bool:
+        """Return whether it has exactly the chunks that it should, by ids and by words.
+
+        Args:
+            connection: A writing one, though nothing is changed: the words' check is an insertion by its syntax.
+        """
+        docs, rows = f"SELECT id FROM {self.name}_docsize", f"SELECT id FROM {self.name}_rows"
+        for ids, others in ((docs, rows), (rows, docs)):
+            if connection.scalar(text(f"SELECT count(*) FROM ({ids} EXCEPT {others})")):
+                return False
+        return self._has_the_words(connection)
+
+    def rebuild(self, connection: Connection) -> None:
+        """Make the index anew from the chunks."""
+        connection.execute(text(f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"))
+
+    @property
+    def _of_source(self) -> str:
+        return f"SELECT id, text FROM chunks WHERE source_id = :source_id AND {self.condition}"
+
+    def _has_the_words(self, connection: Connection) -> bool:
+        check = f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"
+        try:
+            connection.execute(text(check))
+        except DatabaseError as error:
+            if "malformed" not in str(error.orig):
+                raise
+            return False
+        return True
+
+
+def any_of(words: str) -> str:
+    """Return the query for rows with any word of `words`; empty where it has no word."""
+    found = list(dict.fromkeys(_WORD.findall(words.casefold())))
+    telling = [word for word in found if word not in _IDLE] or found
+    return " OR ".join(f'"{word}"' for word in telling[:_MOST_WORDS])
+
+
+_DESCRIBING = ", ".join(f"'{kind}'" for kind in sorted(DESCRIBING))
+
+#: Every chunk that search ranks.
+CHUNKS = FullText("chunk_words", "embedded")
+
+#: Chunks of the sections that describe the work: few, so that ranking classes by them is quick.
+SECTIONS = FullText("section_words", f"embedded AND kind IN ({_DESCRIBING})")
+
+INDEXES = (CHUNKS, SECTIONS)

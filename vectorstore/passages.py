@@ -1,0 +1,68 @@
+"""Read the passages that a search found.
+
+A source may be replaced between a search and this read. What is read is one
+state of the catalog, and whatever was found of another generation is left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, tuple_
+
+from vectorstore.dense import Key
+from vectorstore.roster import View
+from vectorstore.rows import columns_of
+from vectorstore.spec import CatalogEntry, Passage, Section
+from vectorstore.tables import chunks, sections, sources
+
+
+def chunk_keys(connection: Connection, ids: Sequence[int]) -> list[Key]:
+    """Return whose chunks have these ids in the catalog, in their order."""
+    query = (
+        select(chunks.c.id, chunks.c.source_id, sources.c.generation, chunks.c.ordinal)
+        .join_from(chunks, sources)
+        .where(chunks.c.id.in_(ids))
+    )
+    found = {row.id: Key(row.source_id, row.generation, row.ordinal) for row in connection.execute(query)}
+    return [found[chunk_id] for chunk_id in ids if chunk_id in found]
+
+
+def read_passages(connection: Connection, scored: Mapping[Key, float], view: View) -> list[Passage]:
+    """Return the passages of the chunks of `scored`, in that order.
+
+    A chunk that speaks of several classes is shown under the first of them;
+    one of a document without any class is left out.
+    """
+    texts = _texts(connection, {key.source_id for key in scored})
+    rows = _chunks_with_sections(connection, scored)
+    passages = []
+    for key, score in scored.items():
+        live, row = view.live(key.source_id, key.generation), rows.get((key.source_id, key.ordinal))
+        generation, text = texts.get(key.source_id, ("", ""))
+        if live is not None and live.entries and row is not None and generation == key.generation:
+            _, _, span, applies_to, *section = row
+            entry = _first(live.entries, applies_to)
+            passages.append(Passage(entry, Section(*section), span, text[span.start : span.end], score))
+    return passages
+
+
+def _first(entries: Sequence[CatalogEntry], applies_to: Iterable[int]) -> CatalogEntry:
+    return next((entries[ordinal] for ordinal in applies_to if ordinal < len(entries)), entries[0])
+
+
+def _texts(connection: Connection, source_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    query = select(sources.c.source_id, sources.c.generation, sources.c.text).where(
+        sources.c.source_id.in_(list(source_ids))
+    )
+    return {source_id: (generation, text) for source_id, generation, text in connection.execute(query)}
+
+
+def _chunks_with_sections(connection: Connection, keys: Iterable[Key]) -> dict[tuple[str, int], Row[*tuple[Any, ...]]]:
+    wanted = [(key.source_id, key.ordinal) for key in keys]
+    of_chunk = (sections.c.source_id == chunks.c.source_id) & (sections.c.ordinal == chunks.c.section)
+    query = (
+        select(chunks.c.source_id, chunks.c.ordinal, chunks.c.span, chunks.c.applies_to, *columns_of(sections, Section))
+        .join_from(chunks, sections, of_chunk)
+        .where(tuple_(chunks.c.source_id, chunks.c.ordinal).in_(wanted))
+    )
+    return {(row[0], row[1]): row for row in connection.execute(query)}

@@ -1,0 +1,100 @@
+"""Search the index: passages for an open question, classes for a described duty."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vectorstore import ranking
+from vectorstore.catalog import Catalog
+from vectorstore.database import Database
+from vectorstore.dense import Key, Vectors
+from vectorstore.described import Described, Picture
+from vectorstore.embedder import Embedder
+from vectorstore.fusion import reciprocal_rank_fusion
+from vectorstore.kinds import DESCRIBING, facet_bits
+from vectorstore.lexical import CHUNKS, SECTIONS
+from vectorstore.passages import chunk_keys, read_passages
+from vectorstore.ranking import Question, Ranked
+from vectorstore.roster import View
+from vectorstore.spec import Passage, RankedClass, Viewer
+from vectorstore.words import stems
+
+#: Hits of each side that are fused, at least.
+_DEPTH = 50
+#: Sections that full text has a say on.
+_SECTIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """What a search needs."""
+
+    catalog: Catalog
+    database: Database
+    vectors: Vectors
+    embedder: Embedder
+    described: Described
+
+    def passages(self, query: str, viewer: Viewer, limit: int) -> tuple[Passage, ...]:
+        """Return the passages nearest to `query`, best first; see `Index.search`."""
+        view = self.catalog.roster().view(viewer)
+        if not query.strip() or limit < 1 or not view.sources:
+            return ()
+        fused = reciprocal_rank_fusion(self._hits(query, view, max(_DEPTH, 4 * limit)))
+        found: list[Passage] = []
+        with self.database.read() as connection:
+            while fused and len(found) < limit:
+                wanted, fused = fused[: limit - len(found)], fused[limit - len(found) :]
+                found += read_passages(connection, dict(wanted), view)
+        return tuple(found)
+
+    def classes(
+        self, clauses: Sequence[str], query: str, viewer: Viewer, limit: int, facets: frozenset[str]
+    ) -> tuple[RankedClass, ...]:
+        """Return the classes that do what `query` describes, best first; see `Index.rank_classes`."""
+        if not query.strip() or limit < 1:
+            return ()
+        asked = [clause for clause in clauses if clause.strip()] or [query]
+        texts = list(dict.fromkeys([*asked, query]))
+        vectors = self.embedder.embed_queries(texts)
+        cut, whole = vectors[[texts.index(clause) for clause in asked]], vectors[[texts.index(query)]]
+        question = Question(cut, whole, self._sections(query, facets), facet_bits(facets))
+        picture = self.described.picture(viewer, cut)
+        ranked = ranking.rank(picture.stack, question, picture.candidates(viewer), limit)
+        asked_for = stems(query)
+        return tuple(_with_statements(one, picture, asked_for) for one in ranked)
+
+    def _hits(self, query: str, view: View, depth: int) -> tuple[list[Key], list[Key]]:
+        vector = self.embedder.embed_query(query)[None, :]
+        with self.database.read() as connection:
+            lexical = _live(
+                lambda limit: chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, query, limit)]),
+                view,
+                depth,
+            )
+        dense = _live(lambda limit: [key for key, _ in self.vectors.chunks.nearest(vector, limit)[0]], view, depth)
+        return lexical, dense
+
+    def _sections(self, query: str, facets: frozenset[str]) -> dict[int, float]:
+        index = SECTIONS if facets <= DESCRIBING else CHUNKS
+        with self.database.read() as connection:
+            return dict(index.search(connection, query, _SECTIONS))
+
+
+def _live(fetch: Callable[[int], list[Key]], view: View, wanted: int) -> list[Key]:
+    """Return `wanted` hits that `view` has, fetching more until there are as many or no more."""
+    limit = 2 * wanted
+    while True:
+        found = fetch(limit)
+        live = [key for key in found if view.live(key.source_id, key.generation) is not None]
+        if len(live) >= wanted or len(found) < limit:
+            return live[:wanted]
+        limit *= 4
+
+
+def _with_statements(ranked: Ranked, picture: Picture, question: frozenset[str]) -> RankedClass:
+    live, ordinal = picture.stack.specs[ranked.place]
+    said = picture.stack.blocks[live.source_id].said
+    won = [said[at] for at in ranked.statements]
+    overlap = picture.weights.overlap(question, (one.stems for one in won))
+    statements = tuple(one.statement for one in won)
+    return RankedClass(live.entries[ordinal], ranked.score, ranked.similarity, overlap, statements)

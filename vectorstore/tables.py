@@ -1,0 +1,213 @@
+"""The tables of the catalog: the truth that vectors and full text are made from.
+
+Columns bear the names of the fields of `spec.py`, so that a row and its value
+turn into one another by name. Whatever is cut from a document stands under
+its source, once; classes are pointed to and never copied.
+"""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+from vectorstore import columns
+
+metadata = MetaData()
+
+
+def _of_source(*, key: bool = False) -> Column[str]:
+    source = ForeignKey("sources.source_id", ondelete="CASCADE")
+    return Column("source_id", Text, source, nullable=False, primary_key=key)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="")
+
+
+#: Numbers of the whole catalog: the schema's version and how often it changed.
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Integer, nullable=False))
+
+#: Generations whose vectors must go: begun and not yet visible, or visible no more.
+doomed = Table(
+    "doomed",
+    metadata,
+    Column("generation", Text, primary_key=True),
+    Column("source_id", Text, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    _text("path"),
+    _text("name"),
+    _text("agency"),
+    _text("audience"),
+    Column("generation", Text, nullable=False, unique=True),
+    Column("agency_key", Text, nullable=False, index=True),
+    _text("parsing"),
+    _text("embedder"),
+    Column("document_id", Text, nullable=False, index=True),
+    _text("media_type"),
+    _text("text"),
+    Column("marks", columns.marks(), nullable=False),
+    Column("running", columns.spans(), nullable=False),
+    Column("page_starts", columns.ordinals(), nullable=False),
+    Column("warnings", columns.strings(), nullable=False),
+    _text("document_agency"),
+    Column("type", columns.document_type(), nullable=False),
+)
+
+#: A class keeps its row, and so its id, when its last document goes.
+classes = Table(
+    "classes",
+    metadata,
+    Column("class_id", Text, primary_key=True),
+    _text("agency_key"),
+    _text("code_key"),
+    _text("title"),
+    _text("title_key"),
+    Index("classes_by_code", "agency_key", "code_key"),
+    Index("classes_by_title", "agency_key", "title_key"),
+)
+
+specs = Table(
+    "specs",
+    metadata,
+    Column("spec_id", Text, primary_key=True),
+    Column("class_id", Text, ForeignKey("classes.class_id"), nullable=False, index=True),
+    _of_source(),
+    Column("ordinal", Integer, nullable=False),
+    _text("title"),
+    Column("title_span", columns.span(), nullable=False),
+    _text("class_code"),
+    Column("aliases", columns.strings(), nullable=False),
+    _text("revision"),
+    Column("code_key", Text, nullable=False, index=True),
+    Column("title_key", Text, nullable=False, index=True),
+    UniqueConstraint("source_id", "ordinal"),
+)
+
+#: Titles that a source gave a class, and those that it gave it once.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("class_id", Text, ForeignKey("classes.class_id"), primary_key=True),
+    Column("title", Text, primary_key=True),
+    Column("source_id", Text, primary_key=True, index=True),
+)
+
+#: Pairs of sources that do not agree on what a class is called or coded, or hold one document twice.
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_source(),
+    Column("other_source_id", Text, ForeignKey("sources.source_id", ondelete="CASCADE"), nullable=False),
+    _text("kind"),
+    _text("class_code"),
+    _text("title"),
+    _text("other_class_code"),
+    _text("other_title"),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    _of_source(key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("parent", Integer),
+    _text("heading"),
+    _text("kind"),
+    Column("path", columns.strings(), nullable=False),
+    Column("heading_span", columns.span(), nullable=False),
+    Column("body", columns.span(), nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("applies_to", columns.ordinals(), nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_source(),
+    Column("ordinal", Integer, nullable=False),
+    Column("section", Integer, nullable=False),
+    Column("spans", columns.spans(), nullable=False),
+    _text("text"),
+    _text("marker"),
+    Column("depth", Integer, nullable=False),
+    Column("facets", columns.strings(), nullable=False),
+    Column("modality", columns.modality(), nullable=False),
+    Column("numbers", columns.numbers(), nullable=False),
+    _text("group"),
+    Column("boilerplate", Boolean, nullable=False),
+    Column("applies_to", columns.ordinals(), nullable=False),
+    Column("embedded", Boolean, nullable=False),
+    UniqueConstraint("source_id", "ordinal"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    _of_source(key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("facet", Text, nullable=False, index=True),
+    _text("label"),
+    _text("value"),
+    Column("span", columns.span(), nullable=False),
+    Column("context", columns.span(), nullable=False),
+    Column("modality", columns.modality(), nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    _text("period"),
+    _text("qualifier"),
+    Column("applies_to", columns.ordinals(), nullable=False),
+)
+
+chunks = Table(
+    "chunks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_source(),
+    Column("ordinal", Integer, nullable=False),
+    Column("section", Integer, nullable=False),
+    _text("text"),
+    Column("span", columns.span(), nullable=False),
+    Column("tokens", Integer, nullable=False),
+    Column("boilerplate", Boolean, nullable=False),
+    Column("applies_to", columns.ordinals(), nullable=False),
+    _text("kind"),
+    Column("embedded", Boolean, nullable=False),
+    UniqueConstraint("source_id", "ordinal"),
+)
+
+described = Table(
+    "described",
+    metadata,
+    _of_source(key=True),
+    Column("ordinal", Integer, primary_key=True),
+    _text("title"),
+    Column("span", columns.span(), nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("conversation_id", Text, primary_key=True),
+    Column("created", Float, nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column(
+        "conversation_id",
+        Text,
+        ForeignKey("conversations.conversation_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("ordinal", Integer, primary_key=True),
+    Column("message_id", Text, nullable=False, unique=True),
+    _text("question"),
+    _text("reply"),
+    _text("state"),
+    Column("said", Float, nullable=False),
+)

@@ -1,0 +1,162 @@
+"""Write one document's rows into the catalog, inside the caller's transaction."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from vectorstore import tables
+from vectorstore.classes import assign, keep_titles, record_conflicts
+from vectorstore.joining import agency_key, code_key, title_key
+from vectorstore.kinds import section_kinds
+from vectorstore.rows import insert_rows, row
+from vectorstore.spec import ParsedDocument, Source, short_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document on its way into the index."""
+
+    source: Source
+    parsed: ParsedDocument
+    parsing: str
+    """Fingerprint of what parsed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The vectors that an entry was given."""
+
+    generation_id: str
+    """Random id that they are written under."""
+
+    embedder: str
+    """Fingerprint of what made them."""
+
+    statements: frozenset[int]
+    """Ordinals of the statements that have one."""
+
+    chunks: frozenset[int]
+    """Ordinals of the chunks that have one."""
+
+
+def begin(connection: Connection, source_id: str, generation_id: str) -> None:
+    """Note that vectors of a generation may exist from now on and are not yet wanted."""
+    connection.execute(insert(tables.doomed), {"source_id": source_id, "generation": generation_id})
+
+
+def replace(connection: Connection, entry: Entry, generation: Generation) -> None:
+    """Make the entry what its source says; the older rows of the source go, their generation is doomed."""
+    source, parsed, source_id = entry.source, entry.parsed, entry.source.source_id
+    agency = agency_key(parsed.agency or source.agency)
+    class_ids = assign(connection, source_id, agency, parsed.specs)
+    keep_titles(connection, source_id, parsed, class_ids)
+    _drop(connection, source_id)
+    swept(connection, [generation.generation_id])
+    origin = row(tables.sources, source) | row(tables.sources, parsed.document)
+    connection.execute(
+        insert(tables.sources),
+        origin
+        | {
+            "source_id": source_id,
+            "generation": generation.generation_id,
+            "agency_key": agency,
+            "parsing": entry.parsing,
+            "embedder": generation.embedder,
+            "document_agency": parsed.agency,
+            "type": parsed.type,
+        },
+    )
+    _insert_specs(connection, source_id, parsed, class_ids)
+    _insert_parts(connection, source_id, parsed, generation)
+    record_conflicts(connection, source_id, agency)
+    _count_change(connection)
+
+
+def remove(connection: Connection, source_id: str) -> bool:
+    """Take `source_id` out of the catalog; return whether it was there."""
+    if not _drop(connection, source_id):
+        return False
+    connection.execute(delete(tables.aliases).where(tables.aliases.c.source_id == source_id))
+    _count_change(connection)
+    return True
+
+
+def doomed(connection: Connection) -> list[str]:
+    """Return the generations whose vectors must go."""
+    return list(connection.scalars(select(tables.doomed.c.generation)))
+
+
+def swept(connection: Connection, generations: Collection[str]) -> None:
+    """Note that no vector of `generations` is unwanted any more."""
+    connection.execute(delete(tables.doomed).where(tables.doomed.c.generation.in_(generations)))
+
+
+def mark_embedder(connection: Connection, fingerprint: str) -> None:
+    """Note that every vector was made by the embedder of `fingerprint`."""
+    connection.execute(update(tables.sources).values(embedder=fingerprint))
+
+
+def spec_ids(source_id: str, parsed: ParsedDocument) -> list[str]:
+    """Return the id of each of the document's classes; a second one of the same code and title differs."""
+    ids: list[str] = []
+    for spec in parsed.specs:
+        spec_id = short_hash(source_id, spec.class_code, spec.title)
+        ids.append(spec_id if spec_id not in ids else short_hash(spec_id, str(spec.ordinal)))
+    return ids
+
+
+def _drop(connection: Connection, source_id: str) -> bool:
+    is_source = tables.sources.c.source_id == source_id
+    generation = connection.scalar(select(tables.sources.c.generation).where(is_source))
+    if generation is None:
+        return False
+    begin(connection, source_id, generation)
+    connection.execute(delete(tables.sources).where(is_source))
+    return True
+
+
+def _insert_specs(connection: Connection, source_id: str, parsed: ParsedDocument, class_ids: list[str]) -> None:
+    ids = spec_ids(source_id, parsed)
+    rows = [
+        row(
+            tables.specs,
+            spec,
+            source_id=source_id,
+            spec_id=spec_id,
+            class_id=class_id,
+            code_key=code_key(spec.class_code),
+            title_key=title_key(spec.title),
+        )
+        for spec, spec_id, class_id in zip(parsed.specs, ids, class_ids, strict=True)
+    ]
+    insert_rows(connection, tables.specs, rows)
+
+
+def _insert_parts(connection: Connection, source_id: str, parsed: ParsedDocument, generation: Generation) -> None:
+    kind = section_kinds(parsed)
+    insert_rows(connection, tables.sections, [row(tables.sections, s, source_id=source_id) for s in parsed.sections])
+    statements = [
+        row(tables.statements, s, source_id=source_id, embedded=s.ordinal in generation.statements)
+        for s in parsed.statements
+    ]
+    insert_rows(connection, tables.statements, statements)
+    chunks = [
+        row(
+            tables.chunks,
+            c,
+            source_id=source_id,
+            kind=kind.get(c.section, ""),
+            embedded=c.ordinal in generation.chunks,
+        )
+        for c in parsed.chunks
+    ]
+    insert_rows(connection, tables.chunks, chunks)
+    for table, parts in ((tables.facts, parsed.facts), (tables.described, parsed.described)):
+        rows = [row(table, part, source_id=source_id, ordinal=ordinal) for ordinal, part in enumerate(parts)]
+        insert_rows(connection, table, rows)
+
+
+def _count_change(connection: Connection) -> None:
+    changed = tables.meta.c.key == "changed"
+    connection.execute(update(tables.meta).where(changed).values(value=tables.meta.c.value + 1))
