@@ -20,6 +20,7 @@ _MARKER = re.compile(r"\[\d+\]")
 # A gap between two statements that only a space or a soft wrap fills.
 _GAP = re.compile(r"[ \t]*\n?[ \t]*")
 _LONG_LINE = 60
+_NOTHING_PROVEN = "Nothing that the loaded documents prove answers this."
 
 
 def cite(entry: CatalogEntry, parsed: ParsedDocument, span: Span, number: int) -> Citation:
@@ -111,7 +112,7 @@ def verified(answer: Answer, texts: Mapping[str, str], question: str) -> Answer:
     )
     allowed |= numbers(f"{question} {'' if answer.total is None else answer.total}")
     lines = [line for line in answer.answer.split("\n") if _proven(line, gone, allowed)]
-    text = "\n".join(lines).strip()
+    text = "\n".join(lines).strip() or _NOTHING_PROVEN
     facts = tuple(fact for fact in answer.facts if fact.number not in gone)
     return replace(answer, answer=text, citations=tuple(_placed(text, kept)), facts=facts)
 

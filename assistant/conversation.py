@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.identity import Lexicon
+from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.reading import Reader, Scan
 from assistant.titles import TitleKey, numeral, title_keys
@@ -20,6 +20,8 @@ from vectorstore.spec import CatalogEntry
 _MOST_NEW_WORDS = 3
 #: A reply that chooses from what was offered is short.
 _LONGEST_CHOICE = 8
+#: How a message begins that asks the same of another class.
+_OPENINGS = ("and ", "what about ", "how about ", "same ", "sorry ", "no ", "i meant ", "i mean ", "or ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +33,51 @@ class State:
 
     facets: tuple[tuple[str, ...], ...] = ()
 
+    asked: str = ""
+    """The message that asked for them: it may name something narrower, such as a *driver's* license."""
+
     pending: tuple[str, ...] = ()
     """Classes that the last answer asked to choose from."""
 
     def as_data(self) -> dict[str, Any]:
         """Return the state as JSON data."""
         facets = [list(option) for option in self.facets]
-        return {"class_ids": list(self.class_ids), "facets": facets, "pending": list(self.pending)}
+        ids, pending = list(self.class_ids), list(self.pending)
+        return {"class_ids": ids, "facets": facets, "asked": self.asked, "pending": pending}
 
 
 def state_of(data: Mapping[str, Any]) -> State:
     """Return the state that `State.as_data` gave."""
     facets = tuple(tuple(option) for option in data.get("facets", ()))
-    return State(tuple(data.get("class_ids", ())), facets, tuple(data.get("pending", ())))
+    return State(tuple(data.get("class_ids", ())), facets, data.get("asked", ""), tuple(data.get("pending", ())))
 
 
 def after(state: State, question: Question) -> State:
     """Return the state that `question`, as it was answered, leaves behind."""
+    if question.facets:
+        state = replace(state, facets=question.facets, asked=question.asked)
     if question.choices:
-        pending = tuple(dict.fromkeys(entry.class_id for entry in question.choices))
-        return State(state.class_ids, question.facets or state.facets, pending)
+        return replace(state, pending=tuple(dict.fromkeys(entry.class_id for entry in question.choices)))
     if not question.entries:
         return state
     ids = dict.fromkeys([*(entry.class_id for entry in question.entries), *state.class_ids])
-    return State(tuple(ids)[:2], question.facets or state.facets)
+    return replace(state, class_ids=tuple(ids)[:2], pending=())
 
 
 def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
     question = reader.read(text)
     if state.pending and (chosen := _chosen(reader, text, state)):
-        facets = question.facets or state.facets
-        frame = Frame.FACT if facets else Frame.OVERVIEW
-        return replace(question, frame=frame, entries=(chosen,), facets=facets, choices=(), residual="", inherited=True)
+        question = question if _names_facet(reader.scan(text)) else _keeping(question, state)
+        frame = Frame.FACT if question.facets else Frame.OVERVIEW
+        return replace(question, frame=frame, entries=(chosen,), choices=(), residual="", inherited=True)
     current = _entry(reader.lexicon, state)
     if current is None:
         return question
     if question.entries:
         return _with_facets(reader, question, state)
     scan = reader.scan(text)
-    if scan.levels and len(scan.residual) <= 1 and not question.choices:
+    if scan.levels and len(set(scan.residual) - set(scan.levels)) <= 1 and not question.choices:
         return _leveled(reader, scan, question, current, state)
     if question.frame is Frame.OUT_OF_SCOPE and not _refers(reader, scan):
         return question
@@ -108,15 +115,20 @@ def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry]) -> set[str]:
 
 def _with_facets(reader: Reader, question: Question, state: State) -> Question:
     """A new class and nothing else ("and Electrician?") keeps what was asked."""
-    bare = question.frame is Frame.OVERVIEW and state.facets and len(question.text.split()) <= _words(question) + 4
-    opens = (
-        question.text.lower().lstrip().startswith(("and", "what about", "how about", "sorry", "no", "i meant", "or"))
-    )
-    return replace(question, frame=Frame.FACT, facets=state.facets) if bare and opens else question
+    scan = reader.scan(question.text)
+    bare = state.facets and not (question.residual or scan.phrases or len(question.entries) > 1)
+    opens = f"{fold(question.text)} ".startswith(_OPENINGS)
+    return replace(_keeping(question, state), frame=Frame.FACT) if bare and opens else question
 
 
-def _words(question: Question) -> int:
-    return len(question.mention.split())
+def _keeping(question: Question, state: State) -> Question:
+    """The question with what was asked before, where something was."""
+    return replace(question, facets=state.facets, asked=state.asked) if state.facets else question
+
+
+def _names_facet(scan: Scan) -> bool:
+    """Whether a facet is asked for by its words, and not by those that most questions have."""
+    return any(not phrase.weak for phrase in scan.phrases)
 
 
 def _refers(reader: Reader, scan: Scan) -> bool:
@@ -127,11 +139,9 @@ def _refers(reader: Reader, scan: Scan) -> bool:
 
 
 def _inheriting(question: Question, current: CatalogEntry, state: State) -> Question:
-    facets = question.facets or (state.facets if not question.residual else ())
-    frame = Frame.FACT if facets else Frame.OPEN if question.residual else Frame.OVERVIEW
-    return replace(
-        question, frame=frame, entries=(current,), facets=facets, choices=(), nearest=(), mention="", inherited=True
-    )
+    question = question if question.facets or question.residual else _keeping(question, state)
+    frame = Frame.FACT if question.facets else Frame.OPEN if question.residual else Frame.OVERVIEW
+    return replace(question, frame=frame, entries=(current,), choices=(), nearest=(), mention="", inherited=True)
 
 
 def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEntry, state: State) -> Question:
@@ -143,15 +153,12 @@ def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEnt
     key = title_keys(current.spec.title, vocabulary)[0]
     wanted = replace(key, levels=levels or key.levels, numeral=number or ("" if levels else key.numeral))
     found = _same(reader.lexicon, wanted, current.agency)
-    named = any(not phrase.weak for phrase in scan.phrases)
-    facets = question.facets if named or not state.facets else state.facets
+    question = question if _names_facet(scan) else _keeping(question, state)
     if len(found) == 1:
-        frame = Frame.FACT if facets else Frame.OVERVIEW
-        return replace(
-            question, frame=frame, entries=tuple(found), facets=facets, choices=(), nearest=(), inherited=True
-        )
+        frame = Frame.FACT if question.facets else Frame.OVERVIEW
+        return replace(question, frame=frame, entries=tuple(found), choices=(), nearest=(), residual="", inherited=True)
     if found:
-        return replace(question, choices=tuple(found), facets=facets, mention=scan.text)
+        return replace(question, choices=tuple(found), mention=scan.text)
     near = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
     wanted_title = f"{' '.join(w.raw for w in words)} {current.spec.title}"
     return replace(question, frame=Frame.FACT, entries=(), nearest=tuple(near[:5]), mention=wanted_title)

@@ -122,7 +122,7 @@ def resolve(desk: Desk, spec: str) -> Json:
     Raises:
         UnknownSpecError: none is, or several are; the message names them.
     """
-    found = desk.page(spec, 0)["items"]
+    found = listed(desk, spec)
     exact = [item for item in found if spec.casefold() in _names(item)]
     if len(exact or found) > 1:
         raise UnknownSpecError(_several(spec, exact or found))

@@ -11,7 +11,7 @@ from assistant.citations import verified
 from assistant.conversation import State, after, follow, state_of
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
-from assistant.identity import Lexicon
+from assistant.lexicon import Lexicon
 from assistant.reading import Reader
 from assistant.respond import Responder
 from assistant.scan import facet_trie

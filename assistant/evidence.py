@@ -124,8 +124,10 @@ def _terms(facet: Facet, question: str) -> list[re.Pattern[str]]:
     return [pattern for words in facet.terms.values() if (pattern := phrases(words)).search(folded)]
 
 
-def _matches(statement: Statement, terms: Sequence[re.Pattern[str]]) -> bool:
-    folded = statement.text.replace("’", "'").lower()
+def _matches(parsed: ParsedDocument, statement: Statement, terms: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a statement, or the heading it stands below, names each of the narrower things."""
+    heading = parsed.sections[statement.section].heading
+    folded = f"{heading}: {statement.text}".replace("’", "'").lower()
     return all(term.search(folded) for term in terms)
 
 
@@ -133,7 +135,7 @@ def _of_terms(evidence: Evidence, terms: Sequence[re.Pattern[str]]) -> Evidence:
     """Keep the statements that speak of the narrower thing asked for."""
     if not terms or not evidence.statements:
         return evidence
-    kept = tuple(s for s in evidence.statements if _matches(s, terms))
+    kept = tuple(s for s in evidence.statements if _matches(evidence.parsed, s, terms))
     if kept:
         return replace(evidence, statements=kept)
     return replace(evidence, found=Found.NOTHING, statements=(), near=evidence.statements[:2])
@@ -144,10 +146,10 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
     ordinal = spec.entry.spec.ordinal
     speaking = [s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, ordinal)]
     binding = [s for s in speaking if s.modality in _BINDING or s.modality is Modality.STATED]
-    chosen = [s for s in binding if _matches(s, terms) or s.modality is Modality.STATED]
+    chosen = [s for s in binding if _matches(spec.parsed, s, terms) or s.modality is Modality.STATED]
     if chosen:
         return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=tuple(chosen))
-    near = tuple(speaking[:2])
+    near = tuple((binding or speaking)[:2])
     if not near and (section := _own_section(spec, facet, vocabulary)).found is not Found.NOTHING:
         return section
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=near)
@@ -156,7 +158,7 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
 def _own_section(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
     """Return the facet's sections, else what speaks of it, else the facets that answer for it, else its blank."""
     own = spec.sections(facet.key)
-    statements = spec.statements(part for section in own for part in _kept(spec, section, vocabulary))
+    statements = _telling(spec.statements(part for section in own for part in _kept(spec, section, vocabulary)))
     if narrowed := _narrowed(statements, facet, vocabulary):
         return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=narrowed)
     for other in facet.prefers:
@@ -177,6 +179,11 @@ def _own_section(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
             return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements)
     grade = tuple(f for f in spec.facts("grade") if f.value) if facet.key == "salary" else ()
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, grade=grade)
+
+
+def _telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Leave out what stands in many documents, unless a section says nothing else."""
+    return tuple(s for s in statements if not s.boilerplate) or tuple(statements)
 
 
 def _narrowed(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
@@ -232,3 +239,9 @@ def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
         and not s.boilerplate
     )
     return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements, conditions=conditions)
+
+
+def shared(asked: str, text: str) -> float:
+    """Return the share of the words of `asked`, by their first letters, that `text` has; 0 to 1."""
+    wanted = {word[:5] for word in fold(asked).split() if len(word) > 2}
+    return len(wanted & {word[:5] for word in fold(text).split()}) / max(1, len(wanted))

@@ -6,24 +6,20 @@ stands right before a title in the question and nothing explains ("hydroelectric
 plant operator") makes it another title.
 """
 
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from assistant.lexicon import Lexicon, Name
 from assistant.scan import Token
-from assistant.titles import TitleKey, code_keys, is_connective, numeral, title_keys
+from assistant.titles import TitleKey, is_connective, numeral
 from vectorstore.folding import fold, fold_word
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
-#: Letters that two spellings of one word must share, of 100.
-_SAME_WORD = 84.0
-_SHORTEST_MISSPELLED = 5
-_ABBREVIATED, _MISSPELLED = 0.95, 0.85
 _MOST_NEAREST = 5
 _LEAST_NEAR = 0.3
 
@@ -54,63 +50,6 @@ class Candidate:
 
     score: float
     """Word weight (IDF) of the title that the question has, times its exactness."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One title of one class."""
-
-    entry: CatalogEntry
-    key: TitleKey
-
-
-@dataclass
-class Lexicon:
-    """All titles and codes that a viewer may see, indexed by word."""
-
-    entries: tuple[CatalogEntry, ...]
-    vocabulary: Vocabulary
-    names: list[Name] = field(default_factory=list)
-    codes: dict[str, list[CatalogEntry]] = field(default_factory=lambda: defaultdict(list))
-    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    idf: dict[str, float] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for entry in self.entries:
-            for title in (entry.spec.title, *entry.spec.aliases):
-                for key in title_keys(title, self.vocabulary):
-                    self._add(Name(entry, key))
-            for form in code_keys(entry.spec.class_code) if entry.spec.class_code else ():
-                self.codes[form].append(entry)
-        count = max(1, len(self.names))
-        self.idf = {word: math.log(1 + count / len(set(ids))) for word, ids in self.by_word.items()}
-
-    def _add(self, name: Name) -> None:
-        self.names.append(name)
-        for word in {*name.key.core, *name.key.qualifier}:
-            self.by_word[word].append(len(self.names) - 1)
-        for left, right in zip(name.key.core, name.key.core[1:], strict=False):
-            self.joined[left + right] = (left, right)
-
-    def weight(self, word: str) -> float:
-        """Return how much `word` tells one title from another; most for a word that no title has."""
-        return self.idf.get(word, math.log(2 + len(self.names)))
-
-    def readings(self, token: Token, *, explained: bool) -> dict[str, float]:
-        """Return the title words that `token` can stand for, each with its exactness, 0 to 1."""
-        word = token.word
-        found: dict[str, float] = {word: 1.0} if word in self.by_word else {}
-        for full in self.vocabulary.abbreviations.get(token.raw.lower().rstrip("."), ()):
-            for part in fold(full).split():
-                if part in self.by_word:
-                    found.setdefault(part, _ABBREVIATED)
-        for part in self.joined.get(word, ()):
-            found.setdefault(part, 1.0)
-        if not found and not explained and len(word) >= _SHORTEST_MISSPELLED:
-            close = process.extract(word, self.by_word.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_WORD, limit=3)
-            found = {match: _MISSPELLED for match, _, _ in close if match[0] == word[0] or _SAME_WORD + 5 <= _}
-        return found
 
 
 @dataclass(frozen=True, slots=True)

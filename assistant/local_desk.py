@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from assistant.answer import Reply
 from assistant.desk import PAGE, Json, refusal
-from assistant.service.backend import Backend, open_backend
+from assistant.engine import Assistant
+from assistant.opening import open_index
+from assistant.service.backend import Backend
 from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
 from assistant.service.specs import get_spec, list_specs
 from assistant.settings import Settings
+from vectorstore.index import Index
 from vectorstore.spec import Viewer
+from vectorstore.vocabulary import load
+
+_ANYBODY = Viewer()
 
 
 class Local:
@@ -43,8 +50,22 @@ def open_local(settings: Settings) -> Iterator[Local]:
     Raises:
         VectorstoreError: a part is missing or damaged, or another command owns the index.
     """
-    with open_backend(settings) as backend:
-        yield Local(backend, settings)
+    with open_index(settings) as index:
+        yield Local(Backend(_Late(index, settings), index, index.conversations), settings)
+
+
+class _Late:
+    """An assistant that is made when it is asked: to list specs takes none."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self._index = index
+        self._settings = settings
+
+    def ask(
+        self, message: str, *, conversation_id: str | None = None, agency: str | None = None, viewer: Viewer = _ANYBODY
+    ) -> Reply:
+        assistant = Assistant(self._index, load(), self._settings)
+        return assistant.ask(message, conversation_id=conversation_id, agency=agency, viewer=viewer)
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from assistant.settings import Settings
-from vectorstore.embedder import open_embedder
+from assistant.settings import BUNDLED, Settings
+from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.index import Index
 
 
@@ -17,6 +17,14 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
     Raises:
         VectorstoreError: model files are missing, or another process owns the index.
     """
-    embedder = open_embedder(settings.model_dir, settings.precision)
-    with Index.open(settings.data_dir, embedder, address=address) as index:
+    with Index.open(settings.data_dir, _embedder(settings), address=address) as index:
         yield index
+
+
+def _embedder(settings: Settings) -> Embedder:
+    if settings.embedding_model in BUNDLED:
+        return open_embedder(settings.model_dir, BUNDLED[settings.embedding_model])
+    # Imported late: a provider's package takes its time, and few have one.
+    from vectorstore.langchain_embedder import open_langchain_embedder
+
+    return open_langchain_embedder(settings.embedding_model)

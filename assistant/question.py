@@ -45,6 +45,9 @@ class Question:
     facets: tuple[tuple[str, ...], ...] = ()
     """What is asked; each a facet with those that it could also mean, the likelier first."""
 
+    asked: str = ""
+    """The words that the facets come from; an earlier message's where they are inherited."""
+
     residual: str = ""
     """Words that neither a class nor a facet explains."""
 
@@ -53,3 +56,6 @@ class Question:
 
     inherited: bool = False
     """The class comes from the conversation."""
+
+    notice: str = ""
+    """What the reader is told with the answer: the question asks for more than it says."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.examples import CLASS_MASK, CODE_MASK, FRAME, Examples
-from assistant.identity import Lexicon, Match, Mention, find_code, find_mentions, nearest, settle
+from assistant.identity import Match, Mention, find_code, find_mentions, nearest, settle
+from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
 from vectorstore.folding import fold
@@ -142,7 +143,9 @@ class Reader:
         """Whether the phrases are listed: "code, range and license of …"."""
         for left, right in pairwise(phrases):
             between = scan.text[scan.tokens[left.last - 1].end : scan.tokens[right.first].start]
-            if not set(fold(between).split()) <= {"and", "the", "or", "also", "its"}:
+            said = set(fold(between).split())
+            joined = said & {"and", "or"} or set(between) & set(",/&;+")
+            if not (joined and said <= {"and", "the", "or", "also", "its"}):
                 return False
         return True
 
@@ -164,7 +167,10 @@ class Reader:
             cuts.append((*span, CLASS_MASK))
         text = scan.text
         for first, last, mask in sorted(cuts, reverse=True):
-            text = text[: scan.tokens[first].start] + mask + text[scan.tokens[last - 1].end :]
+            start, end = scan.tokens[first].start, scan.tokens[last - 1].end
+            # A parenthesis that opens within a title closes behind it.
+            end += text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
+            text = text[:start] + mask + text[end:]
         return text
 
     def read(self, text: str) -> Question:
@@ -173,13 +179,17 @@ class Reader:
         facets = self.facets(scan)
         named = [m for m in scan.mentions if m.candidates]
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        question = Question(text, Frame.FACT, facets=facets, residual=residual)
+        question = Question(text, Frame.FACT, facets=facets, asked=text, residual=residual, notice=self._notice(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
             return replace(question, frame=Frame.BOTH, entries=_side_by_side(named), facets=facets if strong else ())
         if named and not self._describes(scan, named[0]):
             return self._of_class(scan, question, named[0])
         return self._without_class(scan, question)
+
+    def _notice(self, scan: Scan) -> str:
+        frames = self.vocabulary.frames.values()
+        return next((frame.notice for frame in frames if frame.notice and self.has_cue(scan, frame.key)), "")
 
     def _describes(self, scan: Scan, mention: Mention) -> bool:
         """Whether work is described, and the class's words only happen to stand in it."""
@@ -196,13 +206,18 @@ class Reader:
             return replace(question, choices=entries)
         question = replace(question, entries=entries)
         strong = any(not p.weak for p in scan.phrases)
-        if mention.by_code and not (strong and _beyond_identity(question.facets)):
+        if mention.by_code and (not (strong and _beyond_identity(question.facets)) or self._identifies(scan)):
             return replace(question, frame=Frame.IDENTIFY)
         if not scan.phrases and len(scan.residual) <= 1 and not self._trusts(scan):
             return replace(question, frame=Frame.OVERVIEW, facets=())
         if not strong and len(scan.residual) >= 2 and not self._trusts(scan):
             return replace(question, frame=Frame.OPEN)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN)
+
+    def _identifies(self, scan: Scan) -> bool:
+        """Whether the question is most like one for what is behind a code, though words of a facet stand in it."""
+        near = self._examples.nearest(self.masked(scan))[0]
+        return near.key == f"{FRAME}identify" and near.similarity >= _SURELY
 
     def _trusts(self, scan: Scan) -> bool:
         """Whether the nearest example of all is a facet's, and near enough."""
@@ -214,7 +229,7 @@ class Reader:
         alike = self._examples.nearest(scan.text)[0]
         outside = alike.key == f"{FRAME}out_of_scope" and alike.similarity >= _TRUSTED
         cue = self.has_cue(scan, "reverse")
-        if scan.residual and all(_like_code(scan.tokens[at].raw) for at in scan.residual):
+        if len(scan.residual) == 1 and _like_code(scan.text, scan.tokens[scan.residual[0]]):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
         if outside and alike.similarity >= _SURELY:
@@ -222,6 +237,8 @@ class Reader:
         if len(scan.residual) >= (2 if cue else _DESCRIBES + 2):
             return replace(question, frame=Frame.BROWSE if self._asks_for_many(scan) else Frame.REVERSE)
         name = self._name(scan)
+        if name is not None and not outside and self._beside(scan, name) >= _DESCRIBES - 2:
+            return replace(question, frame=Frame.REVERSE)
         if name is not None and not cue and (scan.phrases or self._masks_well(scan, name)) and not outside:
             words = scan.text[scan.tokens[name[0]].start : scan.tokens[name[1] - 1].end]
             return replace(question, mention=words, nearest=self._nearest(scan, words))
@@ -248,6 +265,10 @@ class Reader:
             first -= 1
         return (first, last + 1) if last + 1 - first <= _LONGEST_NAME + 2 else None
 
+    def _beside(self, scan: Scan, name: tuple[int, int]) -> int:
+        """How many unexplained words stand outside what may be a name: a name is one stretch, described work is not."""
+        return sum(not name[0] <= at < name[1] for at in scan.residual)
+
     def _masks_well(self, scan: Scan, name: tuple[int, int]) -> bool:
         near = self._examples.nearest(self.masked(scan, name))[0]
         return near.key != f"{FRAME}out_of_scope" and near.similarity >= _SURELY
@@ -261,8 +282,10 @@ def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
     return any(key not in ("class_code", "title", "schematic_code") for option in facets for key in option[:1])
 
 
-def _like_code(word: str) -> bool:
-    return len(word) >= 3 and any(c.isdigit() for c in word)
+def _like_code(text: str, token: Token) -> bool:
+    """Whether the token may be a class code, and is no amount."""
+    around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+    return len(token.raw) >= 3 and any(c.isdigit() for c in token.raw) and not set(around) & set("$,.%")
 
 
 def _side_by_side(named: Sequence[Mention]) -> tuple[CatalogEntry, ...]:
@@ -277,9 +300,10 @@ def _side_by_side(named: Sequence[Mention]) -> tuple[CatalogEntry, ...]:
 
 
 def _agency_words(entries: Sequence[CatalogEntry], vocabulary: Vocabulary) -> frozenset[str]:
-    """Words that tell one agency from another: of their names, without what agencies are called in general."""
+    """Words that tell one agency from another: of their names, without what all agencies here are called."""
     general = {word for row in ("agency_ends", "agency_starts") for name in vocabulary.document[row]
                for word in fold(name).split()}  # fmt: skip
-    agencies = {entry.agency for entry in entries}
+    agencies = [set(fold(agency).split()) for agency in {entry.agency for entry in entries}]
+    shared = set.intersection(*agencies) if agencies else set()
     titles = {word for entry in entries for word in fold(entry.spec.title).split()}
-    return frozenset(word for agency in agencies for word in fold(agency).split()) - general - titles
+    return frozenset().union(*agencies) - (general & shared) - titles

@@ -12,7 +12,7 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.writer import Writer, shown_title
-from assistant.evidence import Evidence, Found, Spec, gather
+from assistant.evidence import Evidence, Found, Spec, gather, shared
 from assistant.question import Frame, Question
 from vectorstore.folding import fold
 from vectorstore.index import Index
@@ -31,7 +31,12 @@ _FITS, _SHARES = 0.29, 0.62
 _BROAD = frozenset({"duties", "definition", "requirements", "knowledge", "skills", "abilities", "distinguishing"})
 
 #: Statements of a class that an open question is compared with in meaning, those with most of its words first.
-_LOOKED_AT = 16
+_LOOKED_AT = 8
+#: Characters of each that are: what is asked stands in a phrase, and a long statement takes its time.
+_READ = 300
+
+#: Words of the shortest statement that can answer an open question.
+_TELLS = 3
 
 #: A statement answers an open question by its meaning alone, or by most of its words and some of its meaning.
 _MEANS, _ALIKE, _WORDS = 0.64, 0.42, 0.6
@@ -49,6 +54,10 @@ class Responder:
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to `question`, not yet verified."""
+        answer = self._answer(question)
+        return replace(answer, notice=question.notice or None)
+
+    def _answer(self, question: Question) -> Answer:
         if question.choices:
             return self._shared_by_all(question) or refusal.ambiguous(question)
         if question.entries:
@@ -72,7 +81,7 @@ class Responder:
             return refusal.unknown_class(replace(question, entries=()))
         writer = Writer()
         if len(specs) > 1:
-            write_both(writer, specs, question.facets, question.text, self.vocabulary)
+            write_both(writer, specs, question.facets, question.asked, self.vocabulary)
             return replace(writer.answer(Status.ANSWERED), suggestions=self._suggestions(specs[0], question))
         stated = self._of_class(writer, specs[0], question)
         if specs[0].parsed.type is DocumentType.STUB:
@@ -91,7 +100,7 @@ class Responder:
         if not question.facets:
             write_overview(writer, spec, self.vocabulary)
             return True
-        evidence = [gather(spec, asked, question.text, self.vocabulary) for asked in question.facets]
+        evidence = [gather(spec, asked, question.asked, self.vocabulary) for asked in question.facets]
         if question.residual and self._is_polar(question.text):
             return self._polar(writer, spec, question, evidence)
         stated = [write_evidence(writer, found) for found in evidence]
@@ -104,12 +113,13 @@ class Responder:
     def _polar(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
         """Answer "is X part of the duties?": with what speaks of X, within the facet or anywhere, else not stated."""
         within = [s for found in evidence for s in (*found.statements, *found.conditions)]
-        for statements in (within, spec.parsed.statements):
-            saying = [s for s in statements if not s.boilerplate and _shared(question.residual, s.text) == 1.0]
+        broad = any(found.facet.key in _BROAD for found in evidence)
+        for statements in (within, spec.parsed.statements if broad or not within else ()):
+            saying = [s for s in statements if not s.boilerplate and shared(question.residual, s.text) == 1.0]
             if saying:
                 write_nearest_statements(writer, spec, saying[:3], ())
                 return True
-        if within and not any(found.facet.key in _BROAD for found in evidence):
+        if within and not broad:
             return any([write_evidence(writer, found) for found in evidence])
         return self._open(writer, spec, question)
 
@@ -118,9 +128,10 @@ class Responder:
         asked = question.residual or question.text
         ordinal = spec.entry.spec.ordinal
         own = [s for s in spec.parsed.statements if not s.boilerplate and speaks_of(s.applies_to, ordinal)]
-        own = sorted(own, key=lambda s: -_shared(asked, s.text))[:_LOOKED_AT]
-        alike = self._alike(asked, [s.text for s in own])
-        scored = [(cosine, _shared(asked, s.text), s) for cosine, s in zip(alike, own, strict=True)]
+        own = [s for s in own if len(s.text.split()) >= _TELLS]
+        own = sorted(own, key=lambda s: -shared(asked, s.text))[:_LOOKED_AT]
+        alike = self._alike(asked, [s.text[:_READ] for s in own])
+        scored = [(cosine, shared(asked, s.text), s) for cosine, s in zip(alike, own, strict=True)]
         scored.sort(key=lambda row: -(row[0] + row[1]))
         fitting = [s for cosine, share, s in scored if cosine >= _MEANS or (cosine >= _ALIKE and share >= _WORDS)]
         write_nearest_statements(writer, spec, fitting[:3], [s for _, _, s in scored[:1]])
@@ -141,14 +152,14 @@ class Responder:
     def _passages(self, question: Question) -> Answer:
         found = self.index.search(question.text, self.viewer, limit=_MOST_PASSAGES)
         with_specs = [(passage, spec) for passage in found if (spec := self._spec(passage.entry))]
-        return write_passages(with_specs) if with_specs else refusal.out_of_scope(self.contact)
+        return write_passages(with_specs, question.text) if with_specs else refusal.out_of_scope(self.contact)
 
     def _shared_by_all(self, question: Question) -> Answer | None:
         """Answer for a series what all its levels share; None where they differ."""
         specs = [spec for entry in question.choices if (spec := self._spec(entry)) is not None]
         if len({spec.entry.source_id for spec in specs}) != 1 or not question.facets:
             return None
-        found = [[gather(spec, asked, question.text, self.vocabulary) for asked in question.facets] for spec in specs]
+        found = [[gather(spec, asked, question.asked, self.vocabulary) for asked in question.facets] for spec in specs]
         says = [[(e.facts, e.statements, e.conditions, e.blank) for e in evidence] for evidence in found]
         if any(other != says[0] for other in says[1:]):
             return None
@@ -173,17 +184,17 @@ class Responder:
             for key in open_facets
             if gather(spec, (key,), "", self.vocabulary).found not in (Found.NOTHING, Found.BLANK)
         ]
-        return tuple(f"{self.vocabulary.facets[key].examples[0].replace('CLASS', title)}?" for key in answered[:3])
+        return tuple(_asked(self.vocabulary.facets[key].examples[0], title) for key in answered[:3])
+
+
+def _asked(example: str, title: str) -> str:
+    """An example question of the vocabulary about one class, as a person would write it."""
+    question = re.sub(r"\b([Aa]) (?=[AEIOU])", r"\1n ", example.replace("CLASS", title))
+    return f"{question[:1].upper()}{question[1:]}?"
 
 
 def _fits(ranked: RankedClass) -> bool:
     return ranked.similarity >= _FITS or ranked.overlap >= _SHARES
-
-
-def _shared(asked: str, text: str) -> float:
-    """Share of the words of `asked`, by their first letters, that `text` has."""
-    wanted = {word[:5] for word in fold(asked).split() if len(word) > 2}
-    return len(wanted & {word[:5] for word in fold(text).split()}) / max(1, len(wanted))
 
 
 def _without_cue(text: str) -> str:

@@ -1,6 +1,7 @@
 """Settings: from the environment as `JOBCLASS_…`, over defaults that need none."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -11,7 +12,7 @@ from assistant.errors import SettingsError
 from vectorstore.model_files import model_dir
 
 #: The model that comes with `jobclass setup`, in its fast and in its exact form.
-EmbeddingModel = Literal["bundled", "bundled-fp32"]
+BUNDLED: Mapping[str, Literal["int8", "fp32"]] = {"bundled": "int8", "bundled-fp32": "fp32"}
 
 # Without NoDecode the environment's text would have to be JSON.
 Names = Annotated[tuple[str, ...], NoDecode]
@@ -37,8 +38,8 @@ class Settings(BaseSettings):
     model_dir: Path = Field(default_factory=model_dir)
     """Folder of the model files."""
 
-    embedding_model: EmbeddingModel = "bundled"
-    """What turns texts into vectors."""
+    embedding_model: str = "bundled"
+    """What turns texts into vectors: `bundled`, `bundled-fp32`, or a LangChain `provider:model`."""
 
     host: str = "127.0.0.1"
     """Address that the service listens on."""
@@ -57,6 +58,13 @@ class Settings(BaseSettings):
 
     max_message_chars: int = Field(default=4000, ge=1)
     """Longest message that is answered, in characters."""
+
+    @field_validator("embedding_model")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in BUNDLED and ":" not in name:
+            raise ValueError(f"is neither one of {', '.join(BUNDLED)} nor a provider:model")
+        return name
 
     @field_validator("data_dir", "model_dir")
     @classmethod
@@ -80,11 +88,6 @@ class Settings(BaseSettings):
             return cls(**{name: value for name, value in given.items() if value is not None})
         except ValidationError as error:
             raise SettingsError(_told(error)) from error
-
-    @property
-    def precision(self) -> Literal["int8", "fp32"]:
-        """Precision of the bundled model."""
-        return "fp32" if self.embedding_model == "bundled-fp32" else "int8"
 
 
 def _told(error: ValidationError) -> str:

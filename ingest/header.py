@@ -1,8 +1,10 @@
 """Read whose class a document describes: title, aliases, agency, and the codes of its levels."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.labels import Labelled
 from ingest.lines import Line
@@ -65,14 +67,15 @@ def _parts(
     text: str, lines: Sequence[Line], labels: Sequence[Labelled], end: int, vocabulary: Vocabulary
 ) -> Iterator[tuple[int, int]]:
     """Yield what the header prints beside its labels, line by line, columns apart."""
+    starts = sorted(label.context_start for label in labels)
+    reached = list(accumulate(sorted(label.context_end for label in labels), max))
     for line in lines:
         if line.blank or line.running or line.start >= end:
             continue
-        stop = min(
-            [label.context_start for label in labels if line.start <= label.context_start < line.end], default=line.end
-        )
-        if any(label.context_start < line.start < label.context_end for label in labels):
+        before = bisect_left(starts, line.start)
+        if before and reached[before - 1] > line.start:
             continue
+        stop = min([line.end, *starts[before : before + 1]])
         start = line.start
         for gap in [*_SEPARATED.finditer(text, line.start, stop), None]:
             last = gap.start() if gap else stop

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from ingest.boilerplate import paragraphs
+from ingest.boilerplate import SHORTEST, paragraph
 from vectorstore.catalog import Catalog
 from vectorstore.spec import Viewer
 
@@ -14,9 +14,6 @@ def known_paragraphs(catalog: Catalog, agency: str, without: Collection[str]) ->
     The sources whose ids are in `without` are left out: they are about to be replaced.
     """
     viewer = Viewer(agency=agency)
-    standing: Counter[str] = Counter()
     sources = {entry.source_id for entry in catalog.entries(viewer)}.difference(without)
-    for source_id in sources:
-        if parsed := catalog.parsed(source_id, viewer):
-            standing.update(paragraphs(parsed.statements))
-    return standing, len(sources)
+    standing = {(source, paragraph(text)) for source, text in catalog.statement_texts(viewer, SHORTEST)}
+    return Counter(text for source, text in standing if source in sources), len(sources)

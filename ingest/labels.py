@@ -15,7 +15,8 @@ _MARKS = " \t*_|"
 _TIME = re.compile(r"\b[ap]\.m\.$")
 _LONGEST_UNKNOWN = 44
 _TELLS_CLASSES_APART = frozenset({"distinguishing", "levels"})
-_LONGEST_VALUE = 160
+#: In a longer line, in characters, whatever has a colon is a sentence.
+_LONGEST_LINE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class _Finder:
 
     def line(self, index: int, *, in_header: bool) -> list[Labelled]:
         line = self.lines[index]
+        if line.end - line.start > _LONGEST_LINE:
+            return []
         starts = self._label_starts(line, in_header=in_header)
         return [
             self._value(

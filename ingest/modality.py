@@ -94,6 +94,8 @@ def _modality(
     if fold(text) in vocabulary.document["blanks"]:
         return Modality.STATED
     said = vocabulary.modality(text)
+    if said is None and not asked and text.endswith(":"):
+        return Modality.DESCRIBED
     if mentioned or said is Modality.DESCRIBED or own in ("distinguishing", "substitution"):
         return Modality.DESCRIBED
     if own in _TELLING_SECTIONS:

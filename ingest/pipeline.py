@@ -21,6 +21,7 @@ from ingest.ledger import Ledger
 from ingest.report import FileReport, Outcome, Report, read_report
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
+from vectorstore.kinds import DESCRIBING
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.writing import Entry
 
@@ -34,9 +35,6 @@ _BATCH = 500
 
 # Files that are embedded together, which is faster than one by one; progress is shown in such steps.
 _TOGETHER = 16
-
-# What a class is and does is said of it, however many documents say the same; so is what it requires.
-_SUBSTANCE = frozenset({"definition", "distinguishing", "duties"})
 
 
 def ingest(
@@ -84,7 +82,8 @@ class _Writer:
         self._index = index
         self._parsing = parsing
         self._dry_run = dry_run
-        self._spared = _SUBSTANCE | {key for key, facet in vocabulary.facets.items() if facet.binds}
+        # What a class is, does and asks for is said of it, however many documents say the same.
+        self._spared = DESCRIBING | {key for key, facet in vocabulary.facets.items() if facet.binds}
 
     def marked(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return `candidates` with the boilerplate of each agency marked, in the order given."""

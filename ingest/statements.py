@@ -1,6 +1,7 @@
 """Cut the sections of a document into statements: sentences, list items, and the parts of long lists of duties."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -46,8 +47,8 @@ def statements(
     """Return the statements of `document` in reading order.
 
     Headings and running headers are none, and neither is what stands between
-    a pair of offsets in `values`, such as a label with its value, nor a line
-    of the header whose folded words are one of `names`.
+    a pair of offsets in `values`, such as a label with its value (pairs in
+    order, apart from each other), nor a line of the header whose folded words are one of `names`.
     """
     made: list[Statement] = []
     wrapping = read_wrapping(document, lines)
@@ -56,13 +57,16 @@ def statements(
         kinds = _kinds(sections, section)
         wraps = headless or section.heading
         for block in blocks(document, lines, section.body.start, section.body.end, wrapping if wraps else None):
-            if any(start <= block.offsets[0] and block.offsets[-1] < end for start, end in values):
-                continue
-            if not section.heading and fold(block.text) in names:
+            if _is_value(block, values) or (not section.heading and fold(block.text) in names):
                 continue
             for start, end in _cuts(block, section.kind, vocabulary):
                 made.append(_statement(document, block, start, end, len(made), section, kinds, vocabulary))
     return tuple(_led(made, vocabulary))
+
+
+def _is_value(block: Block, values: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(values, (block.offsets[0], block.offsets[0]))
+    return any(start <= block.offsets[0] and block.offsets[-1] < end for start, end in values[max(0, at - 1) : at + 1])
 
 
 def _led(made: Sequence[Statement], vocabulary: Vocabulary) -> Iterator[Statement]:

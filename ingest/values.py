@@ -1,5 +1,6 @@
 """Say which stretches of a document are values: labels with what follows them, which are no statements."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.labels import Labelled
@@ -16,7 +17,7 @@ def value_offsets(
     header_end: int,
     vocabulary: Vocabulary,
 ) -> list[tuple[int, int]]:
-    """Return the offsets of what is a value and no statement.
+    """Return the offsets of what is a value and no statement, in order and apart from each other.
 
     That is each label whose value the vocabulary knows the shape of; in the
     header, the whole line of any label; and a label of the document's own
@@ -24,13 +25,28 @@ def value_offsets(
     """
     values = [(label.context_start, label.context_end) for label in labels if _has_shape(label, vocabulary)]
     values += [_whole_lines(document, label) for label in labels if label.context_start < header_end]
-    beside = [s for s in sections if s.kind and vocabulary.facets[s.kind].value]
     values += [
         (label.context_start, label.context_end)
         for label in labels
-        if any(section.body.start < label.context_start < section.body.end for section in beside)
+        if (section := _around(sections, label)) and section.kind and vocabulary.facets[section.kind].value
     ]
-    return [*values, *_closing(document, lines, sections, labels)]
+    return _merged([*values, *_closing(document, lines, sections, labels)])
+
+
+def _around(sections: Sequence[Section], label: Labelled) -> Section | None:
+    """Return the section whose own text the label stands in, not at its beginning."""
+    at = bisect_left(sections, label.context_start, key=lambda section: section.body.start)
+    return sections[at - 1] if at and label.context_start < sections[at - 1].body.end else None
+
+
+def _merged(offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(offsets):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _has_shape(label: Labelled, vocabulary: Vocabulary) -> bool:

@@ -5,10 +5,12 @@ viewer may not see: not in lists, not in counts, not by id.
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from vectorstore import roster, rows, tables
 from vectorstore.database import Database
@@ -16,8 +18,13 @@ from vectorstore.folding import fold
 from vectorstore.roster import Live, Roster
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, CatalogEntry, Described, ParsedDocument, Source, Viewer
 
+_Result = TypeVar("_Result")
+
 #: As many parsed documents stay in memory.
 _KEPT = 128
+
+#: As often a read starts over when what it reads is replaced meanwhile.
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +94,12 @@ class Catalog:
 
     def parsed(self, source_id: str, viewer: Viewer) -> ParsedDocument | None:
         """Return everything that is known of a document."""
-        # The source may be replaced between the look at the roster and the read; then look again.
-        for _ in range(3):
-            live = self._live(source_id, viewer)
-            if live is None:
-                return None
-            if parsed := self._load(source_id, live.generation):
-                return parsed
-        return None
+
+        def read(now: Roster) -> ParsedDocument | None:
+            live = now.view(viewer).by_source.get(source_id)
+            return None if live is None else self._load(source_id, live.generation)
+
+        return self.settled(read)
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         """Return where a document came from."""
@@ -107,6 +112,14 @@ class Catalog:
         """Return the canonical text of a document."""
         parsed = self.parsed(source_id, viewer)
         return None if parsed is None else parsed.document.text
+
+    def statement_texts(self, viewer: Viewer, shortest: int) -> tuple[tuple[str, str], ...]:
+        """Return the source id and the text of every statement of at least `shortest` characters."""
+        view = self.roster().view(viewer).by_source
+        said = tables.statements.c
+        query = select(said.source_id, said.text).where(func.length(said.text) >= shortest)
+        with self._database.read() as connection:
+            return tuple((source_id, text) for source_id, text in connection.execute(query) if source_id in view)
 
     def changed(self) -> int:
         """Return a number that grows with every change of the catalog."""
@@ -122,6 +135,19 @@ class Catalog:
                 with self._database.read() as connection:
                     self._roster = roster.load(connection, self._roster)
             return self._roster
+
+    def settled(self, read: Callable[[Roster], _Result]) -> _Result:
+        """Return what `read` makes of the roster, once nothing changed while it did.
+
+        What is live in a roster may be replaced, and its vectors deleted, before
+        they are read. Under writes without end the last try counts.
+        """
+        for _ in range(_TRIES):
+            now = self.roster()
+            result = read(now)
+            if self.changed() == now.number:
+                break
+        return result
 
     def sources(self) -> tuple[SourceState, ...]:
         """Return the ledger for ingestion, by path."""
@@ -154,7 +180,7 @@ class Catalog:
         return {class_id: tuple(given) for class_id, given in titles.items()}
 
     def own_labels(self, viewer: Viewer) -> frozenset[str]:
-        """Return the labels and headings that no vocabulary knows, as facets: `label:tool allowance`, `heading:pets`."""
+        """Return labels and headings that no vocabulary knows, as facets: `label:tool allowance`, `heading:pets`."""
         seen = self.roster().view(viewer).by_source
         facts, sections = tables.facts.c, tables.sections.c
         labels = select(facts.source_id, facts.facet).where(facts.facet.startswith(OWN_LABEL)).distinct()

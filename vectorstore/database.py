@@ -93,7 +93,8 @@ class Database:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    # The driver lets through what it says of text that is none: half of a surrogate pair.
+    except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as error:
         cause = getattr(error, "orig", None) or error
         raise CatalogError(
             f"the database {str(path)!r} failed: {cause}; see that its disk has room and that the file can be written,"

@@ -78,9 +78,11 @@ class Described:
             viewer: Whose question; the picture may hold what they may not see.
             clauses: Vectors of its clauses, shape (clauses, dimensions).
         """
+        return self._catalog.settled(lambda roster: self._picture_of(roster, viewer, clauses))
+
+    def _picture_of(self, roster: Roster, viewer: Viewer, clauses: Matrix) -> Picture:
         with self._refreshing:
-            roster = self._catalog.roster()
-            if self._picture.roster is not roster:
+            if self._picture.roster.number < roster.number:
                 self._picture = self._refreshed(roster)
             picture, large = self._picture, self._large
         return self._near(picture, viewer, clauses) if large else picture

@@ -8,7 +8,6 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´\ufffd][^\W_]+)*")
-_APOSTROPHES = re.compile(r"['’ʼ`´\ufffd]")
 
 # Words that end in s and are no plurals; a rule would need more exceptions than these.
 _SINGULAR = frozenset({"series", "news", "gas", "bus", "as", "has", "was", "is", "its", "this", "us", "plus", "does"})
@@ -16,18 +15,22 @@ _SINGULAR = frozenset({"series", "news", "gas", "bus", "as", "has", "was", "is",
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """Return the folded words of `text` with their offsets (start, end), in code points."""
-    return [(fold_word(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+    found = ((fold_word(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return [word for word in found if word[0]]
 
 
 def fold(text: str) -> str:
     """Return the folded words of `text`, joined by single spaces."""
-    return " ".join(fold_word(word) for word in _WORD.findall(text))
+    return " ".join(word for word, _, _ in words(text))
 
 
 def fold_word(word: str) -> str:
     """Return `word` without case, accents, apostrophes and plural."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return singular(_APOSTROPHES.sub("", plain).lower())
+    if word.isascii() and word.isalnum():
+        return singular(word.lower())
+    # A fraction or a raised digit stays what it is: taken apart, 2½ would read as 212.
+    plain = "".join(c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKD", c) for c in word)
+    return singular("".join(c for c in plain.lower() if c.isalnum()))
 
 
 def singular(word: str) -> str:

@@ -17,6 +17,9 @@ from vectorstore.spec import Statement
 
 Integers = NDArray[np.int64]
 
+#: Multiplications in one block of a product; OpenBLAS takes a second thread from twice as many on.
+_BLOCK = 1 << 17
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -151,6 +154,20 @@ def pairs(applies_to: Sequence[tuple[int, ...]], classes: int) -> Integers:
     ]
     ordered = np.array(sorted(found), np.int64).reshape(-1, 2)
     return ordered[:, ::-1]
+
+
+def cosines(vectors: Matrix, queries: Matrix) -> Matrix:
+    """Return the cosine of each of `vectors` with each of `queries`, shape (vectors, queries); all of length 1.
+
+    In blocks too small to be split among threads: under load, BLAS's threads
+    wait for each other a hundred times as long as one of them would compute.
+    """
+    found = np.empty((len(vectors), len(queries)), np.float32)
+    across = np.ascontiguousarray(queries.T)
+    size = max(1, _BLOCK // max(1, queries.size))
+    for start in range(0, len(vectors), size):
+        np.matmul(vectors[start : start + size], across, out=found[start : start + size])
+    return found
 
 
 def _rows(parts: Sequence[Part], offsets: Integers, dimensions: int) -> Rows:

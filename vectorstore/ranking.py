@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from vectorstore.dense import Matrix
 from vectorstore.fusion import z_scores
-from vectorstore.matrix import Rows, Stack
+from vectorstore.matrix import Rows, Stack, cosines
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def rank(stack: Stack, question: Question, candidates: NDArray[np.bool_], limit:
     """
     specs, rows = len(stack.specs), stack.statements
     queries = np.concatenate([question.clauses, question.whole])
-    best, winners = rows.best(rows.vectors @ queries.T, question.allowed, specs)
+    best, winners = rows.best(cosines(rows.vectors, queries), question.allowed, specs)
     places = np.flatnonzero(candidates & np.isfinite(best[:, -1]))
     clauses = best[places, :-1]
-    section = _of_sections(stack.chunks, stack.chunks.vectors @ question.whole.T, question.allowed, specs)[places]
+    section = _of_sections(stack.chunks, cosines(stack.chunks.vectors, question.whole), question.allowed, specs)[places]
     lexical = _of_sections(stack.chunks, stack.chunks.spread(question.lexical), question.allowed, specs)[places]
     signals = (clauses.sum(axis=1), best[places, -1], _filled(section), _filled(lexical))
     scores = np.sum([z_scores(signal) for signal in signals], axis=0)

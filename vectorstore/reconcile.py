@@ -115,7 +115,7 @@ def _wanted(connection: Connection, table: Table) -> Iterator[Key]:
         .join_from(table, sources)
         .where(table.c.embedded)
     )
-    return (Key(*row) for row in connection.execute(query).tuples())
+    return (Key(source_id, generation, at) for source_id, generation, at in connection.execute(query))
 
 
 def _unfound(collection: Collection, sample: Sequence[Key]) -> Iterator[Key]:

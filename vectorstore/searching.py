@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from vectorstore import ranking
 from vectorstore.catalog import Catalog
 from vectorstore.database import Database
-from vectorstore.dense import Key, Vectors
+from vectorstore.dense import Key, Matrix, Vectors
 from vectorstore.described import Described, Picture
 from vectorstore.embedder import Embedder
 from vectorstore.fusion import reciprocal_rank_fusion
@@ -36,16 +36,10 @@ class Searcher:
 
     def passages(self, query: str, viewer: Viewer, limit: int) -> tuple[Passage, ...]:
         """Return the passages nearest to `query`, best first; see `Index.search`."""
-        view = self.catalog.roster().view(viewer)
-        if not query.strip() or limit < 1 or not view.sources:
+        if not query.strip() or limit < 1:
             return ()
-        fused = reciprocal_rank_fusion(self._hits(query, view, max(_DEPTH, 4 * limit)))
-        found: list[Passage] = []
-        with self.database.read() as connection:
-            while fused and len(found) < limit:
-                wanted, fused = fused[: limit - len(found)], fused[limit - len(found) :]
-                found += read_passages(connection, dict(wanted), view)
-        return tuple(found)
+        vector = self.embedder.embed_query(query)[None, :]
+        return self.catalog.settled(lambda roster: self._passages(query, vector, roster.view(viewer), limit))
 
     def classes(
         self, clauses: Sequence[str], query: str, viewer: Viewer, limit: int, facets: frozenset[str]
@@ -63,8 +57,16 @@ class Searcher:
         asked_for = stems(query)
         return tuple(_with_statements(one, picture, asked_for) for one in ranked)
 
-    def _hits(self, query: str, view: View, depth: int) -> tuple[list[Key], list[Key]]:
-        vector = self.embedder.embed_query(query)[None, :]
+    def _passages(self, query: str, vector: Matrix, view: View, limit: int) -> tuple[Passage, ...]:
+        fused = reciprocal_rank_fusion(self._hits(query, vector, view, max(_DEPTH, 4 * limit)))
+        found: list[Passage] = []
+        with self.database.read() as connection:
+            while fused and len(found) < limit:
+                wanted, fused = fused[: limit - len(found)], fused[limit - len(found) :]
+                found += read_passages(connection, dict(wanted), view)
+        return tuple(found)
+
+    def _hits(self, query: str, vector: Matrix, view: View, depth: int) -> tuple[list[Key], list[Key]]:
         with self.database.read() as connection:
             lexical = _live(
                 lambda limit: chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, query, limit)]),

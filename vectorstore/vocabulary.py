@@ -58,6 +58,8 @@ class Frame:
     key: str
     cues: tuple[str, ...]
     examples: tuple[str, ...]
+    notice: str = ""
+    """What a reader is told with an answer to such a question."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,7 @@ def _facet(key: str, row: Mapping[str, Any]) -> Facet:
 
 
 def _frame(key: str, row: Mapping[str, Any]) -> Frame:
-    return Frame(key, tuple(row.get("cues", ())), tuple(row["examples"]))
+    return Frame(key, tuple(row.get("cues", ())), tuple(row["examples"]), row.get("notice", ""))
 
 
 def _modality(row: Mapping[str, Any]) -> tuple[Modality, re.Pattern[str]]:

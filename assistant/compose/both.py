@@ -15,10 +15,17 @@ _COMPARED = (("duties",), ("requirements",), ("salary", "grade"))
 def write_both(
     writer: Writer, specs: Sequence[Spec], facets: Sequence[Sequence[str]], question: str, vocabulary: Vocabulary
 ) -> None:
-    """Add the evidence of each of `specs` for each of `facets`, or for the usual ones where none is asked."""
-    for asked in facets or _COMPARED:
-        for spec in specs:
-            write_evidence(writer, gather(spec, asked, question if facets else "", vocabulary))
+    """Add the evidence of `specs` for each of `facets`; for the usual ones where none is asked or none is stated."""
+    found = [gather(spec, asked, question, vocabulary) for asked in facets for spec in specs]
+    if not any(is_stated(evidence) for evidence in found):
+        found = [gather(spec, asked, "", vocabulary) for asked in _COMPARED for spec in specs]
+    for evidence in found:
+        write_evidence(writer, evidence)
+
+
+def is_stated(evidence: Evidence) -> bool:
+    """Return whether the spec states what was looked for."""
+    return evidence.found not in (Found.NOTHING, Found.BLANK)
 
 
 def write_evidence(writer: Writer, evidence: Evidence) -> bool:
@@ -31,4 +38,4 @@ def write_evidence(writer: Writer, evidence: Evidence) -> bool:
         write_statements(writer, evidence)
     else:
         write_not_stated(writer, evidence)
-    return evidence.found not in (Found.NOTHING, Found.BLANK)
+    return is_stated(evidence)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence
-from vectorstore.folding import one_line
+from vectorstore.folding import fold, one_line
 from vectorstore.spec import Fact
 
 
@@ -25,7 +25,8 @@ def write_facts(writer: Writer, evidence: Evidence) -> None:
 
 def _as_printed(fact: Fact, name: str) -> str:
     """The label in quotes, where it says something else than the facet's name does."""
-    if not fact.label or fact.label.lower() in name.lower() or name.lower() in fact.label.lower():
+    label, words = set(fold(fact.label).split()), set(fold(name).split())
+    if label <= words or words <= label:
         return ""
     return f" (“{one_line(fact.label)}”)"
 

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Status
 from assistant.compose.writer import Writer, nearest, shown_title
-from assistant.evidence import Spec
+from assistant.evidence import Spec, shared
 from vectorstore.spec import Passage, RankedClass
 
 _MOST_STATEMENTS = 2
+
+#: Similarity from which a class is said to do the work that was described, and not only to come nearest to it.
+_SURELY = 0.42
+_SURE, _UNSURE = "The class whose document fits best is", "The nearest that the loaded documents describe is"
 
 
 def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]]) -> Answer:
@@ -17,13 +21,13 @@ def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]]) -> Answer:
     for at, (found, spec) in enumerate(ranked):
         title = next(iter(spec.facts("title")), None)
         numbers = [writer.cite(spec.entry, spec.parsed, title.context)] if title is not None else []
-        lead = "The class whose document fits best is" if at == 0 else "Also near:"
+        lead = (_SURE if found.similarity >= _SURELY else _UNSURE) if at == 0 else "Also near:"
         writer.say(f"{lead} **{shown_title(spec.entry)}**.", *numbers)
         writer.quote(spec.entry, spec.parsed, found.statements[:_MOST_STATEMENTS])
     return replace(writer.answer(Status.ANSWERED), nearest=nearest([spec.entry for _, spec in ranked[1:]]))
 
 
-def write_passages(found: Sequence[tuple[Passage, Spec]]) -> Answer:
+def write_passages(found: Sequence[tuple[Passage, Spec]], question: str) -> Answer:
     """Return passages of several classes that speak of what was asked; no list of all of them."""
     writer = Writer()
     writer.say("These passages speak of it. They are the nearest ones, not a complete list:")
@@ -32,5 +36,6 @@ def write_passages(found: Sequence[tuple[Passage, Spec]]) -> Answer:
         inside = [
             s for s in spec.parsed.statements if passage.span.start <= s.span.start and s.span.end <= passage.span.end
         ]
-        writer.quote(spec.entry, spec.parsed, inside[:_MOST_STATEMENTS])
+        best = sorted(inside, key=lambda s: -shared(question, s.text))[:_MOST_STATEMENTS]
+        writer.quote(spec.entry, spec.parsed, sorted(best, key=lambda s: s.ordinal))
     return writer.answer(Status.ANSWERED)

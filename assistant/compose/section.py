@@ -1,5 +1,7 @@
 """Answer with the words of a section, or with the statements that bind, wherever they stand."""
 
+from collections.abc import Iterator
+
 from assistant.citations import section_of
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence
@@ -7,12 +9,12 @@ from vectorstore.spec import Modality, Statement
 
 # How an answer puts the strength of a statement; the statement itself follows in its own words.
 _SAYS = {
-    Modality.REQUIRED: "It is required",
-    Modality.MAY_BE_REQUIRED: "It may be required",
-    Modality.PREFERRED: "It is desirable or preferred, which is less than required",
-    Modality.NOT_REQUIRED: "It is not required",
-    Modality.STATED: "The spec says",
-    Modality.DESCRIBED: "The spec says",
+    Modality.REQUIRED: "{facet} required for {title}:",
+    Modality.MAY_BE_REQUIRED: "{facet} that may be required for {title}:",
+    Modality.PREFERRED: "{facet} preferred, which is less than required, for {title}:",
+    Modality.NOT_REQUIRED: "{facet} not required for {title}:",
+    Modality.STATED: "{facet}, in the words of the document on {title}:",
+    Modality.DESCRIBED: "{facet}, in the words of the document on {title}:",
 }
 
 
@@ -36,17 +38,21 @@ def write_section(writer: Writer, evidence: Evidence) -> None:
 def write_statements(writer: Writer, evidence: Evidence) -> None:
     """Add the statements that speak of a facet, grouped by how strongly they bind, the strongest first."""
     entry, parsed = evidence.entry, evidence.parsed
-    order = [m for m in _SAYS if any(s.modality is m for s in evidence.statements)]
-    for at, modality in enumerate(order):
-        statements = [s for s in evidence.statements if s.modality is modality]
-        if evidence.facet.binds:
-            subject = f"{evidence.facet.name.capitalize()} for {shown_title(entry)}: " if at == 0 else ""
-            says = _SAYS[modality]
-            writer.say(f"{subject}{says if not subject else says[0].lower() + says[1:]}:")
-        elif at == 0:
-            writer.say(f"{evidence.facet.name.capitalize()} of {shown_title(entry)}:")
+    title, name = shown_title(entry), evidence.facet.name
+    for modality, statements in _by_strength(evidence):
+        writer.say(_SAYS[modality].format(facet=name[0].upper() + name[1:], title=title))
         first = len(writer.lines)
         numbers = writer.quote(entry, parsed, statements)
         for number, line in zip(numbers, writer.lines[first:], strict=False):
             value = line.removeprefix("- ").rsplit(" [", 1)[0]
             writer.fact(evidence.facet.key, value, modality.value, entry.spec.class_code, number)
+
+
+def _by_strength(evidence: Evidence) -> Iterator[tuple[Modality, list[Statement]]]:
+    """Yield the statements by how strongly they bind; all together where the facet asks for nothing."""
+    if not evidence.facet.binds:
+        yield Modality.STATED, list(evidence.statements)
+        return
+    for modality in _SAYS:
+        if statements := [s for s in evidence.statements if s.modality is modality]:
+            yield modality, statements

@@ -22,7 +22,7 @@ def test_defaults_need_no_environment(home: Path) -> None:
     assert settings.data_dir == home / ".local" / "share" / "jobclass"
     assert (settings.host, settings.port, settings.max_message_chars) == ("127.0.0.1", 8000, 4000)
     assert settings.allowed_hosts == settings.allowed_origins == ()
-    assert settings.precision == "int8"
+    assert settings.embedding_model == "bundled"
 
 
 def test_the_environment_sets_and_what_is_given_wins(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
@@ -34,7 +34,7 @@ def test_the_environment_sets_and_what_is_given_wins(monkeypatch: pytest.MonkeyP
     assert settings.data_dir == home / "specs"
     assert (settings.port, settings.host) == (9002, "127.0.0.1")
     assert settings.allowed_hosts == ("jobs.example.gov", "jobs")
-    assert settings.precision == "fp32"
+    assert settings.embedding_model == "bundled-fp32"
 
 
 def test_a_relative_data_home_is_ignored_and_an_absolute_one_is_used(

@@ -87,6 +87,7 @@ def test_nearest_class_is_a_question_and_a_page(chat: Page, stand_in: StandIn) -
     ask(chat, "kite")
     turn = last(chat)
     expect(turn.locator(".prose")).to_have_text("No loaded class spec is of “Kite Keeper”.")
+    expect(turn.get_by_role("link", name="Look in the catalog")).to_have_attribute("href", "/specs")
     expect(turn.get_by_role("link", name="Specification: Lamp Keeper")).to_have_attribute("href", "/specs/lampkeeper")
     turn.get_by_role("button", name="Lamp Keeper").click()
     expect(chat.locator(".turn")).to_have_count(2)

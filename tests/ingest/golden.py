@@ -1,16 +1,46 @@
-"""Write a parsed document so that a person can check it against its source, line by line."""
+"""Golden specs: a parsed document written out so that a person can check it against its source, line by line.
+
+`python -m tests.ingest.golden` rewrites the files in `data/golden/`. Read each change against the example
+document beside it before keeping it: what is written here is what the parser is held to.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from tests.ingest.parsing import EXAMPLES, lines_of, parsed_file
 from vectorstore.folding import one_line
-from vectorstore.spec import Document, Fact, ParsedDocument, Section, Span, Statement
+from vectorstore.spec import Document, Fact, ParsedDocument, Span, Statement
+
+FOLDER = Path(__file__).parent / "data" / "golden"
+
+#: One document or more of each layout among the examples.
+DOCUMENTS = (
+    "M2041 Accounting Technician.txt",
+    "M2042 Accounting Technician, Senior REV 03-2019.txt",
+    "M2049 Accountant I (Specialist).txt",
+    "M2017 Microfilm Technician ABOLISHED.txt",
+    "M3110 Heavy Equipment Mechanic.txt",
+    "M5205 Public Safety Dispatcher I.txt",
+    "CRANE ELECTRICIAN 4121 031618.txt",
+    "VESSEL TRAFFIC DISPATCHER 3862 050617.txt",
+    "Library Assistant, Senior.txt",
+    "accounting-technician.md",
+    "environmental-compliance-inspector.md",
+    "information-systems-analyst.md",
+    "marina-attendant.md",
+)
+
+
+def golden_file(name: str) -> Path:
+    """Return where the golden spec of an example is kept."""
+    return FOLDER / f"{Path(name).stem}.golden.txt"
 
 
 def render(result: ParsedDocument) -> str:
     """Return the spec as text: header, facts, then the outline with the statements of each section.
 
-    `L12` is a line of the document; a section or statement on several pages
-    shows each of its spans.
+    `L12-14` are lines of the document; a statement that a page header
+    interrupts names the lines of each part.
     """
     return "\n".join([*_header(result), "", "FACTS", *_facts(result), "", "OUTLINE", *_outline(result), ""])
 
@@ -20,8 +50,7 @@ def _header(result: ParsedDocument) -> Iterator[str]:
     yield f"agency: {result.agency or '(none)'}"
     for spec in result.specs:
         yield f"class {spec.ordinal}: {spec.title} | code {spec.class_code or '(none)'} | of {spec.revision or '(no date)'}"
-        for alias in spec.aliases:
-            yield f"  also {alias}"
+        yield from (f"  also {alias}" for alias in spec.aliases)
     for other in result.described:
         yield f"describes {other.title} (L{other.span.line})"
 
@@ -35,8 +64,8 @@ def _facts(result: ParsedDocument) -> Iterator[str]:
 def _details(fact: Fact) -> str:
     money = f"{fact.low:,.2f} to {fact.high:,.2f} a {fact.period or '?'}" if fact.low is not None else ""
     of = "of class " + ", ".join(map(str, fact.applies_to)) if fact.applies_to and fact.facet != "title" else ""
-    parts = [money, fact.qualifier, of, fact.modality.value if fact.modality.value != "stated" else ""]
-    return "".join(f" | {part}" for part in parts if part)
+    modality = fact.modality.value if fact.modality.value != "stated" else ""
+    return "".join(f" | {part}" for part in (money, fact.qualifier, of, modality) if part)
 
 
 def _outline(result: ParsedDocument) -> Iterator[str]:
@@ -55,16 +84,22 @@ def _statement(document: Document, statement: Statement, indent: str) -> Iterato
     group = f" ({statement.group})" if statement.group else ""
     numbers = "".join(f" <{number.value:g} {number.unit or 'count'}>" for number in statement.numbers)
     lines = ", ".join(_lines(document, span) for span in statement.spans)
-    boundary = f"{statement.modality.value} [{' '.join(statement.facets)}]{group}{numbers}"
-    yield f"{indent}{lines} {boundary}"
+    yield f"{indent}{lines} {statement.modality.value} [{' '.join(statement.facets)}]{group}{numbers}"
     yield f"{indent}   {marker}{statement.text}"
 
 
 def _lines(document: Document, span: Span) -> str:
-    last = document.span(max(span.start, span.end - 1), span.end).line
-    return f"L{span.line}" if last == span.line else f"L{span.line}-{last}"
+    first, last = lines_of(document, span)
+    return f"L{first}" if last == first else f"L{first}-{last}"
 
 
-def section_of(result: ParsedDocument, statement: Statement) -> Section:
-    """Return the section that a statement stands in."""
-    return result.sections[statement.section]
+def main() -> None:
+    """Rewrite the golden files."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in DOCUMENTS:
+        golden_file(name).write_text(render(parsed_file(EXAMPLES / name)), encoding="utf-8")
+        print(f"wrote {golden_file(name).name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,19 +1,19 @@
-"""What the tests of the parser share: the vocabulary, a quick way to parse a text, and the examples."""
+"""What the tests of the parser share: the vocabulary, ways to parse a text, and the examples."""
 
 from functools import cache
 from pathlib import Path
 
-import ingest.examples
-from ingest.lines import Line, read_lines
-from ingest.outline import sections
+import ingest
+from ingest.blocks import Block, blocks
+from ingest.lines import read_lines
 from ingest.parse import parse
 from ingest.readers import read
+from ingest.wrapping import read_wrapping
 from vectorstore import vocabulary
-from vectorstore.spec import Document, Fact, ParsedDocument, Section, Statement
+from vectorstore.spec import Document, Fact, ParsedDocument, Section, Span, Statement
 from vectorstore.vocabulary import Vocabulary
 
-EXAMPLES = Path(ingest.examples.__file__).parent
-CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+EXAMPLES = Path(ingest.__file__).parent / "examples"
 
 #: Word pieces of the real embedder's window.
 WINDOW = 256
@@ -31,7 +31,7 @@ def example_files() -> list[Path]:
 
 
 def count(text: str) -> int:
-    """A stand-in for the embedder's count of word pieces, where what is under test is no chunk."""
+    """A stand-in for the embedder's count of word pieces, where chunks are not under test."""
     return len(text.split()) * 4 // 3
 
 
@@ -56,11 +56,16 @@ def parsed_file(path: Path) -> ParsedDocument:
     return parsed_bytes(path.read_bytes(), path.name)
 
 
-def outline(text: str, name: str = "spec.txt") -> tuple[Document, list[Line], tuple[Section, ...]]:
-    """Return document, lines and sections of `text`."""
-    read_document = document(text, name)
-    lines = list(read_lines(read_document))
-    return read_document, lines, sections(read_document, lines, words())
+def all_blocks(text: str, name: str = "spec.txt") -> tuple[Document, list[Block]]:
+    """Return the document of `text` and its blocks, as below a heading."""
+    made = document(text, name)
+    lines = read_lines(made)
+    return made, blocks(made, lines, 0, len(made.text), read_wrapping(made, lines))
+
+
+def lines_of(made: Document, span: Span) -> tuple[int, int]:
+    """First and last line of a span, from 1."""
+    return span.line, made.span(max(span.start, span.end - 1), span.end).line
 
 
 def fact(result: ParsedDocument, facet: str) -> Fact:
@@ -69,9 +74,9 @@ def fact(result: ParsedDocument, facet: str) -> Fact:
     return found
 
 
-def statement(result: ParsedDocument, words: str) -> Statement:
-    """Return the only statement whose text contains `words`."""
-    (found,) = [statement for statement in result.statements if words in statement.text]
+def statement(result: ParsedDocument, part: str) -> Statement:
+    """Return the only statement whose text contains `part`."""
+    (found,) = [statement for statement in result.statements if part in statement.text]
     return found
 
 

@@ -1,0 +1,83 @@
+"""Full text finds words in all their forms, and nothing that a reader types is syntax."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.vectorstore.documents import parsed, source
+from vectorstore.index import Index
+from vectorstore.lexical import CHUNKS, INDEXES, SECTIONS, any_of
+from vectorstore.spec import Viewer
+
+ANYBODY = Viewer()
+
+HOSTILE = [
+    *('"', '""', "'", "NEAR(", "a NEAR b", "text: hives", "hives*", "hives AND NOT honey", "^hives", "{text} : x"),
+    *("-hives", "(((", "chunk_words", "' OR 1=1 --", "\x00", "hives\x00honey", "𝔥𝔦𝔳𝔢𝔰", "\ud800", "%", "hives + honey"),
+    *("a" * 5000, "x " * 5000, ":", "OR", "AND", "NOT"),
+]
+
+
+def found(index: Index, query: str, limit: int = 50) -> list[str]:
+    """Titles of the chunks that full text alone finds, best first."""
+    with index._database.read() as connection:
+        hits = CHUNKS.search(connection, query, limit)
+        keys = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, text FROM chunks")}
+    assert [score for _, score in hits] == sorted((score for _, score in hits), reverse=True)
+    return [keys[chunk_id].split(" > ")[0] for chunk_id, _ in hits]
+
+
+@pytest.mark.parametrize("query", ["harvest", "harvesting", "HARVESTED", "hárvests", "honey harvests?"])
+def test_a_word_is_found_in_all_its_forms(stocked: Index, query: str) -> None:
+    assert found(stocked, query)[0] == "Bee Keeper"
+
+
+def test_the_title_before_the_text_is_found_too(stocked: Index) -> None:
+    assert set(found(stocked, "mechanic")) == {"Lift Mechanic"}
+
+
+def test_boilerplate_is_not(stocked: Index) -> None:
+    assert found(stocked, "everybody welcome apply") == []
+
+
+def test_sections_are_those_that_describe_the_work(stocked: Index) -> None:
+    with stocked._database.read() as connection:
+        assert SECTIONS.search(connection, "years", 10) == []
+        assert len(SECTIONS.search(connection, "honey", 10)) == 1
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_no_query_is_syntax(stocked: Index, query: str) -> None:
+    found(stocked, query)
+    stocked.search(query, ANYBODY)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_no_text_at_all_is_syntax(stocked: Index, query: str) -> None:
+    assert found(stocked, f"{query} honey")[:1] in (["Bee Keeper"], found(stocked, query)[:1])
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(categories=["P", "S", "Z", "Cc"]), max_size=30))
+def test_a_query_without_words_finds_nothing(stocked: Index, query: str) -> None:
+    assert any_of(query) == "" or found(stocked, query) == []
+
+
+def test_only_function_words_are_still_words(stocked: Index) -> None:
+    assert any_of("the of") == '"the" OR "of"'
+    assert any_of("the hives of the park") == '"hives" OR "park"'
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.text(max_size=20)), max_size=6))
+def test_after_any_writes_it_holds_exactly_the_chunks_that_are_there(
+    index: Index, writes: list[tuple[str, str]]
+) -> None:
+    for path, duty in writes:
+        if duty:
+            index.put(source(path), parsed("Ferry Pilot", "", (duty,)), parsing="p1")
+        else:
+            index.remove(source(path).source_id)
+    with index._database.write() as connection:
+        assert [one.is_sound(connection) for one in INDEXES] == [True, True]
