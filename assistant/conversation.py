@@ -11,7 +11,8 @@ from typing import Any
 
 from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
-from assistant.reading import Reader, Scan
+from assistant.reading import Reader
+from assistant.scanner import Scan
 from assistant.titles import TitleKey, numeral, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
@@ -68,7 +69,7 @@ def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
     question = reader.read(text)
     if state.pending and (chosen := _chosen(reader, text, state)):
-        question = question if _names_facet(reader.scan(text)) else _keeping(question, state)
+        question = question if _names_facet(reader.scanner.scan(text)) else _keeping(question, state)
         frame = Frame.FACT if question.facets else Frame.OVERVIEW
         return replace(question, frame=frame, entries=(chosen,), choices=(), residual="", inherited=True)
     current = _entry(reader.lexicon, state)
@@ -76,12 +77,12 @@ def follow(reader: Reader, text: str, state: State) -> Question:
         return question
     if question.entries:
         return _with_facets(reader, question, state)
-    scan = reader.scan(text)
+    scan = reader.scanner.scan(text)
     if scan.levels and len(set(scan.residual) - set(scan.levels)) <= 1 and not question.choices:
         return _leveled(reader, scan, question, current, state)
     if question.frame is Frame.OUT_OF_SCOPE and not _refers(reader, scan):
         return question
-    described = reader.has_cue(scan, "reverse") and scan.residual
+    described = reader.scanner.has_cue(scan, "reverse") and scan.residual
     if question.choices or len(scan.residual) > _MOST_NEW_WORDS or described:
         return question
     if not (_refers(reader, scan) or (question.facets and not scan.residual)):
@@ -115,7 +116,7 @@ def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry]) -> set[str]:
 
 def _with_facets(reader: Reader, question: Question, state: State) -> Question:
     """A new class and nothing else ("and Electrician?") keeps what was asked."""
-    scan = reader.scan(question.text)
+    scan = reader.scanner.scan(question.text)
     bare = state.facets and not (question.residual or scan.phrases or len(question.entries) > 1)
     opens = f"{fold(question.text)} ".startswith(_OPENINGS)
     return replace(_keeping(question, state), frame=Frame.FACT) if bare and opens else question

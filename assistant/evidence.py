@@ -13,6 +13,7 @@ from enum import StrEnum
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
 from vectorstore.vocabulary import Facet, Vocabulary, phrases
+from vectorstore.words import stem
 
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 _CONDITIONS = ("license", "certificate", "clearance", "age", "testing")
@@ -47,6 +48,28 @@ class Evidence:
     """For a refusal: the nearest thing that the spec does say."""
     grade: tuple[Fact, ...] = ()
     """For dollars that are not stated: the grade that is."""
+
+    @property
+    def states(self) -> bool:
+        """Whether the spec says what is asked."""
+        return self.found not in (Found.NOTHING, Found.BLANK)
+
+    @property
+    def told(self) -> bool:
+        """Whether a refusal has more to cite than that nothing is there."""
+        return self.blank is not None or bool(self.grade)
+
+    @property
+    def all_statements(self) -> tuple[Statement, ...]:
+        """The statements that answer, wherever they stand."""
+        return (*self.statements, *self.conditions)
+
+    def narrowed(self, statements: Sequence[Statement]) -> "Evidence | None":
+        """Return the evidence with only `statements`, or None for no statement."""
+        if not statements:
+            return None
+        found = Found.STATEMENTS if self.facet.binds else Found.SECTION
+        return replace(self, found=found, statements=tuple(statements), conditions=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +265,6 @@ def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
 
 
 def shared(asked: str, text: str) -> float:
-    """Return the share of the words of `asked`, by their first letters, that `text` has; 0 to 1."""
-    wanted = {word[:5] for word in fold(asked).split() if len(word) > 2}
-    return len(wanted & {word[:5] for word in fold(text).split()}) / max(1, len(wanted))
+    """Return the share of the words of `asked`, by the beginnings of their stems, that `text` has; 0 to 1."""
+    wanted = {stem(word)[:5] for word in fold(asked).split() if len(word) > 2}
+    return len(wanted & {stem(word)[:5] for word in fold(text).split()}) / max(1, len(wanted))

@@ -47,10 +47,15 @@ class Examples:
     def __init__(self, vocabulary: Vocabulary, embedder: Embedder, cache: Path | None = None) -> None:
         """Embed the examples of `vocabulary`, or read their vectors from the folder `cache`."""
         self._embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)
+        self._count = embedder.count
         rows = list(_rows(vocabulary))
         self._keys = [key for key, _ in rows]
         name = f"examples-{short_hash(vocabulary.asking_fingerprint, embedder.fingerprint)}.npy"
         self._vectors = _cached(cache / name if cache else None, embedder, [text for _, text in rows])
+
+    def is_word(self, text: str) -> bool:
+        """Return whether the embedder knows the lower-case word `text` whole: it reads a slip of the pen in pieces."""
+        return self._count(text) == 1
 
     def nearest(self, text: str, keys: Iterable[str] | None = None) -> list[Near]:
         """Return the keys (all, or those of `keys`) by similarity to `text`, nearest first."""

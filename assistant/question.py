@@ -45,11 +45,17 @@ class Question:
     facets: tuple[tuple[str, ...], ...] = ()
     """What is asked; each a facet with those that it could also mean, the likelier first."""
 
+    unsure: bool = False
+    """No words of the question name its facets: they are the likeliest ones."""
+
     asked: str = ""
     """The words that the facets come from; an earlier message's where they are inherited."""
 
     residual: str = ""
     """Words that neither a class nor a facet explains."""
+
+    rest: str = ""
+    """The question without the words that name its classes."""
 
     mention: str = ""
     """The words that name the class, as written."""

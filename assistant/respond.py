@@ -12,11 +12,19 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.writer import Writer, shown_title
-from assistant.evidence import Evidence, Found, Spec, gather, shared
+from assistant.evidence import Evidence, Found, Spec, gather
+from assistant.likeness import own_names, own_statements, rank, saying
 from assistant.question import Frame, Question
 from vectorstore.folding import fold
 from vectorstore.index import Index
-from vectorstore.spec import CatalogEntry, DocumentType, RankedClass, Statement, Viewer, speaks_of
+from vectorstore.spec import (
+    OWN_HEADING,
+    OWN_LABEL,
+    CatalogEntry,
+    DocumentType,
+    RankedClass,
+    Viewer,
+)
 from vectorstore.vocabulary import Vocabulary
 
 _MOST_CLASSES = 3
@@ -30,16 +38,8 @@ _FITS, _SHARES = 0.29, 0.62
 #: Facets that say so much that a whole section is no answer to "is X part of it?".
 _BROAD = frozenset({"duties", "definition", "requirements", "knowledge", "skills", "abilities", "distinguishing"})
 
-#: Statements of a class that an open question is compared with in meaning, those with most of its words first.
-_LOOKED_AT = 8
-#: Characters of each that are: what is asked stands in a phrase, and a long statement takes its time.
-_READ = 300
-
-#: Words of the shortest statement that can answer an open question.
-_TELLS = 3
-
-#: A statement answers an open question by its meaning alone, or by most of its words and some of its meaning.
-_MEANS, _ALIKE, _WORDS = 0.64, 0.42, 0.6
+#: Statements that answer an open question.
+_MOST_SAID = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,52 +95,60 @@ class Responder:
         if question.frame is Frame.IDENTIFY:
             write_identity(writer, spec)
             return True
-        if question.frame is Frame.OPEN:
-            return self._open(writer, spec, question)
-        if not question.facets:
+        if (question.unsure or question.frame is Frame.OVERVIEW) and self._said(writer, spec, question.residual):
+            return True
+        if not question.facets and question.frame is not Frame.OPEN:
             write_overview(writer, spec, self.vocabulary)
             return True
-        evidence = [gather(spec, asked, question.asked, self.vocabulary) for asked in question.facets]
-        if question.residual and self._is_polar(question.text):
-            return self._polar(writer, spec, question, evidence)
-        stated = [write_evidence(writer, found) for found in evidence]
-        return any(stated)
+        facets = self._own(spec, question) or question.facets
+        if question.frame is Frame.OPEN and facets == question.facets:
+            return self._open(writer, spec, question)
+        evidence = [gather(spec, asked, question.asked, self.vocabulary) for asked in facets]
+        if question.residual and facets == question.facets:
+            return self._narrower(writer, spec, question, evidence)
+        return any([write_evidence(writer, found) for found in evidence])
+
+    def _own(self, spec: Spec, question: Question) -> tuple[tuple[str, ...], ...]:
+        """What the document has under a label or heading of its own that the unexplained words name."""
+        if any(key.startswith((OWN_LABEL, OWN_HEADING)) for option in question.facets for key in option):
+            return ()
+        return tuple((facet,) for facet in own_names(spec, question.residual))
 
     def _is_polar(self, text: str) -> bool:
         first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
         return first in self.vocabulary.words["polar"]
 
-    def _polar(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
-        """Answer "is X part of the duties?": with what speaks of X, within the facet or anywhere, else not stated."""
-        within = [s for found in evidence for s in (*found.statements, *found.conditions)]
+    def _narrower(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
+        """Answer for a facet and more words than name it: with what has these words, within the facet or anywhere."""
+        polar = self._is_polar(question.text)
+        stated = any(found.states for found in evidence)
         broad = any(found.facet.key in _BROAD for found in evidence)
-        for statements in (within, spec.parsed.statements if broad or not within else ()):
-            saying = [s for s in statements if not s.boilerplate and shared(question.residual, s.text) == 1.0]
-            if saying:
-                write_nearest_statements(writer, spec, saying[:3], ())
+        binds = any(found.facet.binds for found in evidence)
+        if polar or not stated:
+            narrowed = [found for e in evidence if (found := e.narrowed(saying(e.all_statements, question.residual)))]
+            if narrowed:
+                return all([write_evidence(writer, found) for found in narrowed])
+            if (broad or not (stated or binds)) and self._said(writer, spec, question.residual):
                 return True
-        if within and not broad:
-            return any([write_evidence(writer, found) for found in evidence])
-        return self._open(writer, spec, question)
+        if (polar and broad) or not (stated or binds or any(e.told for e in evidence)):
+            return self._open(writer, spec, question)
+        return any([write_evidence(writer, found) for found in evidence])
+
+    def _said(self, writer: Writer, spec: Spec, words: str) -> bool:
+        """Write the statements that have all of `words`; return whether there are any."""
+        found = saying(own_statements(spec), words)[:_MOST_SAID]
+        if found:
+            write_nearest_statements(writer, spec, found, ())
+        return bool(found)
 
     def _open(self, writer: Writer, spec: Spec, question: Question) -> bool:
         """Answer from the class's own statements, ranked against what no facet explains."""
-        asked = question.residual or question.text
-        ordinal = spec.entry.spec.ordinal
-        own = [s for s in spec.parsed.statements if not s.boilerplate and speaks_of(s.applies_to, ordinal)]
-        own = [s for s in own if len(s.text.split()) >= _TELLS]
-        own = sorted(own, key=lambda s: -shared(asked, s.text))[:_LOOKED_AT]
-        alike = self._alike(asked, [s.text[:_READ] for s in own])
-        scored = [(cosine, shared(asked, s.text), s) for cosine, s in zip(alike, own, strict=True)]
-        scored.sort(key=lambda row: -(row[0] + row[1]))
-        fitting = [s for cosine, share, s in scored if cosine >= _MEANS or (cosine >= _ALIKE and share >= _WORDS)]
-        write_nearest_statements(writer, spec, fitting[:3], [s for _, _, s in scored[:1]])
+        asked = question.rest or question.text
+        found = rank(spec, asked, question.residual or asked, self.index.embedder)
+        polar = self._is_polar(question.text)
+        fitting = [alike.statement for alike in found if alike.answers(polar=polar)]
+        write_nearest_statements(writer, spec, fitting[:_MOST_SAID], [alike.statement for alike in found[:1]])
         return bool(fitting)
-
-    def _alike(self, asked: str, texts: Sequence[str]) -> list[float]:
-        """Cosine of each of `texts` to `asked`."""
-        embedder = self.index.embedder
-        return [float(x) for x in embedder.embed_documents(texts) @ embedder.embed_query(asked)] if texts else []
 
     def _ranked(self, question: Question) -> Answer:
         asked = _without_cue(question.text)
@@ -203,9 +211,10 @@ def _without_cue(text: str) -> str:
 
 
 def _write_stub(writer: Writer, spec: Spec) -> bool:
-    """Add what an abolished class's document says of that."""
-    statements: Sequence[Statement] = [s for s in spec.parsed.statements if "abolished" in s.facets]
-    if statements:
+    """Add what an abolished class's document says that was not quoted yet; return whether it says so."""
+    cited = {at for c in writer.citations for at in range(c.start, c.end)}
+    told = [s for s in own_statements(spec) if s.span.start not in cited]
+    if told:
         writer.say(f"Note that the document on {shown_title(spec.entry)} says:")
-        writer.quote(spec.entry, spec.parsed, statements)
-    return bool(statements)
+        writer.quote(spec.entry, spec.parsed, told[:_MOST_SAID])
+    return any("abolished" in s.facets for s in spec.parsed.statements)

@@ -5,7 +5,7 @@ function words); what nothing explains is left for class titles, and what is
 still left then is what was not understood.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vectorstore.folding import fold, words
@@ -58,6 +58,10 @@ class PhraseTrie:
         if isinstance(meanings, list) and meaning not in meanings:
             meanings.append(meaning)
 
+    def words(self) -> frozenset[str]:
+        """Return every folded word of every phrase."""
+        return frozenset(_words(self.root))
+
     def longest(self, tokens: Sequence[Token], first: int) -> tuple[tuple[str, ...], int] | None:
         """Return the meanings of the longest phrase at `first` and the index past it, or None."""
         node: Mapping[str | None, object] = self.root
@@ -71,6 +75,13 @@ class PhraseTrie:
             if isinstance(meanings, list) and meanings:
                 found = tuple(meanings), at + 1
         return found
+
+
+def _words(node: Mapping[str | None, object]) -> Iterator[str]:
+    for word, following in node.items():
+        if word is not None and isinstance(following, dict):
+            yield word
+            yield from _words(following)
 
 
 def tokenize(text: str) -> list[Token]:

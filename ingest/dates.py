@@ -8,7 +8,7 @@ from datetime import date
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name{0}>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?"
 _DATE = re.compile(
-    r"(?<![\d/-])(?:"
+    r"(?<![\w/-])(?:"
     r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
     r"|(?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})[-/.](?P<y2>\d{4}|\d{2})"
     r"|(?P<m3>\d{1,2})[-/](?P<y3>\d{4})"
@@ -16,7 +16,7 @@ _DATE = re.compile(
     rf"|(?P<d5>\d{{1,2}})\s+{_MONTH.format(5)},?\s+(?P<y5>\d{{4}})"
     rf"|{_MONTH.format(6)},?\s+(?P<y6>\d{{4}})"
     r"|(?P<y7>(?:19|20)\d{2})"
-    r")(?![\d/-])",
+    r")(?![\w/-])",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ _KINDS = frozenset({"distinguishing", "levels"})
 _WORD = r"(?:[A-Z][\w/&.'’()-]*|[IVX]+)"
 # "Library Assistant - This classification …", "Library Assistant: …", "Library Assistant is the …"
 _LEAD = re.compile(
-    rf"^(?:The\s+)?(?P<title>{_WORD}(?:,?\s+(?:(?:of|and|the|for)\s+)?{_WORD})*)"
+    rf"^(?:The\s+)?(?P<title>{_WORD}(?:,?\s+(?:(?:of|and|the|for|to)\s+){{0,2}}{_WORD})*)"
     r"\s*(?:[-–—:]\s*(?=[A-Z])|\s(?:is|are)\s(?:the|a|an)\b)"
 )
 

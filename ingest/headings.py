@@ -160,4 +160,8 @@ def _in_capitals(words: str) -> bool:
 def _in_title_case(words: str) -> bool:
     parts = words.split()
     large = [part for part in parts if part.lower() not in _SMALL_WORDS]
-    return len(parts) <= 5 and bool(large) and all(part[0].isupper() or not part[0].isalpha() for part in large)
+    return (
+        len(parts) <= 5
+        and any(part[0].isupper() for part in large)
+        and all(part[0].isupper() or not part[0].isalpha() for part in large)
+    )

@@ -12,6 +12,7 @@ _UNKNOWN = r"[A-Z][\w'’/&.#-]*(?: (?:of|to|and|or|per|for|in|the|[A-Z(][\w'’
 _COLON = r"[ \t]*(?:\*\*|__)?[ \t]*:[ \t]*(?:\*\*|__)?"
 _UNKNOWN_LABEL = rf"(?<![\w.])({_UNKNOWN}){_COLON}"
 _MARKS = " \t*_|"
+_AFTER_EMPHASIS = re.compile(r"[*_ \t]*:?")
 _TIME = re.compile(r"\b[ap]\.m\.$")
 _LONGEST_UNKNOWN = 44
 _TELLS_CLASSES_APART = frozenset({"distinguishing", "levels"})
@@ -48,7 +49,7 @@ def find_labels(
     header_end = next((section.heading_span.start for section in sections if section.heading), len(document.text))
     headings = frozenset(section.heading_span.start for section in sections if section.heading)
     telling = [(section.body.start, section.body.end) for section in sections if section.kind in _TELLS_CLASSES_APART]
-    finder = _Finder(document, lines, vocabulary, headings, telling, _known(vocabulary), re.compile(_UNKNOWN_LABEL))
+    finder = _Finder(document, lines, vocabulary, headings, telling, *_patterns(vocabulary))
     found: list[Labelled] = []
     index = 0
     while index < len(lines):
@@ -76,6 +77,8 @@ class _Finder:
     """Offsets of the sections that tell classes apart: what looks like a label there is a class or a level."""
     known: re.Pattern[str]
     unknown: re.Pattern[str]
+    bygone: re.Pattern[str]
+    """Words before a label that make it another: the former title is not the title."""
 
     def line(self, index: int, *, in_header: bool) -> list[Labelled]:
         line = self.lines[index]
@@ -96,6 +99,7 @@ class _Finder:
             (match.start(1), match.end(1), match.end())
             for match in self.known.finditer(text, line.start, line.end)
             if self._may_begin(line, match.start(1), in_header)
+            and not self.bygone.search(text, line.start, match.start(1))
         ]
         if emphasized := self._emphasized(line):
             found = [emphasized, *(label for label in found if label[0] >= emphasized[2])]
@@ -114,7 +118,10 @@ class _Finder:
         if line.strong is None or line.wholly_strong:
             return None
         start, end = line.strong
-        return (start, end, end) if self.vocabulary.label(self.document.text[start:end]) else None
+        if not self.vocabulary.label(self.document.text[start:end]):
+            return None
+        colon = _AFTER_EMPHASIS.match(self.document.text, end, line.end)
+        return start, end, colon.end() if colon else end
 
     def _may_begin(self, line: Line, at: int, in_header: bool) -> bool:
         before = self.document.text[line.start : at]
@@ -197,6 +204,16 @@ def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     labels = phrases(phrase for facet in vocabulary.facets.values() for phrase in facet.labels).pattern
     # "**Job Code** 3207", "Revised 08-07-18": emphasized, or before a date, a label may do without its colon.
     return re.compile(rf"(?i:({labels}))(?:{_COLON}|(?:\*\*|__)[ \t]+|[ \t]+(?=\d{{1,2}}[-/]\d))")
+
+
+def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    cues = [cue.split() for cue in vocabulary.document["aliases"]]
+    words = sorted({re.escape(cue[0]) for cue in cues if len(cue) > 1 and vocabulary.label(cue[-1])})
+    return (
+        _known(vocabulary),
+        re.compile(_UNKNOWN_LABEL),
+        re.compile(rf"(?i)(?<!\w)(?:{'|'.join(words) or '(?!)'})[ \t]+$"),
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -99,7 +99,7 @@ def _within(marks: list[Mark], start: int, end: int) -> list[Mark]:
 def _starting(strong: list[Mark], start: int, end: int, text: str) -> tuple[int, int] | None:
     for mark in _within(strong, start, end)[:1]:
         if not text[start : mark.start].strip(_MARKUP):
-            return mark.start, mark.end
+            return mark.start, min(mark.end, end)
     return None
 
 

@@ -34,6 +34,9 @@ class Wrapping:
     """How a document breaks its lines."""
 
     text: str
+    soft: bool
+    """Lines may end in mid-sentence at all."""
+
     hard: bool
     """Paragraphs are broken into lines of much the same length."""
 
@@ -42,7 +45,7 @@ class Wrapping:
 
     def goes_on(self, previous: Line, line: Line) -> bool:
         """Return whether `line` continues the sentence of `previous`, perhaps over a blank line or a page header."""
-        if line.strong is not None or line.heading is not None:
+        if not self.soft or line.strong is not None or line.heading is not None:
             return False
         if not _TERMINAL.search(previous.text):
             if line.text[0].islower() or line.text[0] in "(,;&" or _UNFINISHED.search(previous.text):
@@ -76,7 +79,7 @@ def read_wrapping(document: Document, lines: Sequence[Line]) -> Wrapping:
         below.text[0].islower() and between.isspace() and between.count("\n") > 1 and not _TERMINAL.search(above.text)
         for above, below, between in pairs
     )
-    return Wrapping(document.text, broken > long, over_blanks)
+    return Wrapping(document.text, document.wrapped, broken > long, over_blanks)
 
 
 def _may_be_wrapped(line: Line) -> bool:

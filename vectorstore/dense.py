@@ -83,7 +83,7 @@ class Collection:
         """Delete every vector that was written under one of `generations`."""
         with _translated(f"delete old vectors of {self.name}"):
             if generations:
-                self._collection.delete(where=cast(chromadb.Where, {"generation": {"$in": [*generations]}}))
+                self._collection.delete(where=_of(generations))
 
     def get(self, keys: Sequence[Key]) -> dict[Key, Matrix]:
         """Return the vectors of `keys`, without those that are not there."""
@@ -107,12 +107,18 @@ class Collection:
                 return
             start += PAGE
 
-    def nearest(self, vectors: Matrix, limit: int) -> list[list[tuple[Key, float]]]:
-        """Return for each of `vectors`, shape (n, dimensions), up to `limit` keys, best first, with their cosine."""
+    def nearest(self, vectors: Matrix, limit: int, generations: Sequence[str] = ()) -> list[list[tuple[Key, float]]]:
+        """Return for each of `vectors`, shape (n, dimensions), up to `limit` keys, best first, with their cosine.
+
+        With `generations`, only keys of those: slower, unless they are few among many.
+        """
+        if not len(vectors):
+            return []
+        where = _of(generations) if generations else None
         with _translated(f"search the vectors of {self.name}"):
-            if not len(vectors):
-                return []
-            found = self._collection.query(query_embeddings=vectors, n_results=limit, include=["distances"])
+            found = self._collection.query(
+                query_embeddings=vectors, n_results=limit, where=where, include=["distances"]
+            )
         distances = found["distances"] or []
         return [
             [(key(vector_id), 1.0 - distance) for vector_id, distance in zip(ids, near, strict=True)]
@@ -177,6 +183,10 @@ class Vectors:
                 " folder and repair the index, which embeds everything again, or choose the embedder that made them"
             )
         return Collection(name, collection)
+
+
+def _of(generations: Sequence[str]) -> chromadb.Where:
+    return cast(chromadb.Where, {"generation": {"$in": [*generations]}})
 
 
 @contextmanager

@@ -20,12 +20,12 @@ from vectorstore.catalog import Catalog
 from vectorstore.conversations import Conversations
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
-from vectorstore.described import EXACT, Described
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Prepared, embed, prepare
 from vectorstore.errors import CatalogError, VectorsError
 from vectorstore.kinds import DESCRIBING
 from vectorstore.owner import Owner
+from vectorstore.picture import EXACT, Pictures
 from vectorstore.searching import Searcher
 from vectorstore.spec import ParsedDocument, Passage, RankedClass, Source, Viewer
 from vectorstore.writing import Entry
@@ -50,8 +50,8 @@ class Index:
         self._database = database
         self._vectors = vectors
         self._closing = closing
-        self._described = Described(self.catalog, database, vectors, embedder.dimensions, exact)
-        self._searcher = Searcher(self.catalog, database, vectors, embedder, self._described)
+        self._pictures = Pictures(self.catalog, database, vectors, embedder.dimensions, exact)
+        self._searcher = Searcher(self.catalog, database, vectors, embedder, self._pictures)
         self._writing = threading.Lock()
 
     @classmethod
@@ -137,7 +137,8 @@ class Index:
     def search(self, query: str, viewer: Viewer, limit: int = 10) -> tuple[Passage, ...]:
         """Return the passages that say most of `query`, by words and by meaning, best first.
 
-        Boilerplate is left out. The two rankings are fused by reciprocal rank.
+        Boilerplate is left out, and of a class with several revisions all but the
+        newest that the viewer may see. The two rankings are fused by reciprocal rank.
         """
         return self._searcher.passages(query, viewer, limit)
 
@@ -175,7 +176,7 @@ class Index:
         """Mend what `check` finds, embedding anew what is missing; return what that was."""
         with self._writing:
             mended = reconcile.repair(self._database, self._vectors, self.embedder)
-            self._described.forget()
+            self._pictures.forget()
         return mended
 
     def close(self) -> None:

@@ -9,9 +9,10 @@ rows found are for the caller to filter by viewer.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import DatabaseError
 
 from vectorstore.kinds import DESCRIBING
@@ -56,14 +57,29 @@ class FullText:
         query = f"INSERT INTO {self.name}({self.name}, rowid, text) SELECT 'delete', id, text FROM ({self._of_source})"
         connection.execute(text(query), {"source_id": source_id})
 
-    def search(self, connection: Connection, words: str, limit: int) -> list[tuple[int, float]]:
-        """Return ids of the chunks that have any word of `words`, best first, with their BM25 (higher is better)."""
+    def search(
+        self, connection: Connection, words: str, limit: int, source_ids: Sequence[str] = ()
+    ) -> list[tuple[int, float]]:
+        """Return ids of the chunks that have any word of `words`, best first, with their BM25 (higher is better).
+
+        Args:
+            connection: Any.
+            words: Whatever somebody typed.
+            limit: How many to return at most.
+            source_ids: Only chunks of these sources; none for all.
+        """
         match = any_of(words)
         if not match:
             return []
-        query = f"SELECT rowid, -rank FROM {self.name} WHERE {self.name} MATCH :match ORDER BY rank LIMIT :limit"
-        found = connection.execute(text(query), {"match": match, "limit": limit})
-        return [(row[0], row[1]) for row in found]
+        scope = "AND rowid IN (SELECT id FROM chunks WHERE source_id IN :source_ids)" if source_ids else ""
+        query = text(
+            f"SELECT rowid, -rank FROM {self.name} WHERE {self.name} MATCH :match {scope} ORDER BY rank LIMIT :limit"
+        )
+        values: dict[str, object] = {"match": match, "limit": limit}
+        if source_ids:
+            query = query.bindparams(bindparam("source_ids", expanding=True))
+            values["source_ids"] = list(source_ids)
+        return [(row[0], row[1]) for row in connection.execute(query, values)]
 
     def is_sound(self, connection: Connection) -> bool:
         """Return whether it has exactly the chunks that it should, by ids and by words.

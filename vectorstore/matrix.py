@@ -6,7 +6,7 @@ views into the stack's matrix, so that each vector is in memory once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,11 +134,9 @@ def stack(blocks: Sequence[Block], dimensions: int) -> Stack:
     first = second = 0
     for block in blocks:
         ends = first + len(block.statements.names), second + len(block.chunks.names)
-        viewed[block.live.source_id] = replace(
-            block,
-            statements=replace(block.statements, vectors=statements.vectors[first : ends[0]]),
-            chunks=replace(block.chunks, vectors=chunks.vectors[second : ends[1]]),
-        )
+        said = _viewing(block.statements, statements.vectors[first : ends[0]])
+        cut = _viewing(block.chunks, chunks.vectors[second : ends[1]])
+        viewed[block.live.source_id] = Block(block.live, said, cut, block.said)
         first, second = ends
     specs = tuple((block.live, ordinal) for block in blocks for ordinal in range(len(block.live.entries)))
     return Stack(viewed, specs, statements, chunks)
@@ -168,6 +166,10 @@ def cosines(vectors: Matrix, queries: Matrix) -> Matrix:
     for start in range(0, len(vectors), size):
         np.matmul(vectors[start : start + size], across, out=found[start : start + size])
     return found
+
+
+def _viewing(part: Part, vectors: Matrix) -> Part:
+    return Part(vectors, part.names, part.bits, part.pairs)
 
 
 def _rows(parts: Sequence[Part], offsets: Integers, dimensions: int) -> Rows:

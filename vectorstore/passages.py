@@ -7,12 +7,12 @@ state of the catalog, and whatever was found of another generation is left out.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, Row, select
 
 from vectorstore.dense import Key
 from vectorstore.roster import View
 from vectorstore.rows import columns_of
-from vectorstore.spec import CatalogEntry, Passage, Section
+from vectorstore.spec import Passage, Section, speaks_of
 from vectorstore.tables import chunks, sections, sources
 
 
@@ -30,8 +30,8 @@ def chunk_keys(connection: Connection, ids: Sequence[int]) -> list[Key]:
 def read_passages(connection: Connection, scored: Mapping[Key, float], view: View) -> list[Passage]:
     """Return the passages of the chunks of `scored`, in that order.
 
-    A chunk that speaks of several classes is shown under the first of them;
-    one of a document without any class is left out.
+    A chunk is shown under the first class that it speaks of, of those whose newest
+    revision its document is; one that speaks of none is left out.
     """
     texts = _texts(connection, {key.source_id for key in scored})
     rows = _chunks_with_sections(connection, scored)
@@ -39,15 +39,12 @@ def read_passages(connection: Connection, scored: Mapping[Key, float], view: Vie
     for key, score in scored.items():
         live, row = view.live(key.source_id, key.generation), rows.get((key.source_id, key.ordinal))
         generation, text = texts.get(key.source_id, ("", ""))
-        if live is not None and live.entries and row is not None and generation == key.generation:
+        if live is not None and row is not None and generation == key.generation:
             _, _, span, applies_to, *section = row
-            entry = _first(live.entries, applies_to)
-            passages.append(Passage(entry, Section(*section), span, text[span.start : span.end], score))
+            spoken = (entry for entry in live.entries if speaks_of(applies_to, entry.spec.ordinal))
+            if entry := next((entry for entry in spoken if entry.spec_id in view.current), None):
+                passages.append(Passage(entry, Section(*section), span, text[span.start : span.end], score))
     return passages
-
-
-def _first(entries: Sequence[CatalogEntry], applies_to: Iterable[int]) -> CatalogEntry:
-    return next((entries[ordinal] for ordinal in applies_to if ordinal < len(entries)), entries[0])
 
 
 def _texts(connection: Connection, source_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -58,11 +55,14 @@ def _texts(connection: Connection, source_ids: Iterable[str]) -> dict[str, tuple
 
 
 def _chunks_with_sections(connection: Connection, keys: Iterable[Key]) -> dict[tuple[str, int], Row[*tuple[Any, ...]]]:
-    wanted = [(key.source_id, key.ordinal) for key in keys]
+    """Return the rows of chunks by source and ordinal, those of `keys` and some others of their sources."""
+    wanted = list(keys)
     of_chunk = (sections.c.source_id == chunks.c.source_id) & (sections.c.ordinal == chunks.c.section)
     query = (
         select(chunks.c.source_id, chunks.c.ordinal, chunks.c.span, chunks.c.applies_to, *columns_of(sections, Section))
         .join_from(chunks, sections, of_chunk)
-        .where(tuple_(chunks.c.source_id, chunks.c.ordinal).in_(wanted))
+        # Pairs in a list would be exact, and SQLite would read every chunk there is for them.
+        .where(chunks.c.source_id.in_({key.source_id for key in wanted}))
+        .where(chunks.c.ordinal.in_({key.ordinal for key in wanted}))
     )
     return {(row[0], row[1]): row for row in connection.execute(query)}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, Table, func, select, tuple_
+from sqlalchemy import Connection, Table, func, select
 
 from vectorstore import lexical, writing
 from vectorstore.database import Database
@@ -130,11 +130,14 @@ def _unfound(collection: Collection, sample: Sequence[Key]) -> Iterator[Key]:
 def _embed(database: Database, collection: Collection, table: Table, keys: Sequence[Key], embedder: Embedder) -> None:
     for start in range(0, len(keys), _BATCH):
         page = {(key.source_id, key.ordinal): key for key in keys[start : start + _BATCH]}
-        query = select(table.c.source_id, table.c.ordinal, table.c.text).where(
-            tuple_(table.c.source_id, table.c.ordinal).in_(list(page))
+        query = (
+            select(table.c.source_id, table.c.ordinal, table.c.text)
+            .where(table.c.source_id.in_({source_id for source_id, _ in page}))
+            .where(table.c.ordinal.in_({ordinal for _, ordinal in page}))
         )
         with database.read() as connection:
-            texts = {page[source_id, ordinal]: text for source_id, ordinal, text in connection.execute(query)}
+            rows = connection.execute(query).all()
+        texts = {page[row[0], row[1]]: row[2] for row in rows if (row[0], row[1]) in page}
         collection.upsert(list(texts), embedder.embed_documents(list(texts.values())))
 
 

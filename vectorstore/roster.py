@@ -17,6 +17,8 @@ from vectorstore.spec import CatalogEntry, ClassSpec, DocumentType, Viewer
 
 #: As many ids go into one query.
 _PAGE = 500
+#: A search that looks at everything finds little of a smaller share than this.
+_NARROW = 0.2
 #: As many viewers' views of one roster are kept.
 _VIEWS = 64
 
@@ -51,7 +53,8 @@ class Roster:
         """Return what `viewer` may see of it."""
         found = self._views.get(viewer)
         if found is None:
-            found = View(tuple(_seen(self.live.values(), viewer)))
+            seen = tuple(_seen(self.live.values(), viewer))
+            found = View(seen, len(seen) / max(1, len(self.live)))
             if len(self._views) >= _VIEWS:
                 self._views.clear()
             self._views[viewer] = found
@@ -63,6 +66,13 @@ class View:
     """What one viewer may see of a roster."""
 
     sources: tuple[Live, ...]
+    share: float
+    """Share of all sources that these are, 0 to 1."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is so small a part of the whole that a search must be told what to look at."""
+        return self.share < _NARROW and len(self.sources) <= _PAGE
 
     @cached_property
     def by_source(self) -> Mapping[str, Live]:

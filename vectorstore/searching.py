@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from vectorstore import ranking
 from vectorstore.catalog import Catalog
 from vectorstore.database import Database
 from vectorstore.dense import Key, Matrix, Vectors
-from vectorstore.described import Described, Picture
 from vectorstore.embedder import Embedder
 from vectorstore.fusion import reciprocal_rank_fusion
 from vectorstore.kinds import DESCRIBING, facet_bits
 from vectorstore.lexical import CHUNKS, SECTIONS
 from vectorstore.passages import chunk_keys, read_passages
+from vectorstore.picture import Picture, Pictures
 from vectorstore.ranking import Question, Ranked
 from vectorstore.roster import View
 from vectorstore.spec import Passage, RankedClass, Viewer
@@ -32,7 +33,7 @@ class Searcher:
     database: Database
     vectors: Vectors
     embedder: Embedder
-    described: Described
+    pictures: Pictures
 
     def passages(self, query: str, viewer: Viewer, limit: int) -> tuple[Passage, ...]:
         """Return the passages nearest to `query`, best first; see `Index.search`."""
@@ -52,12 +53,14 @@ class Searcher:
         vectors = self.embedder.embed_queries(texts)
         cut, whole = vectors[[texts.index(clause) for clause in asked]], vectors[[texts.index(query)]]
         question = Question(cut, whole, self._sections(query, facets), facet_bits(facets))
-        picture = self.described.picture(viewer, cut)
+        picture = self.pictures.picture(viewer, cut)
         ranked = ranking.rank(picture.stack, question, picture.candidates(viewer), limit)
         asked_for = stems(query)
         return tuple(_with_statements(one, picture, asked_for) for one in ranked)
 
     def _passages(self, query: str, vector: Matrix, view: View, limit: int) -> tuple[Passage, ...]:
+        if not view.sources:
+            return ()
         fused = reciprocal_rank_fusion(self._hits(query, vector, view, max(_DEPTH, 4 * limit)))
         found: list[Passage] = []
         with self.database.read() as connection:
@@ -67,14 +70,17 @@ class Searcher:
         return tuple(found)
 
     def _hits(self, query: str, vector: Matrix, view: View, depth: int) -> tuple[list[Key], list[Key]]:
-        with self.database.read() as connection:
-            lexical = _live(
-                lambda limit: chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, query, limit)]),
-                view,
-                depth,
-            )
-        dense = _live(lambda limit: [key for key, _ in self.vectors.chunks.nearest(vector, limit)[0]], view, depth)
-        return lexical, dense
+        """Return the hits of full text and of vectors, as many of each as `depth` or as there are."""
+        source_ids, generations = _scope(view)
+
+        def by_words(limit: int) -> list[Key]:
+            with self.database.read() as connection:
+                return chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, query, limit, source_ids)])
+
+        def by_meaning(limit: int) -> list[Key]:
+            return [key for key, _ in self.vectors.chunks.nearest(vector, limit, generations)[0]]
+
+        return _live(by_words, view, depth), _live(by_meaning, view, depth)
 
     def _sections(self, query: str, facets: frozenset[str]) -> dict[int, float]:
         index = SECTIONS if facets <= DESCRIBING else CHUNKS
@@ -82,9 +88,15 @@ class Searcher:
             return dict(index.search(connection, query, _SECTIONS))
 
 
+def _scope(view: View) -> tuple[list[str], list[str]]:
+    """Return the ids and generations that a search must be told to look at; none for all."""
+    sources = view.sources if view.is_narrow else ()
+    return [live.source_id for live in sources], [live.generation for live in sources]
+
+
 def _live(fetch: Callable[[int], list[Key]], view: View, wanted: int) -> list[Key]:
     """Return `wanted` hits that `view` has, fetching more until there are as many or no more."""
-    limit = 2 * wanted
+    limit = wanted if view.is_narrow else ceil(wanted / view.share)
     while True:
         found = fetch(limit)
         live = [key for key in found if view.live(key.source_id, key.generation) is not None]

@@ -6,6 +6,7 @@ holds for whatever is shown to a reader. This module imports nothing of ours.
 """
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -105,6 +106,9 @@ class Document:
 
     warnings: tuple[str, ...] = ()
     """What a person should know of how the text was read, one sentence each."""
+
+    wrapped: bool = True
+    """Lines may end in mid-sentence; false where each line is a whole paragraph, as in HTML and DOCX."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end` with its line and page."""
@@ -408,7 +412,7 @@ def document_id(content: bytes) -> str:
 
 def line_starts(text: str) -> tuple[int, ...]:
     r"""Return the offset of each line's first character in `text` (`\n` line ends)."""
-    return (0, *(i + 1 for i, character in enumerate(text) if character == "\n"))
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def speaks_of(applies_to: Iterable[int], ordinal: int) -> bool:

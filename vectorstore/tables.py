@@ -51,6 +51,7 @@ sources = Table(
     Column("running", columns.spans(), nullable=False),
     Column("page_starts", columns.ordinals(), nullable=False),
     Column("warnings", columns.strings(), nullable=False),
+    Column("wrapped", Boolean, nullable=False),
     _text("document_agency"),
     Column("type", columns.document_type(), nullable=False),
 )

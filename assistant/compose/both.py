@@ -9,7 +9,7 @@ from assistant.compose.writer import Writer
 from assistant.evidence import Evidence, Found, Spec, gather
 from vectorstore.vocabulary import Vocabulary
 
-_COMPARED = (("duties",), ("requirements",), ("salary", "grade"))
+_COMPARED = (("distinguishing",), ("duties",), ("requirements",), ("salary", "grade"))
 
 
 def write_both(
@@ -17,15 +17,11 @@ def write_both(
 ) -> None:
     """Add the evidence of `specs` for each of `facets`; for the usual ones where none is asked or none is stated."""
     found = [gather(spec, asked, question, vocabulary) for asked in facets for spec in specs]
-    if not any(is_stated(evidence) for evidence in found):
-        found = [gather(spec, asked, "", vocabulary) for asked in _COMPARED for spec in specs]
+    if not any(evidence.states for evidence in found):
+        usual = [[gather(spec, asked, "", vocabulary) for spec in specs] for asked in _COMPARED]
+        found = [evidence for row in usual if any(e.states for e in row) for evidence in row]
     for evidence in found:
         write_evidence(writer, evidence)
-
-
-def is_stated(evidence: Evidence) -> bool:
-    """Return whether the spec states what was looked for."""
-    return evidence.found not in (Found.NOTHING, Found.BLANK)
 
 
 def write_evidence(writer: Writer, evidence: Evidence) -> bool:
@@ -38,4 +34,4 @@ def write_evidence(writer: Writer, evidence: Evidence) -> bool:
         write_statements(writer, evidence)
     else:
         write_not_stated(writer, evidence)
-    return is_stated(evidence)
+    return evidence.states

@@ -49,7 +49,8 @@ def _header(result: ParsedDocument) -> Iterator[str]:
     yield f"type: {result.type.value}"
     yield f"agency: {result.agency or '(none)'}"
     for spec in result.specs:
-        yield f"class {spec.ordinal}: {spec.title} | code {spec.class_code or '(none)'} | of {spec.revision or '(no date)'}"
+        code, revision = spec.class_code or "(none)", spec.revision or "(no date)"
+        yield f"class {spec.ordinal}: {spec.title} | code {code} | of {revision}"
         yield from (f"  also {alias}" for alias in spec.aliases)
     for other in result.described:
         yield f"describes {other.title} (L{other.span.line})"

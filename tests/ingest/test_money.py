@@ -56,7 +56,6 @@ def test_a_department_is_the_one_last_named_before_the_amount() -> None:
     text = "$1 to $2. The salary in the Terminal Railway is $3. The salary in the Harbor Department is $4"
     assert [find_place(text[: amount.start]) for amount in find_amounts(text)] == [
         "",
-        "",
         "Terminal Railway",
         "Harbor Department",
     ]

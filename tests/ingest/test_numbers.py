@@ -31,7 +31,7 @@ def test_a_number_has_its_unit(text: str, expected: list[tuple[float, str]]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["one of the following", "a four-year college", "no one", "code M2041", "form W-9", "someone seven feet"[:7]],
+    ["one of the following", "a four-year college", "no one", "code M2041", "form W-9", "someone"],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert list(find_numbers(text)) == []

@@ -25,9 +25,20 @@ def index(tmp_path: Path, hashes: WordHashes) -> Iterator[Index]:
 @pytest.fixture
 def stocked(index: Index) -> Index:
     """An index with a few classes in it."""
-    entries = [
+    index.put_many(shelf())
+    return index
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The same, for all tests of a module that only read."""
+    with Index.open(tmp_path_factory.mktemp("library"), WordHashes()) as opened:
+        opened.put_many(shelf())
+        yield opened
+
+
+def shelf() -> list[Entry]:
+    return [
         Entry(source(f"specs/{title}.txt"), parsed(title, code, duties), "p1")
         for title, (code, duties) in CLASSES.items()
     ]
-    index.put_many(entries)
-    return index

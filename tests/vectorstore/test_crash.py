@@ -83,13 +83,10 @@ def said(index: Index) -> str:
 @pytest.mark.parametrize(
     ("step", "when", "survives"),
     [
-        ("begin", "before", "Harvests honey."),
-        ("upsert", "before", "Harvests honey."),
         ("upsert", "after", "Harvests honey."),
         ("replace", "before", "Harvests honey."),
         ("replace", "after", "Harvests honey."),
         ("sweep", "before", "Paints the hives."),
-        ("delete", "before", "Paints the hives."),
         ("delete", "after", "Paints the hives."),
     ],
 )

@@ -67,6 +67,14 @@ def test_more_than_there_are_is_all_there_are(collection: Collection) -> None:
     assert len(collection.nearest(some(1), 500)[0]) == 7
 
 
+def test_a_search_may_be_told_which_generations_to_look_at(collection: Collection) -> None:
+    for generation in ("g1", "g2", "g3"):
+        collection.upsert(keys(4, generation), some(4, seed=int(generation[1])))
+    (near,) = collection.nearest(some(1, seed=1), 50, ["g2", "g3", "never"])
+    assert {one.generation for one, _ in near} == {"g2", "g3"}
+    assert len(near) == 8
+
+
 def test_a_second_write_replaces_the_first(collection: Collection) -> None:
     collection.upsert(keys(3), some(3))
     collection.upsert(keys(3), some(3, seed=9))

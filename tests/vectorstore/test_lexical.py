@@ -28,48 +28,48 @@ def found(index: Index, query: str, limit: int = 50) -> list[str]:
 
 
 @pytest.mark.parametrize("query", ["harvest", "harvesting", "HARVESTED", "hárvests", "honey harvests?"])
-def test_a_word_is_found_in_all_its_forms(stocked: Index, query: str) -> None:
-    assert found(stocked, query)[0] == "Bee Keeper"
+def test_a_word_is_found_in_all_its_forms(library: Index, query: str) -> None:
+    assert found(library, query)[0] == "Bee Keeper"
 
 
-def test_the_title_before_the_text_is_found_too(stocked: Index) -> None:
-    assert set(found(stocked, "mechanic")) == {"Lift Mechanic"}
+def test_the_title_before_the_text_is_found_too(library: Index) -> None:
+    assert set(found(library, "mechanic")) == {"Lift Mechanic"}
 
 
-def test_boilerplate_is_not(stocked: Index) -> None:
-    assert found(stocked, "everybody welcome apply") == []
+def test_boilerplate_is_not(library: Index) -> None:
+    assert found(library, "everybody welcome apply") == []
 
 
-def test_sections_are_those_that_describe_the_work(stocked: Index) -> None:
-    with stocked._database.read() as connection:
+def test_sections_are_those_that_describe_the_work(library: Index) -> None:
+    with library._database.read() as connection:
         assert SECTIONS.search(connection, "years", 10) == []
         assert len(SECTIONS.search(connection, "honey", 10)) == 1
 
 
 @pytest.mark.parametrize("query", HOSTILE)
-def test_no_query_is_syntax(stocked: Index, query: str) -> None:
-    found(stocked, query)
-    stocked.search(query, ANYBODY)
+def test_no_query_is_syntax(library: Index, query: str) -> None:
+    found(library, query)
+    library.search(query, ANYBODY)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=150)
 @given(st.text(max_size=60))
-def test_no_text_at_all_is_syntax(stocked: Index, query: str) -> None:
-    assert found(stocked, f"{query} honey")[:1] in (["Bee Keeper"], found(stocked, query)[:1])
+def test_no_text_at_all_is_syntax(library: Index, query: str) -> None:
+    assert found(library, f"{query} honey")[:1] in (["Bee Keeper"], found(library, query)[:1])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60)
 @given(st.text(st.characters(categories=["P", "S", "Z", "Cc"]), max_size=30))
-def test_a_query_without_words_finds_nothing(stocked: Index, query: str) -> None:
-    assert any_of(query) == "" or found(stocked, query) == []
+def test_a_query_without_words_finds_nothing(library: Index, query: str) -> None:
+    assert any_of(query) == "" or found(library, query) == []
 
 
-def test_only_function_words_are_still_words(stocked: Index) -> None:
+def test_only_function_words_are_still_words(library: Index) -> None:
     assert any_of("the of") == '"the" OR "of"'
     assert any_of("the hives of the park") == '"hives" OR "park"'
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.text(max_size=20)), max_size=6))
 def test_after_any_writes_it_holds_exactly_the_chunks_that_are_there(
     index: Index, writes: list[tuple[str, str]]

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from vectorstore.catalog import Catalog
 from vectorstore.database import Database
 from vectorstore.dense import Matrix, Vectors
 from vectorstore.matrix import Block, Stack, stack
-from vectorstore.roster import Live, Roster
+from vectorstore.roster import Live, Roster, View
 from vectorstore.spec import Viewer
 from vectorstore.tables import statements
 from vectorstore.words import Weights, stems
@@ -51,7 +52,7 @@ class Picture:
         return found
 
 
-class Described:
+class Pictures:
     """Keeps the picture of the moment."""
 
     def __init__(
@@ -106,12 +107,14 @@ class Described:
 
     def _near(self, picture: Picture, viewer: Viewer, clauses: Matrix) -> Picture:
         """Return a picture of no more than the sources with a statement near one of `clauses`."""
-        near = self._vectors.statements.nearest(clauses, _CANDIDATES)
         view = picture.roster.view(viewer)
+        lives = view.sources if view.is_narrow or not view.sources else self._candidates(view, clauses)
+        return Picture(picture.roster, stack(self._load(lives), self._dimensions), picture.weights)
+
+    def _candidates(self, view: View, clauses: Matrix) -> list[Live]:
+        near = self._vectors.statements.nearest(clauses, ceil(_CANDIDATES / view.share))
         lives = (view.live(key.source_id, key.generation) for ranking in near for key, _ in ranking)
-        found = {live.source_id: live for live in lives if live is not None}
-        blocks = self._load(list(found.values()))
-        return Picture(picture.roster, stack(blocks, self._dimensions), picture.weights)
+        return list({live.source_id: live for live in lives if live is not None}.values())
 
     def _load(self, lives: Sequence[Live]) -> list[Block]:
         if not lives:

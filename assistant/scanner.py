@@ -1,0 +1,165 @@
+"""Mark the words of a question: classes named, facets asked for, levels, and what nothing explains."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from assistant.examples import CLASS_MASK, CODE_MASK
+from assistant.identity import Match, Mention, find_code, find_mentions, settle
+from assistant.lexicon import Lexicon
+from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
+from assistant.spelling import Speller
+from vectorstore.folding import fold
+from vectorstore.spec import CatalogEntry
+from vectorstore.vocabulary import Vocabulary
+
+#: Letters that a word and its misspelling share, of 100.
+_MISSPELLED = 84.0
+#: Classes that a question may name.
+_MOST_MENTIONS = 3
+#: Frames whose cues are words of asking ("compare", "promote to") and name nothing.
+_ASKING_FRAMES = ("compare", "ladder", "qualify")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A question's words, with what explains each."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+    mentions: tuple[Mention, ...]
+    """Classes named, in the order in which they are named; the first may have only near ones."""
+
+    residual: tuple[int, ...]
+    """Indexes of the tokens that nothing explains."""
+
+    levels: tuple[int, ...]
+    """Indexes of level words and numerals outside any mention."""
+
+    denied: frozenset[str] = frozenset()
+    """Facets whose words stand in the question and speak of something else: a dress code."""
+
+
+class Scanner:
+    """Marks questions with one vocabulary and one set of titles."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, lexicon: Lexicon, trie: PhraseTrie, is_word: Callable[[str], bool]
+    ) -> None:
+        """Mark the facets of `trie` and the classes of `lexicon`; `is_word` tells a real word from a slip."""
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+        self._trie = trie
+        words = vocabulary.words
+        self._common = words["function"] | words["filler"]
+        asking = {w for key in _ASKING_FRAMES for cue in vocabulary.frames[key].cues for w in fold(cue).split()}
+        self._plain = words["function"] | words["filler"] | words["pronouns"] | asking
+        self._agency_words = _agency_words(lexicon.entries, vocabulary)
+        meaning = trie.words() | self._plain | set(vocabulary.levels) | set(vocabulary.abbreviations)
+        self._speller = Speller(meaning, {*lexicon.by_word, *lexicon.joined, *self._agency_words}, is_word)
+        self._cues = {key: [fold(cue).split() for cue in frame.cues] for key, frame in vocabulary.frames.items()}
+
+    def scan(self, text: str) -> Scan:
+        """Return what explains each word of `text`."""
+        tokens = self._speller.mended(tokenize(text))
+        phrases = find_phrases(tokens, self._trie, self._common)
+        covered = {at for phrase in phrases for at in range(phrase.first, phrase.last)}
+        explained = [at in covered or self.is_plain(token) for at, token in enumerate(tokens)]
+        mentions = self._mentions(tokens, explained)
+        named = {at for m in mentions if m.candidates for at in range(m.first, m.last)}
+        kept = tuple(p for p in phrases if not named & set(range(p.first, p.last)))
+        others = tuple(p for p in kept if self._is_of_another(tokens, p, named))
+        kept = tuple(p for p in kept if p not in others)
+        covered = {at for phrase in kept for at in range(phrase.first, phrase.last)}
+        residual = [
+            at for at, token in enumerate(tokens) if at not in named and at not in covered and not self.is_plain(token)
+        ]
+        levels = [at for at, token in enumerate(tokens) if at not in named and self._is_level(tokens, at)]
+        denied = frozenset(key for phrase in others for key in phrase.facets)
+        return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), denied)
+
+    def is_plain(self, token: Token) -> bool:
+        """Return whether a token is a word of asking, of an agency's name or of a level."""
+        raw = token.raw.lower().replace("’", "'")
+        return (
+            token.word in self._plain
+            or raw in self._plain
+            or token.word in self._agency_words
+            or token.word in self._vocabulary.levels
+        )
+
+    def _is_of_another(self, tokens: Sequence[Token], phrase: Phrase, named: Collection[int]) -> bool:
+        """Whether the one word of a code belongs to an unexplained word before it: a dress code, a zip code."""
+        before = phrase.first - 1
+        facet = self._vocabulary.facets.get(phrase.facets[0])
+        if facet is None or facet.value != "code" or phrase.last - phrase.first > 1 or before < 0 or before in named:
+            return False
+        close = process.extract(tokens[before].raw.lower(), self._plain, scorer=fuzz.ratio, score_cutoff=_MISSPELLED)
+        misspelled = any(word[0] == tokens[before].word[0] for word, _, _ in close)
+        return not (self.is_plain(tokens[before]) or misspelled)
+
+    def _is_level(self, tokens: Sequence[Token], at: int) -> bool:
+        # "I" at the beginning is whoever asks.
+        is_numeral = tokens[at].raw in {"II", "III", "IV", "V"} or (at > 0 and tokens[at].raw == "I")
+        return is_numeral or tokens[at].word in self._vocabulary.levels
+
+    def _mentions(self, tokens: Sequence[Token], explained: Sequence[bool]) -> tuple[Mention, ...]:
+        by_code = find_code(tokens, self._lexicon)
+        found = find_mentions(tokens, self._lexicon, lambda at: explained[at])
+        if by_code is not None:
+            return (self._of_agency(by_code, tokens),)
+        first = self._of_agency(settle(found), tokens)
+        if not first.candidates:
+            return (first,)
+        mentions, rest = [first], found
+        while len(mentions) < _MOST_MENTIONS:
+            rest = [c for c in rest if c.last <= mentions[-1].first or c.first >= mentions[-1].last]
+            following = settle([c for c in rest if c.match in (Match.EXACT, Match.OPEN)])
+            if not following.candidates:
+                break
+            mentions.append(self._of_agency(following, tokens))
+        return tuple(sorted(mentions, key=lambda mention: mention.first))
+
+    def _of_agency(self, mention: Mention, tokens: Sequence[Token]) -> Mention:
+        """Keep the classes of the agency that most of the question's other words name."""
+        if len({c.entry.agency for c in mention.candidates}) < 2:
+            return mention
+        outside = {t.word for at, t in enumerate(tokens) if not mention.first <= at < mention.last}
+        named = [len(outside & set(fold(c.entry.agency).split())) for c in mention.candidates]
+        kept = [c for c, count in zip(mention.candidates, named, strict=True) if count == max(named)]
+        return replace(mention, candidates=tuple(kept))
+
+    def has_cue(self, scan: Scan, frame: str) -> bool:
+        """Return whether the question has a phrase that stands for `frame`."""
+        words = [token.word for token in scan.tokens]
+        return any(words[i : i + len(cue)] == cue for cue in self._cues[frame] for i in range(len(words)))
+
+    def masked(self, scan: Scan, span: tuple[int, int] | None = None) -> str:
+        """Return the question with its classes (and the tokens of `span`) replaced by what examples have there."""
+        cuts = [(m.first, m.last, CODE_MASK if m.by_code else CLASS_MASK) for m in scan.mentions if m.candidates]
+        if span is not None:
+            cuts.append((*span, CLASS_MASK))
+        text = scan.text
+        for first, last, mask in sorted(cuts, reverse=True):
+            start, end = scan.tokens[first].start, scan.tokens[last - 1].end
+            # A parenthesis that opens within a title closes behind it.
+            end += text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
+            text = text[:start] + mask + text[end:]
+        return text
+
+    def rest(self, scan: Scan) -> str:
+        """Return the question without the words that name its classes."""
+        named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)}
+        return " ".join(token.raw for at, token in enumerate(scan.tokens) if at not in named)
+
+
+def _agency_words(entries: Sequence[CatalogEntry], vocabulary: Vocabulary) -> frozenset[str]:
+    """Words that tell one agency from another: of their names, without what all agencies here are called."""
+    general = {word for row in ("agency_ends", "agency_starts") for name in vocabulary.document[row]
+               for word in fold(name).split()}  # fmt: skip
+    agencies = [set(fold(agency).split()) for agency in {entry.agency for entry in entries}]
+    shared = set.intersection(*agencies) if agencies else set()
+    titles = {word for entry in entries for word in fold(entry.spec.title).split()}
+    return frozenset().union(*agencies) - (general & shared) - titles
