@@ -45,8 +45,8 @@ class Question:
     facets: tuple[tuple[str, ...], ...] = ()
     """What is asked; each a facet with those that it could also mean, the likelier first."""
 
-    unsure: bool = False
-    """No words of the question name its facets: they are the likeliest ones."""
+    sureness: float = 1.0
+    """How like the question is to an example of its facets, where no words name them; 1 where words do."""
 
     asked: str = ""
     """The words that the facets come from; an earlier message's where they are inherited."""

@@ -5,11 +5,11 @@ synonym decides before the nearest example does; the embedding never decides
 a class, a level or a number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.examples import FRAME, Examples
+from assistant.examples import FRAME, Examples, Near
 from assistant.identity import Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
@@ -19,14 +19,12 @@ from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
-#: Similarity to an example, below which it says nothing. Measured on the vocabulary's own rows, one left out.
-_TRUSTED = 0.45
-_SURELY = 0.62
-_ALMOST_SAME = 0.75
+#: Similarity of a question about a class to an example: below the first it says nothing, from the second much.
+_TRUSTED, _SURELY = 0.4, 0.5
+#: Similarity of a question that names no class to one that specs do not answer.
+_OUTSIDE, _SURELY_OUTSIDE = 0.45, 0.62
 #: Words left unexplained, from which a question describes work rather than names a class.
 _DESCRIBES = 4
-#: Similarity to an example, from which a facet that no word names is as good as named.
-_CERTAIN = 0.8
 _LONGEST_NAME = 8
 _MOST_FACETS = 3
 
@@ -70,12 +68,16 @@ class Reader:
     def _best(self, scan: Scan, options: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """Of several facets, the one whose examples are nearest; a longer phrase counts for more."""
         keys = {key for option in options for key in option if key in self.vocabulary.facets}
-        near = {n.key: n.similarity for n in self._examples.nearest(self.scanner.masked(scan), keys)}
+        near = {n.key: n.similarity for n in self._near(scan, keys)}
         length = {p.facets: p.last - p.first for p in scan.phrases}
         return max(options, key=lambda o: max(near.get(key, 0.0) for key in o) + 0.12 * length.get(o, 1))
 
+    def _near(self, scan: Scan, keys: Iterable[str] | None = None) -> list[Near]:
+        named = any(mention.candidates for mention in scan.mentions)
+        return self._examples.nearest(self.scanner.masked(scan), self.scanner.rest(scan) if named else "", keys)
+
     def _near_facet(self, scan: Scan) -> tuple[str, float] | None:
-        found = self._examples.nearest(self.scanner.masked(scan))
+        found = self._near(scan)
         near = [n for n in found if not n.key.startswith(FRAME) and n.key not in scan.denied][:1]
         return (near[0].key, near[0].similarity) if near and near[0].similarity >= _TRUSTED else None
 
@@ -115,36 +117,27 @@ class Reader:
         strong = any(not p.weak for p in scan.phrases)
         if mention.by_code and (not (strong and _beyond_identity(question.facets)) or self._identifies(scan)):
             return replace(question, frame=Frame.IDENTIFY)
-        if not scan.phrases and len(scan.residual) <= 1 and not self._trusts(scan):
+        if strong:
+            return question
+        near = [found for found in self._near(scan) if found.key not in scan.denied]
+        if near[0].key.startswith(FRAME) and not scan.phrases and len(scan.residual) <= 1:
             return replace(question, frame=Frame.OVERVIEW, facets=())
-        if not strong and len(scan.residual) >= 2 and not self._trusts(scan):
-            return replace(question, frame=Frame.OPEN)
-        unsure = not strong and not self._certain(scan)
-        return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, unsure=unsure)
-
-    def _certain(self, scan: Scan) -> bool:
-        near = self._near_facet(scan)
-        return near is not None and near[1] >= _CERTAIN
+        sureness = max((n.similarity for n in near if question.facets and n.key in question.facets[0]), default=0.0)
+        return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
 
     def _identifies(self, scan: Scan) -> bool:
         """Whether the question is most like one for what is behind a code, though words of a facet stand in it."""
-        near = self._examples.nearest(self.scanner.masked(scan))[0]
+        near = self._near(scan)[0]
         return near.key == f"{FRAME}identify" and near.similarity >= _SURELY
-
-    def _trusts(self, scan: Scan) -> bool:
-        """Whether the nearest example of all is a facet's, and near enough."""
-        near = next(n for n in self._examples.nearest(self.scanner.masked(scan)) if n.key not in scan.denied)
-        enough = _SURELY if len(scan.residual) < 2 else _ALMOST_SAME
-        return not near.key.startswith(FRAME) and near.similarity >= enough
 
     def _without_class(self, scan: Scan, question: Question) -> Question:
         alike = self._examples.nearest(scan.text)[0]
-        outside = alike.key == f"{FRAME}out_of_scope" and alike.similarity >= _TRUSTED
+        outside = alike.key == f"{FRAME}out_of_scope" and alike.similarity >= _OUTSIDE
         cue = self.scanner.has_cue(scan, "reverse")
         if len(scan.residual) == 1 and _like_code(scan.text, scan.tokens[scan.residual[0]]):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
-        if outside and alike.similarity >= _SURELY:
+        if outside and alike.similarity >= _SURELY_OUTSIDE:
             return replace(question, frame=Frame.OUT_OF_SCOPE)
         if len(scan.residual) >= (2 if cue else _DESCRIBES + 2):
             return replace(question, frame=Frame.BROWSE if self._asks_for_many(scan) else Frame.REVERSE)
@@ -182,7 +175,7 @@ class Reader:
         return sum(not name[0] <= at < name[1] for at in scan.residual)
 
     def _masks_well(self, scan: Scan, name: tuple[int, int]) -> bool:
-        near = self._examples.nearest(self.scanner.masked(scan, name))[0]
+        near = self._examples.nearest(self.scanner.masked(scan, name), self.scanner.rest(scan, name))[0]
         return near.key != f"{FRAME}out_of_scope" and near.similarity >= _SURELY
 
     def _nearest(self, scan: Scan, words: str) -> tuple[CatalogEntry, ...]:

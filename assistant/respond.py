@@ -38,6 +38,10 @@ _FITS, _SHARES = 0.29, 0.62
 #: Facets that say so much that a whole section is no answer to "is X part of it?".
 _BROAD = frozenset({"duties", "definition", "requirements", "knowledge", "skills", "abilities", "distinguishing"})
 
+#: Similarity to an example, from which a facet that no word names is as good as named, and from which it is
+#: answered for where no statement says what was asked.
+_CERTAIN, _LIKELY = 0.6, 0.47
+
 #: Statements that answer an open question.
 _MOST_SAID = 3
 
@@ -95,16 +99,19 @@ class Responder:
         if question.frame is Frame.IDENTIFY:
             write_identity(writer, spec)
             return True
-        if (question.unsure or question.frame is Frame.OVERVIEW) and self._said(writer, spec, question.residual):
+        if question.frame is Frame.OVERVIEW:
+            if not self._said(writer, spec, question.residual):
+                write_overview(writer, spec, self.vocabulary)
             return True
-        if not question.facets and question.frame is not Frame.OPEN:
-            write_overview(writer, spec, self.vocabulary)
-            return True
-        facets = self._own(spec, question) or question.facets
-        if question.frame is Frame.OPEN and facets == question.facets:
+        if own := self._own(spec, question):
+            return any([write_evidence(writer, gather(spec, asked, "", self.vocabulary)) for asked in own])
+        if question.sureness < _CERTAIN and question.residual:
             return self._open(writer, spec, question)
-        evidence = [gather(spec, asked, question.asked, self.vocabulary) for asked in facets]
-        if question.residual and facets == question.facets:
+        return self._of_facets(writer, spec, question)
+
+    def _of_facets(self, writer: Writer, spec: Spec, question: Question) -> bool:
+        evidence = [gather(spec, asked, question.asked, self.vocabulary) for asked in question.facets]
+        if question.residual:
             return self._narrower(writer, spec, question, evidence)
         return any([write_evidence(writer, found) for found in evidence])
 
@@ -142,11 +149,19 @@ class Responder:
         return bool(found)
 
     def _open(self, writer: Writer, spec: Spec, question: Question) -> bool:
-        """Answer from the class's own statements, ranked against what no facet explains."""
+        """Answer from the class's own statements; else for the facet that the question is most like, if it is like one.
+
+        A question for yes or no is not answered with a facet that says many things.
+        """
         asked = question.rest or question.text
-        found = rank(spec, asked, question.residual or asked, self.index.embedder)
         polar = self._is_polar(question.text)
+        found = rank(spec, asked, question.residual or asked, self.index.embedder)
         fitting = [alike.statement for alike in found if alike.answers(polar=polar)]
+        broad = any(key in _BROAD for option in question.facets for key in option)
+        if not fitting and _LIKELY <= question.sureness < 1.0 and not (polar and broad):
+            evidence = [gather(spec, asked, question.asked, self.vocabulary) for asked in question.facets]
+            if any(e.states for e in evidence):
+                return any([write_evidence(writer, found) for found in evidence])
         write_nearest_statements(writer, spec, fitting[:_MOST_SAID], [alike.statement for alike in found[:1]])
         return bool(fitting)
 

@@ -16,6 +16,8 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Letters that a word and its misspelling share, of 100.
 _MISSPELLED = 84.0
+#: Words after which "I" is a numeral.
+_BEFORE_ONE = frozenset({"the", "level", "grade", "class"})
 #: Classes that a question may name.
 _MOST_MENTIONS = 3
 #: Frames whose cues are words of asking ("compare", "promote to") and name nothing.
@@ -101,9 +103,10 @@ class Scanner:
         return not (self.is_plain(tokens[before]) or misspelled)
 
     def _is_level(self, tokens: Sequence[Token], at: int) -> bool:
-        # "I" at the beginning is whoever asks.
-        is_numeral = tokens[at].raw in {"II", "III", "IV", "V"} or (at > 0 and tokens[at].raw == "I")
-        return is_numeral or tokens[at].word in self._vocabulary.levels
+        is_numeral = tokens[at].raw in {"II", "III", "IV", "V"}
+        # "I" is whoever asks, but for "the I", "level I", and at the end.
+        is_first = tokens[at].raw == "I" and at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in _BEFORE_ONE)
+        return is_numeral or is_first or tokens[at].word in self._vocabulary.levels
 
     def _mentions(self, tokens: Sequence[Token], explained: Sequence[bool]) -> tuple[Mention, ...]:
         by_code = find_code(tokens, self._lexicon)
@@ -149,9 +152,9 @@ class Scanner:
             text = text[:start] + mask + text[end:]
         return text
 
-    def rest(self, scan: Scan) -> str:
-        """Return the question without the words that name its classes."""
-        named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)}
+    def rest(self, scan: Scan, span: tuple[int, int] = (0, 0)) -> str:
+        """Return the question without the words that name its classes, and without the tokens of `span`."""
+        named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)} | set(range(*span))
         return " ".join(token.raw for at, token in enumerate(scan.tokens) if at not in named)
 
 

@@ -7,6 +7,9 @@ IngestError
 │   ├── BinaryFileError       bytes that are no text
 │   ├── TooLargeError         more than `MAX_BYTES`
 │   ├── EncodingError         text in an encoding that cannot be told
+│   ├── DamagedError          a container that is cut off, broken or not what it is named
+│   ├── EncryptedError        it opens with a password only
+│   ├── HostileError          made to harm whoever opens it: a bomb, a name that leads elsewhere
 │   └── UnsupportedFormatError  a format that no reader takes
 ├── ParseError                text that no class spec can be made of
 └── DuplicateError            a second copy of a document that is already in
@@ -42,6 +45,18 @@ class TooLargeError(ReadError):
 
 class EncodingError(ReadError):
     """The encoding of a file cannot be told, or its byte order mark is wrong."""
+
+
+class DamagedError(ReadError):
+    """A file is cut off or broken, so that what is in it cannot be told."""
+
+
+class EncryptedError(ReadError):
+    """A file opens with a password only."""
+
+
+class HostileError(ReadError):
+    """A file is made to harm whoever opens it: it unpacks without end, or names a place outside its folder."""
 
 
 class UnsupportedFormatError(ReadError):

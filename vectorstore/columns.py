@@ -13,7 +13,7 @@ from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from vectorstore.spec import DocumentType, Mark, MarkKind, Modality, Number, Span
+from vectorstore.spec import DocumentType, Mark, MarkKind, Modality, Number, Place, Span
 
 _Value = TypeVar("_Value")
 
@@ -90,6 +90,14 @@ def _decode_marks(cell: list[Any]) -> tuple[Mark, ...]:
     return tuple(Mark(MarkKind(kind), start, end, level) for kind, start, end, level in cell)
 
 
+def _encode_places(places: tuple[Place, ...]) -> object:
+    return [[place.start, place.end, place.page, *place.box] for place in places]
+
+
+def _decode_places(cell: list[Any]) -> tuple[Place, ...]:
+    return tuple(Place(start, end, page, tuple(box)) for start, end, page, *box in cell)
+
+
 def span() -> TypeDecorator[Span]:
     """Return the type of a column that keeps one `Span`."""
     return Cell(_encode_span, _decode_span)
@@ -108,6 +116,11 @@ def numbers() -> TypeDecorator[tuple[Number, ...]]:
 def marks() -> TypeDecorator[tuple[Mark, ...]]:
     """Return the type of a column that keeps the marks of a document."""
     return Cell(_encode_marks, _decode_marks)
+
+
+def places() -> TypeDecorator[tuple[Place, ...]]:
+    """Return the type of a column that keeps where the lines of a document are printed."""
+    return Cell(_encode_places, _decode_places)
 
 
 def strings() -> TypeDecorator[tuple[str, ...]]:

@@ -54,9 +54,9 @@ def check(database: Database, vectors: Vectors, embedder: Embedder) -> tuple[str
         waiting = len(writing.doomed(connection))
         foreign = connection.scalar(select(func.count()).where(sources.c.embedder != embedder.fingerprint))
     if waiting:
-        found.append(f"vectors of {waiting} replaced or unfinished documents were not swept")
+        found.append(f"replaced or unfinished documents whose vectors were not swept: {waiting}")
     if foreign:
-        found.append(f"{foreign} documents were embedded by another model than {embedder.fingerprint!r}")
+        found.append(f"documents embedded by another model than {embedder.fingerprint!r}: {foreign}")
     return tuple(found)
 
 
@@ -143,8 +143,8 @@ def _embed(database: Database, collection: Collection, table: Table, keys: Seque
 
 def _sentences(name: str, difference: Difference) -> list[str]:
     counts = (
-        (len(difference.missing), "are missing"),
-        (len(difference.extra), "belong to no document"),
-        (len(difference.unfound), "of a sample are not found when looked for"),
+        (len(difference.missing), "missing"),
+        (len(difference.extra), "that belong to no document"),
+        (len(difference.unfound), f"not found when looked for, in a sample of {_SAMPLE}"),
     )
-    return [f"{count} vectors of {name} {what}" for count, what in counts if count]
+    return [f"vectors of {name} {what}: {count}" for count, what in counts if count]

@@ -105,6 +105,11 @@ class View:
                 newest[entry.class_id] = entry
         return frozenset(entry.spec_id for entry in newest.values())
 
+    @cached_property
+    def current_sources(self) -> frozenset[str]:
+        """Ids of the sources that describe a class in its newest revision."""
+        return frozenset(entry.source_id for entry in self.entries if entry.spec_id in self.current)
+
 
 def load(connection: Connection, before: Roster) -> Roster:
     """Return the roster of now, taking what is unchanged from `before`."""

@@ -52,8 +52,9 @@ class Searcher:
         texts = list(dict.fromkeys([*asked, query]))
         vectors = self.embedder.embed_queries(texts)
         cut, whole = vectors[[texts.index(clause) for clause in asked]], vectors[[texts.index(query)]]
-        question = Question(cut, whole, self._sections(query, facets), facet_bits(facets))
         picture = self.pictures.picture(viewer, cut)
+        sections = self._sections(query, picture.roster.view(viewer), facets)
+        question = Question(cut, whole, sections, facet_bits(facets))
         ranked = ranking.rank(picture.stack, question, picture.candidates(viewer), limit)
         asked_for = stems(query)
         return tuple(_with_statements(one, picture, asked_for) for one in ranked)
@@ -82,10 +83,11 @@ class Searcher:
 
         return _live(by_words, view, depth), _live(by_meaning, view, depth)
 
-    def _sections(self, query: str, facets: frozenset[str]) -> dict[int, float]:
+    def _sections(self, query: str, view: View, facets: frozenset[str]) -> dict[int, float]:
+        """Return the BM25 of the best sections, by the id of their chunk; some may be hidden from `view`."""
         index = SECTIONS if facets <= DESCRIBING else CHUNKS
         with self.database.read() as connection:
-            return dict(index.search(connection, query, _SECTIONS))
+            return dict(index.search(connection, query, _to_fetch(_SECTIONS, view), _scope(view)[0]))
 
 
 def _scope(view: View) -> tuple[list[str], list[str]]:
@@ -94,12 +96,22 @@ def _scope(view: View) -> tuple[list[str], list[str]]:
     return [live.source_id for live in sources], [live.generation for live in sources]
 
 
+def _to_fetch(wanted: int, view: View) -> int:
+    """Return of how many hits `wanted` can be expected to be the viewer's."""
+    return wanted if view.is_narrow or not view.sources else ceil(wanted / view.share)
+
+
 def _live(fetch: Callable[[int], list[Key]], view: View, wanted: int) -> list[Key]:
-    """Return `wanted` hits that `view` has, fetching more until there are as many or no more."""
-    limit = wanted if view.is_narrow else ceil(wanted / view.share)
+    """Return `wanted` hits that `view` has, fetching more until there are as many or no more.
+
+    Hits of old revisions do not count.
+    """
+    limit = _to_fetch(wanted, view)
     while True:
         found = fetch(limit)
-        live = [key for key in found if view.live(key.source_id, key.generation) is not None]
+        live = [
+            key for key in found if key.source_id in view.current_sources and view.live(key.source_id, key.generation)
+        ]
         if len(live) >= wanted or len(found) < limit:
             return live[:wanted]
         limit *= 4

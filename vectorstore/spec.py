@@ -7,7 +7,7 @@ holds for whatever is shown to a reader. This module imports nothing of ours.
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -80,6 +80,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where on a page a stretch of text is printed: a line, or one cell of it."""
+
+    start: int
+    """Offset of its first character in the canonical text, in code points."""
+
+    end: int
+    """Offset just past its last character; on the same line of the text."""
+
+    page: int
+    """Page, from 1."""
+
+    box: tuple[float, float, float, float]
+    """Left, top, right and bottom edge in points, from the top left of the page as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document as a reader returned it."""
 
@@ -110,6 +127,9 @@ class Document:
     wrapped: bool = True
     """Lines may end in mid-sentence; false where each line is a whole paragraph, as in HTML and DOCX."""
 
+    places: tuple[Place, ...] = ()
+    """Where its lines are printed, by start, none overlapping; empty where the format has no pages."""
+
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end` with its line and page."""
         page = bisect_right(self.page_starts, start) if self.page_starts else None
@@ -118,6 +138,12 @@ class Document:
     def quote(self, span: Span) -> str:
         """Return the verbatim text of `span`."""
         return self.text[span.start : span.end]
+
+    def places_of(self, span: Span) -> tuple[Place, ...]:
+        """Return the places that `span` stands in, whole: what to highlight on the pages."""
+        first = bisect_right(self.places, span.start, key=lambda place: place.end)
+        last = bisect_left(self.places, span.end, key=lambda place: place.start)
+        return self.places[first:last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ sources = Table(
     Column("page_starts", columns.ordinals(), nullable=False),
     Column("warnings", columns.strings(), nullable=False),
     Column("wrapped", Boolean, nullable=False),
+    Column("places", columns.places(), nullable=False),
     _text("document_agency"),
     Column("type", columns.document_type(), nullable=False),
 )

@@ -168,8 +168,8 @@ def test_items_bind_as_the_words_that_lead_to_them() -> None:
 def test_items_below_some_positions_may_be_required() -> None:
     result = parsed(
         "GATE KEEPER\n\nSELECTIVE CERTIFICATION\n\nThis will be used for some positions. Only persons with the "
-        "following may be considered to fill such positions.\n\n1. A valid Class B license is required.\n\nSELECTION PROCESS\n\n"
-        "A Class B license is required.\n"
+        "following may be considered to fill such positions.\n\n1. A valid Class B license is required.\n\n"
+        "SELECTION PROCESS\n\nA Class B license is required.\n"
     )
     assert [s.modality for s in result.statements if "Class B" in s.text] == [M, R]
 

@@ -83,6 +83,18 @@ NAMES = st.sampled_from(["spec.txt", "spec.md"])
 @example("**Duties:**", "spec.md")
 @example("DUTIES\n\n**a** *b* `c`", "spec.md")
 def test_any_text_is_parsed_and_holds_together(text: str, name: str) -> None:
+    check_text(text, name)
+
+
+@pytest.mark.long
+@given(st.one_of(st.text(max_size=2000), SPEC_LIKE), NAMES)
+@settings(deadline=None, max_examples=5000)
+def test_many_texts_are_parsed_and_hold_together(text: str, name: str) -> None:
+    check_text(text, name)
+
+
+def check_text(text: str, name: str) -> None:
+    """Parse what can be read at all, and check what comes of it."""
     try:
         result = parsed(text, name)
     except ReadError:
@@ -118,6 +130,16 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
 @given(mutated())
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
 def test_a_mutilated_example_is_parsed_and_holds_together(file: tuple[str, bytes]) -> None:
+    name, content = file
+    check(parsed_bytes(content, name))
+
+
+@pytest.mark.long
+@given(mutated())
+@settings(
+    deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example]
+)
+def test_many_mutilated_examples_are_parsed_and_hold_together(file: tuple[str, bytes]) -> None:
     name, content = file
     check(parsed_bytes(content, name))
 

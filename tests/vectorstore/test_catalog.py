@@ -131,6 +131,27 @@ class TestReading:
         assert library.catalog.source("nothing", ANYBODY) is None
         assert library.catalog.text("nothing", ANYBODY) is None
 
+    def test_what_no_vocabulary_knows_is_listed(self, stocked: Index) -> None:
+        document = parsed("Lamp Lighter", "X1", ("Lights the lamps.",))
+        label = replace(document.facts[0], facet="label:lamp allowance", label="Lamp Allowance")
+        stocked.put(source("lamps"), replace(document, facts=(*document.facts, label)), parsing="p1")
+        assert stocked.catalog.own_labels(ANYBODY) == {"label:lamp allowance", "heading:notice"}
+        assert stocked.catalog.own_labels(Viewer(agency="Elsewhere")) == frozenset()
+
+    def test_classes_described_in_passing_come_with_the_class_that_does(self, library: Index) -> None:
+        found = library.catalog.described(ANYBODY)
+        assert sorted((entry.spec.title, told.title) for entry, told in found) == [
+            (t, "Deckhand") for t in sorted(CLASSES)
+        ]
+        assert library.catalog.described(Viewer(frozenset())) == ()
+
+    def test_long_statements_are_listed_with_their_sources(self, library: Index) -> None:
+        pilot = source("specs/Ferry Pilot.txt").source_id
+        assert library.catalog.statement_texts(ANYBODY, 39) == ((pilot, "Checks the engine before each crossing."),)
+        assert len(library.catalog.statement_texts(ANYBODY, 1)) == 16
+        assert library.catalog.statement_texts(ANYBODY, 40) == ()
+        assert library.catalog.statement_texts(Viewer(frozenset()), 1) == ()
+
     def test_another_catalog_of_the_same_database_sees_each_change(self, stocked: Index) -> None:
         other = Catalog(stocked._database)
         assert len(other.entries(ANYBODY)) == 4
@@ -198,6 +219,11 @@ class TestViewers:
         assert len(visible) == 130 // every
         assert {passage.entry.spec.title for passage in found} == visible
         assert len(index.rank_classes((), "tends the hives", ANYBODY, limit=200)) == len(visible)
+
+    def test_as_many_viewers_as_there_may_be_each_see_their_own(self, stocked: Index, secret: Source) -> None:
+        for n in range(200):
+            assert len(stocked.catalog.entries(Viewer(frozenset({"public", f"group {n}"})))) == 4
+            assert len(stocked.catalog.entries(Viewer(frozenset({"public", "hr", f"group {n}"})))) == 6
 
     def test_a_viewer_of_no_group_sees_nothing(self, stocked: Index) -> None:
         nobody = Viewer(frozenset())

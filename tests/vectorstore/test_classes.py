@@ -28,6 +28,13 @@ def test_revisions_of_a_class_join_it(index: Index) -> None:
     assert index.catalog.conflicts(ANYBODY) == ()
 
 
+def test_a_class_without_a_code_learns_it(index: Index) -> None:
+    first = put(index, "2011", "Ferry Pilot", "")
+    assert put(index, "2015", "Ferry Pilot", "F1") == first
+    assert put(index, "2019", "Ferry Pilots", "F1") == first
+    assert put(index, "2020", "Ferry Pilot", "F2") != first
+
+
 def test_a_code_with_two_titles_is_a_conflict_and_no_merge(index: Index) -> None:
     pilot = put(index, "a", "Ferry Pilot", "F1")
     clerk = put(index, "b", "Archive Clerk", "F1")

@@ -122,8 +122,8 @@ class TestPut:
         assert "Bee Keeper" in titles(stocked)
         assert "Wasp Keeper" not in titles(stocked)
         left = (
-            "2 vectors of chunks belong to no document",
-            "vectors of 1 replaced or unfinished documents were not swept",
+            "vectors of chunks that belong to no document: 2",
+            "replaced or unfinished documents whose vectors were not swept: 1",
         )
         assert stocked.check() == left
         assert stocked.repair() == left

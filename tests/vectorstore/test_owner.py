@@ -1,5 +1,6 @@
 """One process owns a folder, and its death frees it."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.vectorstore.fakes import WordHashes
+from vectorstore import owner
 from vectorstore.errors import IndexOwnedError
 from vectorstore.index import Index
 from vectorstore.owner import Owner, holder
@@ -61,10 +63,10 @@ def test_a_closed_index_can_be_opened_again(tmp_path: Path) -> None:
 
 
 def test_an_address_can_be_announced_later(tmp_path: Path) -> None:
-    with Owner(tmp_path, "http://127.0.0.1:1234567890") as owner:
-        owner.announce("http://[::1]:1")
+    with Owner(tmp_path, "http://127.0.0.1:1234567890") as taken:
+        taken.announce("http://[::1]:1")
         found = holder(tmp_path)
-        assert found == owner.holder
+        assert found == taken.holder
         assert found is not None
         assert found.address == "http://[::1]:1"
 
@@ -76,6 +78,22 @@ def test_only_its_own_user_can_read_the_token(tmp_path: Path) -> None:
 
 def test_a_folder_that_nobody_ever_owned_has_no_owner(tmp_path: Path) -> None:
     assert holder(tmp_path) is None
+
+
+def test_somebody_who_only_looks_is_no_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Owner(tmp_path):
+        pass
+    looking = os.open(tmp_path / "owner.lock", os.O_RDONLY)
+    fcntl.flock(looking, fcntl.LOCK_SH)
+    # The looker goes while the owner waits for it.
+    monkeypatch.setattr(owner.time, "sleep", lambda _: fcntl.flock(looking, fcntl.LOCK_UN))
+    with Owner(tmp_path) as taken:
+        assert holder(tmp_path) == taken.holder
+    fcntl.flock(looking, fcntl.LOCK_SH)
+    monkeypatch.setattr(owner.time, "sleep", lambda _: None)
+    with pytest.raises(IndexOwnedError, match="just starting"):
+        Owner(tmp_path)
+    os.close(looking)
 
 
 def test_an_owner_that_has_not_said_who_it_is_owns_all_the_same(tmp_path: Path) -> None:

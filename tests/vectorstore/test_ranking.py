@@ -11,6 +11,7 @@ from vectorstore.index import Index
 from vectorstore.kinds import DESCRIBING, EMBEDDED
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
+from vectorstore.writing import Entry
 
 ANYBODY = Viewer()
 
@@ -60,6 +61,18 @@ class TestRanking:
         index.remove(source("2019").source_id)
         assert index.search("rows the boat", ANYBODY)[0].entry.spec.revision == "2015"
 
+    def test_old_revisions_do_not_crowd_out_what_is_current(self, index: Index) -> None:
+        old = [
+            Entry(source(f"{year}"), parsed("Ferry Pilot", "F1", ("Rows the boat.",), revision=f"{year}"), "p1")
+            for year in range(1900, 1980)
+        ]
+        index.put_many([*old, Entry(source("b"), parsed("Bee Keeper", "B1", ("Rows to the hives by boat.",)), "p1")])
+        found = index.search("rows the boat", ANYBODY, limit=4)
+        assert {(p.entry.spec.title, p.entry.spec.revision) for p in found} == {
+            ("Ferry Pilot", "1979"),
+            ("Bee Keeper", ""),
+        }
+
     @pytest.mark.parametrize("query", ["", "   ", "\n"])
     def test_nothing_asked_finds_nothing(self, stocked: Index, query: str) -> None:
         assert stocked.rank_classes((), query, ANYBODY) == ()
@@ -69,6 +82,11 @@ class TestRanking:
     def test_an_empty_index_finds_nothing(self, index: Index) -> None:
         assert index.rank_classes((), "hives", ANYBODY) == ()
         assert index.search("hives", ANYBODY) == ()
+
+    def test_what_is_warm_is_read_no_more(self, stocked: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+        stocked.warm()
+        monkeypatch.setattr(stocked._vectors.statements, "get", None)
+        assert stocked.rank_classes((), "harvests honey", ANYBODY)[0].entry.spec.title == "Bee Keeper"
 
     def test_candidates_of_the_vector_index_rank_as_all_statements_do(self, stocked: Index, tmp_path: Path) -> None:
         with Index.open(tmp_path / "large", WordHashes(), exact=3) as large:

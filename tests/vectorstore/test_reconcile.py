@@ -57,14 +57,14 @@ def lose_chunk_rows(index: Index) -> None:
 
 
 FAULTS: dict[Callable[[Index], None], str] = {
-    lose_chunk_vectors: "3 vectors of chunks are missing",
-    lose_all_statement_vectors: "12 vectors of statements are missing",
-    gain_a_vector: "1 vectors of statements belong to no document",
-    keep_an_old_generation: "1 vectors of chunks belong to no document",
+    lose_chunk_vectors: "vectors of chunks missing: 3",
+    lose_all_statement_vectors: "vectors of statements missing: 12",
+    gain_a_vector: "vectors of statements that belong to no document: 1",
+    keep_an_old_generation: "vectors of chunks that belong to no document: 1",
     lose_full_text: "the full text chunk_words does not agree",
     gain_full_text: "the full text chunk_words does not agree",
     change_a_text: "the full text section_words does not agree",
-    lose_chunk_rows: "4 vectors of chunks belong to no document",
+    lose_chunk_rows: "vectors of chunks that belong to no document: 4",
 }
 
 
@@ -102,7 +102,7 @@ def test_a_vector_that_a_search_does_not_find_is_made_again(stocked: Index, monk
         return [[(one, cosine) for one, cosine in near if one != lost] for near in nearest(vectors, limit)]
 
     monkeypatch.setattr(chunks, "nearest", blind)
-    assert stocked.check() == ("1 vectors of chunks of a sample are not found when looked for",)
+    assert stocked.check() == ("vectors of chunks not found when looked for, in a sample of 100: 1",)
     stored: list[Key] = []
     monkeypatch.setattr(chunks, "upsert", lambda keys, vectors: stored.extend(keys))
     stocked.repair()

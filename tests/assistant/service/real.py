@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import ingest.examples
+import ingest
 from assistant.opening import open_index
 from assistant.service.app import create_app
 from assistant.settings import Settings
@@ -14,7 +14,7 @@ from ingest.pipeline import ingest as run
 from tests.assistant.service.serving import serving
 from vectorstore.vocabulary import load
 
-EXAMPLES = Path(ingest.examples.__file__).parent
+EXAMPLES = Path(ingest.__file__).parent / "examples"
 
 
 @cache
