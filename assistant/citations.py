@@ -97,20 +97,20 @@ def numbers(text: str) -> set[str]:
     return {re.sub(r"[.,]+$", "", n).replace(",", "").removesuffix(".00") for n in _NUMBER.findall(text)}
 
 
-def verified(answer: Answer, texts: Mapping[str, str], question: str) -> Answer:
+def verified(answer: Answer, texts: Mapping[str, str], given: str) -> Answer:
     """Return `answer` without what its sources do not prove.
 
-    `texts` are the canonical texts by source id; numbers of the `question` may
-    be repeated. A citation whose quote is not
-    the text at its span goes, and with it each line of the answer that cites
-    it; so does a line with a number that nothing cited has.
+    `texts` are the canonical texts by source id; numbers of `given`, the
+    question say, may be repeated. A citation whose quote is not the text at
+    its span goes, and with it each line of the answer that cites it; so does
+    a line with a number that nothing cited has.
     """
     kept = [c for c in answer.citations if _stands(c, texts)]
     gone = {c.number for c in answer.citations} - {c.number for c in kept}
     allowed = numbers(" ".join(_words(c) for c in kept)) | numbers(
         " ".join(f"{item.get('title')} {item.get('class_code')}" for item in answer.items)
     )
-    allowed |= numbers(f"{question} {'' if answer.total is None else answer.total}")
+    allowed |= numbers(f"{given} {'' if answer.total is None else answer.total}")
     lines = [line for line in answer.answer.split("\n") if _proven(line, gone, allowed)]
     text = "\n".join(lines).strip() or _NOTHING_PROVEN
     facts = tuple(fact for fact in answer.facts if fact.number not in gone)

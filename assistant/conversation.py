@@ -13,7 +13,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.scanner import Scan
-from assistant.titles import TitleKey, numeral, title_keys
+from assistant.titles import TitleKey, numeral, ordinal, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 
@@ -53,8 +53,13 @@ def state_of(data: Mapping[str, Any]) -> State:
     return State(tuple(data.get("class_ids", ())), facets, data.get("asked", ""), tuple(data.get("pending", ())))
 
 
-def after(state: State, question: Question) -> State:
-    """Return the state that `question`, as it was answered, leaves behind."""
+def after(state: State, question: Question, found: CatalogEntry | None = None) -> State:
+    """Return the state that `question`, as it was answered, leaves behind.
+
+    `found` is the class that the answer names where the question described one.
+    """
+    if found is not None:
+        return State(tuple(dict.fromkeys([found.class_id, *state.class_ids]))[:2])
     if question.facets:
         state = replace(state, facets=question.facets, asked=question.asked)
     if question.choices:
@@ -70,8 +75,9 @@ def follow(reader: Reader, text: str, state: State) -> Question:
     question = reader.read(text)
     if state.pending and (chosen := _chosen(reader, text, state)):
         question = question if _names_facet(reader.scanner.scan(text)) else _keeping(question, state)
-        frame = Frame.FACT if question.facets else Frame.OVERVIEW
-        return replace(question, frame=frame, entries=(chosen,), choices=(), residual="", inherited=True)
+        if len(chosen) == 1:
+            return _answering(question, chosen[0])
+        return replace(question, entries=(), choices=tuple(chosen), mention=text)
     current = _entry(reader.lexicon, state)
     if current is None:
         return question
@@ -80,6 +86,9 @@ def follow(reader: Reader, text: str, state: State) -> Question:
     scan = reader.scanner.scan(text)
     if scan.levels and len(set(scan.residual) - set(scan.levels)) <= 1 and not question.choices:
         return _leveled(reader, scan, question, current, state)
+    if (other := _qualified(reader.lexicon, scan, current)) is not None:
+        question = question if _names_facet(scan) else _keeping(question, state)
+        return _answering(question, other)
     if question.frame is Frame.OUT_OF_SCOPE and not _refers(reader, scan):
         return question
     described = reader.scanner.has_cue(scan, "reverse") and scan.residual
@@ -96,15 +105,15 @@ def _entry(lexicon: Lexicon, state: State) -> CatalogEntry | None:
     return max(found, key=lambda e: e.spec.revision, default=None)
 
 
-def _chosen(reader: Reader, text: str, state: State) -> CatalogEntry | None:
-    """The one class of those offered that a short reply singles out by agency, level, numeral or code."""
+def _chosen(reader: Reader, text: str, state: State) -> list[CatalogEntry]:
+    """Those of the classes offered that a short reply singles out by agency, level, numeral or code; never all."""
     words = set(fold(text).split())
     offered = [e for e in reader.lexicon.entries if e.class_id in state.pending]
     if len(words) > _LONGEST_CHOICE or not offered:
-        return None
+        return []
     told = [len(words & _telling(entry, offered)) for entry in offered]
-    best = [entry for entry, count in zip(offered, told, strict=True) if count and count == max(told)]
-    return best[0] if len({entry.class_id for entry in best}) == 1 else None
+    best = {e.class_id: e for e, count in zip(offered, told, strict=True) if count and count == max(told)}
+    return list(best.values()) if len(best) < len(state.pending) or len(best) == 1 else []
 
 
 def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry]) -> set[str]:
@@ -150,14 +159,14 @@ def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEnt
     vocabulary = reader.vocabulary
     words = [scan.tokens[at] for at in scan.levels]
     levels = frozenset(vocabulary.levels[w.word][0] for w in words if w.word in vocabulary.levels)
-    number = next((numeral(w.raw) for w in words if w.word not in vocabulary.levels and numeral(w.raw)), "")
+    numbers = [numeral(w.raw) or ordinal(w.raw) for w in words if w.word not in vocabulary.levels]
+    number = next(filter(None, numbers), "")
     key = title_keys(current.spec.title, vocabulary)[0]
     wanted = replace(key, levels=levels or key.levels, numeral=number or ("" if levels else key.numeral))
     found = _same(reader.lexicon, wanted, current.agency)
     question = question if _names_facet(scan) else _keeping(question, state)
     if len(found) == 1:
-        frame = Frame.FACT if question.facets else Frame.OVERVIEW
-        return replace(question, frame=frame, entries=tuple(found), choices=(), nearest=(), residual="", inherited=True)
+        return _answering(question, found[0])
     if found:
         return replace(question, choices=tuple(found), mention=scan.text)
     near = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
@@ -165,15 +174,35 @@ def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEnt
     return replace(question, frame=Frame.FACT, entries=(), nearest=tuple(near[:5]), mention=wanted_title)
 
 
+def _answering(question: Question, entry: CatalogEntry) -> Question:
+    """The question asked of `entry`: its words named the class, and the rest is what was asked before."""
+    frame = Frame.FACT if question.facets else Frame.OVERVIEW
+    return replace(question, frame=frame, entries=(entry,), choices=(), nearest=(), residual="", inherited=True)
+
+
+def _qualified(lexicon: Lexicon, scan: Scan, current: CatalogEntry) -> CatalogEntry | None:
+    """The class that differs from the one in play by the qualifier which the message names: "no, the specialist"."""
+    said = {scan.tokens[at].word for at in scan.residual}
+    keys = {name.key.core for name in lexicon.names if name.entry.class_id == current.class_id}
+    found = [
+        name.entry
+        for name in lexicon.names
+        if said and set(name.key.qualifier) == said and name.key.core in keys
+        and fold(name.entry.agency) == fold(current.agency)
+    ]  # fmt: skip
+    return max(found, key=lambda e: e.spec.revision, default=None)
+
+
 def _same(lexicon: Lexicon, wanted: TitleKey, agency: str) -> Sequence[CatalogEntry]:
     """The newest document of each class with this key."""
+    alike = [name for name in lexicon.names if _agrees(name.key, wanted) and fold(name.entry.agency) == fold(agency)]
+    plain = [name for name in alike if name.key.qualifier == wanted.qualifier]
     newest: dict[str, CatalogEntry] = {}
-    for name in lexicon.names:
-        key = name.key
-        alike = sorted(key.core) == sorted(wanted.core) and key.levels == wanted.levels
-        open_numeral = key.numeral == wanted.numeral or not wanted.numeral
-        if alike and open_numeral and fold(name.entry.agency) == fold(agency):
-            known = newest.get(name.entry.class_id)
-            if known is None or name.entry.spec.revision > known.spec.revision:
-                newest[name.entry.class_id] = name.entry
+    for entry in sorted((name.entry for name in plain or alike), key=lambda e: e.spec.revision):
+        newest[entry.class_id] = entry
     return list(newest.values())
+
+
+def _agrees(key: TitleKey, wanted: TitleKey) -> bool:
+    open_numeral = key.numeral == wanted.numeral or not wanted.numeral
+    return sorted(key.core) == sorted(wanted.core) and key.levels == wanted.levels and open_numeral

@@ -12,12 +12,13 @@ from assistant.conversation import State, after, follow, state_of
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.lexicon import Lexicon
+from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.respond import Responder
 from assistant.scan import facet_trie
 from assistant.settings import Settings
 from vectorstore.index import Index
-from vectorstore.spec import Viewer
+from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import Vocabulary
 
 _ANYBODY = Viewer()
@@ -56,8 +57,14 @@ class Assistant:
         responder = Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
         answer = self._checked(responder.answer(question), message, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
-        self._remember(reply, message, after(state, question))
+        self._remember(reply, message, after(state, question, self._found(question, answer, viewer)))
         return reply
+
+    def _found(self, question: Question, answer: Answer, viewer: Viewer) -> CatalogEntry | None:
+        """The class that was described and found: what comes next may be about it."""
+        if question.frame is not Frame.REVERSE or question.entries or not answer.citations:
+            return None
+        return self._index.catalog.entry(answer.citations[0].spec_id, viewer)
 
     def _reader(self, viewer: Viewer) -> Reader:
         with self._lock:
@@ -71,7 +78,8 @@ class Assistant:
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}
-        return verified(answer, texts, message)
+        # A telephone number of the contact is the settings' own, as the question's numbers are the reader's.
+        return verified(answer, texts, f"{message} {self._settings.hr_contact}")
 
     def _begin(self, conversation_id: str | None) -> tuple[str, State]:
         conversations = self._index.conversations

@@ -6,14 +6,13 @@ Nothing found is a result, too: a heading with nothing below it, or nothing.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vectorstore.folding import fold
-from vectorstore.spec import OWN_HEADING, CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
+from assistant.class_view import Spec
+from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
 from vectorstore.vocabulary import Facet, Vocabulary, phrases
-from vectorstore.words import stem
 
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 _CONDITIONS = ("license", "certificate", "clearance", "age", "testing")
@@ -70,41 +69,6 @@ class Evidence:
             return None
         found = Found.STATEMENTS if self.facet.binds else Found.SECTION
         return replace(self, found=found, statements=tuple(statements), conditions=())
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One class's view of its document."""
-
-    entry: CatalogEntry
-    parsed: ParsedDocument
-
-    def facts(self, facet: str) -> tuple[Fact, ...]:
-        """Return the facts of `facet` that speak of this class, blanks included."""
-        ordinal = self.entry.spec.ordinal
-        return tuple(f for f in self.parsed.facts if f.facet == facet and speaks_of(f.applies_to, ordinal))
-
-    def sections(self, facet: str) -> tuple[Section, ...]:
-        """Return the sections that mean `facet`, in reading order; `heading:…` are those so headed."""
-        ordinal = self.entry.spec.ordinal
-        mine = (s for s in self.parsed.sections if speaks_of(s.applies_to, ordinal))
-        if facet.startswith(OWN_HEADING):
-            return tuple(s for s in mine if fold(s.heading) == facet.removeprefix(OWN_HEADING))
-        return tuple(s for s in mine if s.kind == facet)
-
-    def statements(self, sections: Iterable[Section]) -> tuple[Statement, ...]:
-        """Return the statements of `sections` themselves, not of those below them."""
-        ordinals = {section.ordinal for section in sections}
-        mine = self.entry.spec.ordinal
-        return tuple(s for s in self.parsed.statements if s.section in ordinals and speaks_of(s.applies_to, mine))
-
-    def below(self, section: Section) -> tuple[Section, ...]:
-        """Return `section` and its subsections."""
-        inside = {section.ordinal}
-        for other in self.parsed.sections:
-            if other.parent in inside:
-                inside.add(other.ordinal)
-        return tuple(s for s in self.parsed.sections if s.ordinal in inside)
 
 
 def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabulary) -> Evidence:
@@ -262,9 +226,3 @@ def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
         and not s.boilerplate
     )
     return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements, conditions=conditions)
-
-
-def shared(asked: str, text: str) -> float:
-    """Return the share of the words of `asked`, by the beginnings of their stems, that `text` has; 0 to 1."""
-    wanted = {stem(word)[:5] for word in fold(asked).split() if len(word) > 2}
-    return len(wanted & {stem(word)[:5] for word in fold(text).split()}) / max(1, len(wanted))

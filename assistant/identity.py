@@ -14,11 +14,11 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from assistant.lexicon import Lexicon, Name
+from assistant.runs import Run, runs
 from assistant.scan import Token
-from assistant.titles import TitleKey, is_connective, numeral
+from assistant.titles import TitleKey
 from vectorstore.folding import fold, fold_word
 from vectorstore.spec import CatalogEntry
-from vectorstore.vocabulary import Vocabulary
 
 _MOST_NEAREST = 5
 _LEAST_NEAR = 0.3
@@ -75,18 +75,6 @@ class Mention:
         return self.candidates[0].last
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of tokens that may be one title."""
-
-    first: int
-    last: int
-    core: Counter[str]
-    quality: float
-    levels: frozenset[str]
-    numeral: str
-
-
 def find_code(tokens: Sequence[Token], lexicon: Lexicon) -> Mention | None:
     """Return the class whose code the question names, or None."""
     for at, token in enumerate(tokens):
@@ -127,14 +115,16 @@ def _candidates(
 ) -> Iterable[Candidate]:
     core = Counter(name.key.core)
     wanted = core | Counter(name.key.qualifier)
-    for run in _runs(wanted, tokens, readings, lexicon.vocabulary):
+    for run in runs(wanted, tokens, readings, lexicon.vocabulary):
         covered = run.core & core
         if not covered:
             continue
         total = sum(lexicon.weight(word) * n for word, n in core.items())
         got = sum(lexicon.weight(word) * n for word, n in covered.items())
         match = _match(name.key, run, full=covered == core)
-        if match is not Match.NEAR and _modified(run, tokens, explained):
+        # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
+        only_level = match is Match.PART and covered.keys() <= lexicon.vocabulary.levels.keys()
+        if match is not Match.NEAR and (only_level or _modified(run, tokens, explained)):
             match = Match.NEAR
         extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
         agreement = 0.25 * (run.levels == name.key.levels) + 0.25 * (run.numeral == name.key.numeral)
@@ -142,7 +132,7 @@ def _candidates(
         yield Candidate(name.entry, match, run.first, run.last, score)
 
 
-def _match(key: TitleKey, run: _Run, *, full: bool) -> Match:
+def _match(key: TitleKey, run: Run, *, full: bool) -> Match:
     if run.levels != key.levels or (run.numeral and run.numeral != key.numeral):
         return Match.NEAR
     if not full:
@@ -152,101 +142,11 @@ def _match(key: TitleKey, run: _Run, *, full: bool) -> Match:
     return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
 
 
-def _runs(
-    wanted: Counter[str], tokens: Sequence[Token], readings: Sequence[dict[str, float]], vocabulary: Vocabulary
-) -> Iterable[_Run]:
-    """Yield the stretches of words of one title, its levels and numeral with them."""
-    at = 0
-    while at < len(tokens):
-        if not wanted.keys() & readings[at].keys():
-            at += 1
-            continue
-        first = _backward(tokens, vocabulary, at)
-        last = _forward(wanted, tokens, readings, vocabulary, at, leveled=first < at)
-        yield _run(wanted, tokens, readings, vocabulary, first, last)
-        at = max(last, at + 1)
-
-
-def _backward(tokens: Sequence[Token], vocabulary: Vocabulary, at: int) -> int:
-    """Index of the first level before a title: "Senior …", "Chief of …"."""
-    first = at
-    while first > 0:
-        of = first > 1 and tokens[first - 1].word == "of"
-        if tokens[first - 1 - of].word not in vocabulary.levels:
-            break
-        first -= 1 + of
-    return first
-
-
-def _forward(
-    wanted: Counter[str],
-    tokens: Sequence[Token],
-    readings: Sequence[dict[str, float]],
-    vocabulary: Vocabulary,
-    at: int,
-    *,
-    leveled: bool,
-) -> int:
-    """Index past the last word of a title that begins at `at`: each of its words once, connectives between them."""
-    left = wanted.copy()
-    last, following, joined = at, at, False
-    while following < len(tokens):
-        matched = [word for word in readings[following] if left[word] > 0]
-        if matched:
-            left.subtract(matched)
-            last, joined = following + 1, False
-        elif is_connective(tokens[following].word):
-            joined = True
-        elif not joined and _is_level(tokens, following, vocabulary, last=not leveled):
-            last = following + 1
-        else:
-            break
-        following += 1
-    return last
-
-
-def _is_level(tokens: Sequence[Token], at: int, vocabulary: Vocabulary, *, last: bool) -> bool:
-    """Whether the token is a level or a numeral that belongs to the title before it.
-
-    `last` says whether a level without a comma may stand at the end: not where one stands at the front.
-    """
-    token = tokens[at]
-    if token.word in vocabulary.levels:
-        # "whom does the lead worker lead": a verb, unless it may come last, or a comma says what it is.
-        return token.after_comma or token.word in vocabulary.trailing_levels or (last and at + 1 == len(tokens))
-    if not numeral(token.raw):
-        return False
-    following = tokens[at + 1].raw.lower() if at + 1 < len(tokens) else ""
-    # "can an Accountant I know apply": the pronoun, unless the sentence ends or goes on after a numeral.
-    return token.raw != "i" if token.raw.lower() == "i" and following in vocabulary.words["function"] else True
-
-
-def _run(
-    wanted: Counter[str],
-    tokens: Sequence[Token],
-    readings: Sequence[dict[str, float]],
-    vocabulary: Vocabulary,
-    first: int,
-    last: int,
-) -> _Run:
-    core: Counter[str] = Counter()
-    qualities, levels, number = [], set(), ""
-    for at in range(first, last):
-        matched = wanted.keys() & readings[at].keys()
-        if matched:
-            core.update(matched)
-            qualities.append(max(readings[at][word] for word in matched))
-        elif tokens[at].word in vocabulary.levels:
-            levels.add(vocabulary.levels[tokens[at].word][0])
-        elif numeral(tokens[at].raw):
-            number = numeral(tokens[at].raw)
-    return _Run(first, last, core, min(qualities, default=0.0), frozenset(levels), number)
-
-
-def _modified(run: _Run, tokens: Sequence[Token], explained: Callable[[int], bool]) -> bool:
+def _modified(run: Run, tokens: Sequence[Token], explained: Callable[[int], bool]) -> bool:
     """Whether an unexplained word next to the title makes it another one: "hydroelectric …", "… of Collections"."""
     before = run.first - 1
-    if before >= 0 and not explained(before) and not tokens[before].raw[0].isdigit():
+    beside = before >= 0 and not tokens[run.first].apart
+    if beside and not explained(before) and not tokens[before].raw[0].isdigit():
         return True
     of = run.last < len(tokens) and tokens[run.last].word == "of"
     after = run.last + of

@@ -11,10 +11,11 @@ needs nearly its own words.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.evidence import Spec, shared
+from assistant.class_view import Spec
 from vectorstore.embedder import Embedder
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement, speaks_of
+from vectorstore.words import stem
 
 #: Statements that are compared in meaning, those with most of the question's words first.
 _LOOKED_AT = 12
@@ -52,6 +53,12 @@ class Alike:
         if polar:
             return self.cosine >= _CONFIRMS or (self.cosine >= _CONFIRMS_IN_WORDS and self.share >= _MOST_WORDS)
         return self.cosine >= _TELLS
+
+
+def shared(asked: str, text: str) -> float:
+    """Return the share of the words of `asked`, by the beginnings of their stems, that `text` has; 0 to 1."""
+    wanted = {stem(word)[:5] for word in fold(asked).split() if len(word) > 2}
+    return len(wanted & {stem(word)[:5] for word in fold(text).split()}) / max(1, len(wanted))
 
 
 def own_statements(spec: Spec) -> list[Statement]:

@@ -54,6 +54,9 @@ class Question:
     residual: str = ""
     """Words that neither a class nor a facet explains."""
 
+    words: str = ""
+    """Words that say what it is about: of facets and unexplained ones."""
+
     rest: str = ""
     """The question without the words that name its classes."""
 

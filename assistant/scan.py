@@ -5,11 +5,20 @@ function words); what nothing explains is left for class titles, and what is
 still left then is what was not understood.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from vectorstore.folding import fold, words
 from vectorstore.vocabulary import Vocabulary
+
+# "$$$?", "the $ figure": no amount follows.
+_DOLLARS = re.compile(r"\$+(?!\s*[\d$])")
+
+
+# "torn pages, Library Assistant", "hearing test - Clerk"; not "on-call Clerk".
+_BREAK = re.compile(r"[,;:?!()]|\s[-–—/]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,8 @@ class Token:
     raw: str
     after_comma: bool = False
     """A comma stands between the word before it and this one."""
+    apart: bool = False
+    """Some mark does, that does not join the two into one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +96,13 @@ def _words(node: Mapping[str | None, object]) -> Iterator[str]:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return the words of `text`, in order, with their offsets in code points."""
+    """Return the words of `text`, in order, with their offsets in code points; a dollar sign alone is a word."""
     found: list[Token] = []
-    for word, start, end in words(text):
+    signs = [("dollar", match.start(), match.end()) for match in _DOLLARS.finditer(text)]
+    for word, start, end in sorted([*words(text), *signs], key=itemgetter(1)):
         between = text[found[-1].end : start] if found else ""
-        found.append(Token(word, start, end, text[start:end], "," in between))
+        apart = bool(_BREAK.search(between))
+        found.append(Token(word, start, end, text[start:end], "," in between, apart))
     return found
 
 

@@ -8,8 +8,10 @@ from rapidfuzz import fuzz, process
 from assistant.examples import CLASS_MASK, CODE_MASK
 from assistant.identity import Match, Mention, find_code, find_mentions, settle
 from assistant.lexicon import Lexicon
+from assistant.runs import names_level
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
 from assistant.spelling import Speller
+from assistant.titles import ordinal
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -40,6 +42,9 @@ class Scan:
     levels: tuple[int, ...]
     """Indexes of level words and numerals outside any mention."""
 
+    mended: frozenset[int] = frozenset()
+    """Indexes of the tokens that were slips of the pen."""
+
     denied: frozenset[str] = frozenset()
     """Facets whose words stand in the question and speak of something else: a dress code."""
 
@@ -65,7 +70,9 @@ class Scanner:
 
     def scan(self, text: str) -> Scan:
         """Return what explains each word of `text`."""
-        tokens = self._speller.mended(tokenize(text))
+        written = tokenize(text)
+        tokens = self._speller.mended(written)
+        mended = frozenset(at for at, token in enumerate(tokens) if token.word != written[at].word)
         phrases = find_phrases(tokens, self._trie, self._common)
         covered = {at for phrase in phrases for at in range(phrase.first, phrase.last)}
         explained = [at in covered or self.is_plain(token) for at, token in enumerate(tokens)]
@@ -79,8 +86,8 @@ class Scanner:
             at for at, token in enumerate(tokens) if at not in named and at not in covered and not self.is_plain(token)
         ]
         levels = [at for at, token in enumerate(tokens) if at not in named and self._is_level(tokens, at)]
-        denied = frozenset(key for phrase in others for key in phrase.facets)
-        return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), denied)
+        denied = frozenset(key for key, facet in self._vocabulary.facets.items() if others and facet.value == "code")
+        return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), mended, denied)
 
     def is_plain(self, token: Token) -> bool:
         """Return whether a token is a word of asking, of an agency's name or of a level."""
@@ -105,8 +112,10 @@ class Scanner:
     def _is_level(self, tokens: Sequence[Token], at: int) -> bool:
         is_numeral = tokens[at].raw in {"II", "III", "IV", "V"}
         # "I" is whoever asks, but for "the I", "level I", and at the end.
-        is_first = tokens[at].raw == "I" and at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in _BEFORE_ONE)
-        return is_numeral or is_first or tokens[at].word in self._vocabulary.levels
+        ends = at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in _BEFORE_ONE)
+        is_first = tokens[at].raw == "I" and ends and not tokens[at].apart
+        counted = ordinal(tokens[at].raw) and at + 1 < len(tokens) and tokens[at + 1].word in ("level", "one")
+        return is_numeral or is_first or bool(counted) or names_level(tokens[at], self._vocabulary)
 
     def _mentions(self, tokens: Sequence[Token], explained: Sequence[bool]) -> tuple[Mention, ...]:
         by_code = find_code(tokens, self._lexicon)
@@ -144,6 +153,8 @@ class Scanner:
         cuts = [(m.first, m.last, CODE_MASK if m.by_code else CLASS_MASK) for m in scan.mentions if m.candidates]
         if span is not None:
             cuts.append((*span, CLASS_MASK))
+        within = {at for first, last, _ in cuts for at in range(first, last)}
+        cuts += [(at, at + 1, scan.tokens[at].word) for at in scan.mended if at not in within]
         text = scan.text
         for first, last, mask in sorted(cuts, reverse=True):
             start, end = scan.tokens[first].start, scan.tokens[last - 1].end
@@ -152,10 +163,16 @@ class Scanner:
             text = text[:start] + mask + text[end:]
         return text
 
+    def words(self, scan: Scan) -> str:
+        """Return the words that say what the question is about: of strong phrases, and unexplained ones."""
+        phrased = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)}
+        return " ".join(scan.tokens[at].word for at in sorted(phrased | set(scan.residual)))
+
     def rest(self, scan: Scan, span: tuple[int, int] = (0, 0)) -> str:
         """Return the question without the words that name its classes, and without the tokens of `span`."""
         named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)} | set(range(*span))
-        return " ".join(token.raw for at, token in enumerate(scan.tokens) if at not in named)
+        words = [token.word if at in scan.mended else token.raw for at, token in enumerate(scan.tokens)]
+        return " ".join(word for at, word in enumerate(words) if at not in named)
 
 
 def _agency_words(entries: Sequence[CatalogEntry], vocabulary: Vocabulary) -> frozenset[str]:

@@ -14,7 +14,9 @@ from rapidfuzz.distance import OSA
 from assistant.scan import Token
 
 #: Letters of the shortest word that is mended; slips allowed in one of so many letters, else one more.
-_SHORTEST, _LONG = 5, 8
+_SHORTEST, _LONG = 4, 8
+#: Letters from which a title's words are weighed by identity itself.
+_WEIGHED = 5
 
 
 class Speller:
@@ -27,7 +29,7 @@ class Speller:
         self._is_word = is_word
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
-            if len(word) >= _SHORTEST - 1:
+            if len(word) >= _SHORTEST:
                 self._by_letter[word[0]].append(word)
 
     def mended(self, tokens: Sequence[Token]) -> list[Token]:
@@ -39,7 +41,8 @@ class Speller:
         if len(raw) < _SHORTEST or not raw.isalpha() or {word, raw} & self._known or self._is_word(raw):
             return token
         meant = self._meant(raw)
-        return token if meant is None or meant in self._titles else replace(token, word=meant)
+        weighed = meant in self._titles and len(raw) >= _WEIGHED
+        return token if meant is None or weighed else replace(token, word=meant)
 
     def _meant(self, raw: str) -> str | None:
         """The one nearest word, slips of a plural counted as none."""

@@ -12,6 +12,7 @@ from vectorstore.folding import fold, words
 from vectorstore.vocabulary import Vocabulary
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDINALS = {"first": "i", "second": "ii", "third": "iii", "fourth": "iv"}
 _CONNECTIVES = frozenset({"of", "and", "the", "for", "in", "a", "an", "to", "or"})
 _PARENTHESES = re.compile(r"\(([^)]*)\)")
 
@@ -36,9 +37,14 @@ class TitleKey:
 def numeral(word: str) -> str:
     """Return the Roman numeral that `word` (`ii`, `2`) stands for in a title, or an empty string."""
     lower = word.lower()
-    if lower.isdigit() and 1 <= int(lower) <= len(_NUMERALS):
+    if lower.isdecimal() and 1 <= int(lower) <= len(_NUMERALS):
         return _NUMERALS[int(lower) - 1]
     return lower if lower in _NUMERALS else ""
+
+
+def ordinal(word: str) -> str:
+    """Return the Roman numeral of a level that is counted ("the second level"), or an empty string."""
+    return _ORDINALS.get(word.lower(), "")
 
 
 def is_connective(word: str) -> bool:

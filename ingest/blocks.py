@@ -11,11 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.items import Items
 from ingest.lines import Line
 from ingest.wrapping import MARKER, Wrapping
 from vectorstore.spec import Document, Span
 
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.:;,)])[*_](?!\w)|`")
+
+
+# After a hyphen that stands for the end of a word still to come.
+_SUSPENDED = re.compile(r"(?:and|or|nor|to)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,35 @@ class _Piece:
     after_running: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines that make one block."""
+
+    marker: str
+    style: str
+    """Kind of the marker; empty where there is none, or one that alone is no list."""
+
+    item: int
+    """Depth of the item that the format says it is of; 0 where it says nothing."""
+
+    begins: bool
+    """That item begins with it."""
+
+    pieces: list[_Piece]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a marker whose item begins on the next line."""
+        return bool(self.marker) and all(piece.start == piece.end for piece in self.pieces)
+
+
 def blocks(document: Document, lines: Sequence[Line], start: int, end: int, wrapping: Wrapping | None) -> list[Block]:
     """Return the paragraphs and items of `document` between two offsets, in reading order.
 
     Without `wrapping`, as in a header, each line stands for itself.
     """
-    groups: list[tuple[str, str, list[_Piece]]] = []
+    groups: list[_Group] = []
+    items = Items(document)
     pending_running, previous = False, None
     for index in range(bisect_right(lines, start, key=lambda line: line.end), len(lines)):
         line = lines[index]
@@ -76,37 +104,37 @@ def blocks(document: Document, lines: Sequence[Line], start: int, end: int, wrap
         first, last = max(line.start, start), min(line.end, end)
         text = document.text[first:last]
         marker = MARKER.match(text) if not text.startswith(("**", "__")) else None
-        if wrapping and marker is None and previous and (_bare(groups[-1]) or wrapping.goes_on(previous, line)):
-            groups[-1][2].append(_Piece(first, last, pending_running))
+        own = items.start(first, last)
+        new = marker is not None or own is not None
+        if wrapping and previous and not new and (groups[-1].bare or wrapping.goes_on(previous, line)):
+            groups[-1].pieces.append(_Piece(first, last, pending_running))
         else:
-            begin = first + (marker.end() if marker else 0)
-            groups.append((marker[0].strip() if marker else "", _style(marker), [_Piece(begin, last, False)]))
+            # A marker of an unusual form is known by the format's own sign alone.
+            begin = first + marker.end() if marker else first if own is None else own
+            printed = document.text[first:begin].strip()
+            depth = items.depth(first, last)
+            groups.append(_Group(printed, _style(marker), depth, own is not None, [_Piece(begin, last, False)]))
         pending_running, previous = False, line
     return _with_depths(document.text, groups)
-
-
-def _bare(group: tuple[str, str, list[_Piece]]) -> bool:
-    """Whether it is a marker whose item begins on the next line."""
-    marker, _, pieces = group
-    return bool(marker) and all(piece.start == piece.end for piece in pieces)
 
 
 def _style(marker: re.Match[str] | None) -> str:
     return (marker.lastgroup or "") if marker else ""
 
 
-def _with_depths(text: str, groups: Iterable[tuple[str, str, list[_Piece]]]) -> list[Block]:
-    """Give each item its depth: a marker of another style below one opens a list inside it."""
+def _with_depths(text: str, groups: Iterable[_Group]) -> list[Block]:
+    """Give each item its depth: the format's own; inside it, a marker of another style below one opens a list."""
     styles: list[str] = []
     made = []
-    for marker, style, pieces in groups:
-        if not style:
-            styles = styles if marker else []
-        elif style in styles:
-            styles = styles[: styles.index(style) + 1]
+    for group in groups:
+        if group.begins or not group.style:
+            styles = styles if group.marker and not group.begins else []
+        elif group.style in styles:
+            styles = styles[: styles.index(group.style) + 1]
         else:
-            styles = [*styles, style]
-        block = _block(text, marker, len(styles) if style else 0, pieces)
+            styles = [*styles, group.style]
+        depth = group.item + (len(styles) if group.style else 0)
+        block = _block(text, group.marker, depth, group.pieces)
         if block.text:
             made.append(block)
     return made
@@ -118,7 +146,7 @@ def _block(text: str, marker: str, depth: int, pieces: Sequence[_Piece]) -> Bloc
     breaks: list[int] = []
     for piece in pieces:
         hidden = {i for match in _MARKUP.finditer(text, piece.start, piece.end) for i in range(*match.span())}
-        if characters and characters[-1] != " ":
+        if characters and characters[-1] != " " and not _cut_by_hyphen(characters, text, piece):
             characters.append(" ")
             offsets.append(offsets[-1])
         if piece.after_running and characters:
@@ -133,3 +161,9 @@ def _block(text: str, marker: str, depth: int, pieces: Sequence[_Piece]) -> Bloc
         characters.pop()
         offsets.pop()
     return Block("".join(characters), tuple(offsets), tuple(breaks), marker, depth)
+
+
+def _cut_by_hyphen(characters: Sequence[str], text: str, piece: _Piece) -> bool:
+    """Whether a word goes on in `piece`: "full-" above "time", and not "two-" above "and three-year"."""
+    goes_on = len(characters) > 1 and characters[-1] == "-" and characters[-2].isalpha()
+    return goes_on and text[piece.start : piece.start + 1].islower() and not _SUSPENDED.match(text, piece.start)

@@ -9,6 +9,8 @@ IngestError
 │   ├── EncodingError         text in an encoding that cannot be told
 │   ├── DamagedError          a container that is cut off, broken or not what it is named
 │   ├── EncryptedError        it opens with a password only
+│   ├── ScanError             pictures of text, and no text
+│   ├── LimitError            reading it takes more time, memory, pages or text than is allowed
 │   ├── HostileError          made to harm whoever opens it: a bomb, a name that leads elsewhere
 │   └── UnsupportedFormatError  a format that no reader takes
 ├── ParseError                text that no class spec can be made of
@@ -57,6 +59,14 @@ class EncryptedError(ReadError):
 
 class HostileError(ReadError):
     """A file is made to harm whoever opens it: it unpacks without end, or names a place outside its folder."""
+
+
+class ScanError(ReadError):
+    """The pages of a file are pictures of text, or text that nobody can tell."""
+
+
+class LimitError(ReadError):
+    """Reading a file takes more time, memory, pages or text than is allowed."""
 
 
 class UnsupportedFormatError(ReadError):

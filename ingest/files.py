@@ -1,8 +1,10 @@
-"""Read a file's bytes, within the limit of size."""
+"""Read the bytes of a file or of a member of an archive, within the limit of size."""
 
 import os
 
-from ingest.errors import MAX_BYTES, MissingFileError, TooLargeError
+from ingest import archive
+from ingest.errors import MAX_BYTES, MissingFileError, ReadError, TooLargeError
+from ingest.place import Place
 from ingest.readers.formats import media_type
 from vectorstore.spec import document_id
 
@@ -14,8 +16,9 @@ def content(path: str) -> bytes:
         UnsupportedFormatError: no reader takes its extension; it is not opened.
         TooLargeError: more than `MAX_BYTES`; it is not read to its end.
         MissingFileError: it is not there or may not be opened.
+        ReadError: what else `archive.content` says of a member.
     """
-    media_type(b"", os.path.basename(path))
+    media_type(b"", Place.at(path).name)
     data = _bytes(path)
     if len(data) > MAX_BYTES:
         size = os.path.getsize(path)
@@ -27,17 +30,29 @@ def holds(path: str, document: str) -> bool:
     """Return whether the file at `path` still has the bytes of the id `document`."""
     try:
         return document_id(_bytes(path)) == document
-    except MissingFileError:
+    except ReadError:
         return False
 
 
 def is_gone(path: str) -> bool:
-    """Return whether nothing is at `path`, not even a broken link."""
-    return not os.path.lexists(path)
+    """Return whether nothing is at `path`, not even a broken link.
+
+    What is in an archive that cannot be read now is not gone.
+    """
+    place = Place.at(path)
+    if not place.member or not os.path.lexists(place.file):
+        return not os.path.lexists(place.file)
+    try:
+        return place.member not in archive.names(place.file)
+    except ReadError:
+        return False
 
 
 def _bytes(path: str) -> bytes:
     """Return the first bytes of a file, one more than `MAX_BYTES` at most."""
+    place = Place.at(path)
+    if place.member:
+        return archive.content(place)
     try:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)

@@ -1,13 +1,13 @@
 """Which parser read a document: a new one reads it again, though the file is unchanged."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from vectorstore.spec import short_hash
 from vectorstore.vocabulary import Vocabulary
-
-_PACKAGES = ("ingest", "ingest.readers")
 
 
 def parsing_fingerprint(vocabulary: Vocabulary) -> str:
@@ -18,6 +18,14 @@ def parsing_fingerprint(vocabulary: Vocabulary) -> str:
 @cache
 def _code() -> str:
     """Return the hash of the parser's own modules: nobody has to remember to raise a version."""
-    modules = (file for package in _PACKAGES for file in files(package).iterdir() if file.name.endswith(".py"))
-    contents = sorted((module.name, module.read_bytes()) for module in modules)
+    contents = sorted((name, module.read_bytes()) for name, module in _modules(files("ingest"), "ingest"))
     return hashlib.sha256(repr(contents).encode()).hexdigest()
+
+
+def _modules(package: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield the modules in `package` and the packages within it, with their full names."""
+    for entry in package.iterdir():
+        if entry.is_dir():
+            yield from _modules(entry, f"{name}.{entry.name}")
+        elif entry.name.endswith(".py"):
+            yield f"{name}.{entry.name}", entry

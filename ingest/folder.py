@@ -1,4 +1,4 @@
-"""Walk files and folders: which files are there to be read, in a stable order."""
+"""Walk files, folders and archives: which files are there to be read, in a stable order."""
 
 import os
 import stat
@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import archive
 from ingest.errors import MissingFileError, ReadError, UnsupportedFormatError
+from ingest.place import WITHIN, is_archive, is_hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that was asked for, or found below a folder that was."""
+    """A file that was asked for, or found below a folder or in an archive that was."""
 
     path: str
-    """Absolute path, as the source keeps it."""
+    """Absolute path, as the source keeps it; see `place`."""
 
     problem: ReadError | None = None
     """Why it is not to be opened; None where it may be."""
@@ -28,13 +30,13 @@ class Found:
 def walk(paths: Iterable[Path]) -> tuple[Found, ...]:
     """Return the files at and below `paths`, each once: roots as given, below them by name.
 
-    Hidden files are skipped below a folder; links that lead out of it are
+    An archive is a folder of its members. Hidden files are skipped below a folder; links that lead out of it are
     named and not followed. What cannot be opened is found with its problem.
     """
     found: dict[str, Found] = {}
     for path in paths:
         root = absolute(path)
-        for entry in _below(root) if os.path.isdir(root) else [_file(root)]:
+        for entry in _below(root) if os.path.isdir(root) else _files(root):
             found.setdefault(entry.path, entry)
     return tuple(found.values())
 
@@ -46,15 +48,20 @@ def absolute(path: Path) -> str:
 
 def is_below(path: str, roots: Sequence[str]) -> bool:
     """Return whether `path` is one of `roots` or stands below one."""
-    return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+    return any(path == root or path.startswith(_opening(root)) for root in roots)
+
+
+def _opening(root: str) -> str:
+    """Return what the path of everything below `root` begins with."""
+    return root + WITHIN if is_archive(root) and not os.path.isdir(root) else root.rstrip(os.sep) + os.sep
 
 
 def _below(root: str) -> Iterator[Found]:
     problems: list[Found] = []
     for folder, folders, files in os.walk(root, onerror=lambda error: problems.append(_unreadable(error))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted([*files, *filter(lambda name: os.path.islink(os.path.join(folder, name)), folders)]):
-            if not name.startswith("."):
+            if not is_hidden(name):
                 yield from _entry(os.path.join(folder, name), root)
         yield from problems
         problems.clear()
@@ -62,10 +69,22 @@ def _below(root: str) -> Iterator[Found]:
 
 def _entry(path: str, root: str) -> Iterator[Found]:
     if not os.path.islink(path):
-        yield _file(path)
+        yield from _files(path)
     elif not is_below(os.path.realpath(path), [root]):
         yield Found(path, UnsupportedFormatError(f"{path!r} is a link out of the folder and is not followed"))
     # A link within the folder leads to what is found there anyway.
+
+
+def _files(path: str) -> Iterator[Found]:
+    """Yield the file at `path`, or the members of the archive that it is."""
+    found = _file(path)
+    if found.problem or not is_archive(path):
+        yield found
+        return
+    try:
+        yield from (Found(place.path, problem) for place, problem in archive.members(path))
+    except ReadError as error:
+        yield Found(path, error)
 
 
 def _file(path: str) -> Found:

@@ -59,8 +59,9 @@ def read_header(
 
 def header_names(document: Document, header: Header, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the folded words of a header's lines that name the class, its agency or the kind of document."""
-    titles = {fold(document.quote(spec.title_span)) for spec in header.specs}
-    return frozenset({*titles, fold(header.agency), *(fold(kind) for kind in vocabulary.document["kinds"])})
+    kinds = {fold(kind) for kind in vocabulary.document["kinds"]}
+    names = {fold(document.quote(spec.title_span)) for spec in header.specs} | {fold(header.agency)}
+    return frozenset({*names, *kinds, *(f"{name} {kind}" for name in names for kind in kinds)})
 
 
 def _parts(
@@ -100,9 +101,12 @@ def _labelled_title(labels: Sequence[Labelled]) -> tuple[int, int] | None:
 
 
 def _is_agency(words: str, vocabulary: Vocabulary) -> bool:
-    folded = fold(words)
+    """Whether `words` name an agency; "Lieutenant, Harbor Authority" names a class of one."""
+    folded, first = fold(words), words.split(",")[0]
+    if any(folded.startswith(f"{fold(start)} ") for start in vocabulary.document["agency_starts"]):
+        return True
     ends = any(folded.endswith(f" {fold(end)}") for end in vocabulary.document["agency_ends"])
-    return ends or any(folded.startswith(f"{fold(start)} ") for start in vocabulary.document["agency_starts"])
+    return ends and (first == words or _is_agency(first, vocabulary))
 
 
 def _may_be_title(words: str, vocabulary: Vocabulary) -> bool:

@@ -13,6 +13,7 @@ _RUN_IN = re.compile(r"^([A-Z][A-Za-z0-9 ,/&.'’()-]{2,60}?)\s*:\s+(?=\S)")
 # "KNOWLEDGE of billing practice": capitals and a preposition do for a colon.
 _CAPITAL_RUN_IN = re.compile(r"^([A-Z]{4,} (?:of|to|in))\s+(?=[a-z])")
 _PREPOSITION = re.compile(r"[*_]*\s+(of|to|in)\s+(?=[a-z])")
+_BREAKS_OFF = re.compile(r"(?:[,&/]|\b(?:of|and|or|the|to|for|in|with|on))$", re.IGNORECASE)
 _LONGEST_HEADING = 90
 _MOST_WORDS = 11
 _FEW_WORDS = 3
@@ -52,7 +53,7 @@ def read_heading(text: str, lines: Sequence[Line], index: int, vocabulary: Vocab
     """Return the heading that line `index` is or begins with, or None where it has none."""
     line = lines[index]
     if line.heading is not None:
-        return _marked(text, index, line, vocabulary)
+        return _marked(text, index, line, line.heading, vocabulary)
     if line.strong is not None and not line.wholly_strong:
         return _strong_run_in(text, index, line, vocabulary)
     if (
@@ -142,14 +143,29 @@ def run_in_like(above: Heading, lines: Sequence[Line], index: int) -> Heading | 
     )
 
 
-def _marked(text: str, index: int, line: Line, vocabulary: Vocabulary) -> Heading:
-    """Read a heading by the format's own sign."""
-    start, end = line.heading or (line.start, line.end)
+def _marked(text: str, index: int, line: Line, marked: tuple[int, int], vocabulary: Vocabulary) -> Heading | None:
+    """Read a heading by the format's own sign; a rule drawn of signs is none."""
+    start, end = marked
     words = text[start:end].strip(" :*_")
+    if not words:
+        return None
     start += text[start:end].index(words)
     kind = vocabulary.heading(words)
     rank = float(line.heading_level)
     return Heading(index, line.start, start, start + len(words), line.end, one_line(words), kind, rank)
+
+
+def joined(above: Heading, below: Heading, text: str, vocabulary: Vocabulary) -> Heading | None:
+    """Return the one heading that two make, by the format's own sign, where the upper one breaks off; else None."""
+    if not above.rank == below.rank < CAPITALS or text[above.body : below.line_start].strip():
+        return None
+    open_parenthesis = above.text.count("(") > above.text.count(")")
+    if not (open_parenthesis or _BREAKS_OFF.search(above.text) or below.text[0] in "(&" or below.text[0].islower()):
+        return None
+    words = one_line(text[above.start : below.end])
+    kind = vocabulary.heading(words)
+    whole = replace(above, end=below.end, body=below.body, text=words, kind=kind)
+    return whole if above.kind in ("", kind) else None
 
 
 def _in_capitals(words: str) -> bool:

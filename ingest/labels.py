@@ -11,6 +11,7 @@ from vectorstore.vocabulary import Vocabulary, phrases
 _UNKNOWN = r"[A-Z][\w'’/&.#-]*(?: (?:of|to|and|or|per|for|in|the|[A-Z(][\w'’/&.()#-]*)){0,4}"
 _COLON = r"[ \t]*(?:\*\*|__)?[ \t]*:[ \t]*(?:\*\*|__)?"
 _UNKNOWN_LABEL = rf"(?<![\w.])({_UNKNOWN}){_COLON}"
+_DATE = r"\d{1,2}[-/]\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
 _MARKS = " \t*_|"
 _AFTER_EMPHASIS = re.compile(r"[*_ \t]*:?")
 _TIME = re.compile(r"\b[ap]\.m\.$")
@@ -57,12 +58,14 @@ def find_labels(
         if line.blank or line.running:
             index += 1
             continue
-        table = finder.table(index)
-        if table:
+        in_header = line.start < header_end
+        if pairs := finder.pairs(index, in_header=in_header):
+            found += pairs
+        elif table := finder.table(index):
             found += table
-            index = finder.next_row(index) + 1
-            continue
-        found += finder.line(index, in_header=line.start < header_end)
+            index = finder.next_row(index)
+        else:
+            found += finder.line(index, in_header=in_header)
         index += 1
     return found
 
@@ -151,11 +154,29 @@ class _Finder:
 
     def _line_below(self, index: int) -> Line | None:
         """The next line, where it can be the value of a label that stands alone."""
-        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if following is None or following.blank or following.running:
+        # Where each line is a paragraph, a blank one stands between any two.
+        below = 1 if self.document.wrapped else 2
+        following = next((line for line in self.lines[index + 1 : index + 1 + below] if not line.blank), None)
+        if following is None or following.running or following.heading is not None:
             return None
         is_label = self.known.match(self.document.text, following.start, following.end)
         return None if is_label or following.text.endswith(":") else following
+
+    def pairs(self, index: int, *, in_header: bool) -> list[Labelled]:
+        """Read a row of labels with the value of each in the cell beside it: `Class Code<tab>3114`."""
+        cells = self._cells(self.lines[index])
+        facets = [self.vocabulary.label(self._text(cell)) for cell in cells]
+        if not cells or len(cells) % 2 or not all(facets[::2]) or any(facets[1::2]) or self._is_head(index, cells):
+            return []
+        if not in_header and not all(self.vocabulary.facets[facet].value for facet in facets[::2]):
+            return []
+        return [self._cell(head, value) for head, value in zip(cells[::2], cells[1::2], strict=True)]
+
+    def _is_head(self, index: int, cells: Sequence[tuple[int, int]]) -> bool:
+        """Whether a row heads a table: the one below it has as many cells, and no label where this one has labels."""
+        row = self.next_row(index)
+        below = self._cells(self.lines[row]) if row >= 0 else []
+        return len(below) == len(cells) and not any(self.vocabulary.label(self._text(cell)) for cell in below[::2])
 
     def table(self, index: int) -> list[Labelled]:
         """Read a row of labels and the row of values below it, cell by cell."""
@@ -166,6 +187,8 @@ class _Finder:
         values = self._cells(self.lines[row])
         if len(values) < 2:
             return []
+        # Blank cells at the end of a row may leave no trace.
+        values += [(values[-1][1], values[-1][1])] * (len(heads) - len(values))
         return [self._cell(head, value) for head, value in zip(heads, values, strict=False) if self._text(head)]
 
     def next_row(self, index: int) -> int:
@@ -203,7 +226,7 @@ class _Finder:
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
     labels = phrases(phrase for facet in vocabulary.facets.values() for phrase in facet.labels).pattern
     # "**Job Code** 3207", "Revised 08-07-18": emphasized, or before a date, a label may do without its colon.
-    return re.compile(rf"(?i:({labels}))(?:{_COLON}|(?:\*\*|__)[ \t]+|[ \t]+(?=\d{{1,2}}[-/]\d))")
+    return re.compile(rf"(?i:({labels}))(?:{_COLON}|(?:\*\*|__)[ \t]+|[ \t]+(?={_DATE}))")
 
 
 def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.headings import CAPITALS, DEEPEST, Heading, read_heading, run_in_like
+from ingest.headings import CAPITALS, DEEPEST, Heading, joined, read_heading, run_in_like
 from ingest.lines import Line
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary
@@ -59,7 +59,11 @@ def _headings(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> list[
         heading = read_heading(text, lines, index, vocabulary)
         if heading is None and found and found[-1].run_in:
             heading = run_in_like(found[-1], lines, index)
-        if heading is not None and (heading.kind or not _continues(found, lines, index)):
+        if heading is None:
+            continue
+        if found and (whole := joined(found[-1], heading, text, vocabulary)):
+            found[-1] = whole
+        elif heading.kind or not _continues(found, lines, index):
             found.append(heading)
     return _held(text, _attached(_ranked(_below_header(found, vocabulary)), vocabulary))
 
@@ -115,16 +119,25 @@ def _held(text: str, found: Sequence[Heading]) -> list[Heading]:
     holder: Heading | None = None
     for index, heading in enumerate(found):
         if holder is not None and heading.rank <= holder.rank:
-            run_in_alike = heading.run_in and not heading.kind
-            if heading.rank == holder.rank and (run_in_alike or heading.kind in _HOLDS[holder.kind]):
+            if heading.rank == holder.rank and _holds(holder, heading):
                 placed.append(replace(heading, rank=heading.rank + 0.25))
                 continue
             holder = None
         placed.append(heading)
         following = found[index + 1].line_start if index + 1 < len(found) else len(text)
-        if holder is None and heading.kind in _HOLDS and not text[heading.body : following].strip(" \t\n*_:"):
+        if holder is None and heading.kind and not text[heading.body : following].strip(" \t\n*_:"):
             holder = heading
     return placed
+
+
+def _holds(holder: Heading, heading: Heading) -> bool:
+    """Whether `heading`, of the rank of the empty heading `holder` above it, is a part of what that heads.
+
+    By the format's own signs, that is what the vocabulary does not know: the levels that requirements are told for.
+    """
+    marked = holder.rank < CAPITALS and heading.kind in ("", holder.kind)
+    knows = heading.kind in _HOLDS.get(holder.kind, ())
+    return marked or knows or (holder.kind in _HOLDS and heading.run_in and not heading.kind)
 
 
 def _header(document: Document, end: int) -> Section:

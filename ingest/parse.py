@@ -65,6 +65,7 @@ def _type(sections: Sequence[Section], statements: Sequence[Statement], found: S
     kinds = {section.kind for section in sections}
     if any(fact.facet == "opened" for fact in found) or len(kinds & _RECRUITMENT) > 1:
         return DocumentType.BULLETIN
-    if not kinds & _SAYS_WORK and any("abolished" in statement.facets for statement in statements):
+    abolished = any("abolished" in statement.facets for statement in statements)
+    if not kinds & _SAYS_WORK and (abolished or any(fact.facet == "abolished" for fact in found)):
         return DocumentType.STUB
     return DocumentType.SPECIFICATION

@@ -18,6 +18,7 @@ from ingest.examine import Candidate, Examiner
 from ingest.folder import Found, absolute, is_below, walk
 from ingest.known import known_paragraphs
 from ingest.ledger import Ledger
+from ingest.place import Place, is_archive
 from ingest.report import FileReport, Outcome, Report, read_report
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
@@ -152,11 +153,11 @@ def _below(states: Iterable[SourceState], roots: Sequence[Path]) -> tuple[Source
     A folder that is missing as a whole may be a disk that is not mounted: nothing below it is gone.
     """
     names = [absolute(root) for root in roots]
-    folders = [name for name, root in zip(names, roots, strict=True) if root.is_dir()]
+    folders = [name for name, root in zip(names, roots, strict=True) if root.is_dir() or is_archive(name)]
     return tuple(state for state in states if state.path in names or is_below(state.path, folders))
 
 
 def _except(files: Iterable[FileReport], gone: Iterable[SourceState]) -> list[FileReport]:
     """Return `files` without those that were asked for by name and are gone: they are removed, not refused."""
-    paths = {state.path for state in gone}
+    paths = {path for state in gone for path in (state.path, Place.at(state.path).file)}
     return [file for file in files if file.path not in paths]

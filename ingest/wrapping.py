@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.lines import Line
+from ingest.printing import filled_lines
 from vectorstore.spec import Document
 
 #: Markers of list items: "1." "12)" "(a)" "a." "iv." "-" "•" and the bullets of word processors' private fonts.
@@ -43,6 +44,9 @@ class Wrapping:
     over_blanks: bool
     """A blank line can stand between two lines of one sentence."""
 
+    filled: frozenset[int] | None = None
+    """Offsets of the lines that had no room for another word; None where nothing is known of the page."""
+
     def goes_on(self, previous: Line, line: Line) -> bool:
         """Return whether `line` continues the sentence of `previous`, perhaps over a blank line or a page header."""
         if not self.soft or line.strong is not None or line.heading is not None:
@@ -57,16 +61,19 @@ class Wrapping:
 
     def _right_below(self, previous: Line, line: Line) -> bool:
         return (
-            _may_be_wrapped(previous)
+            (_may_be_wrapped(previous) if self.filled is None else previous.start in self.filled)
             and self.text[previous.end : line.start].count("\n") == 1
             and "\t" not in previous.text
-            and not previous.text.endswith(":")
+            and (not previous.text.endswith(":") or (self.filled is not None and line.text[0].islower()))
             and line.indent <= previous.indent + 8
         )
 
 
 def read_wrapping(document: Document, lines: Sequence[Line]) -> Wrapping:
     """Return how `document` breaks its lines, as all of them tell."""
+    if document.places:
+        # Paper tells what the lengths of lines only suggest; what it parts, it parts on purpose.
+        return Wrapping(document.text, document.wrapped, True, False, filled_lines(document))
     written = [line for line in lines if not line.blank and not line.running]
     pairs = [
         (above, below, document.text[above.end : below.start])

@@ -6,6 +6,7 @@ viewer may not see: not in lists, not in counts, not by id.
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -24,7 +25,7 @@ _Result = TypeVar("_Result")
 _KEPT = 128
 
 #: As often a read starts over when what it reads is replaced meanwhile.
-_TRIES = 5
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ class Conflict:
 class Catalog:
     """Everything that is read of the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, writing: AbstractContextManager[object] | None = None) -> None:
+        """Read `database`; `writing` is what its writer holds while it writes, where that is in this process."""
         self._database = database
+        self._writing = writing or threading.Lock()
         self._roster = Roster(-1, {})
         self._refreshing = threading.Lock()
         self._load = lru_cache(_KEPT)(self._load_parsed)
@@ -137,17 +140,18 @@ class Catalog:
             return self._roster
 
     def settled(self, read: Callable[[Roster], _Result]) -> _Result:
-        """Return what `read` makes of the roster, once nothing changed while it did.
+        """Return what `read` makes of the roster when nothing changed while it did.
 
         What is live in a roster may be replaced, and its vectors deleted, before
-        they are read. Under writes without end the last try counts.
+        they are read; then `read` starts over, and at last it has writers wait.
         """
         for _ in range(_TRIES):
             now = self.roster()
             result = read(now)
             if self.changed() == now.number:
-                break
-        return result
+                return result
+        with self._writing:
+            return read(self.roster())
 
     def sources(self) -> tuple[SourceState, ...]:
         """Return the ledger for ingestion, by path."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from vectorstore.dense import Key, Matrix
 from vectorstore.embedder import Embedder
-from vectorstore.kinds import is_embedded
+from vectorstore.kinds import statement_bits
 from vectorstore.writing import Entry, Generation
 
 
@@ -32,8 +32,9 @@ def prepare(entry: Entry, embedder: Embedder) -> Prepared:
     the one that was begun.
     """
     chunks = {chunk.ordinal: chunk.text for chunk in entry.parsed.chunks if not chunk.boilerplate}
-    statements = {said.ordinal: said.text for said in entry.parsed.statements if is_embedded(said)}
-    generation = Generation(secrets.token_hex(6), embedder.fingerprint, frozenset(statements), frozenset(chunks))
+    bits = {said.ordinal: bits for said in entry.parsed.statements if (bits := statement_bits(said))}
+    statements = {said.ordinal: said.text for said in entry.parsed.statements if said.ordinal in bits}
+    generation = Generation(secrets.token_hex(6), embedder.fingerprint, bits, frozenset(chunks))
     return Prepared(entry, generation, chunks, statements)
 
 

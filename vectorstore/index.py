@@ -44,15 +44,17 @@ class Index:
     ) -> None:
         """Use `open` instead."""
         self.owner = owner
-        self.catalog = Catalog(database)
+        self._writing = threading.Lock()
+        self.catalog = Catalog(database, self._writing)
         self.conversations = Conversations(database)
         self.embedder = embedder
         self._database = database
         self._vectors = vectors
         self._closing = closing
-        self._pictures = Pictures(self.catalog, database, vectors, embedder.dimensions, exact)
-        self._searcher = Searcher(self.catalog, database, vectors, embedder, self._pictures)
-        self._writing = threading.Lock()
+        self._pictures = Pictures(database, vectors, embedder.dimensions, exact)
+        self._searcher = Searcher(
+            self.catalog, database, vectors, embedder, self._pictures, lexical.CommonWords(lexical.CHUNKS)
+        )
 
     @classmethod
     def open(cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT) -> Self:

@@ -1,5 +1,7 @@
 """Which facets search ranks by single statements, and which kind a section is of."""
 
+from collections.abc import Collection
+
 from vectorstore.spec import ParsedDocument, Statement
 
 #: Facets whose statements describe the work: a described duty is looked for in them.
@@ -9,14 +11,14 @@ DESCRIBING = frozenset({"duties", "responsibility", "definition", "scope", "dist
 EMBEDDED = (*sorted(DESCRIBING), "requirements")
 
 
-def facet_bits(facets: frozenset[str] | tuple[str, ...]) -> int:
+def facet_bits(facets: Collection[str]) -> int:
     """Return a number with one bit for each of `facets` that is embedded; zero for none."""
     return sum(1 << bit for bit, facet in enumerate(EMBEDDED) if facet in facets)
 
 
-def is_embedded(statement: Statement) -> bool:
-    """Return whether `statement` has a vector of its own."""
-    return not statement.boilerplate and facet_bits(statement.facets) != 0
+def statement_bits(statement: Statement) -> int:
+    """Return the bits of the facets that `statement` is ranked by; zero where it has no vector."""
+    return 0 if statement.boilerplate else facet_bits(statement.facets)
 
 
 def section_kinds(parsed: ParsedDocument) -> dict[int, str]:

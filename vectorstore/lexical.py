@@ -26,6 +26,11 @@ _IDLE = frozenset(
     " who whom whose why will with would you your".split()
 )
 
+#: Chunks that have a common word, at least.
+_COMMON = 1000
+#: As many words are remembered.
+_REMEMBERED = 50_000
+
 #: As many words of a query are looked up; a page of text asks nothing more than its beginning did.
 _MOST_WORDS = 64
 
@@ -58,28 +63,32 @@ class FullText:
         connection.execute(text(query), {"source_id": source_id})
 
     def search(
-        self, connection: Connection, words: str, limit: int, source_ids: Sequence[str] = ()
+        self, connection: Connection, words: Sequence[str], limit: int, source_ids: Sequence[str] = ()
     ) -> list[tuple[int, float]]:
-        """Return ids of the chunks that have any word of `words`, best first, with their BM25 (higher is better).
+        """Return ids of the chunks that have any of `words`, best first, with their BM25 (higher is better).
 
         Args:
             connection: Any.
-            words: Whatever somebody typed.
+            words: See `query_words`; none finds nothing.
             limit: How many to return at most.
             source_ids: Only chunks of these sources; none for all.
         """
-        match = any_of(words)
-        if not match:
+        if not words:
             return []
         scope = "AND rowid IN (SELECT id FROM chunks WHERE source_id IN :source_ids)" if source_ids else ""
         query = text(
             f"SELECT rowid, -rank FROM {self.name} WHERE {self.name} MATCH :match {scope} ORDER BY rank LIMIT :limit"
         )
-        values: dict[str, object] = {"match": match, "limit": limit}
+        values: dict[str, object] = {"match": " OR ".join(map(_quoted, words)), "limit": limit}
         if source_ids:
             query = query.bindparams(bindparam("source_ids", expanding=True))
             values["source_ids"] = list(source_ids)
         return [(row[0], row[1]) for row in connection.execute(query, values)]
+
+    def count(self, connection: Connection, word: str, most: int) -> int:
+        """Return how many chunks have `word`, counting no further than `most`."""
+        query = f"SELECT count(*) FROM (SELECT 1 FROM {self.name} WHERE {self.name} MATCH :match LIMIT :most)"
+        return connection.scalar(text(query), {"match": _quoted(word), "most": most}) or 0
 
     def is_sound(self, connection: Connection) -> bool:
         """Return whether it has exactly the chunks that it should, by ids and by words.
@@ -112,11 +121,42 @@ class FullText:
         return True
 
 
-def any_of(words: str) -> str:
-    """Return the query for rows with any word of `words`; empty where it has no word."""
-    found = list(dict.fromkeys(_WORD.findall(words.casefold())))
-    telling = [word for word in found if word not in _IDLE] or found
-    return " OR ".join(f'"{word}"' for word in telling[:_MOST_WORDS])
+class CommonWords:
+    """Remembers which words stand in more chunks than there are documents.
+
+    They find nearly nothing that rarer words would not, and a query with
+    several of them takes ten times as long.
+    """
+
+    def __init__(self, index: FullText) -> None:
+        self._index = index
+        self._counts: dict[str, int] = {}
+        self._most = 0
+
+    def without(self, connection: Connection, words: Sequence[str], documents: int) -> list[str]:
+        """Return `words` without those that are common among so many documents; all, where no other finds anything."""
+        most = max(_COMMON, documents)
+        if not 0.8 * most < self._most < 1.2 * most or len(self._counts) > _REMEMBERED:
+            self._counts, self._most = {}, most
+        counts = {word: self._count(connection, word) for word in words}
+        rare = [word for word in words if counts[word] < self._most]
+        return rare if any(counts[word] for word in rare) else list(words)
+
+    def _count(self, connection: Connection, word: str) -> int:
+        counts = self._counts
+        if word not in counts:
+            counts[word] = self._index.count(connection, word, self._most)
+        return counts[word]
+
+
+def query_words(query: str) -> list[str]:
+    """Return the distinct words of `query` that tell something; all of them where none does."""
+    found = list(dict.fromkeys(_WORD.findall(query.casefold())))
+    return ([word for word in found if word not in _IDLE] or found)[:_MOST_WORDS]
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
 
 
 _DESCRIBING = ", ".join(f"'{kind}'" for kind in sorted(DESCRIBING))

@@ -1,8 +1,8 @@
 """Vectors of many documents in memory, as one matrix that is scored exactly.
 
-What search ranks of one source is a `Block`; blocks are stacked into a
-`Stack`, whose rows belong to the classes that they speak of. A block holds
-views into the stack's matrix, so that each vector is in memory once.
+What is ranked of one source is a `Block`; blocks are stacked into a `Stack`,
+whose rows belong to the classes that they speak of. A block holds views into
+the stack's matrix, so that each vector is in memory once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from vectorstore.dense import Matrix
 from vectorstore.roster import Live
-from vectorstore.spec import Statement
 
 Integers = NDArray[np.int64]
 
@@ -31,31 +30,17 @@ class Part:
     names: Integers
     """What a row is called: a statement's ordinal, a chunk's id in the catalog."""
 
-    bits: Integers
-    """Facets that a row speaks of; see `kinds.facet_bits`."""
-
     pairs: Integers
     """Shape (pairs, 2): row, and ordinal of a class that it speaks of; by class, then row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One statement with its words."""
-
-    statement: Statement
-    stems: tuple[str, ...]
-    """Its distinct words; see `words.stems`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
-    """What search ranks of one source."""
+    """What is ranked of one source."""
 
     live: Live
     statements: Part
     chunks: Part
-    said: Mapping[int, Said]
-    """The statements, by ordinal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,6 @@ class Rows:
 
     vectors: Matrix
     names: Integers
-    bits: Integers
     row: Integers
     """Row of each pair of row and class; the pairs of a class stand together."""
 
@@ -74,30 +58,27 @@ class Rows:
     order: Integers
     """Rows by name."""
 
-    def best(self, values: Matrix, allowed: int, specs: int) -> tuple[Matrix, Integers]:
+    def best(self, values: Matrix, specs: int) -> tuple[Matrix, Integers]:
         """Return the best of each class's rows, and which row that is.
 
         Args:
             values: Value of each row in each of several columns, shape (rows, columns).
-            allowed: Facet bits; rows of other facets do not count.
             specs: How many classes there are.
 
         Returns:
-            Shape (specs, columns), minus infinity where no row of a class counts;
-            and the row of each, -1 where there is none.
+            Shape (specs, columns), minus infinity where a class has no row; and
+            the row of each, -1 where there is none.
         """
         best = np.full((specs, values.shape[1]), -np.inf, np.float32)
         rows = np.full((specs, values.shape[1]), -1, np.int64)
-        counts = (self.bits[self.row] & allowed) != 0
-        row, spec = self.row[counts], self.spec[counts]
-        if not len(row):
+        if not len(self.row):
             return best, rows
-        starts = np.flatnonzero(np.r_[True, spec[1:] != spec[:-1]])
-        paired = values[row]
-        best[spec[starts]] = np.maximum.reduceat(paired, starts, axis=0)
+        starts = np.flatnonzero(np.r_[True, self.spec[1:] != self.spec[:-1]])
+        paired = values[self.row]
+        best[self.spec[starts]] = np.maximum.reduceat(paired, starts, axis=0)
         # A row number only where a row reaches its class's best, so that the least one is the first such row.
-        reached = np.where(paired == best[spec], row[:, None], np.iinfo(np.int64).max)
-        rows[spec[starts]] = np.minimum.reduceat(reached, starts, axis=0)
+        reached = np.where(paired == best[self.spec], self.row[:, None], np.iinfo(np.int64).max)
+        rows[self.spec[starts]] = np.minimum.reduceat(reached, starts, axis=0)
         return best, rows
 
     def spread(self, values: Mapping[int, float]) -> Matrix:
@@ -136,7 +117,7 @@ def stack(blocks: Sequence[Block], dimensions: int) -> Stack:
         ends = first + len(block.statements.names), second + len(block.chunks.names)
         said = _viewing(block.statements, statements.vectors[first : ends[0]])
         cut = _viewing(block.chunks, chunks.vectors[second : ends[1]])
-        viewed[block.live.source_id] = Block(block.live, said, cut, block.said)
+        viewed[block.live.source_id] = Block(block.live, said, cut)
         first, second = ends
     specs = tuple((block.live, ordinal) for block in blocks for ordinal in range(len(block.live.entries)))
     return Stack(viewed, specs, statements, chunks)
@@ -169,7 +150,7 @@ def cosines(vectors: Matrix, queries: Matrix) -> Matrix:
 
 
 def _viewing(part: Part, vectors: Matrix) -> Part:
-    return Part(vectors, part.names, part.bits, part.pairs)
+    return Part(vectors, part.names, part.pairs)
 
 
 def _rows(parts: Sequence[Part], offsets: Integers, dimensions: int) -> Rows:
@@ -181,7 +162,6 @@ def _rows(parts: Sequence[Part], offsets: Integers, dimensions: int) -> Rows:
             [np.empty((0, dimensions), np.float32), *(part.vectors for part in parts if len(part.names))]
         ),
         names=names,
-        bits=np.concatenate([none, *(part.bits for part in parts)]),
         row=np.concatenate([none, *(part.pairs[:, 0] + start for part, start in zip(parts, before, strict=False))]),
         spec=np.concatenate([none, *(part.pairs[:, 1] + start for part, start in zip(parts, offsets, strict=False))]),
         order=np.argsort(names),

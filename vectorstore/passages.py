@@ -1,4 +1,4 @@
-"""Read the passages that a search found.
+"""Read what a search found: passages of chunks, statements of classes.
 
 A source may be replaced between a search and this read. What is read is one
 state of the catalog, and whatever was found of another generation is left out.
@@ -7,13 +7,13 @@ state of the catalog, and whatever was found of another generation is left out.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, false, or_, select
 
 from vectorstore.dense import Key
 from vectorstore.roster import View
 from vectorstore.rows import columns_of
-from vectorstore.spec import Passage, Section, speaks_of
-from vectorstore.tables import chunks, sections, sources
+from vectorstore.spec import Passage, Section, Statement, speaks_of
+from vectorstore.tables import chunks, sections, sources, statements
 
 
 def chunk_keys(connection: Connection, ids: Sequence[int]) -> list[Key]:
@@ -47,6 +47,23 @@ def read_passages(connection: Connection, scored: Mapping[Key, float], view: Vie
     return passages
 
 
+def read_statements(connection: Connection, keys: Iterable[Key]) -> dict[Key, Statement]:
+    """Return the statements of `keys` by key."""
+    wanted = set(keys)
+    query = (
+        select(sources.c.generation, statements.c.source_id, *columns_of(statements, Statement))
+        .join_from(statements, sources)
+        .where(_is_one_of(statements, wanted))
+    )
+    found: dict[Key, Statement] = {}
+    for generation, source_id, *values in connection.execute(query):
+        statement = Statement(*values)
+        key = Key(source_id, generation, statement.ordinal)
+        if key in wanted:
+            found[key] = statement
+    return found
+
+
 def _texts(connection: Connection, source_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     query = select(sources.c.source_id, sources.c.generation, sources.c.text).where(
         sources.c.source_id.in_(list(source_ids))
@@ -55,14 +72,24 @@ def _texts(connection: Connection, source_ids: Iterable[str]) -> dict[str, tuple
 
 
 def _chunks_with_sections(connection: Connection, keys: Iterable[Key]) -> dict[tuple[str, int], Row[*tuple[Any, ...]]]:
-    """Return the rows of chunks by source and ordinal, those of `keys` and some others of their sources."""
-    wanted = list(keys)
     of_chunk = (sections.c.source_id == chunks.c.source_id) & (sections.c.ordinal == chunks.c.section)
     query = (
         select(chunks.c.source_id, chunks.c.ordinal, chunks.c.span, chunks.c.applies_to, *columns_of(sections, Section))
         .join_from(chunks, sections, of_chunk)
-        # Pairs in a list would be exact, and SQLite would read every chunk there is for them.
-        .where(chunks.c.source_id.in_({key.source_id for key in wanted}))
-        .where(chunks.c.ordinal.in_({key.ordinal for key in wanted}))
+        .where(_is_one_of(chunks, keys))
     )
     return {(row[0], row[1]): row for row in connection.execute(query)}
+
+
+def _is_one_of(table: Table, keys: Iterable[Key]) -> ColumnElement[bool]:
+    """Return the condition that a row is of one of `keys`, a branch a source.
+
+    A list of pairs would say the same, and SQLite would read the whole table for it.
+    """
+    ordinals: dict[str, list[int]] = {}
+    for key in keys:
+        ordinals.setdefault(key.source_id, []).append(key.ordinal)
+    return or_(
+        false(),
+        *((table.c.source_id == source_id) & table.c.ordinal.in_(found) for source_id, found in ordinals.items()),
+    )

@@ -31,9 +31,6 @@ class Question:
     lexical: Mapping[int, float]
     """BM25 of sections by the id of their chunk."""
 
-    allowed: int
-    """Bits of the facets whose statements count."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -62,11 +59,11 @@ def rank(stack: Stack, question: Question, candidates: NDArray[np.bool_], limit:
     """
     specs, rows = len(stack.specs), stack.statements
     queries = np.concatenate([question.clauses, question.whole])
-    best, winners = rows.best(cosines(rows.vectors, queries), question.allowed, specs)
+    best, winners = rows.best(cosines(rows.vectors, queries), specs)
     places = np.flatnonzero(candidates & np.isfinite(best[:, -1]))
     clauses = best[places, :-1]
-    section = _of_sections(stack.chunks, cosines(stack.chunks.vectors, question.whole), question.allowed, specs)[places]
-    lexical = _of_sections(stack.chunks, stack.chunks.spread(question.lexical), question.allowed, specs)[places]
+    section = _of_sections(stack.chunks, cosines(stack.chunks.vectors, question.whole), specs)[places]
+    lexical = _of_sections(stack.chunks, stack.chunks.spread(question.lexical), specs)[places]
     signals = (clauses.sum(axis=1), best[places, -1], _filled(section), _filled(lexical))
     scores = np.sum([z_scores(signal) for signal in signals], axis=0)
     order = np.argsort(-scores, kind="stable")[:limit]
@@ -81,8 +78,8 @@ def rank(stack: Stack, question: Question, candidates: NDArray[np.bool_], limit:
     ]
 
 
-def _of_sections(rows: Rows, values: Matrix, allowed: int, specs: int) -> Matrix:
-    return rows.best(values, allowed, specs)[0][:, 0]
+def _of_sections(rows: Rows, values: Matrix, specs: int) -> Matrix:
+    return rows.best(values, specs)[0][:, 0]
 
 
 def _filled(values: Matrix) -> Matrix:

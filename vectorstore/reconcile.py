@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, literal_column, select
 
 from vectorstore import lexical, writing
 from vectorstore.database import Database
@@ -113,7 +113,7 @@ def _wanted(connection: Connection, table: Table) -> Iterator[Key]:
     query = (
         select(table.c.source_id, sources.c.generation, table.c.ordinal)
         .join_from(table, sources)
-        .where(table.c.embedded)
+        .where(table.c.embedded > literal_column("0"))
     )
     return (Key(source_id, generation, at) for source_id, generation, at in connection.execute(query))
 

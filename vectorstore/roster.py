@@ -54,7 +54,7 @@ class Roster:
         found = self._views.get(viewer)
         if found is None:
             seen = tuple(_seen(self.live.values(), viewer))
-            found = View(seen, len(seen) / max(1, len(self.live)))
+            found = View(seen, len(self.live))
             if len(self._views) >= _VIEWS:
                 self._views.clear()
             self._views[viewer] = found
@@ -66,8 +66,13 @@ class View:
     """What one viewer may see of a roster."""
 
     sources: tuple[Live, ...]
-    share: float
-    """Share of all sources that these are, 0 to 1."""
+    documents: int
+    """How many sources there are for everybody together."""
+
+    @property
+    def share(self) -> float:
+        """Share of all sources that these are, 0 to 1."""
+        return len(self.sources) / max(1, self.documents)
 
     @property
     def is_narrow(self) -> bool:

@@ -10,14 +10,13 @@ from vectorstore.database import Database
 from vectorstore.dense import Key, Matrix, Vectors
 from vectorstore.embedder import Embedder
 from vectorstore.fusion import reciprocal_rank_fusion
-from vectorstore.kinds import DESCRIBING, facet_bits
-from vectorstore.lexical import CHUNKS, SECTIONS
-from vectorstore.passages import chunk_keys, read_passages
+from vectorstore.kinds import DESCRIBING
+from vectorstore.lexical import CHUNKS, SECTIONS, CommonWords, query_words
+from vectorstore.passages import chunk_keys, read_passages, read_statements
 from vectorstore.picture import Picture, Pictures
 from vectorstore.ranking import Question, Ranked
-from vectorstore.roster import View
+from vectorstore.roster import Roster, View
 from vectorstore.spec import Passage, RankedClass, Viewer
-from vectorstore.words import stems
 
 #: Hits of each side that are fused, at least.
 _DEPTH = 50
@@ -34,6 +33,7 @@ class Searcher:
     vectors: Vectors
     embedder: Embedder
     pictures: Pictures
+    common: CommonWords
 
     def passages(self, query: str, viewer: Viewer, limit: int) -> tuple[Passage, ...]:
         """Return the passages nearest to `query`, best first; see `Index.search`."""
@@ -52,12 +52,14 @@ class Searcher:
         texts = list(dict.fromkeys([*asked, query]))
         vectors = self.embedder.embed_queries(texts)
         cut, whole = vectors[[texts.index(clause) for clause in asked]], vectors[[texts.index(query)]]
-        picture = self.pictures.picture(viewer, cut)
-        sections = self._sections(query, picture.roster.view(viewer), facets)
-        question = Question(cut, whole, sections, facet_bits(facets))
-        ranked = ranking.rank(picture.stack, question, picture.candidates(viewer), limit)
-        asked_for = stems(query)
-        return tuple(_with_statements(one, picture, asked_for) for one in ranked)
+
+        def ranked(roster: Roster) -> tuple[RankedClass, ...]:
+            picture = self.pictures.picture(roster, viewer, facets, cut)
+            sections = self._sections(query, picture.roster.view(viewer), facets)
+            best = ranking.rank(picture.stack, Question(cut, whole, sections), picture.candidates(viewer), limit)
+            return self._told(query, picture, best)
+
+        return self.catalog.settled(ranked)
 
     def _passages(self, query: str, vector: Matrix, view: View, limit: int) -> tuple[Passage, ...]:
         if not view.sources:
@@ -74,9 +76,12 @@ class Searcher:
         """Return the hits of full text and of vectors, as many of each as `depth` or as there are."""
         source_ids, generations = _scope(view)
 
+        words = query_words(query)
+
         def by_words(limit: int) -> list[Key]:
             with self.database.read() as connection:
-                return chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, query, limit, source_ids)])
+                telling = self.common.without(connection, words, view.documents)
+                return chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, telling, limit, source_ids)])
 
         def by_meaning(limit: int) -> list[Key]:
             return [key for key, _ in self.vectors.chunks.nearest(vector, limit, generations)[0]]
@@ -87,7 +92,22 @@ class Searcher:
         """Return the BM25 of the best sections, by the id of their chunk; some may be hidden from `view`."""
         index = SECTIONS if facets <= DESCRIBING else CHUNKS
         with self.database.read() as connection:
-            return dict(index.search(connection, query, _to_fetch(_SECTIONS, view), _scope(view)[0]))
+            return dict(index.search(connection, query_words(query), _to_fetch(_SECTIONS, view), _scope(view)[0]))
+
+    def _told(self, query: str, picture: Picture, best: Sequence[Ranked]) -> tuple[RankedClass, ...]:
+        """Return the classes of `best` with their statements, without those that are no longer there."""
+        weights = self.pictures.weights(picture.roster)
+        keys = [_statement_keys(picture, one) for one in best]
+        with self.database.read() as connection:
+            found = read_statements(connection, [key for wanted in keys for key in wanted])
+        told = []
+        for one, wanted in zip(best, keys, strict=True):
+            live, ordinal = picture.stack.specs[one.place]
+            said = tuple(found[key] for key in wanted if key in found)
+            overlap = weights.overlap(query, (statement.text for statement in said))
+            if len(said) == len(wanted):
+                told.append(RankedClass(live.entries[ordinal], one.score, one.similarity, overlap, said))
+        return tuple(told)
 
 
 def _scope(view: View) -> tuple[list[str], list[str]]:
@@ -117,10 +137,6 @@ def _live(fetch: Callable[[int], list[Key]], view: View, wanted: int) -> list[Ke
         limit *= 4
 
 
-def _with_statements(ranked: Ranked, picture: Picture, question: frozenset[str]) -> RankedClass:
-    live, ordinal = picture.stack.specs[ranked.place]
-    said = picture.stack.blocks[live.source_id].said
-    won = [said[at] for at in ranked.statements]
-    overlap = picture.weights.overlap(question, (one.stems for one in won))
-    statements = tuple(one.statement for one in won)
-    return RankedClass(live.entries[ordinal], ranked.score, ranked.similarity, overlap, statements)
+def _statement_keys(picture: Picture, ranked: Ranked) -> list[Key]:
+    live, _ = picture.stack.specs[ranked.place]
+    return [Key(live.source_id, live.generation, ordinal) for ordinal in ranked.statements]

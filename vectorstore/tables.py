@@ -5,7 +5,7 @@ turn into one another by name. Whatever is cut from a document stands under
 its source, once; classes are pointed to and never copied.
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 from vectorstore import columns
 
@@ -142,8 +142,10 @@ statements = Table(
     _text("group"),
     Column("boilerplate", Boolean, nullable=False),
     Column("applies_to", columns.ordinals(), nullable=False),
-    Column("embedded", Boolean, nullable=False),
+    # Bits of the facets that it is ranked by, see `kinds.facet_bits`; zero where it has no vector.
+    Column("embedded", Integer, nullable=False),
     UniqueConstraint("source_id", "ordinal"),
+    Index("statements_embedded", "embedded", sqlite_where=text("embedded > 0")),
 )
 
 facts = Table(

@@ -1,6 +1,6 @@
 """Write one document's rows into the catalog, inside the caller's transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -33,8 +33,8 @@ class Generation:
     embedder: str
     """Fingerprint of what made them."""
 
-    statements: frozenset[int]
-    """Ordinals of the statements that have one."""
+    statements: Mapping[int, int]
+    """Ordinals of the statements that have one, with the bits of their facets."""
 
     chunks: frozenset[int]
     """Ordinals of the chunks that have one."""
@@ -137,7 +137,7 @@ def _insert_parts(connection: Connection, source_id: str, parsed: ParsedDocument
     kind = section_kinds(parsed)
     insert_rows(connection, tables.sections, [row(tables.sections, s, source_id=source_id) for s in parsed.sections])
     statements = [
-        row(tables.statements, s, source_id=source_id, embedded=s.ordinal in generation.statements)
+        row(tables.statements, s, source_id=source_id, embedded=generation.statements.get(s.ordinal, 0))
         for s in parsed.statements
     ]
     insert_rows(connection, tables.statements, statements)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from assistant.class_view import Spec
 from assistant.compose.fact import write_facts
 from assistant.compose.refusal import write_not_stated
 from assistant.compose.section import write_section, write_statements
 from assistant.compose.writer import Writer
-from assistant.evidence import Evidence, Found, Spec, gather
+from assistant.evidence import Evidence, Found, gather
 from vectorstore.vocabulary import Vocabulary
 
 _COMPARED = (("distinguishing",), ("duties",), ("requirements",), ("salary", "grade"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from assistant.class_view import Spec
 from assistant.compose.writer import Writer, shown_title
-from assistant.evidence import Spec
 from vectorstore.spec import Statement
 
 

@@ -1,7 +1,8 @@
 """Answer what a class is, or what is behind a code: title, code, and the first of what it does."""
 
+from assistant.class_view import Spec
 from assistant.compose.writer import Writer, plain, shown_title
-from assistant.evidence import Found, Spec, gather
+from assistant.evidence import Found, gather
 from vectorstore.folding import one_line
 from vectorstore.vocabulary import Vocabulary
 

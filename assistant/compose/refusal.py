@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Status
+from assistant.class_view import Spec
 from assistant.compose.writer import Writer, choice, named, nearest, plain, shown_title
-from assistant.evidence import Evidence, Found, Spec
+from assistant.evidence import Evidence, Found
 from assistant.question import Question
 from vectorstore.folding import one_line
 from vectorstore.spec import CatalogEntry, Section, Statement

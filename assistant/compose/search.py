@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Status
+from assistant.class_view import Spec
 from assistant.compose.writer import Writer, nearest, shown_title
-from assistant.evidence import Spec, shared
+from assistant.likeness import shared
 from vectorstore.spec import Passage, RankedClass
 
 _MOST_STATEMENTS = 2

@@ -28,6 +28,10 @@ class Writer:
         self.citations.append(cite(entry, parsed, span, len(self.citations) + 1))
         return len(self.citations)
 
+    def quotes(self, span: Span) -> bool:
+        """Return whether the beginning of `span` is quoted already; all of one document."""
+        return any(c.start <= span.start < c.end for c in self.citations)
+
     def say(self, text: str, *numbers: int) -> None:
         """Add a line that the citations `numbers` support."""
         marks = "".join(f" [{number}]" for number in dict.fromkeys(numbers))

@@ -1,20 +1,26 @@
-"""Bytes in, `Document` out: one module a format, each giving the marks of its layout.
+"""Bytes in, `Document` out: one module a format, each giving the canonical text and the marks of its layout.
 
-A further format is a module with a function that returns the canonical text
-and the marks, an extension in `formats.MEDIA_TYPES`, and a line here.
+A further format is a module with a function from bytes to `Extracted`, an
+extension in `formats.MEDIA_TYPES`, and a line here.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ingest.errors import MAX_BYTES, EmptyFileError, TooLargeError
-from ingest.readers import markdown, text
-from ingest.readers.characters import Canonical, canonical
-from ingest.readers.encoding import decode
-from ingest.readers.formats import media_type
+from ingest.readers import docx, html, markdown, pdf, text
+from ingest.readers.extracted import Extracted
+from ingest.readers.formats import DOCX, HTML, PDF, media_type
 from ingest.readers.running import running_lines
 from vectorstore.spec import Document, document_id, line_starts
 
-_MARKS = {"text/plain": text.marks, "text/markdown": markdown.marks}
+_READERS: Mapping[str, Callable[[bytes, str], Extracted]] = {
+    "text/plain": text.read,
+    "text/markdown": markdown.read,
+    DOCX: docx.read,
+    HTML: html.read,
+    PDF: pdf.read,
+}
 
 
 def read(content: bytes, name: str) -> Document:
@@ -26,29 +32,31 @@ def read(content: bytes, name: str) -> Document:
     Raises:
         UnsupportedFormatError: no reader takes it.
         EmptyFileError: no character that a person could see.
-        BinaryFileError: the bytes are no text.
         TooLargeError: more than `MAX_BYTES`.
-        EncodingError: the encoding cannot be told.
+        ReadError: what else the reader of the format says of it.
     """
     kind = media_type(content, name)
     if len(content) > MAX_BYTES:
         raise TooLargeError(f"{name!r} has {len(content):,} bytes; at most {MAX_BYTES:,} are read")
-    decoded = decode(content, name)
-    clean = canonical(decoded.text)
-    if not clean.text.strip():
+    extracted = _READERS[kind](content, name) if content else Extracted("")
+    if not extracted.text.strip():
         raise EmptyFileError(f"{name!r} is empty")
-    return _document(content, kind, clean, decoded.warnings)
+    return _document(content, kind, extracted)
 
 
-def _document(content: bytes, kind: str, clean: Canonical, warnings: tuple[str, ...]) -> Document:
-    if clean.invisible:
-        warnings = (*warnings, f"{clean.invisible} invisible characters were left out.")
+def _document(content: bytes, kind: str, extracted: Extracted) -> Document:
     bare = Document(
         document_id=document_id(content),
         media_type=kind,
-        text=clean.text,
-        line_starts=line_starts(clean.text),
-        page_starts=clean.page_starts,
+        text=extracted.text,
+        line_starts=line_starts(extracted.text),
+        marks=extracted.marks,
+        page_starts=extracted.page_starts,
+        warnings=extracted.warnings,
+        wrapped=extracted.wrapped,
+        places=extracted.places,
     )
-    running = tuple(bare.span(start, end) for start, end in running_lines(clean.text, clean.page_starts))
-    return replace(bare, marks=_MARKS[kind](clean.text), running=running, warnings=warnings)
+    running = extracted.running
+    if running is None:
+        running = running_lines(extracted.text, extracted.page_starts)
+    return replace(bare, running=tuple(bare.span(start, end) for start, end in running))

@@ -53,16 +53,18 @@ class Decoded:
     """What a person should know of it, one sentence each."""
 
 
-def decode(content: bytes, name: str) -> Decoded:
+def decode(content: bytes, name: str, declared: str = "") -> Decoded:
     """Return the characters of `content`, the bytes of the file `name`.
 
-    Characters that were damaged before (U+FFFD) stay as they are, with a warning.
+    `declared` is the encoding that the file itself says it is in, as Python has
+    it: taken where the bytes are no UTF-8 and fit it. Characters that were
+    damaged before (U+FFFD) stay as they are, with a warning.
 
     Raises:
         BinaryFileError: the bytes are no text.
         EncodingError: the byte order mark is wrong, or no encoding fits.
     """
-    decoded = _marked(content, name) or _unmarked(content, name)
+    decoded = _marked(content, name) or _unmarked(content, name, declared)
     damaged = decoded.text.count(_REPLACEMENT)
     if not damaged:
         return decoded
@@ -92,14 +94,21 @@ def _strictly(body: bytes, encoding: str, name: str) -> str:
     return text
 
 
-def _unmarked(content: bytes, name: str) -> Decoded:
+def _unmarked(content: bytes, name: str, declared: str = "") -> Decoded:
     if wide := _wide(content):
         return Decoded(_strictly(content, wide, name), wide)
     _refuse_binary(content, name)
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _older(content, name)
+        return _as_declared(content, declared) or _older(content, name)
+
+
+def _as_declared(content: bytes, declared: str) -> Decoded | None:
+    try:
+        return Decoded(content.decode(declared), declared) if declared else None
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide(content: bytes) -> str:

@@ -5,19 +5,33 @@ from pathlib import PurePath
 
 from ingest.errors import UnsupportedFormatError
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML = "text/html"
+
 #: Media type of each extension that is read.
 MEDIA_TYPES = {
     ".txt": "text/plain",
     ".text": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".docx": DOCX,
+    ".pdf": PDF,
+    ".html": HTML,
+    ".htm": HTML,
 }
+
+#: Extension of archives, which are read as folders; see `ingest.archive`.
+ARCHIVE = ".zip"
+
+_ZIP = "ZIP, or a Word or spreadsheet file"
+_OLE = "old Word or spreadsheet file"
 
 # First bytes of formats that are met under a wrong name.
 _SIGNATURES = (
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP, or a Word or spreadsheet file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or spreadsheet file"),
+    (b"PK\x03\x04", _ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
     (b"{\\rtf", "RTF"),
     (b"\x1f\x8b", "gzip"),
 )
@@ -26,6 +40,11 @@ _SIGNATURES = (
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 _HEAD = 2048
+
+# What else a file of a media type may begin like; its reader tells the rest.
+_MAY_BE = {PDF: ("PDF",), DOCX: (_ZIP, _OLE), HTML: ("HTML",)}
+_CALLED = {PDF: "a PDF", DOCX: "a Word file", HTML: "a web page"}
+_SAVE_AS = {PDF: "PDF", DOCX: ".docx from Word", HTML: "a web page"}
 
 
 def media_type(content: bytes, name: str) -> str:
@@ -37,14 +56,16 @@ def media_type(content: bytes, name: str) -> str:
     found = MEDIA_TYPES.get(PurePath(name).suffix.lower())
     if found is None:
         raise UnsupportedFormatError(_unsupported(name))
-    if actual := _signature(content[:_HEAD]):
-        raise UnsupportedFormatError(f"{name!r} is named as text but is {actual}; save it as plain text or Markdown")
+    actual = _signature(content[:_HEAD])
+    if actual and actual not in _MAY_BE.get(found, ()):
+        called, other = _CALLED.get(found, "text"), _SAVE_AS.get(found, "plain text or Markdown")
+        raise UnsupportedFormatError(f"{name!r} is named as {called} but is {actual}; save it as {other}")
     return found
 
 
 def _unsupported(name: str) -> str:
     suffix = PurePath(name).suffix or "no extension"
-    return f"{name!r}: format not supported yet: {suffix}; what is read: {', '.join(MEDIA_TYPES)}"
+    return f"{name!r}: format not supported yet: {suffix}; what is read: {', '.join([*MEDIA_TYPES, ARCHIVE])}"
 
 
 def _signature(head: bytes) -> str:

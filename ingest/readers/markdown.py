@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.readers.decoded import extract
+from ingest.readers.extracted import Extracted
 from ingest.readers.strong import strong_marks
 from vectorstore.spec import Mark, MarkKind, line_starts
 
@@ -21,6 +23,11 @@ _HEADING = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+)?(?P<inner>.*?)(?:[ \t]+#+)?[ \t]
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*")
 _LIST_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
 _LIST_CLOSE = frozenset({"bullet_list_close", "ordered_list_close"})
+
+
+def read(content: bytes, name: str) -> Extracted:
+    """Return the text of a Markdown file; raises what `decoded.extract` does."""
+    return extract(content, name, marks)
 
 
 def marks(text: str) -> tuple[Mark, ...]:

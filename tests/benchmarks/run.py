@@ -88,7 +88,7 @@ def baseline(files: Sequence[Path], folder: Path) -> int:
 def ingested(files: Sequence[Path], folder: Path) -> int:
     """Ingest `files` as `jobclass ingest` does; return the number of chunks."""
     with Index.open(folder, open_embedder(model_dir())) as index:
-        return ingest(list(files), index, load()).counts.chunks
+        return ingest(list(files), index, load()).totals.chunks
 
 
 def answers(folder: Path) -> None:

@@ -28,6 +28,8 @@ DOCUMENTS = (
     "environmental-compliance-inspector.md",
     "information-systems-analyst.md",
     "marina-attendant.md",
+    "M2214 Election Services Coordinator.docx",
+    "wharf-carpenter.docx",
 )
 
 

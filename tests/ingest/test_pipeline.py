@@ -186,7 +186,7 @@ def test_bad_files_are_named_with_their_reason_and_the_rest_goes_on(
     (folder / "b-binary.txt").write_bytes(b"RANGER\0\1\2")
     (folder / "c-wrong.txt").write_bytes(b"\xff\xfeodd")
     (folder / "d-copy.txt").write_bytes((folder / "ranger.txt").read_bytes())
-    (folder / "e-other.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "e-other.rtf").write_bytes(b"{\\rtf1}")
     with (folder / "f-huge.txt").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     report = pipeline.ingest([folder], index, vocabulary)
@@ -195,11 +195,12 @@ def test_bad_files_are_named_with_their_reason_and_the_rest_goes_on(
         "a-empty.txt": "'a-empty.txt' is empty",
         "b-binary.txt": "'b-binary.txt' is named as text but holds binary data (3 control characters)",
         "c-wrong.txt": "'c-wrong.txt' begins like utf-16-le but is not at byte 2; save it as UTF-8",
-        "e-other.pdf": "'e-other.pdf': format not supported yet: .pdf; what is read: .txt, .text, .md, .markdown",
+        "e-other.rtf": reasons["e-other.rtf"],
         "f-huge.txt": reasons["f-huge.txt"],
         "ranger.txt": f"{str(folder / 'ranger.txt')!r} has the same content as"
         f" {str(folder / 'd-copy.txt')!r}, which is in",
     }
+    assert reasons["e-other.rtf"].startswith("'e-other.rtf': format not supported yet: .rtf; what is read: .txt, ")
     assert "20,971,521 bytes" in reasons["f-huge.txt"]
     assert titles(index) == ["GAME WARDEN", "PARK RANGER"]
 

@@ -17,6 +17,7 @@ from vectorstore.spec import (
     Modality,
     Number,
     ParsedDocument,
+    Place,
     Section,
     Source,
     Span,
@@ -60,6 +61,8 @@ FACTS = st.lists(
     st.builds(Fact, TEXT, TEXT, TEXT, SPAN, SPAN, st.sampled_from(Modality), MONEY, MONEY, TEXT, TEXT, ORDINALS),
     max_size=3,
 )
+EDGE = st.floats(-1000, 1000)
+PLACE = st.builds(Place, st.integers(0, 99), st.integers(0, 99), st.integers(1, 500), st.tuples(EDGE, EDGE, EDGE, EDGE))
 SPECS = st.lists(
     st.builds(ClassSpec, st.just(0), TEXT, SPAN, TEXT, st.lists(TEXT, max_size=3).map(tuple), TEXT), max_size=3
 )
@@ -69,8 +72,9 @@ SPECS = st.lists(
 def anything(draw: st.DrawFn) -> ParsedDocument:
     text = draw(TEXT)
     document = Document(
-        draw(TEXT), "text/plain", text, line_starts(text), (), draw(st.lists(SPAN, max_size=2).map(tuple))
-    )
+        draw(TEXT), "text/plain", text, line_starts(text), (), draw(st.lists(SPAN, max_size=2).map(tuple)),
+        wrapped=draw(st.booleans()), places=draw(st.lists(PLACE, max_size=3).map(tuple)),
+    )  # fmt: skip
     return ParsedDocument(
         document, draw(TEXT), draw(st.sampled_from(DocumentType)), numbered(draw(SPECS)), numbered(draw(SECTIONS)),  # type: ignore[arg-type]
         numbered(draw(STATEMENTS)), tuple(draw(FACTS)), (),  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from tests.vectorstore.documents import AGENCY, CLASSES, parsed, series, source
 from tests.vectorstore.fakes import WordHashes
 from vectorstore.index import Index
 from vectorstore.kinds import DESCRIBING, EMBEDDED
+from vectorstore.roster import Roster
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
 from vectorstore.writing import Entry
@@ -109,6 +110,18 @@ class TestRanking:
 
 
 class TestWhileItChanges:
+    def test_a_read_that_is_overtaken_starts_over_and_at_last_has_writers_wait(self, stocked: Index) -> None:
+        seen: list[int] = []
+
+        def read(roster: Roster) -> int:
+            seen.append(roster.number)
+            if not stocked._writing.locked():
+                stocked.put(source("new"), parsed("Lamp Lighter", "X1", (f"Lights {len(seen)}.",)), parsing="p1")
+            return roster.number
+
+        assert stocked.catalog.settled(read) == stocked.catalog.changed()
+        assert len(seen) == len(set(seen)) > 2
+
     def test_readers_see_one_version_or_the_other_while_one_writes(self, stocked: Index) -> None:
         bees = source("specs/Bee Keeper.txt")
         versions = [parsed("Bee Keeper", "B200", (f"Tends hive number {n}.",)) for n in range(12)]

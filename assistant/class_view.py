@@ -1,0 +1,42 @@
+"""One class's view of its document: the facts, sections and statements that speak of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vectorstore.folding import fold
+from vectorstore.spec import OWN_HEADING, CatalogEntry, Fact, ParsedDocument, Section, Statement, speaks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One class's view of its document."""
+
+    entry: CatalogEntry
+    parsed: ParsedDocument
+
+    def facts(self, facet: str) -> tuple[Fact, ...]:
+        """Return the facts of `facet` that speak of this class, blanks included."""
+        ordinal = self.entry.spec.ordinal
+        return tuple(f for f in self.parsed.facts if f.facet == facet and speaks_of(f.applies_to, ordinal))
+
+    def sections(self, facet: str) -> tuple[Section, ...]:
+        """Return the sections that mean `facet`, in reading order; `heading:…` are those so headed."""
+        ordinal = self.entry.spec.ordinal
+        mine = (s for s in self.parsed.sections if speaks_of(s.applies_to, ordinal))
+        if facet.startswith(OWN_HEADING):
+            return tuple(s for s in mine if fold(s.heading) == facet.removeprefix(OWN_HEADING))
+        return tuple(s for s in mine if s.kind == facet)
+
+    def statements(self, sections: Iterable[Section]) -> tuple[Statement, ...]:
+        """Return the statements of `sections` themselves, not of those below them."""
+        ordinals = {section.ordinal for section in sections}
+        mine = self.entry.spec.ordinal
+        return tuple(s for s in self.parsed.statements if s.section in ordinals and speaks_of(s.applies_to, mine))
+
+    def below(self, section: Section) -> tuple[Section, ...]:
+        """Return `section` and its subsections."""
+        inside = {section.ordinal}
+        for other in self.parsed.sections:
+            if other.parent in inside:
+                inside.add(other.ordinal)
+        return tuple(s for s in self.parsed.sections if s.ordinal in inside)

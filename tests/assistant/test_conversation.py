@@ -1,0 +1,157 @@
+"""What a message leaves out is taken from what was said before, and nothing else is."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.conversation import State, after, follow, state_of
+from assistant.question import Frame, Question
+from assistant.reading import Reader
+from tests.assistant.conftest import Ask
+
+Follow = Callable[..., Question]
+
+
+@pytest.fixture(scope="module")
+def said(reader: Reader) -> Follow:
+    """The last of several messages, read in the light of those before it."""
+
+    def said(*messages: str) -> Question:
+        state = State()
+        for message in messages:
+            question = follow(reader, message, state)
+            state = state_of(json.loads(json.dumps(after(state, question).as_data())))
+        return question
+
+    return said
+
+
+def meant(question: Question) -> tuple[str, str]:
+    """The class and the first facet of a question."""
+    code = question.entries[0].spec.class_code if question.entries else ""
+    return code, question.facets[0][0] if question.facets else ""
+
+
+@pytest.mark.parametrize(
+    ("messages", "code", "facet"),
+    [
+        (("What does a Crane Electrician do?", "What is its class code?"), "4121", "class_code"),
+        (("What does a Crane Electrician do?", "and the salary?"), "4121", "salary"),
+        (("salary of the Crane Electrician", "and Harbor Patrol Officer?"), "3207", "salary"),
+        (("salary of the Crane Electrician", "what about the Permit Technician"), "M6203", "salary"),
+        (("salary of the Crane Electrician", "sorry, I meant the Heavy Equipment Mechanic"), "M3110", "salary"),
+        (("salary of the Crane Electrician", "no, the Marina Attendant (Seasonal)"), "3019", "salary"),
+        # A new question about a new class is a new question.
+        (("salary of the Crane Electrician", "and what does the Harbor Patrol Officer do?"), "3207", "duties"),
+        (("salary of the Crane Electrician", "license of Harbor Patrol Officer"), "3207", "license"),
+        # A level edits the key of the class in play.
+        (("code of Water Treatment Operator", "and the senior one?"), "M7312", "class_code"),
+        (("code of Water Treatment Operator", "and the supervising one?", "the trainee?"), "M7308", "class_code"),
+        (("code of Water Treatment Operator", "what does the senior one earn?"), "M7312", "salary"),
+        (("code of Accountant I", "and II?"), "M2051", "class_code"),
+        (("code of Accountant I", "II as well please"), "M2051", "class_code"),
+        (("code of Accountant II", "and the I?"), "M2048", "class_code"),
+        (("code of Accountant I", "what about the second level?"), "M2051", "class_code"),
+        (("grade of the Marlow Accounting Technician", "the senior level, I mean"), "M2042", "grade"),
+        (("code of Accountant I", "no, the specialist"), "M2049", "class_code"),
+        # Whoever asks is no numeral.
+        (("duties of the Permit Technician", "what would I be paid"), "M6203", "salary"),
+        # Choosing among what was offered.
+        (("Accounting Technician code?", "the Marlow one"), "M2041", "class_code"),
+        (("Accounting Technician code?", "3114"), "3114", "class_code"),
+        (("Accounting Technician code?", "Tern Harbor"), "3114", "class_code"),
+        (("public safety dispatcher pay grade", "level II"), "M5206", "grade"),
+        (("public safety dispatcher pay grade", "what license does the II need?"), "M5206", "license"),
+    ],
+)
+def test_follow_up(said: Follow, messages: tuple[str, ...], code: str, facet: str) -> None:
+    assert meant(said(*messages)) == (code, facet)
+
+
+def test_narrower_thing_is_still_asked_for(said: Follow, ask: Ask) -> None:
+    question = said("Can someone with a felony be a Public Safety Dispatcher I?", "same question for the II")
+    assert "felony" in question.asked
+    license = ("Does a Crane Electrician need a commercial license?", "and a Water Treatment Operator?")
+    assert ask(*license).status is Status.NOT_STATED
+    assert ask("Does a Crane Electrician need a license?", license[1]).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("message", "frame"),
+    [
+        ("what is the weather tomorrow", Frame.OUT_OF_SCOPE),
+        ("which class patrols the harbor by boat?", Frame.REVERSE),
+        ("salary of a Sword Swallower", Frame.FACT),
+    ],
+)
+def test_question_of_its_own_inherits_nothing(said: Follow, message: str, frame: Frame) -> None:
+    question = said("salary of the Crane Electrician", message)
+    assert (question.frame, question.entries, question.inherited) == (frame, (), False)
+
+
+def test_level_that_the_class_does_not_have_is_unknown(said: Follow) -> None:
+    question = said("code of the Permit Technician", "and the senior one?")
+    assert (question.entries, question.choices) == ((), ())
+    assert question.mention == "senior PERMIT TECHNICIAN"
+    assert [e.spec.class_code for e in question.nearest] == ["M6203"]
+
+
+def test_level_stays_within_the_agency(said: Follow) -> None:
+    # The Port's technician has no senior; Marlow's is another class.
+    question = said("grade of the Port's Accounting Technician", "and the senior one?")
+    assert question.entries == ()
+
+
+def test_bare_pronoun_repeats_the_question(said: Follow) -> None:
+    assert meant(said("salary of the Crane Electrician", "tell me that again, what is it?")) == ("4121", "salary")
+
+
+def test_both_classes_of_a_comparison_are_remembered(reader: Reader) -> None:
+    question = follow(reader, "Accountant I or Accountant II: salary range", State())
+    state = after(State(), question)
+    assert len(state.class_ids) == 2
+    again = after(state, follow(reader, "and Permit Technician?", state))
+    assert (len(again.class_ids), again.class_ids[1]) == (2, state.class_ids[0])
+
+
+def test_choice_is_forgotten_once_it_is_made(said: Follow) -> None:
+    question = said("Accounting Technician code?", "the Marlow one", "3114")
+    assert (question.frame, question.inherited) == (Frame.IDENTIFY, False)
+
+
+def test_reply_that_fits_two_of_three_choices_leaves_those(said: Follow) -> None:
+    assert len(said("dispatcher pay grade").choices) == 3
+    question = said("dispatcher pay grade", "the public safety one")
+    assert question.facets == said("dispatcher pay grade").facets
+    assert question.entries == ()
+    assert sorted(e.spec.class_code for e in question.choices) == ["M5205", "M5206"]
+
+
+def test_class_that_is_gone_is_not_inherited(reader: Reader) -> None:
+    question = follow(reader, "and its salary?", State(class_ids=("no such class",), facets=(("salary",),)))
+    assert question.entries == ()
+
+
+def test_state_survives_as_json() -> None:
+    state = State(("a", "b"), (("salary", "grade"), ("license",)), "asked so", ("c",))
+    assert state_of(json.loads(json.dumps(state.as_data()))) == state
+    assert state_of({}) == State()
+
+
+def test_unanswerable_turn_changes_nothing_but_what_is_asked() -> None:
+    state = State(("a",), (("salary",),), "pay?")
+    lost = Question("what?", Frame.OUT_OF_SCOPE)
+    assert after(state, lost) == state
+
+
+def test_class_that_was_described_is_what_comes_next_is_about(ask: Ask) -> None:
+    answer = ask("who pulls swimmers and kayakers out of the water?", "and their salary grade?")
+    assert (answer.status, answer.facts[0].value) == (Status.ANSWERED, "Marine Unit 21")
+
+
+def test_answers_of_a_conversation(ask: Ask) -> None:
+    first: Answer = ask("What is the class code for Water Treatment Operator?")
+    senior = ask("What is the class code for Water Treatment Operator?", "And the senior one?")
+    assert [a.facts[0].value for a in (first, senior)] == ["M7310", "M7312"]

@@ -1,0 +1,179 @@
+"""Which status when: every row that a question about one class, several, or none can come to."""
+
+import pytest
+
+from assistant.answer import Status
+from tests.assistant.conftest import Ask
+from vectorstore.spec import Viewer
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        # A value with its span.
+        ("class code of Permit Technician", "M6203"),
+        ("What is M4720?", "Animal Services Officer"),
+        # "None specified", "None required": answered, in those words.
+        ("What education does the Marina Attendant (Seasonal) need?", "None Specified"),
+        ("What licenses does Accountant II require?", "None required"),
+        # A value that only a label of the document's own has.
+        ("tool allowance of the Heavy Equipment Mechanic", "$600 a year"),
+        ("Do harbor patrol officers get money for uniforms?", "$450 a year"),
+        ("remote work for Information Systems Analyst", "Up to two days a week"),
+        # An abolished class: its stub.
+        ("Does the Microfilm Technician class still exist?", "abolished on June 30, 2011"),
+        ("Microfilm Technician", "abolished on June 30, 2011"),
+        # A series: what all its levels share.
+        ("does the environmental compliance inspector need a driver's license", "A valid driver's license is required"),
+        # Words beside a facet that none of its statements has, and another statement does.
+        (
+            "Would I handle noise or taste complaints from customers as a Senior Water Treatment Operator?",
+            "taste and odor",
+        ),
+        ("Does a Public Safety Dispatcher I give CPR instructions over the phone?", "instructions for CPR"),
+        ("What score must one get on the Crane Electrician written test?", "less than 70%"),
+        # Words that no facet covers, in the document's own statements.
+        ("what happens with torn pages, Library Assistant, Senior", "Mends torn pages"),
+        ("How far must a Harbor Patrol Officer swim?", "swim 500 yards"),
+        # A class that is nearly described.
+        ("Which class prunes trees from an aerial lift and grinds stumps?", "Parks Maintenance Worker, Lead"),
+    ],
+)
+def test_answered(ask: Ask, question: str, says: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    said = f"{answer.answer} {' '.join(c.quote for c in answer.citations)}"
+    assert says.casefold() in said.casefold()
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        # A heading or label with nothing after it, cited.
+        ("class code of Library Assistant, Senior", "Class Code"),
+        ("clearances of Marina Attendant (Seasonal)", "Clearances"),
+        ("Is a license required for Public Safety Dispatcher I?", "License"),
+        # Dollars, and the spec has only a grade.
+        ("How many dollars a year does a Senior Accounting Technician get?", "24"),
+        # A mention is no requirement.
+        ("Does a Vessel Traffic Dispatcher need a driver's license?", "Proof of identity"),
+        # "Is X in my duties?", and only something near is.
+        ("Does the Crane Electrician repair the engines of ships?", "Crane Electrician"),
+        # What is not in the stub of an abolished class.
+        ("salary of the Microfilm Technician", "abolished"),
+    ],
+)
+def test_not_stated_cites_what_was_looked_at(ask: Ask, question: str, quoted: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.NOT_STATED
+    assert any(quoted.casefold() in c.quote.casefold() for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What physical demands does the Permit Technician have?",
+        "uniform allowance of the Permit Technician",
+        "Is a Crane Electrician exempt from overtime?",
+        "How many vacation days does a Crane Electrician get?",
+        "dress code for Permit Technician",
+        "Does a Permit Technician perform autopsies?",
+    ],
+)
+def test_nothing_on_it_is_never_no(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.NOT_STATED
+    assert answer.answer.startswith("The document on ")
+    assert not answer.answer.lower().startswith("no")
+
+
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("class code of Accounting Technician", ["3114", "M2041"]),
+        ("What does an Accountant do?", ["M2048", "M2049", "M2051"]),
+        ("salary grade of public safety dispatcher", ["M5205", "M5206"]),
+        ("class code of the Environmental Compliance Inspector", ["3511", "3512"]),
+    ],
+)
+def test_several_classes_are_choices(ask: Ask, question: str, choices: list[str]) -> None:
+    answer = ask(question)
+    assert answer.status is Status.AMBIGUOUS
+    assert sorted(choice.class_code for choice in answer.choices) == choices
+    for choice in answer.choices:
+        assert ask(choice.ask).status is not Status.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("What is the salary of Accountant III?", "M2048"),
+        ("class code of Senior Crane Electrician", "4121"),
+        ("duties of a Principal Permit Technician", "M6203"),
+        ("What does a Sword Swallower earn?", None),
+        ("What is M9999?", None),
+        # The footer of one bulletin has this code, and no class does.
+        ("Which class has code 3826?", None),
+    ],
+)
+def test_unknown_class_offers_the_nearest(ask: Ask, question: str, nearest: str | None) -> None:
+    answer = ask(question)
+    assert answer.status is Status.UNKNOWN_CLASS
+    assert answer.citations == ()
+    if nearest:
+        assert nearest in [near.class_code for near in answer.nearest]
+
+
+def test_class_that_is_only_described_is_quoted_and_still_unknown(ask: Ask) -> None:
+    answer = ask("What does a Library Page do?")
+    assert answer.status is Status.UNKNOWN_CLASS
+    assert "shelves returned materials" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the weather tomorrow?", "Will my reclassification be approved?", "please write me a poem", "hello", "?"],
+)
+def test_what_specs_do_not_say_goes_to_the_contact(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert "the desk upstairs" in answer.answer
+    assert answer.citations == ()
+
+
+def test_work_that_no_class_does_is_out_of_scope(ask: Ask) -> None:
+    answer = ask("Which class choreographs ballets and conducts the symphony orchestra?")
+    assert (answer.status, answer.citations) == (Status.OUT_OF_SCOPE, ())
+
+
+def test_suggestions_are_answered_by_the_same_document(ask: Ask) -> None:
+    answer = ask("class code of Crane Electrician")
+    assert 1 <= len(answer.suggestions) <= 3
+    for suggestion in answer.suggestions:
+        assert suggestion.startswith(suggestion[0].upper())
+        assert ask(suggestion).status is Status.ANSWERED, suggestion
+    assert not any("an Crane" in s or "a Accountant" in s for s in answer.suggestions)
+    assert any("an Accountant" in s for s in ask("grade of Accountant II").suggestions)
+
+
+def test_question_for_what_hr_decides_is_answered_with_a_notice(ask: Ask) -> None:
+    answer = ask("Do I qualify for Crane Electrician with two years at sea?")
+    assert answer.notice
+    assert ask("requirements of Crane Electrician").notice is None
+
+
+def test_classes_that_a_viewer_may_not_see_are_unknown(ask: Ask) -> None:
+    nobody = Viewer(groups=frozenset({"auditors"}))
+    for question in ("salary of Crane Electrician", "What is 4121?", "Which class repairs container cranes?"):
+        answer = ask(question, viewer=nobody)
+        assert answer.status in {Status.UNKNOWN_CLASS, Status.OUT_OF_SCOPE}
+        assert (answer.citations, answer.nearest, answer.choices) == ((), (), ())
+        assert "71,412" not in answer.answer
+
+
+def test_agency_narrows_every_kind_of_question(ask: Ask) -> None:
+    assert ask("class code of Accounting Technician", agency="Marlow County").facts[0].value == "M2041"
+    assert ask("salary of Crane Electrician", agency="Marlow County").status is Status.UNKNOWN_CLASS
+    ranked = ask("Which class keeps ledgers and prepares invoices?", agency="Tern Harbor Port District")
+    assert {c.agency.casefold() for c in ranked.citations} == {"tern harbor port district"}
