@@ -80,7 +80,9 @@ def test_pip_fetches_the_wheel_from_the_configured_index(
     assert not path.exists()
     assert steps[0] == ("fetch spare-part", 0, 1_000_000)
     assert steps[-1] == ("fetch spare-part", 1_000_000, 1_000_000)
-    assert any(0 < done < 1_000_000 for _, done, _ in steps)
+    # An older pip, such as a new environment may come with, tells of the beginning and the end only.
+    tells = tuple(int(part) for part in importlib.metadata.version("pip").split(".")[:2]) >= (24, 1)
+    assert any(0 < done < 1_000_000 for _, done, _ in steps) == tells
 
 
 def test_a_wheel_that_the_index_lacks_is_named_with_what_pip_said(index: Path, tmp_path: Path) -> None:
