@@ -19,6 +19,9 @@ from vectorstore.spec import Document, Span
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.:;,)])[*_](?!\w)|`")
 
 
+# A line that says no more belongs to the item or paragraph above, which it joins with the one below.
+_JOINS = re.compile(r"[-–—(*_ ]*(?:and|or|and/or)[-–—)*_: ]*", re.IGNORECASE)
+
 # After a hyphen that stands for the end of a word still to come.
 _SUSPENDED = re.compile(r"(?:and|or|nor|to)\b")
 
@@ -105,8 +108,9 @@ def blocks(document: Document, lines: Sequence[Line], start: int, end: int, wrap
         text = document.text[first:last]
         marker = MARKER.match(text) if not text.startswith(("**", "__")) else None
         own = items.start(first, last)
-        new = marker is not None or own is not None
-        if wrapping and previous and not new and (groups[-1].bare or wrapping.goes_on(previous, line)):
+        joins = _JOINS.fullmatch(text) is not None
+        new = (marker is not None and not joins) or own is not None
+        if wrapping and previous and not new and (joins or groups[-1].bare or wrapping.goes_on(previous, line)):
             groups[-1].pieces.append(_Piece(first, last, pending_running))
         else:
             # A marker of an unusual form is known by the format's own sign alone.

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block, blocks
 from ingest.dates import find_dates
-from ingest.labels import Labelled
+from ingest.labelled import Labelled
 from ingest.lines import Line
 from ingest.money import Amount, find_amounts, find_period, find_place
 from ingest.wrapping import read_wrapping
@@ -25,7 +25,7 @@ _UNTIL = re.compile(r"\b(?:to|through|until|till|and ending|and ends)\b|^\s*[-â€
 # What a salary section names in place of dollars: "23", "Range 23", "Classified 17 (steps A-E)".
 _GRADE = re.compile(r"(?=.*\d)[\w #&/(),-]{1,40}")
 _LEVEL = re.compile(r"\((?P<level>[IVX]+|[A-E])\)")
-_VERSION_DATES = ("opened", "revised", "adopted", "effective", "approved", "established")
+_VERSION_DATES = ("opened", "revised", "title_changed", "adopted", "effective", "approved", "established")
 
 
 def facts(

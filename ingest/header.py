@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ingest.labels import Labelled
+from ingest.labelled import Labelled
 from ingest.lines import Line
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import ClassSpec, Document

@@ -14,9 +14,10 @@ _RUN_IN = re.compile(r"^([A-Z][A-Za-z0-9 ,/&.'’()-]{2,60}?)\s*:\s+(?=\S)")
 _CAPITAL_RUN_IN = re.compile(r"^([A-Z]{4,} (?:of|to|in))\s+(?=[a-z])")
 _PREPOSITION = re.compile(r"[*_]*\s+(of|to|in)\s+(?=[a-z])")
 _BREAKS_OFF = re.compile(r"(?:[,&/]|\b(?:of|and|or|the|to|for|in|with|on))$", re.IGNORECASE)
-_LONGEST_HEADING = 90
+_LONGEST_HEADING, _LONGEST_JOINED = 90, 200
 _MOST_WORDS = 11
 _FEW_WORDS = 3
+_JOINS = frozenset({"and", "or", "and/or"})
 _SMALL_WORDS = frozenset(
     {"of", "and", "or", "the", "to", "for", "in", "a", "an", "on", "with", "by", "from", "&", "at"}
 )
@@ -70,7 +71,7 @@ def _alone(text: str, lines: Sequence[Line], index: int, vocabulary: Vocabulary)
     line = lines[index]
     start, end = _words(text, line)
     words = text[start:end]
-    if not words or words[-1] in ".;,?!" or len(words.split()) > _MOST_WORDS:
+    if not words or words[-1] in ".;,?!" or len(words.split()) > _MOST_WORDS or words.lower() in _JOINS:
         return None
     capitals = _in_capitals(words)
     kind = vocabulary.heading(words)
@@ -147,7 +148,7 @@ def _marked(text: str, index: int, line: Line, marked: tuple[int, int], vocabula
     """Read a heading by the format's own sign; a rule drawn of signs is none."""
     start, end = marked
     words = text[start:end].strip(" :*_")
-    if not words:
+    if not words or words.lower() in _JOINS:
         return None
     start += text[start:end].index(words)
     kind = vocabulary.heading(words)
@@ -156,8 +157,10 @@ def _marked(text: str, index: int, line: Line, marked: tuple[int, int], vocabula
 
 
 def joined(above: Heading, below: Heading, text: str, vocabulary: Vocabulary) -> Heading | None:
-    """Return the one heading that two make, by the format's own sign, where the upper one breaks off; else None."""
-    if not above.rank == below.rank < CAPITALS or text[above.body : below.line_start].strip():
+    """Return the one heading that two make, by the format's own signs, where the upper one breaks off; else None."""
+    if not above.rank == below.rank < CAPITALS or below.end - above.start > _LONGEST_JOINED:
+        return None
+    if text[above.end : below.start].strip():
         return None
     open_parenthesis = above.text.count("(") > above.text.count(")")
     if not (open_parenthesis or _BREAKS_OFF.search(above.text) or below.text[0] in "(&" or below.text[0].islower()):

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.labelled import MARKS, Labelled, trimmed
 from ingest.lines import Line
+from ingest.rows import Rows
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary, phrases
 
@@ -12,30 +14,12 @@ _UNKNOWN = r"[A-Z][\w'’/&.#-]*(?: (?:of|to|and|or|per|for|in|the|[A-Z(][\w'’
 _COLON = r"[ \t]*(?:\*\*|__)?[ \t]*:[ \t]*(?:\*\*|__)?"
 _UNKNOWN_LABEL = rf"(?<![\w.])({_UNKNOWN}){_COLON}"
 _DATE = r"\d{1,2}[-/]\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
-_MARKS = " \t*_|"
 _AFTER_EMPHASIS = re.compile(r"[*_ \t]*:?")
 _TIME = re.compile(r"\b[ap]\.m\.$")
 _LONGEST_UNKNOWN = 44
 _TELLS_CLASSES_APART = frozenset({"distinguishing", "levels"})
 #: In a longer line, in characters, whatever has a colon is a sentence.
 _LONGEST_LINE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A label and its value, offsets in code points of the document."""
-
-    facet: str
-    """Facet that the label means; empty where the vocabulary knows none."""
-
-    label: str
-    start: int
-    """Of the value; for a blank, of the label."""
-
-    end: int
-    context_start: int
-    context_end: int
-    blank: bool
 
 
 def find_labels(
@@ -51,6 +35,7 @@ def find_labels(
     headings = frozenset(section.heading_span.start for section in sections if section.heading)
     telling = [(section.body.start, section.body.end) for section in sections if section.kind in _TELLS_CLASSES_APART]
     finder = _Finder(document, lines, vocabulary, headings, telling, *_patterns(vocabulary))
+    rows = Rows(document, lines, headings, vocabulary)
     found: list[Labelled] = []
     index = 0
     while index < len(lines):
@@ -59,11 +44,11 @@ def find_labels(
             index += 1
             continue
         in_header = line.start < header_end
-        if pairs := finder.pairs(index, in_header=in_header):
+        if pairs := rows.pairs(index, in_header=in_header):
             found += pairs
-        elif table := finder.table(index):
+        elif table := rows.table(index):
             found += table
-            index = finder.next_row(index)
+            index = rows.next_row(index)
         else:
             found += finder.line(index, in_header=in_header)
         index += 1
@@ -128,25 +113,25 @@ class _Finder:
 
     def _may_begin(self, line: Line, at: int, in_header: bool) -> bool:
         before = self.document.text[line.start : at]
-        return not before.strip(_MARKS) or before.endswith(("  ", "\t", "**")) or (in_header and before.endswith(" "))
+        return not before.strip(MARKS) or before.endswith(("  ", "\t", "**")) or (in_header and before.endswith(" "))
 
     def _stands_alone(self, line: Line, at: int, body: int) -> bool:
         """Whether a line of the body reads as a label and a short value, not as a sentence."""
-        value = self.document.text[body : line.end].strip(_MARKS)
+        value = self.document.text[body : line.end].strip(MARKS)
         strong = line.strong is not None and not line.wholly_strong
         return (
             bool(value)
-            and not self.document.text[line.start : at].strip(_MARKS)
+            and not self.document.text[line.start : at].strip(MARKS)
             and (strong or (len(value) <= 60 and (not value.endswith((".", ";", ",")) or bool(_TIME.search(value)))))
         )
 
     def _value(self, index: int, line: Line, start: int, end: int, body: int, stop: int, in_header: bool) -> Labelled:
         text = self.document.text
-        first, last = _trimmed(text, body, stop)
+        first, last = trimmed(text, body, stop)
         if first == last and stop == line.end and in_header and (below := self._line_below(index)):
-            first, last = _trimmed(text, below.start, below.end)
+            first, last = trimmed(text, below.start, below.end)
         blank = first == last or text[first:last] in self.vocabulary.document["dashes"]
-        label = text[start:end].strip(_MARKS + ":")
+        label = text[start:end].strip(MARKS + ":")
         facet = self.vocabulary.label(label)
         if blank:
             return Labelled(facet, label, start, end, start, max(end, last if first != last else end), True)
@@ -161,66 +146,6 @@ class _Finder:
             return None
         is_label = self.known.match(self.document.text, following.start, following.end)
         return None if is_label or following.text.endswith(":") else following
-
-    def pairs(self, index: int, *, in_header: bool) -> list[Labelled]:
-        """Read a row of labels with the value of each in the cell beside it: `Class Code<tab>3114`."""
-        cells = self._cells(self.lines[index])
-        facets = [self.vocabulary.label(self._text(cell)) for cell in cells]
-        if not cells or len(cells) % 2 or not all(facets[::2]) or any(facets[1::2]) or self._is_head(index, cells):
-            return []
-        if not in_header and not all(self.vocabulary.facets[facet].value for facet in facets[::2]):
-            return []
-        return [self._cell(head, value) for head, value in zip(cells[::2], cells[1::2], strict=True)]
-
-    def _is_head(self, index: int, cells: Sequence[tuple[int, int]]) -> bool:
-        """Whether a row heads a table: the one below it has as many cells, and no label where this one has labels."""
-        row = self.next_row(index)
-        below = self._cells(self.lines[row]) if row >= 0 else []
-        return len(below) == len(cells) and not any(self.vocabulary.label(self._text(cell)) for cell in below[::2])
-
-    def table(self, index: int) -> list[Labelled]:
-        """Read a row of labels and the row of values below it, cell by cell."""
-        heads = self._cells(self.lines[index])
-        row = self.next_row(index)
-        if len(heads) < 2 or row < 0 or sum(bool(self.vocabulary.label(self._text(cell))) for cell in heads) < 2:
-            return []
-        values = self._cells(self.lines[row])
-        if len(values) < 2:
-            return []
-        # Blank cells at the end of a row may leave no trace.
-        values += [(values[-1][1], values[-1][1])] * (len(heads) - len(values))
-        return [self._cell(head, value) for head, value in zip(heads, values, strict=False) if self._text(head)]
-
-    def next_row(self, index: int) -> int:
-        """Index of the line with the values of a table's head at `index`; -1 where none is."""
-        for at in range(index + 1, min(index + 4, len(self.lines))):
-            text = self.lines[at].text
-            if not self.lines[at].blank and not re.fullmatch(r"[|:\s-]+", text):
-                return at
-        return -1
-
-    def _cells(self, line: Line) -> list[tuple[int, int]]:
-        """Offsets of a row's cells, a blank first one included."""
-        text = self.document.text
-        start = self.document.line_starts[self.document.span(line.start, line.end).line - 1]
-        separator = "|" if line.text.startswith("|") else "\t"
-        if separator not in text[start : line.end]:
-            return []
-        cells, at = [], start
-        for part in text[start : line.end].split(separator):
-            cells.append(_trimmed(text, at, at + len(part)))
-            at += len(part) + 1
-        return cells[1:-1] if separator == "|" else cells
-
-    def _cell(self, head: tuple[int, int], value: tuple[int, int]) -> Labelled:
-        label = self._text(head)
-        facet = self.vocabulary.label(label)
-        if value[0] == value[1] or self._text(value) in self.vocabulary.document["dashes"]:
-            return Labelled(facet, label, head[0], head[1], head[0], head[1], True)
-        return Labelled(facet, label, value[0], value[1], min(head[0], value[0]), max(head[1], value[1]), False)
-
-    def _text(self, offsets: tuple[int, int]) -> str:
-        return self.document.text[offsets[0] : offsets[1]]
 
 
 def _known(vocabulary: Vocabulary) -> re.Pattern[str]:
@@ -237,11 +162,3 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str],
         re.compile(_UNKNOWN_LABEL),
         re.compile(rf"(?i)(?<!\w)(?:{'|'.join(words) or '(?!)'})[ \t]+$"),
     )
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _MARKS:
-        start += 1
-    while end > start and text[end - 1] in _MARKS + "\n":
-        end -= 1
-    return start, end

@@ -124,10 +124,16 @@ def _held(text: str, found: Sequence[Heading]) -> list[Heading]:
                 continue
             holder = None
         placed.append(heading)
-        following = found[index + 1].line_start if index + 1 < len(found) else len(text)
-        if holder is None and heading.kind and not text[heading.body : following].strip(" \t\n*_:"):
+        if holder is None and heading.kind and _is_empty(text, heading, found[index + 1 : index + 2]):
             holder = heading
     return placed
+
+
+def _is_empty(text: str, heading: Heading, below: Sequence[Heading]) -> bool:
+    """Whether `heading` has no text; by the format's own signs, what stands below it is its text."""
+    end = below[0].line_start if below else len(text)
+    inside = heading.rank < CAPITALS and any(heading.rank < other.rank < CAPITALS for other in below)
+    return not inside and not text[heading.body : end].strip(" \t\n*_:")
 
 
 def _holds(holder: Heading, heading: Heading) -> bool:

@@ -7,7 +7,8 @@ from ingest.chunks import chunks
 from ingest.described import described
 from ingest.facts import facts, revision
 from ingest.header import header_names, read_header
-from ingest.labels import Labelled, find_labels
+from ingest.labelled import Labelled
+from ingest.labels import find_labels
 from ingest.lines import read_lines
 from ingest.outline import sections as outline
 from ingest.statements import statements as cut_statements
@@ -17,7 +18,7 @@ from vectorstore.spec import ClassSpec, Described, Document, DocumentType, Fact,
 from vectorstore.vocabulary import Vocabulary
 
 _RECRUITMENT = frozenset({"closes", "selection", "application"})
-_SAYS_WORK = frozenset({"duties", "definition"})
+_SAYS_WORK = frozenset({"duties", "definition", "scope", "levels"})
 
 
 def parse(

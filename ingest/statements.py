@@ -15,8 +15,10 @@ from vectorstore.spec import Document, Modality, Number, Section, Statement
 from vectorstore.vocabulary import Vocabulary
 
 # A sentence ends at one of . ? ! before white space and a capital, a digit, a quote or a parenthesis;
-# one in parentheses may also end before "and Possession of …".
-_SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|[.?!][)\]]\s+(?=(?:and|or)\s+[A-Z])")
+# one in parentheses may also end before "and Possession of …". None ends before an "OR" that joins two items.
+_SENTENCE_END = re.compile(
+    r"[.?!][\"'”’)\]]*\s+(?!(?:AND|OR)\W*$)(?=[\"'“‘(\[]?[A-Z0-9])|[.?!][)\]]\s+(?=(?:and|or)\s+[A-Z])"
+)
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|No|Nos|Mr|Mrs|Ms|Dr|St|Sr|Jr|U\.S|Sec|Inc|Co|Dept|approx|a\.m|p\.m)|\b[A-Z])\.$"
 )

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from ingest.labels import Labelled
+from ingest.labelled import Labelled
 from ingest.lines import Line
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary
@@ -20,11 +20,13 @@ def value_offsets(
     """Return the offsets of what is a value and no statement, in order and apart from each other.
 
     That is each label whose value the vocabulary knows the shape of; in the
-    header, the whole line of any label; and a label of the document's own
-    beside another value or below all text, as `Tool Allowance: $600`.
+    header, the whole line of any label; the row of heads of a table; and a
+    label of the document's own beside another value or below all text, as
+    `Tool Allowance: $600`.
     """
     values = [(label.context_start, label.context_end) for label in labels if _has_shape(label, vocabulary)]
     values += [_whole_lines(document, label) for label in labels if label.context_start < header_end]
+    values += [(line.start, line.end) for line in lines if line.wholly_strong and "\t" in line.text]
     values += [
         (label.context_start, label.context_end)
         for label in labels

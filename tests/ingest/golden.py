@@ -30,6 +30,8 @@ DOCUMENTS = (
     "marina-attendant.md",
     "M2214 Election Services Coordinator.docx",
     "wharf-carpenter.docx",
+    "M5310 Emergency Management Coordinator.html",
+    "ferry-terminal-agent.html",
 )
 
 

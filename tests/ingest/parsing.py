@@ -27,7 +27,7 @@ def words() -> Vocabulary:
 
 def example_files() -> list[Path]:
     """The example documents, by name."""
-    return sorted(path for path in EXAMPLES.iterdir() if path.suffix in {".txt", ".md"})
+    return sorted(path for path in EXAMPLES.iterdir() if path.suffix in {".txt", ".md", ".html"})
 
 
 def count(text: str) -> int:

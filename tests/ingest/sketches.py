@@ -26,7 +26,7 @@ class Part:
     """Bullets below the last item, which has a number: plain text tells depth by the form of markers."""
 
     run_in: bool = False
-    """The heading is the first words of its only paragraph, below headings in capitals."""
+    """The heading is the first words of its only paragraph, below a heading in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,32 +169,30 @@ def _listed(part: Part) -> str:
 
 
 _DUTIES = (
-    *("Reads water meters on a route of about 300 customers and reports leaks.",),
-    *("Prepares and posts notices; answers questions at the counter.",),
-    *("Inspects lift stations each morning, cleans the screens, and records the run times of both pumps in the log.",),
-    *("Trains new clerks in the county's system of vouchers, and checks their entries until they are reliable.",),
-    *("Performs related work as required.", "Drives a truck."),
+    "Reads water meters on a route of about 300 customers and reports leaks.",
+    "Prepares and posts notices; answers questions at the counter.",
+    "Inspects lift stations each morning, cleans the screens, and records the run times of both pumps in the log.",
+    "Trains new clerks in the county's system of vouchers, and checks their entries until they are reliable.",
+    "Performs related work as required.",
 )
 _DEFINITION = (
-    *("Under general supervision, keeps the records of one program and answers for their accuracy.",),
-    *("This is the journey level of the series. Incumbents work from written procedures and refer what is odd.",),
-    *("Positions may be assigned to any shift, weekends and holidays included, as the work of the plant demands.",),
+    "Under general supervision, keeps the records of one program and answers for their accuracy.",
+    "This is the journey level of the series. Incumbents work from written procedures and refer what is odd.",
+    "Positions may be assigned to any shift, weekends and holidays included, as the work of the plant demands.",
 )
 _REQUIREMENTS = (
-    *("Two years of clerical experience, one of which included the posting of ledgers.",),
-    *("Completion of 12 semester units of college accounting; an Associate degree is preferred.",),
-    *("High school diploma or its equivalent.", "One year as a Clerk II with the county."),
+    "Two years of clerical experience, one of which included the posting of ledgers.",
+    "Completion of 12 semester units of college accounting; an Associate degree is preferred.",
+    "High school diploma or its equivalent.",
+    "One year as a Clerk II with the county.",
 )
 _LICENSES = (
-    *("A valid Class C driver's license is required.", "Some positions may require a license."),
-    *("A certificate in first aid is desirable. It must be kept current.",),
+    "A valid Class C driver's license is required.",
+    "Some positions may require a license.",
+    "A certificate in first aid is desirable. It must be kept current.",
 )
-_DEMANDS = (
-    "Lifts up to 50 pounds.",
-    "Stands for most of an eight-hour shift.",
-    "Works outdoors in heat, rain and noise.",
-)
-_KNOWING = ("Bookkeeping terms and methods.", "Use of a ten-key calculator.", "Safe practice around moving machinery.")
+_DEMANDS = ("Lifts up to 50 pounds.", "Stands for most of an eight-hour shift.", "Works outdoors in heat and rain.")
+_KNOWING = ("Bookkeeping terms and methods.", "Use of a ten-key calculator.", "Safe practice around machinery.")
 
 # Headings of one meaning each, so that a section is what its heading says in every format.
 _PARTS = {
@@ -225,21 +223,22 @@ def sketches(draw: st.DrawFn) -> Sketch:
     """Return a spec with some of the sections that specs have, in their order."""
     labels = draw(st.lists(st.sampled_from(sorted(_LABELS)), min_size=2, max_size=3, unique=True))
     capitals = draw(st.booleans())
-    headings = draw(st.sets(st.sampled_from(sorted(_PARTS)), min_size=2, max_size=6))
+    chosen = draw(st.sets(st.sampled_from(sorted(_PARTS)), min_size=2, max_size=6))
+    first, *rest = (heading for heading in _PARTS if heading in chosen)
     return Sketch(
         agency=draw(st.sampled_from(["Marlow County", "Tern Harbor Port District"])),
         title=draw(st.sampled_from(["Meter Reader", "Accounting Clerk", "Pump Station Operator II"])),
         labels=tuple((label, draw(st.sampled_from(_LABELS[label]))) for label in labels),
         tabled=draw(st.booleans()),
-        parts=tuple(draw(_parts(heading, capitals)) for heading in _PARTS if heading in headings),
+        parts=(draw(_parts(first, False)), *(draw(_parts(heading, capitals)) for heading in rest)),
         capitals=capitals,
     )
 
 
 @st.composite
-def _parts(draw: st.DrawFn, heading: str, capitals: bool) -> Part:
+def _parts(draw: st.DrawFn, heading: str, may_be_run_in: bool) -> Part:
     said, listed = _PARTS[heading]
-    if capitals and heading in _RUN_IN and draw(st.booleans()):
+    if may_be_run_in and heading in _RUN_IN and draw(st.booleans()):
         return Part(heading, draw(_some(said))[:1], (), False, run_in=True)
     items = draw(_some(listed)) if listed else ()
     numbered = draw(st.booleans())

@@ -40,6 +40,12 @@ def test_an_or_that_joins_two_items_ends_the_first() -> None:
     ]
 
 
+@pytest.mark.parametrize("joint", ["or", "OR", "- or -", "(and)"])
+def test_a_line_that_only_joins_belongs_to_the_item_above(joint: str) -> None:
+    found = texts(f"1. Two years as a clerk.\n\n{joint}\n\n2. A degree in gates.\n")
+    assert [words for _, words, _ in found] == [f"Two years as a clerk. {joint}", "A degree in gates."]
+
+
 def test_in_a_text_that_wraps_over_blank_lines_a_full_line_goes_on_with_a_capital() -> None:
     full = "Keeps the gates of the town, of the harbor and of the market, under the Senior Keeper of the"
     wide = "Keeps the gates of the town, of the harbor and of the market, as directed by the Senior Gate"

@@ -28,6 +28,7 @@ def only(result: ParsedDocument) -> ClassSpec:
         ),
         ("Class Title:\nGate Keeper", "Gate Keeper"),
         ("Class Code: G1\nGATE KEEPER", "GATE KEEPER"),
+        ("Gate Keeper, Harbor Authority\nEldermere Gate District Specification", "Gate Keeper, Harbor Authority"),
         ("GATE KEEPER          TOWN OF ELDERMERE", "GATE KEEPER"),
         ("(Open to all)\nGATE KEEPER (SEASONAL)", "GATE KEEPER (SEASONAL)"),
     ],
@@ -45,6 +46,9 @@ def test_the_title_is_found(header: str, title: str) -> None:
         ("GATE KEEPER\nEldermere Gate District", "Eldermere Gate District"),
         ("ELDERMERE COUNTY CLASS SPECIFICATION     Class Code: G1\nTitle: Gate Keeper", "ELDERMERE COUNTY"),
         ("GATE KEEPER\nClass Code: G1", ""),
+        ("Gate Keeper, Harbor Authority\nClass Code: G1", ""),
+        ("Gate Keeper\nEldermere County, Harbor Department", "Eldermere County, Harbor Department"),
+        ("Gate Keeper\nEldermere Personnel Board Specification", "Eldermere Personnel Board"),
     ],
 )
 def test_the_agency_is_found(header: str, agency: str) -> None:

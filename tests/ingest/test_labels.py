@@ -29,6 +29,10 @@ def stated(result: ParsedDocument) -> dict[str, str]:
         "Class Code\tStatus\n1234\tClassified",
         "Status\tClass Code\nClassified\t1234",
         "| Status | Class Code |\n|---|---|\n| Classified | 1234 |",
+        "Class Code\t1234\nStatus\tClassified",
+        "Status\tClassified\tClass Code\t1234",
+        "Status\tClassified\tClass Code\t1234\nUnit\tGates\tSalary Grade\t52",
+        "Class Code\t1234",
     ],
 )
 def test_a_known_label_gives_its_value(header: str) -> None:
@@ -53,8 +57,19 @@ def test_a_label_without_a_value_is_a_blank_quoting_the_label(blank: str) -> Non
     assert result.document.quote(found.context).startswith("Revised")
 
 
-def test_a_date_needs_no_colon_after_its_label() -> None:
-    assert fact(parsed(f"GATE KEEPER\n\nRevised 08-07-18{BODY}"), "revised").value == "2018-08-07"
+@pytest.mark.parametrize("date", ["08-07-18", "8/7/2018", "August 7, 2018", "Aug. 7, 2018"])
+def test_a_date_needs_no_colon_after_its_label(date: str) -> None:
+    assert fact(parsed(f"GATE KEEPER\n\nRevised {date}{BODY}"), "revised").value == "2018-08-07"
+
+
+def test_a_head_without_a_cell_below_is_a_blank() -> None:
+    result = parsed(f"GATE KEEPER\n\nClass Code\tStatus\tUnit\n1234\tClassified{BODY}")
+    assert stated(result) == {"title": "GATE KEEPER", "class_code": "1234", "staff_type": "Classified", "unit": ""}
+
+
+def test_a_row_of_the_body_that_begins_like_a_label_is_text() -> None:
+    result = parsed(f"GATE KEEPER\n{BODY}\nEducation\tOf the public at the gate\n")
+    assert stated(result) == {"title": "GATE KEEPER"}
 
 
 @pytest.mark.parametrize(

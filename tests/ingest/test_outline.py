@@ -168,6 +168,56 @@ def test_an_empty_heading_holds_nothing_that_does_not_belong_to_it() -> None:
     assert [section.parent for section in found] == [None] * 4
 
 
+def test_an_empty_heading_of_the_formats_own_holds_the_levels_that_it_is_told_for() -> None:
+    levels = "## Keeper I\n### Either\nA year.\n## Keeper II\nTwo.\n"
+    found = marked(f"## Requirements\n{levels}## Duties\nOpens.\n## Boots\nOld.\n")
+    assert [section.path for section in found] == [
+        ("Requirements",),
+        ("Requirements", "Keeper I"),
+        ("Requirements", "Keeper I", "Either"),
+        ("Requirements", "Keeper II"),
+        ("Duties",),
+        ("Boots",),
+    ]
+
+
+def test_a_heading_with_headings_of_its_own_is_not_empty() -> None:
+    found = marked("## Requirements\n### Either I\nA year.\n## Knowledge and Abilities\nOf gates.\n")
+    assert [section.parent for section in found] == [None, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Minimum Qualifications for", "Keeper of the Gate"),
+        ("Minimum Qualifications for Keeper", "(Harbor and Bridges) Class"),
+        ("Minimum Qualifications for Keeper (Harbor and", "Bridges)"),
+        ("Knowledge", "and abilities"),
+        ("Knowledge and Abilities for", "Keeper of the Gate"),
+    ],
+)
+def test_a_heading_that_breaks_off_goes_on_with_the_next_one(upper: str, lower: str) -> None:
+    (found,) = outline(f"<h2>{upper}</h2><h2>{lower}</h2><p>A year.", "spec.html")
+    assert found.heading == f"{upper} {lower}"
+    assert found.kind in ("requirements", "knowledge")
+
+
+@pytest.mark.parametrize("lower", ["Keeper of the Gate", "(Harbor and Bridges) Class"])
+def test_a_heading_that_does_not_break_off_stands_alone(lower: str) -> None:
+    found = outline(f"<h2>Minimum Qualifications</h2><h2>{lower}</h2><p>A year.", "spec.html")
+    assert [section.heading for section in found] == ["Minimum Qualifications", lower]
+
+
+@pytest.mark.parametrize("sign", ["____", "* * *", "and", "OR"])
+def test_a_sign_of_the_format_before_a_rule_or_a_joint_heads_nothing(sign: str) -> None:
+    found = marked(f"## Duties\n\nOpens.\n\n## {sign}\n\nCloses.\n")
+    assert [section.heading for section in found] == ["Duties"]
+
+
+def marked(markdown: str) -> tuple[Section, ...]:
+    return of_document(document(markdown, "spec.md"))
+
+
 def test_an_unknown_label_below_a_known_one_heads_its_paragraph_too() -> None:
     found = outline("Requirements:\n\nExperience: One year.\n\nTyping: Forty words a minute.\n\nDuties:\n\nTypes.\n")
     assert tree(found)[1:3] == [("Requirements > Experience", "experience"), ("Requirements > Typing", "")]

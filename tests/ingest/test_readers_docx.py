@@ -8,6 +8,8 @@ import pytest
 from ingest.readers import read
 from tests.ingest import raw_docx as raw
 from tests.ingest.make_docx import EXAMPLES, FILES
+from tests.ingest.parsing import parsed_file
+from tests.ingest.properties import check
 from tests.ingest.raw_docx import box, cell, field, p, run, section, style, styled, table, word
 from vectorstore.spec import Document, MarkKind
 
@@ -235,4 +237,5 @@ def test_an_example_has_its_changes_accepted_and_its_comment_left_out() -> None:
     made = read((EXAMPLES / name).read_bytes(), name)
     assert "and three years of full-time work" in made.text
     assert "board, item 14" not in made.text
+    check(parsed_file(EXAMPLES / name))
     assert running(made) == ["Election Services Coordinator\tM2214", "Marlow County Human Resources\tPage 1 of 2"]

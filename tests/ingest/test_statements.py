@@ -25,6 +25,8 @@ def cut(text: str) -> list[str]:
         ("Interview. . . . . 100%", ["Interview. . . . . 100%"]),
         ("(One year may do.) and Possession of keys.", ["(One year may do.)", "and Possession of keys."]),
         ("opens gates. oils them.", ["opens gates. oils them."]),
+        ("Oils them. OR", ["Oils them. OR"]),
+        ("Oils them. Or opens them.", ["Oils them.", "Or opens them."]),
         ("no end", ["no end"]),
         ("", []),
     ],

@@ -81,7 +81,10 @@ class Writer:
         self._tabs += count
 
     def end_row(self) -> None:
-        """Have the next text on the next line; blank cells at the end of a row leave no trace."""
+        """Have the next text on the next line; a row of blank cells leaves no trace."""
+        if self._gap < Gap.LINE:
+            self._parts.append("\t" * self._tabs)
+            self.length += self._tabs
         self._tabs = 0
         self.gap(Gap.LINE)
 
