@@ -60,7 +60,7 @@ def marked(heading: Heading, naming: Naming, vocabulary: Vocabulary) -> Heading:
 
 def whole(above: Heading, below: Heading, naming: Naming, text: str) -> Heading | None:
     """Return the one heading that two make whose words together are a class's title, and the first's are none."""
-    if above.rank != below.rank or above.run_in or text[above.end : below.start].strip():
+    if above.rank != below.rank or above.run_in or text[above.end : below.line_start].strip():
         return None
     words = one_line(text[above.start : below.end])
     if naming.class_of(above.text) is not None or naming.class_of(words) is None:
@@ -131,5 +131,7 @@ def _below(found: Sequence[Heading], text: str) -> Iterator[Heading]:
 def _is_part(heading: Heading, holder: Heading, rank: float, following: Heading | None, text: str) -> bool:
     if heading.rank > max(holder.rank, rank):
         return True
-    heads_classes = following is not None and following.names_class and not text[heading.body : following.start].strip()
+    heads_classes = (
+        following is not None and following.names_class and not text[heading.body : following.line_start].strip()
+    )
     return bool(heading.kind) and not heads_classes and holds(holder, heading)

@@ -27,7 +27,8 @@ def read_class_rows(
         classes = [_classes(document, row, column, listed, naming, vocabulary) for row in table.rows]
         if 2 * sum(one is not None for one in classes) < len(classes):
             continue
-        found[table.head.index] = ()
+        # The head says nothing, and neither do the rules and blank lines between rows.
+        found |= {index: () for index in range(table.head.index, table.rows[-1].index)}
         for row, own in zip(table.rows, classes, strict=True):
             found[row.index] = tuple(_cells(document, table, row, column, own, vocabulary)) if own is not None else ()
     for ordinal, one in enumerate(listed.classes):

@@ -66,6 +66,7 @@ def header_names(document: Document, header: Header, vocabulary: Vocabulary) -> 
     """Return the folded words of a header's lines that name the class, its agency or the kind of document."""
     kinds = {fold(kind) for kind in vocabulary.document["kinds"]}
     names = {fold(document.quote(spec.title_span)) for spec in header.specs} | {fold(header.agency)}
+    names |= {fold(spec.series) for spec in header.specs if spec.series}
     return frozenset({*names, *kinds, *(f"{name} {kind}" for name in names for kind in kinds)})
 
 

@@ -63,7 +63,7 @@ def _headings(text: str, lines: Sequence[Line], vocabulary: Vocabulary, naming: 
             found[-1] = one
         elif heading.kind or heading.names_class or not _continues(found, lines, index):
             found.append(heading)
-    placed = held(text, _attached(_ranked(_below_header(found, vocabulary)), vocabulary))
+    placed = held(text, _attached(_ranked(_below_header(found, vocabulary, naming)), vocabulary))
     return placed if naming is None else arranged(placed, text)
 
 
@@ -75,15 +75,16 @@ def _one(above: Heading, below: Heading, text: str, vocabulary: Vocabulary, nami
     return marked(one, naming, vocabulary) if one else whole(above, below, naming, text)
 
 
-def _below_header(found: list[Heading], vocabulary: Vocabulary) -> list[Heading]:
+def _below_header(found: list[Heading], vocabulary: Vocabulary, naming: Naming | None) -> list[Heading]:
     """Leave out what stands in the header: title, agency, and labels that read like run-in headings."""
     known = [heading for heading in found if heading.kind]
     if not known:
         return found[1:] if len(found) >= _ENOUGH_UNKNOWN else []
     standing = next((heading for heading in known if not heading.run_in), known[0])
     first = found.index(known[0])
-    # A class at once above the first heading of a kind heads its own block.
-    first -= first > 0 and found[first - 1].names_class and found[first - 1].rank == known[0].rank
+    # The title of a class at once above the first heading of a kind heads its block; the series's own does not.
+    above = found[first - 1] if first else None
+    first -= bool(naming and above and above.rank == known[0].rank and naming.class_of(above.text) is not None)
     return [
         heading
         for heading in found[first:]

@@ -46,7 +46,7 @@ def parse(
     header_end = next((s.heading_span.start for s in sections if s.heading), len(document.text))
     labels = find_labels(document, lines, sections, vocabulary, rows)
     header = read_header(document, lines, labels, header_end, name, vocabulary, listed)
-    values = value_offsets(document, lines, sections, labels, header_end, vocabulary)
+    values = value_offsets(document, lines, sections, labels, header_end, vocabulary, rows)
     names = header_names(document, header, vocabulary)
     statements = cut_statements(document, lines, sections, values, names, vocabulary)
     passing = described(sections, statements, header.specs, vocabulary)
