@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.naming import Naming, read_title
+from ingest.naming import Naming
+from ingest.series_titles import read_title
 from tests.ingest.parsing import words
 
 KEEPERS = (
@@ -76,6 +77,7 @@ def test_a_heading_names_the_classes_whose_titles_it_has_or_begins(
         ("Tide Manager", (4,)),
         ("Tide Analyst I, Range A", (0, 1)),
         ("Swell", None),
+        ("Both Tide Analyst II Classes", (2, 3)),
     ],
 )
 def test_a_qualifier_may_be_left_out_or_stand_alone(heading: str, classes: tuple[int, ...] | None) -> None:
@@ -85,6 +87,7 @@ def test_a_qualifier_may_be_left_out_or_stand_alone(heading: str, classes: tuple
 def test_a_title_without_qualifier_is_the_class_that_has_none() -> None:
     assert named(PLAIN, "Tide Analyst I") == (0,)
     assert named(PLAIN, "Tide Analyst I (Various Specialties)") == (0, 1)
+    assert named(PLAIN, "Both Tide Analyst I Classes") == (0, 1)
     assert Naming(PLAIN, words()).specialties([0]) == {1}
 
 
