@@ -122,6 +122,15 @@ class Index:
                 self._replace(one)
             self._sweep()
 
+    def move(self, source: Source) -> None:
+        """Note that a source, unchanged, is now at the path of `source`.
+
+        Raises:
+            CatalogError: it is still known at the older one.
+        """
+        with self._writing, self._database.write() as connection:
+            writing.move(connection, source)
+
     def remove(self, source_id: str) -> bool:
         """Take a document out; return whether it was there.
 
