@@ -25,6 +25,7 @@ from ingest.report import ConflictReport, FileReport, Outcome, Report, conflict_
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
 from vectorstore.kinds import DESCRIBING
+from vectorstore.rehearsal import Rehearsal
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.writing import Entry
@@ -63,6 +64,24 @@ def ingest(
         OverridesError: an overrides file cannot be used; nothing was written.
         VectorstoreError: the index failed; what was stored before stays.
     """
+    if dry_run:
+        with index.rehearse() as rehearsal:
+            report = _ingest(paths, index, rehearsal, vocabulary, agency, prune, overrides, progress)
+        return replace(report, dry_run=True)
+    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress)
+
+
+def _ingest(
+    paths: Iterable[Path],
+    index: Index,
+    target: Index | Rehearsal,
+    vocabulary: Vocabulary,
+    agency: str,
+    prune: bool,
+    overrides: Path | None,
+    progress: Progress | None,
+) -> Report:
+    """Ingest into `target`: `index` itself, or a rehearsal of it."""
     started = time.monotonic()
     roots = tuple(paths)
     entries = walk(roots)
@@ -70,7 +89,7 @@ def ingest(
     found = [entry for entry in entries if not told.is_used(entry.path)]
     ledger = Ledger(index.catalog.sources())
     examiner = Examiner(ledger, vocabulary, index.embedder, agency, told, index.catalog)
-    writer = _Writer(index, vocabulary, dry_run)
+    writer = _Writer(index, target, vocabulary)
     standings = plan(found, ledger)
     examiner.expect(standings)
     files: list[FileReport] = []
@@ -83,16 +102,16 @@ def ingest(
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
     left = () if prune else tuple(state.path for state in gone)
-    conflicts = (*map(conflict_report, index.catalog.conflicts(Viewer())), *_copies(files))
-    return Report(tuple(files), time.monotonic() - started, dry_run, left, conflicts, told.report())
+    conflicts = (*map(conflict_report, target.catalog.conflicts(Viewer())), *_copies(files))
+    return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report())
 
 
 class _Writer:
-    """Stores what was read, or only says what it would do."""
+    """Stores in `target` what was read; what is known of the rest is `index`'s."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, dry_run: bool) -> None:
+    def __init__(self, index: Index, target: Index | Rehearsal, vocabulary: Vocabulary) -> None:
         self._index = index
-        self._dry_run = dry_run
+        self._target = target
         # What a class is, does and asks for is said of it, however many documents say the same.
         self._spared = DESCRIBING | {key for key, facet in vocabulary.facets.items() if facet.binds}
 
@@ -111,21 +130,18 @@ class _Writer:
 
     def store(self, results: Sequence[Candidate | Settled]) -> None:
         """Store what was read, and then move and remove what goes with the rest."""
-        if self._dry_run:
-            return
         if entries := [Entry(one.source, one.parsed, one.parsing) for one in results if isinstance(one, Candidate)]:
-            self._index.put_many(entries)
+            self._target.put_many(entries)
         for one in results:
             if isinstance(one, Settled) and one.move:
-                self._index.move(one.move)
+                self._target.move(one.move)
             if isinstance(one, Settled) and one.remove:
-                self._index.remove(one.remove.source_id)
+                self._target.remove(one.remove.source_id)
 
     def remove(self, states: Iterable[SourceState]) -> Iterator[FileReport]:
         """Remove the sources `states` and yield a report of each."""
         for state in states:
-            if not self._dry_run:
-                self._index.remove(state.source_id)
+            self._target.remove(state.source_id)
             yield FileReport(state.path, Outcome.REMOVED)
 
 
