@@ -79,7 +79,7 @@ def _line(parsed: ParsedDocument, entry: ClassEntry, ordinal: int, vocabulary: V
         return None
     facet = vocabulary.facets[entry.facet]
     label = "Retired" if entry.facet == "abolished" else next((fact.label for fact in facts if fact.label), "")
-    label = one_line(label) or (facet.labels[0] if facet.labels else facet.name).title()
+    label = one_line(label) or facet.name[:1].upper() + facet.name[1:]
     opening = f"{parsed.specs[ordinal].title}, " if len(parsed.specs) > 1 else ""
     opening += f"{label}: "
     printed = "; ".join(one_line(document.quote(fact.span)) for fact in facts if fact.value)
