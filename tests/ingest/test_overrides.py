@@ -286,7 +286,7 @@ BAD = {
     '[correct]\nclass = "R100"\n': "line 1: write [[correct]], in double brackets",
     '[[retire]]\nclass = "R100"\nreason = "x"\n': "line 1: [[retire]] needs `date`",
     '[[retire]]\nclass = "R100"\ndate = "soon"\nreason = "x"\n': "line 3: [[retire]] date 'soon' is none",
-    '[[alias]]\nclass = "R100"\ntitles = ["x"]\n[[alias]]\nclass = "W200"\ntitles = "Clerk"\n': "line 4: [[alias]] needs `titles`",
+    '[[alias]]\nclass = "R"\ntitles = ["x"]\n[[alias]]\nclass = "W"\ntitles = "Clerk"\n': "line 4: [[alias]] needs `titles`",
     '[[alias]]\ntitles = ["Clerk"]\n': "line 1: [[alias]] needs `class`, a code or title as printed, or `file`",
     '[[alias]]\nclass = "R100"\ncolor = "red"\n': "line 3: [[alias]] has no 'color'; it may have agency, class",
     CORRECT.replace("class code", "shoe size"): "line 4: [[correct]] fact 'shoe size' is none that is kept",
