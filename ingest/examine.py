@@ -39,6 +39,9 @@ class Candidate:
     before: SourceState | None = None
     """The source that it goes on with."""
 
+    remove: SourceState | None = None
+    """The source that it was written over."""
+
     @property
     def report(self) -> FileReport:
         """What becomes of the file when it is stored."""
@@ -47,7 +50,7 @@ class Candidate:
         if self.before.path == self.source.path:
             return read_report(self.source.path, Outcome.REPLACED, self.parsed)
         moved = read_report(self.source.path, Outcome.MOVED, self.parsed)
-        return replace(moved, reason=_moved(self.before), other_path=self.before.path)
+        return replace(moved, reason=_moved(self.before, self.remove), other_path=self.before.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Settled:
     """The source that is at another path now."""
 
     remove: SourceState | None = None
-    """The source whose file became something that is in already."""
+    """The source whose file became something else that is in already."""
 
 
 class Examiner:
@@ -112,7 +115,7 @@ class Examiner:
         known = before.source_id if before else self._ledger.new_id(given, found.path)
         candidate = self._candidate(data, Source(found.path, found.name, given, source_id=known), before, governed)
         self._hold(document_id(data), given, found.path)
-        return candidate
+        return replace(candidate, remove=standing.overwritten)
 
     def _given(self, standing: Standing) -> str:
         """Return the agency that is given to a file: for its folder, for all, or when it was last read."""
@@ -140,7 +143,8 @@ class Examiner:
         if path == before.path:
             return Settled(FileReport(path, Outcome.UNCHANGED))
         source = Source(path, standing.found.name, given, source_id=before.source_id)
-        return Settled(FileReport(path, Outcome.MOVED, _moved(before), before.path), move=source)
+        reason = _moved(before, standing.overwritten)
+        return Settled(FileReport(path, Outcome.MOVED, reason, before.path), source, standing.overwritten)
 
     def _fitting(self, before: SourceState, chosen: Sequence[Chosen]) -> frozenset[ClassEntry]:
         """Return the entries of `chosen` that were done to a document when it was read."""
@@ -200,8 +204,8 @@ class Examiner:
             raise ParseError(f"the parser failed on {source.path!r}: {type(error).__name__}: {error}") from error
 
 
-def _moved(before: SourceState) -> str:
-    return f"moved from {before.path!r}"
+def _moved(before: SourceState, overwritten: SourceState | None) -> str:
+    return f"moved from {before.path!r}{', in place of another document' if overwritten else ''}"
 
 
 def _skipped(name: str) -> str:

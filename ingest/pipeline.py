@@ -22,6 +22,7 @@ from ingest.overriding import Overrides
 from ingest.place import Place, is_archive
 from ingest.plan import Standing, plan
 from ingest.report import ConflictReport, FileReport, Outcome, Report, conflict_report, copy_conflict
+from ingest.settle import resettled
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
 from vectorstore.kinds import DESCRIBING
@@ -101,6 +102,8 @@ def _ingest(
     gone = _below(ledger.gone(), roots)
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
+    if target is index:
+        writer.settle()
     left = () if prune else tuple(state.path for state in gone)
     conflicts = (*map(conflict_report, target.catalog.conflicts(Viewer())), *_copies(files))
     return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report())
@@ -112,6 +115,7 @@ class _Writer:
     def __init__(self, index: Index, target: Index | Rehearsal, vocabulary: Vocabulary) -> None:
         self._index = index
         self._target = target
+        self._agencies: set[str] = set()
         # What a class is, does and asks for is said of it, however many documents say the same.
         self._spared = DESCRIBING | {key for key, facet in vocabulary.facets.items() if facet.binds}
 
@@ -130,19 +134,31 @@ class _Writer:
 
     def store(self, results: Sequence[Candidate | Settled]) -> None:
         """Store what was read, and then move and remove what goes with the rest."""
+        self._agencies |= {one.parsed.agency for one in results if isinstance(one, Candidate)}
         if entries := [Entry(one.source, one.parsed, one.parsing) for one in results if isinstance(one, Candidate)]:
             self._target.put_many(entries)
         for one in results:
             if isinstance(one, Settled) and one.move:
                 self._target.move(one.move)
-            if isinstance(one, Settled) and one.remove:
-                self._target.remove(one.remove.source_id)
+            if one.remove:
+                self._remove(one.remove)
 
     def remove(self, states: Iterable[SourceState]) -> Iterator[FileReport]:
         """Remove the sources `states` and yield a report of each."""
         for state in states:
-            self._target.remove(state.source_id)
+            self._remove(state)
             yield FileReport(state.path, Outcome.REMOVED)
+
+    def settle(self) -> None:
+        """Mark boilerplate anew where what was stored and removed has made or unmade it."""
+        for agency in sorted(self._agencies):
+            for entries in resettled(self._index.catalog, agency, self._spared):
+                self._index.put_many(entries)
+
+    def _remove(self, state: SourceState) -> None:
+        live = self._index.catalog.roster().live.get(state.source_id)
+        self._agencies |= {entry.agency for entry in live.entries} if live else set()
+        self._target.remove(state.source_id)
 
 
 def _ingest_batch(batch: Sequence[Standing], examiner: Examiner, writer: _Writer) -> Iterator[FileReport]:

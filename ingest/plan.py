@@ -27,6 +27,9 @@ class Standing:
     before: SourceState | None = None
     """The source that it goes on with: of the same bytes, here or elsewhere, else the one at its path."""
 
+    overwritten: SourceState | None = None
+    """The source at its path, where the file goes on with another one: what that said is nowhere any more."""
+
 
 def plan(found: Sequence[Found], ledger: Ledger) -> tuple[Standing, ...]:
     """Return what each of `found` is, in their order; what cannot be opened gets its problem."""
@@ -39,8 +42,11 @@ def plan(found: Sequence[Found], ledger: Ledger) -> tuple[Standing, ...]:
         if one.document and one.before is None and (moved := ledger.moved(one.document, one.found.path)):
             standings[at] = replace(one, before=ledger.take(moved))
     for at, one in enumerate(standings):
-        if one.before is None and (state := ledger.at(one.found.path)) and not is_gone(state.path):
-            standings[at] = replace(one, before=ledger.take(state))
+        state = ledger.at(one.found.path)
+        if state is None or is_gone(state.path):
+            continue
+        ledger.take(state)
+        standings[at] = replace(one, overwritten=state) if one.before else replace(one, before=state)
     return tuple(standings)
 
 

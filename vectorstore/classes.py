@@ -41,18 +41,16 @@ def keep_titles(connection: Connection, source_id: str, parsed: ParsedDocument, 
     Titles of an earlier document of the source are kept, as a class keeps its
     old names; those of the same document, read anew, are not: they were misread.
     """
-    of_source = aliases.c.source_id == source_id
-    before = connection.scalar(select(sources.c.document_id).where(sources.c.source_id == source_id))
-    if before == parsed.document.document_id:
-        connection.execute(delete(aliases).where(of_source))
+    of_source, document_id = aliases.c.source_id == source_id, parsed.document.document_id
+    connection.execute(delete(aliases).where(of_source, aliases.c.document_id == document_id))
     kept = {(found.class_id, found.title) for found in connection.execute(select(aliases).where(of_source))}
     given = {
         (class_id, title)
         for spec, class_id in zip(parsed.specs, class_ids, strict=True)
         for title in (spec.title, *spec.aliases)
     }
-    rows = [{"class_id": class_id, "title": title, "source_id": source_id} for class_id, title in given - kept]
-    insert_rows(connection, aliases, rows)
+    row = {"source_id": source_id, "document_id": document_id}
+    insert_rows(connection, aliases, [{"class_id": one, "title": title, **row} for one, title in given - kept])
 
 
 def record_conflicts(connection: Connection, source_id: str, agency: str) -> None:

@@ -34,6 +34,10 @@ EXAMPLES OF DUTIES
 
 1. Counts the {thing} at dawn.
 2. Writes down what became {state}.
+
+NOTICE
+
+The county hires whoever is fit for the work, and asks for nothing else.
 """
 
 
@@ -161,7 +165,7 @@ class FolderHistory(RuleBasedStateMachine):
         )
         answers = {
             words: sorted((documents[found.entry.source_id], found.text) for found in index.search(words, ANYBODY, 50))
-            for words in ("counts the ferries at dawn", "gulls quiet", "ledgers")
+            for words in ("counts the ferries at dawn", "gulls quiet", "ledgers", "county hires")
         }
         return held, sorted(map(sorted, classes.values())), conflicts, answers
 
@@ -212,4 +216,4 @@ def test_a_folder_s_history_leaves_no_trace() -> None:
 
 @pytest.mark.long
 def test_a_folder_s_long_history_leaves_no_trace() -> None:
-    run_history(60, 40)
+    run_history(40, 25)

@@ -91,6 +91,16 @@ def test_a_new_file_where_another_was_moved_from_gets_ids_of_its_own(folder: Pat
     assert len({source for _, _, source in after.values()}) == 3
 
 
+def test_a_file_that_is_written_over_by_another_one_answers_no_more(folder: Path, index: Index) -> None:
+    run(index, folder)
+    before = ids(index)
+    (folder / "warden.md").rename(folder / "ranger.txt")
+    report = run(index, folder)
+    assert outcomes(report) == {"ranger.txt": "moved"}
+    assert report.files[0].reason == f"moved from {str(folder / 'warden.md')!r}, in place of another document"
+    assert ids(index) == {"GAME WARDEN": before["GAME WARDEN"]}
+
+
 def test_a_class_that_is_given_a_new_title_keeps_its_ids_and_answers_to_the_old_one(folder: Path, index: Index) -> None:
     run(index, folder)
     before = ids(index)["PARK RANGER"]

@@ -12,6 +12,7 @@ from ingest import pipeline
 from ingest.corrections import HEADING
 from ingest.errors import OverridesError
 from ingest.overrides import NAME
+from ingest.overrides_file import read_overrides
 from ingest.report import Outcome, OverrideReport, Report
 from tests.ingest.test_pipeline import spec
 from tests.vectorstore.fakes import WordHashes
@@ -286,7 +287,7 @@ BAD = {
     '[correct]\nclass = "R100"\n': "line 1: write [[correct]], in double brackets",
     '[[retire]]\nclass = "R100"\nreason = "x"\n': "line 1: [[retire]] needs `date`",
     '[[retire]]\nclass = "R100"\ndate = "soon"\nreason = "x"\n': "line 3: [[retire]] date 'soon' is none",
-    '[[alias]]\nclass = "R"\ntitles = ["x"]\n[[alias]]\nclass = "W"\ntitles = "Clerk"\n': "line 4: [[alias]] needs `titles`",
+    '[[alias]]\nclass = "R"\ntitles = ["x"]\n[[alias]]\nclass = "W"\ntitles = "C"\n': "line 4: [[alias]] needs",
     '[[alias]]\ntitles = ["Clerk"]\n': "line 1: [[alias]] needs `class`, a code or title as printed, or `file`",
     '[[alias]]\nclass = "R100"\ncolor = "red"\n': "line 3: [[alias]] has no 'color'; it may have agency, class",
     CORRECT.replace("class code", "shoe size"): "line 4: [[correct]] fact 'shoe size' is none that is kept",
@@ -305,6 +306,19 @@ def test_a_bad_file_stops_the_run_and_names_the_line(text: str, folder: Path, in
     assert BAD[text] in str(raised.value)
     assert str(folder / NAME) in str(raised.value)
     assert index.catalog.sources() == ()
+
+
+def test_the_example_of_the_readme_is_read(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    path = tmp_path / NAME
+    path.write_text(readme.partition("```toml\n")[2].partition("```")[0])
+    file = read_overrides(path, VOCABULARY)
+    assert [one.says for one in (*file.agencies, *file.entries)] == [
+        "clerical is of City of Example",
+        "class code of J1001 is J1010: typing error, HR memo of 2019-02-01",
+        "Microfilm Clerk was retired on 2020-01-31: nobody holds it",
+        "J1010 is also called Bookkeeper",
+    ]
 
 
 def test_answers_cite_the_correction_and_say_that_a_class_is_retired(

@@ -287,6 +287,35 @@ def test_boilerplate_is_known_over_runs_and_left_out_of_search(
     assert not any("discriminate" in found.text for found in index.search("does not discriminate", Viewer(), 20))
 
 
+def test_what_is_boilerplate_does_not_depend_on_the_order_of_ingestions(
+    tmp_path: Path, index: Index, vocabulary: Vocabulary
+) -> None:
+    root = tmp_path / "specs"
+    root.mkdir()
+
+    def marked() -> dict[str, bool]:
+        found = {}
+        for state in index.catalog.sources():
+            parsed = index.catalog.parsed(state.source_id, Viewer())
+            assert parsed is not None
+            found[Path(state.path).name] = any(s.text == NOTICE for s in parsed.statements if s.boilerplate)
+        return found
+
+    for number in range(5):
+        assert not any(marked().values())
+        (root / f"{number}.txt").write_text(spec(f"Ranger of trail {number}", f"R10{number}"))
+        pipeline.ingest([root], index, vocabulary)
+    assert list(marked().values()) == [True] * 5
+    assert not any("discriminate" in found.text for found in index.search("does not discriminate", Viewer(), 20))
+    before = ids(index)
+    (root / "4.txt").unlink()
+    pipeline.ingest([root], index, vocabulary, prune=True)
+    assert list(marked().values()) == [False] * 4
+    assert any("discriminate" in found.text for found in index.search("does not discriminate", Viewer(), 20))
+    assert ids(index).items() <= before.items()
+    assert index.check() == ()
+
+
 def test_progress_counts_each_file_once(folder: Path, index: Index, vocabulary: Vocabulary) -> None:
     seen: list[tuple[str, int, int]] = []
     pipeline.ingest([folder], index, vocabulary, progress=lambda path, done, total: seen.append((path, done, total)))
