@@ -49,6 +49,9 @@ class Heading:
     run_in: bool = False
     """Its paragraph goes on in the same line."""
 
+    names_class: bool = False
+    """Its words name classes of the document's series."""
+
 
 def read_heading(text: str, lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> Heading | None:
     """Return the heading that line `index` is or begins with, or None where it has none."""

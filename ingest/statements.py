@@ -161,6 +161,7 @@ def _statement(
         modality=modality,
         numbers=_numbers(document, block, start, end),
         group=joined[1].lower() if joined and end == len(block.text) else "",
+        applies_to=section.applies_to,
     )
 
 
