@@ -34,6 +34,7 @@ from ingest.dates import find_dates
 from ingest.errors import OverridesError
 from ingest.money import find_amounts
 from ingest.overrides import ClassEntry, FolderAgency, OverridesFile
+from ingest.readers.characters import canonical
 from vectorstore.folding import fold, one_line
 from vectorstore.vocabulary import Vocabulary
 
@@ -83,6 +84,11 @@ def _text(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
+def _clean(text: str) -> str:
+    """Return `text` on one line and without invisible characters, as every document's is."""
+    return one_line(canonical(text).text)
+
+
 def _place(path: Path, line: int) -> str:
     return f"{str(path)!r}, line {line}" if line else f"{str(path)!r}"
 
@@ -105,7 +111,7 @@ def _agencies(path: Path, text: str, table: object) -> list[FolderAgency]:
         line = _line_of(text, folder, header=header)
         if not isinstance(agency, str) or not agency.strip():
             raise OverridesError(f"{_place(path, line)}: the agency of {folder!r} must be a name in quotation marks")
-        found.append(FolderAgency(str(path), line, _relative(path, line, folder), one_line(agency)))
+        found.append(FolderAgency(str(path), line, _relative(path, line, folder), _clean(agency)))
     return found
 
 
@@ -137,7 +143,7 @@ class _Table:
         given = self.values.get(key, "")
         if isinstance(given, bool) or not isinstance(given, str | int | float | date | datetime):
             raise self.wrong(f"{key} must be words in quotation marks, not {given!r}", key)
-        found = one_line(str(given))
+        found = _clean(str(given))
         if advice and not found:
             raise self.wrong(f"needs `{key}`: {advice}")
         return found
@@ -167,7 +173,7 @@ def _alias(table: _Table) -> ClassEntry:
     titles = table.values.get("titles")
     if not isinstance(titles, list) or not titles or not all(isinstance(one, str) and one.strip() for one in titles):
         raise table.wrong('needs `titles`, a list such as ["Bookkeeper"]')
-    return _selected(table, titles=tuple(one_line(title) for title in titles))
+    return _selected(table, titles=tuple(_clean(title) for title in titles))
 
 
 def _retirement(table: _Table) -> ClassEntry:

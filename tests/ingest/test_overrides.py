@@ -202,6 +202,13 @@ def test_a_corrected_title_is_the_class_s_name(folder: Path, index: Index) -> No
     }
 
 
+def test_what_nobody_sees_does_not_come_in_by_an_override(folder: Path, index: Index) -> None:
+    hidden = CORRECT.replace("R101", "R1\\u200b0\\U000E00411").replace("typing", "typ\\ning\\u0007")
+    ingested(folder, index, hidden)
+    line = "Class Code: R101 (printed: R100). Reason: typ ing error, HR memo of 2019-02-01."
+    assert quoted(index, "ranger.txt", "class_code") == ("R101", line)
+
+
 def test_a_retired_class_has_the_day_and_the_reason(folder: Path, index: Index) -> None:
     ingested(folder, index, '[[retire]]\nclass = "W200"\ndate = 2020-01-31\nreason = "merged into Park Ranger"\n')
     assert fact(index, "warden.md", "abolished").value == "2020-01-31"
