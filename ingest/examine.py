@@ -39,8 +39,8 @@ class Candidate:
     before: SourceState | None = None
     """The source that it goes on with."""
 
-    remove: SourceState | None = None
-    """The source that it was written over."""
+    remove: tuple[SourceState, ...] = ()
+    """The sources that it was written over."""
 
     @property
     def report(self) -> FileReport:
@@ -61,8 +61,8 @@ class Settled:
     move: Source | None = None
     """The source that is at another path now."""
 
-    remove: SourceState | None = None
-    """The source whose file became something else that is in already."""
+    remove: tuple[SourceState, ...] = ()
+    """The sources whose file became something else that is in already."""
 
 
 class Examiner:
@@ -110,7 +110,8 @@ class Examiner:
             return settled
         if other := self._copied(standing, given):
             report = FileReport(found.path, Outcome.COPY, f"copy of {other!r}", other)
-            return Settled(report, remove=before)
+            self._let_go(standing.document, found.path)
+            return Settled(report, remove=(*([before] if before else ()), *standing.overwritten))
         data = content(found.path)
         known = before.source_id if before else self._ledger.new_id(given, found.path)
         candidate = self._candidate(data, Source(found.path, found.name, given, source_id=known), before, governed)
@@ -141,7 +142,7 @@ class Examiner:
             return None
         self._note(governed, chosen, self._fitting(before, chosen), path)
         if path == before.path:
-            return Settled(FileReport(path, Outcome.UNCHANGED))
+            return Settled(FileReport(path, Outcome.UNCHANGED), remove=standing.overwritten)
         source = Source(path, standing.found.name, given, source_id=before.source_id)
         reason = _moved(before, standing.overwritten)
         return Settled(FileReport(path, Outcome.MOVED, reason, before.path), source, standing.overwritten)
@@ -167,6 +168,10 @@ class Examiner:
 
     def _hold(self, document: str, agency: str, path: str) -> None:
         self._held.setdefault(document, []).append((agency, path))
+
+    def _let_go(self, document: str, path: str) -> None:
+        """Forget that a file holds a document, so that of two that became copies of each other one stays."""
+        self._held[document] = [one for one in self._held.get(document, ()) if one[1] != path]
 
     def _candidate(
         self, data: bytes, source: Source, before: SourceState | None, governed: Governed | None
@@ -204,7 +209,7 @@ class Examiner:
             raise ParseError(f"the parser failed on {source.path!r}: {type(error).__name__}: {error}") from error
 
 
-def _moved(before: SourceState, overwritten: SourceState | None) -> str:
+def _moved(before: SourceState, overwritten: Sequence[SourceState]) -> str:
     return f"moved from {before.path!r}{', in place of another document' if overwritten else ''}"
 
 

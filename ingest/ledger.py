@@ -13,17 +13,20 @@ class Ledger:
 
     def __init__(self, sources: Iterable[SourceState]) -> None:
         self._states = {state.source_id: state for state in sources}
-        self._paths = {state.path: state.source_id for state in self._states.values()}
+        self._paths: dict[str, list[SourceState]] = {}
         self._holders: dict[str, list[SourceState]] = {}
         for state in self._states.values():
+            self._paths.setdefault(state.path, []).append(state)
             self._holders.setdefault(state.document_id, []).append(state)
         self._found: set[str] = set()
         self._ids = set(self._states)
 
-    def at(self, path: str) -> SourceState | None:
-        """Return the source that was ingested from `path` and is not found elsewhere."""
-        known = self._paths.get(path)
-        return None if known is None or known in self._found else self._states[known]
+    def at(self, path: str) -> tuple[SourceState, ...]:
+        """Return the sources that were ingested from `path` and are not found yet.
+
+        There are two where a run ended between moving one there and removing what it was written over.
+        """
+        return tuple(state for state in self._paths.get(path, ()) if state.source_id not in self._found)
 
     def holders(self, document: str) -> tuple[SourceState, ...]:
         """Return the sources with the bytes of the id `document`."""

@@ -140,8 +140,8 @@ class _Writer:
         for one in results:
             if isinstance(one, Settled) and one.move:
                 self._target.move(one.move)
-            if one.remove:
-                self._remove(one.remove)
+            for state in one.remove:
+                self._remove(state)
 
     def remove(self, states: Iterable[SourceState]) -> Iterator[FileReport]:
         """Remove the sources `states` and yield a report of each."""

@@ -27,27 +27,28 @@ class Standing:
     before: SourceState | None = None
     """The source that it goes on with: of the same bytes, here or elsewhere, else the one at its path."""
 
-    overwritten: SourceState | None = None
-    """The source at its path, where the file goes on with another one: what that said is nowhere any more."""
+    overwritten: tuple[SourceState, ...] = ()
+    """Sources at its path, where the file goes on with another one: what they said is nowhere any more."""
 
 
 def plan(found: Sequence[Found], ledger: Ledger) -> tuple[Standing, ...]:
     """Return what each of `found` is, in their order; what cannot be opened gets its problem."""
     standings = [_opened(one) for one in found]
     for at, one in enumerate(standings):
-        state = ledger.at(one.found.path)
-        if state is not None and one.document == state.document_id:
+        same = (state for state in ledger.at(one.found.path) if state.document_id == one.document)
+        if state := next(same, None):
             standings[at] = replace(one, before=ledger.take(state))
     for at, one in enumerate(standings):
         if one.document and one.before is None and (moved := ledger.moved(one.document, one.found.path)):
             standings[at] = replace(one, before=ledger.take(moved))
-    for at, one in enumerate(standings):
-        state = ledger.at(one.found.path)
-        if state is None or is_gone(state.path):
-            continue
-        ledger.take(state)
-        standings[at] = replace(one, overwritten=state) if one.before else replace(one, before=state)
-    return tuple(standings)
+    return tuple(_with_rest(one, ledger) for one in standings)
+
+
+def _with_rest(standing: Standing, ledger: Ledger) -> Standing:
+    """Return `standing` with what else the index has from its path."""
+    rest = [ledger.take(state) for state in ledger.at(standing.found.path) if not is_gone(state.path)]
+    before = standing.before or next(iter(rest), None)
+    return replace(standing, before=before, overwritten=tuple(state for state in rest if state is not before))
 
 
 def _opened(found: Found) -> Standing:

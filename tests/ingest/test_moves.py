@@ -15,7 +15,7 @@ from tests.ingest.test_pipeline import ids, outcomes, spec, titles
 from tests.vectorstore.fakes import WordHashes
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
-from vectorstore.spec import Viewer, document_id
+from vectorstore.spec import Source, Viewer, document_id
 from vectorstore.vocabulary import load
 
 VOCABULARY = load()
@@ -222,6 +222,29 @@ def test_two_agencies_may_have_files_of_one_name_and_one_document(folder: Path, 
     assert len({entry.class_id for entry in entries}) == len({entry.source_id for entry in entries}) == 4
     again = pipeline.ingest([folder, other], index, VOCABULARY)
     assert {file.outcome for file in again.files} == {Outcome.UNCHANGED}
+
+
+def test_of_two_documents_that_became_copies_one_stays(folder: Path, tmp_path: Path, index: Index) -> None:
+    other = tmp_path / "oak"
+    other.mkdir()
+    (other / "ranger.txt").write_text(RANGER)
+    run(index, folder, agency="District of Elm")
+    run(index, other, agency="District of Oak")
+    report = run(index, folder, other, agency="District of Ash")
+    assert sorted(file.outcome for file in report.files) == ["copy", "replaced", "replaced"]
+    assert titles(index) == ["GAME WARDEN", "PARK RANGER"]
+
+
+def test_a_run_that_ended_between_moving_and_removing_is_made_good(folder: Path, index: Index) -> None:
+    run(index, folder)
+    before = ids(index)
+    (folder / "warden.md").rename(folder / "ranger.txt")
+    warden = next(state for state in index.catalog.sources() if state.path.endswith("warden.md"))
+    path = str(folder / "ranger.txt")
+    index.move(Source(path, "ranger.txt", source_id=warden.source_id))
+    assert len(index.catalog.sources()) == 2
+    assert outcomes(run(index, folder)) == {"ranger.txt": "unchanged"}
+    assert ids(index) == {"GAME WARDEN": before["GAME WARDEN"]}
 
 
 def test_conflicts_are_told_beforehand_and_go_with_what_caused_them(folder: Path, index: Index) -> None:
