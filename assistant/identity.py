@@ -125,7 +125,7 @@ def _candidates(
         match = _match(name.key, run, full=covered == core)
         if name.is_series and match is not Match.NEAR:
             # A title of its own goes before the series's, and a part of that names nothing.
-            match = Match.OPEN if covered == core else Match.NEAR
+            match, got = Match.OPEN if covered == core else Match.NEAR, got / 2
         # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
         only_level = match is Match.PART and covered.keys() <= lexicon.vocabulary.levels.keys()
         if match is not Match.NEAR and (only_level or _modified(run, tokens, explained)):

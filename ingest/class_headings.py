@@ -92,13 +92,13 @@ def _meanings(heading: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]
 
 def arranged(found: Sequence[Heading], text: str) -> list[Heading]:
     """Return the headings with those of classes below the heading that they follow, or above those of their block."""
-    return list(_blocks(found) if _in_blocks(found) else _below(found, text))
+    return list(_blocks(found) if _in_blocks(found, text) else _below(found, text))
 
 
-def _in_blocks(found: Sequence[Heading]) -> bool:
+def _in_blocks(found: Sequence[Heading], text: str) -> bool:
     """Whether most classes have a heading of a known kind, of the same rank, at once below their own."""
     heads = [(one, other) for one, other in pairwise(found) if one.names_class]
-    opens = [other for one, other in heads if other.kind and not other.run_in and other.rank == one.rank]
+    opens = [one for one, other in heads if other.kind and other.rank == one.rank and not _between(text, one, other)]
     return len(opens) > 1 and 2 * len(opens) > len(heads)
 
 
@@ -112,7 +112,8 @@ def _below(found: Sequence[Heading], text: str) -> Iterator[Heading]:
     """Yield the headings, those of classes as parts of the one before them that names none and is no part of a class.
 
     A part of a class is deeper than the class's own heading, or is of a kind
-    that the heading around the classes holds and heads text, not classes.
+    that the heading around the classes holds and heads text, not classes. What
+    nobody knows, printed like the classes, stands beside them.
     """
     holder: Heading | None = None
     opened: tuple[float, float] | None = None
@@ -123,15 +124,20 @@ def _below(found: Sequence[Heading], text: str) -> Iterator[Heading]:
             yield replace(heading, rank=placed)
         elif holder and opened and _is_part(heading, holder, opened[0], following, text):
             yield replace(heading, rank=max(heading.rank, opened[1] + 0.0625))
+        elif holder and opened and not heading.kind and heading.rank >= holder.rank:
+            yield replace(heading, rank=max(heading.rank, holder.rank + 0.125))
         else:
             holder, opened = heading, None
             yield heading
 
 
+def _between(text: str, above: Heading, below: Heading) -> str:
+    """Return what stands between two headings."""
+    return text[above.body : below.line_start].strip()
+
+
 def _is_part(heading: Heading, holder: Heading, rank: float, following: Heading | None, text: str) -> bool:
     if heading.rank > max(holder.rank, rank):
         return True
-    heads_classes = (
-        following is not None and following.names_class and not text[heading.body : following.line_start].strip()
-    )
+    heads_classes = following is not None and following.names_class and not _between(text, heading, following)
     return bool(heading.kind) and not heads_classes and holds(holder, heading)

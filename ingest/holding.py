@@ -41,7 +41,9 @@ def holds(holder: Heading, heading: Heading) -> bool:
 
 
 def _is_empty(text: str, heading: Heading, below: Sequence[Heading]) -> bool:
-    """Whether `heading` has no text; by the format's own signs, what stands below it is its text."""
+    """Whether `heading` has no text; what stands below it by the format's own signs, or names classes, is its text."""
+    if below and below[0].names_class:
+        return False
     end = below[0].line_start if below else len(text)
     inside = heading.rank < CAPITALS and any(heading.rank < other.rank < CAPITALS for other in below)
     return not inside and not text[heading.body : end].strip(" \t\n*_:")

@@ -22,6 +22,8 @@ _LETTERS = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 #: A heading this alike to a title (0 to 100) is that one with a slip of the pen.
 _SAME_TITLE = 90.0
+#: Share of a title's words that stand for all of them where the rest is cut off.
+_MOST = 0.6
 _JOINTS = frozenset({"and", "or"})
 
 
@@ -113,11 +115,19 @@ class Naming:
         if (own := self.class_of(heading)) is not None:
             return (own,)
         found = self._read(_folded(heading))
+        if found is None and (begun := self._begun(_folded(heading))) is not None:
+            return (begun,)
         if found is None and (slip := self._misspelled(_folded(heading))) is not None:
             return (slip,)
         if found is None:
             return None
         return () if len(found) == len(self._titles) else tuple(sorted(found))
+
+    def _begun(self, said: Words) -> int | None:
+        """Return the one class whose title begins with `said`, most of it."""
+        said = _without_joints(said)
+        begun = [at for at, whole in enumerate(self._words) if whole[: len(said)] == said]
+        return begun[0] if len(begun) == 1 and len(said) > _MOST * len(self._words[begun[0]]) else None
 
     def _misspelled(self, said: Words) -> int | None:
         """Return the class whose title `said` is with a slip of the pen: as many words, and the same numerals."""

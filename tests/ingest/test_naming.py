@@ -48,6 +48,7 @@ def named(titles: tuple[str, ...], heading: str) -> tuple[int, ...] | None:
         ("All Classes:", ()),
         ("Both Levels", ()),
         ("Gate Keeper Supervsor II", (4,)),
+        ("Gate Keeper Super", None),
         ("Gate Keeper III", None),
         ("Gate Keeper of Bridges", None),
         ("Duties", None),
@@ -85,6 +86,12 @@ def test_a_title_without_qualifier_is_the_class_that_has_none() -> None:
     assert named(PLAIN, "Tide Analyst I") == (0,)
     assert named(PLAIN, "Tide Analyst I (Various Specialties)") == (0, 1)
     assert Naming(PLAIN, words()).specialties([0]) == {1}
+
+
+def test_a_title_that_is_cut_off_is_the_one_that_begins_so() -> None:
+    assert named(("Lock Tender I, Port of Example Commission", "Lock Tender II"), "Lock Tender I, Port of Example") == (
+        0,
+    )
 
 
 def test_titles_that_share_their_end_may_name_it_once() -> None:

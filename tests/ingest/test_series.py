@@ -177,6 +177,21 @@ class TestScopes:
         assert statement(result, "A boat").applies_to == (0,)
         assert statement(result, "A pen").applies_to == (1,)
 
+    def test_what_nobody_knows_stands_beside_the_classes_and_ends_what_is_said_of_one(self) -> None:
+        result = series(
+            "<h2>Minimum Qualifications</h2><h2>Gate Keeper I</h2><p>A year.</p><h2>Odd Ranges</h2><p>Ten.</p>"
+            "<h2>Gate Keeper II</h2><p>Two years.</p>",
+            "<h1>Gate Keeper Series</h1><table><tr><th>Code<th>Class<tr><td>401<td>Gate Keeper I"
+            "<tr><td>402<td>Gate Keeper II</table>",
+            "spec.html",
+        )
+        assert scopes(result) == [
+            ("Minimum Qualifications", "requirements", ()),
+            ("Minimum Qualifications > Gate Keeper I", "requirements", (0,)),
+            ("Minimum Qualifications > Odd Ranges", "", ()),
+            ("Minimum Qualifications > Gate Keeper II", "requirements", (1,)),
+        ]
+
     def test_without_a_list_of_classes_no_heading_names_any(self) -> None:
         result = series("DUTIES\n\nGate Keeper II\n\nOpens gates.\n", "GATE KEEPER II\n")
         assert all(not one.applies_to for one in result.sections)
