@@ -59,18 +59,32 @@ def ingest(
     agency: Agency = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove specs whose files are gone from PATH.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of each file.")] = False,
+    overrides: Annotated[
+        Path | None,
+        typer.Option("--overrides", help="TOML file of agencies, aliases and corrections, in place of the folder's."),
+    ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
     """Read specs into the index, so that it is exactly the files and folders given."""
     with _told():
+        from assistant.cli_report import show_report
         from assistant.opening import open_index
         from ingest.pipeline import ingest as run
         from vectorstore.vocabulary import load
 
         with open_index(_settings(data_dir)) as index, output.files() as progress:
-            report = run(paths, index, load(), agency=agency or "", prune=prune, dry_run=dry_run, progress=progress)
-        output.print_json(report.as_dict()) if as_json else output.show_report(report)
+            report = run(
+                paths,
+                index,
+                load(),
+                agency=agency or "",
+                prune=prune,
+                dry_run=dry_run,
+                overrides=overrides,
+                progress=progress,
+            )
+        output.print_json(report.as_dict()) if as_json else show_report(report)
         if report.refused:
             raise typer.Exit(REFUSED)
 
@@ -165,11 +179,12 @@ def _settings(data_dir: Path | None, host: str | None = None, port: int | None =
 def _told() -> Iterator[None]:
     """Turn the errors that a person can mend into one sentence and an exit code."""
     from assistant.errors import AssistantError, RefusedError, SettingsError
+    from ingest.errors import OverridesError
     from vectorstore.errors import VectorstoreError
 
     try:
         yield
-    except (RefusedError, SettingsError) as error:
+    except (RefusedError, SettingsError, OverridesError) as error:
         output.complain(str(error))
         raise typer.Exit(MISUSED) from error
     except (AssistantError, VectorstoreError) as error:

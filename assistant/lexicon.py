@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -40,10 +41,13 @@ class Lexicon:
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     idf: dict[str, float] = field(default_factory=dict)
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Class id to every title that a document gave it: a class answers to its old ones, too."""
 
     def __post_init__(self) -> None:
         for entry in self.entries:
-            for title in (entry.spec.title, *entry.spec.aliases):
+            given = (entry.spec.title, *entry.spec.aliases, *self.titles.get(entry.class_id, ()))
+            for title in dict.fromkeys(given):
                 for key in title_keys(title, self.vocabulary):
                     self._add(Name(entry, key))
             if entry.spec.series and (key := series_key(entry.spec.series, self.vocabulary)).core:

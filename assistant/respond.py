@@ -10,7 +10,7 @@ from assistant.clauses import clauses, fits
 from assistant.compose import refusal
 from assistant.compose.both import write_both
 from assistant.compose.search import write_passages, write_ranked
-from assistant.compose.writer import Writer, shown_title
+from assistant.compose.writer import Writer, plain, shown_title
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.one_class import MOST_SAID, OneClass
@@ -24,6 +24,7 @@ _MOST_CLASSES = 3
 _MOST_PASSAGES = 5
 #: Share of a question's words that a passage has, where it speaks of what was asked.
 _SPEAKS = 0.5
+_YEAR = re.compile(r"\d{4}")
 _SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
 
 
@@ -72,6 +73,8 @@ class Responder:
         if specs[0].parsed.type is DocumentType.STUB:
             told = _write_stub(writer, specs[0])
             stated = stated or (told and question.frame is Frame.OVERVIEW)
+        else:
+            _write_abolition(writer, specs[0])
         status = Status.ANSWERED if stated else Status.NOT_STATED
         return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
 
@@ -138,3 +141,12 @@ def _write_stub(writer: Writer, spec: Spec) -> bool:
         writer.say(f"Note that the document on {shown_title(spec.entry)} says:")
         writer.quote(spec.entry, spec.parsed, told[:MOST_SAID])
     return any("abolished" in s.facets for s in spec.parsed.statements)
+
+
+def _write_abolition(writer: Writer, spec: Spec) -> None:
+    """Add that a class is no more, where its document gives the day and the answer does not quote it yet."""
+    for fact in spec.facts("abolished"):
+        if _YEAR.match(fact.value) and not writer.quotes(fact.context):
+            number = writer.cite(spec.entry, spec.parsed, fact.context)
+            quote = spec.parsed.document.quote(fact.context)
+            writer.say(f"Note that {shown_title(spec.entry)} is a class no more: {plain(quote)}", number)

@@ -95,6 +95,8 @@ aliases = Table(
     Column("class_id", Text, ForeignKey("classes.class_id"), primary_key=True),
     Column("title", Text, primary_key=True),
     Column("source_id", Text, primary_key=True, index=True),
+    # The document that gave it first.
+    _text("document_id"),
 )
 
 #: Pairs of sources that do not agree on what a class is called or coded, or hold one document twice.
