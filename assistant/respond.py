@@ -21,6 +21,8 @@ from vectorstore.spec import CatalogEntry, DocumentType, Viewer
 from vectorstore.vocabulary import Vocabulary
 
 _MOST_CLASSES = 3
+#: Classes of a series that the same statements speak of count as one; so more are looked at.
+_LOOKED_AT = 12
 _MOST_PASSAGES = 5
 #: Share of a question's words that a passage has, where it speaks of what was asked.
 _SPEAKS = 0.5
@@ -80,11 +82,11 @@ class Responder:
 
     def _ranked(self, question: Question) -> Answer:
         found = self.index.rank_classes(
-            clauses(question.text, self.vocabulary), question.text, self.viewer, limit=_MOST_CLASSES
+            clauses(question.text, self.vocabulary), question.text, self.viewer, limit=_LOOKED_AT
         )
         if not fits(found):
-            return refusal.no_class_does([ranked.entry for ranked in found], self.contact)
-        return write_ranked([(ranked, spec) for ranked in found if (spec := self._spec(ranked.entry))])
+            return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
+        return write_ranked([(one, spec) for one in found if (spec := self._spec(one.entry))], _MOST_CLASSES)
 
     def _passages(self, question: Question) -> Answer:
         found = self.index.search(question.text, self.viewer, limit=_MOST_PASSAGES)

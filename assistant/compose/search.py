@@ -16,16 +16,36 @@ _SURELY = 0.42
 _SURE, _UNSURE = "The class whose document fits best is", "The nearest that the loaded documents describe is"
 
 
-def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]]) -> Answer:
-    """Return the classes whose own statements fit best, the best first, each with the statements that say so."""
+def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]], most: int) -> Answer:
+    """Return the classes whose own statements fit best, the best first, each with the statements that say so.
+
+    Of the classes of a series that the very same statements speak of, the first
+    stands for all, and the others are named with it. At most `most` are written.
+    """
     writer = Writer()
-    for at, (found, spec) in enumerate(ranked):
+    groups = list(_of_one_mind(ranked).values())
+    for at, group in enumerate(groups[:most]):
+        found, spec = group[0]
         title = next(iter(spec.facts("title")), None)
         numbers = [writer.cite(spec.entry, spec.parsed, title.context)] if title is not None else []
         lead = (_SURE if found.similarity >= _SURELY else _UNSURE) if at == 0 else "Also near:"
         writer.say(f"{lead} **{shown_title(spec.entry)}**.", *numbers)
-        writer.quote(spec.entry, spec.parsed, found.statements[:_MOST_STATEMENTS])
-    return replace(writer.answer(Status.ANSWERED), nearest=nearest([spec.entry for _, spec in ranked[1:]]))
+        quoted = writer.quote(spec.entry, spec.parsed, found.statements[:_MOST_STATEMENTS])
+        if others := ", ".join(f"**{shown_title(other.entry)}**" for _, other in group[1:]):
+            writer.say(f"The same is said of {others}.", *quoted[:1])
+    shown = [spec.entry for group in groups[:most] for _, spec in group]
+    return replace(writer.answer(Status.ANSWERED), nearest=nearest(shown[1:]))
+
+
+def _of_one_mind(
+    ranked: Sequence[tuple[RankedClass, Spec]],
+) -> dict[tuple[str, tuple[int, ...]], list[tuple[RankedClass, Spec]]]:
+    """Return the classes by their document and the statements that won, in the order of the first of each."""
+    groups: dict[tuple[str, tuple[int, ...]], list[tuple[RankedClass, Spec]]] = {}
+    for found, spec in ranked:
+        said = tuple(statement.ordinal for statement in found.statements[:_MOST_STATEMENTS])
+        groups.setdefault((spec.entry.source_id, said), []).append((found, spec))
+    return groups
 
 
 def write_passages(found: Sequence[tuple[Passage, Spec]], question: str) -> Answer:
