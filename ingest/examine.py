@@ -1,22 +1,19 @@
 """Look at one file: whether the index has it as it is, and else what it says."""
 
-import logging
 from dataclasses import dataclass
 
-from ingest.errors import DuplicateError, IngestError, ParseError
+from ingest.bounded import read_and_parse
+from ingest.chunks import with_chunks
+from ingest.errors import DuplicateError
 from ingest.files import content
 from ingest.fingerprint import parsing_fingerprint
 from ingest.folder import Found
 from ingest.ledger import Ledger
-from ingest.parse import parse
-from ingest.readers import read
 from ingest.report import Outcome
 from vectorstore.catalog import SourceState
 from vectorstore.embedder import Embedder
 from vectorstore.spec import ParsedDocument, Source, document_id
 from vectorstore.vocabulary import Vocabulary
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +78,5 @@ class Examiner:
         )
 
     def _parse(self, data: bytes, source: Source) -> ParsedDocument:
-        document = read(data, source.name)
-        count, window = self._embedder.count, self._embedder.window
-        try:
-            return parse(document, source.name, source.agency, self._vocabulary, count, window)
-        except IngestError:
-            raise
-        except Exception as error:
-            # A flaw of the parser that one document meets must not keep the others out; it is told, not hidden.
-            _LOG.exception("the parser failed on %r", source.path)
-            raise ParseError(f"the parser failed on {source.path!r}: {type(error).__name__}: {error}") from error
+        parsed = read_and_parse(data, source.name, source.agency, self._vocabulary)
+        return with_chunks(parsed, self._embedder.count, self._embedder.window)
