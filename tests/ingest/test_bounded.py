@@ -49,6 +49,13 @@ def test_a_refusal_is_told_as_it_was_raised(content: bytes, name: str, error: ty
     assert name in str(raised.value)
 
 
+@pytest.mark.parametrize("part", ["a", "(", "and A. ", "Opens the gate and "])
+def test_a_line_of_a_million_characters_is_one_statement(part: str) -> None:
+    line = (part * 1_000_000)[:1_000_000].strip()
+    result = read_and_parse(f"DUTIES\n\n{line}\n".encode(), "spec.txt", "", words())
+    assert [statement.text for statement in result.statements] == [line]
+
+
 def test_a_scan_is_refused_as_a_scan() -> None:
     with pytest.raises(ScanError, match="run text recognition"):
         read_and_parse(pdf(["0 0 300 300 re f"]), "scan.pdf", "", words())
