@@ -153,7 +153,18 @@ def test_a_pdf_says_what_its_text_says(corpora: Path) -> None:
         if name in REVISED:
             continue
         printed = {words(s.text) for s in pdf.statements} | {words(s.heading) for s in pdf.sections}
-        missing = [s.text for s in text.statements if words(s.text) not in printed]
-        assert missing == [], name
+        missing = [s for s in text.statements if words(s.text) not in printed]
+        # A notice that the first page's footer is made of interrupts a text, and is left out of reading.
+        assert [s.text for s in missing if text.sections[s.section].kind != "notice"] == [], name
         headed = {(words(s.heading), s.kind) for s in pdf.sections}
         assert {(words(s.heading), s.kind) for s in text.sections if s.kind != "notice"} <= headed, name
+
+
+def test_a_footer_of_the_first_page_does_not_take_the_text_that_goes_on(corpora: Path) -> None:
+    interrupted = 0
+    for name, result in bulletins(corpora, "pdf/*.pdf").items():
+        for statement in result.statements:
+            if statement.text.startswith("In accordance with Civil Service Rule 4.2"):
+                assert result.sections[statement.section].kind != "notice", name
+                interrupted += statement.span.page == 2
+    assert interrupted >= 3
