@@ -8,7 +8,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from assistant.scan import Token
-from assistant.titles import TitleKey, code_keys, title_keys
+from assistant.titles import TitleKey, code_keys, series_key, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -25,6 +25,8 @@ class Name:
 
     entry: CatalogEntry
     key: TitleKey
+    is_series: bool = False
+    """The title is of the class's series, and of others as well."""
 
 
 @dataclass
@@ -44,6 +46,8 @@ class Lexicon:
             for title in (entry.spec.title, *entry.spec.aliases):
                 for key in title_keys(title, self.vocabulary):
                     self._add(Name(entry, key))
+            if entry.spec.series and (key := series_key(entry.spec.series, self.vocabulary)).core:
+                self._add(Name(entry, key, is_series=True))
             for form in code_keys(entry.spec.class_code) if entry.spec.class_code else ():
                 self.codes[form].append(entry)
         count = max(1, len(self.names))

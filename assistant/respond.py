@@ -1,6 +1,7 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
@@ -97,7 +98,7 @@ class Responder:
         says = [[(e.facts, e.statements, e.conditions, e.blank) for e in evidence] for evidence in found]
         if any(other != says[0] for other in says[1:]):
             return None
-        return self._of_classes(replace(question, entries=question.choices[:1], choices=()))
+        return self._of_classes(replace(question, entries=(_in_common(specs),), choices=()))
 
     def _unknown(self, question: Question) -> Answer:
         """Say that no spec is loaded; a class that some document describes in passing is quoted from there."""
@@ -115,6 +116,13 @@ class Responder:
         open_facets = [key for key in _SUGGESTED if key not in asked]
         answered = [key for key in open_facets if gather(spec, (key,), "", self.vocabulary).states]
         return tuple(_asked(self.vocabulary.facets[key].examples[0], title) for key in answered[:3])
+
+
+def _in_common(specs: Sequence[Spec]) -> CatalogEntry:
+    """Return the entry to answer for all of `specs`: the first, under the series's title where they are all of it."""
+    entry = specs[0].entry
+    whole = len(specs) == len(specs[0].parsed.specs) and entry.spec.series
+    return replace(entry, spec=replace(entry.spec, title=entry.spec.series)) if whole else entry
 
 
 def _asked(example: str, title: str) -> str:

@@ -91,9 +91,9 @@ class View:
 
     @cached_property
     def entries(self) -> tuple[CatalogEntry, ...]:
-        """Every class, by title, then agency and revision."""
-        found = (entry for live in self.sources for entry in live.entries)
-        return tuple(sorted(found, key=_order))
+        """Every class, by title, then agency and revision; of one's documents, that with the fewest classes first."""
+        found = [(entry, len(live.entries)) for live in self.sources for entry in live.entries]
+        return tuple(entry for entry, _ in sorted(found, key=_order))
 
     @cached_property
     def by_spec(self) -> Mapping[str, CatalogEntry]:
@@ -164,5 +164,6 @@ def _seen(sources: Iterable[Live], viewer: Viewer) -> Iterable[Live]:
     return (live for live in sources if live.audience in viewer.groups and agency in (None, live.agency))
 
 
-def _order(entry: CatalogEntry) -> tuple[str, str, str, str]:
-    return (entry.spec.title.casefold(), entry.agency.casefold(), entry.spec.revision, entry.spec_id)
+def _order(found: tuple[CatalogEntry, int]) -> tuple[str, str, str, int, str]:
+    entry, beside = found
+    return (entry.spec.title.casefold(), entry.agency.casefold(), entry.spec.revision, beside, entry.spec_id)

@@ -301,6 +301,9 @@ class ClassSpec:
     revision: str = ""
     """ISO date, or ISO year and month, that the document is of; empty where it says none."""
 
+    series: str = ""
+    """Title of the series that the document describes, as printed; empty where it describes one class."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:

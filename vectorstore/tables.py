@@ -82,6 +82,7 @@ specs = Table(
     _text("class_code"),
     Column("aliases", columns.strings(), nullable=False),
     _text("revision"),
+    _text("series"),
     Column("code_key", Text, nullable=False, index=True),
     Column("title_key", Text, nullable=False, index=True),
     UniqueConstraint("source_id", "ordinal"),

@@ -28,6 +28,7 @@ def cut(text: str) -> list[str]:
         ("Oils them. OR", ["Oils them. OR"]),
         ("Oils them. Or opens them.", ["Oils them.", "Or opens them."]),
         ("no end", ["no end"]),
+        ("Oils them.\n\n)", ["Oils them."]),
         ("", []),
     ],
 )
