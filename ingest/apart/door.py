@@ -80,6 +80,10 @@ class Door(Generic[T]):
             answer = _end_of(process) if payload is None else self._decoded(payload)
         except ValueError as error:
             answer = ("failed", str(error))
+        except BaseException:
+            # Interrupted, it would give this answer to the next question.
+            self._end()
+            raise
         finally:
             timer.cancel()
         if late.is_set():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from ingest.apart import frames
 from ingest.apart.door import Door
 
 MODULE = "tests.ingest.apart_child"
@@ -40,6 +41,20 @@ def test_questions_are_answered_by_one_process(door: Door[bytes]) -> None:
 def test_harm_is_told_and_the_next_question_is_answered(door: Door[bytes], question: bytes, answer: object) -> None:
     assert door.ask(question) == answer
     assert door.ask(b"next") == b"next"
+
+
+def test_an_interrupted_question_leaves_no_answer_for_the_next(
+    door: Door[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(descriptor: int, most: int) -> bytes:
+        raise KeyboardInterrupt
+
+    assert door.ask(b"one") == b"one"
+    with monkeypatch.context() as patch:
+        patch.setattr(frames, "receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            door.ask(b"two")
+    assert door.ask(b"three") == b"three"
 
 
 def test_one_that_only_waits_is_stopped_by_the_clock_of_who_asks() -> None:
