@@ -1,6 +1,7 @@
 """A folder of files that harm: each is refused by name with its reason, and the rest is ingested and answers."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -169,10 +170,9 @@ def test_entries_that_overlap_are_refused() -> None:
         entries(BytesIO(overlapping()), "bomb.zip")
 
 
-@pytest.mark.long
-def test_a_pdf_that_draws_without_end_costs_its_time_and_the_rest_goes_on(tmp_path: Path, index: Index) -> None:
+def test_a_pdf_that_draws_without_end_is_refused_and_the_rest_goes_on(tmp_path: Path, index: Index) -> None:
     (tmp_path / "forms.pdf").write_bytes(drawn_again_and_again())
     (tmp_path / "zz.txt").write_bytes(spec("G700"))
     report = pipeline.ingest([tmp_path / "forms.pdf", tmp_path / "zz.txt"], index, load())
     assert [file.outcome.value for file in report.files] == ["refused", "added"]
-    assert "took longer than 20 seconds to read" in report.files[0].reason
+    assert re.match(r"'forms\.pdf' (?:stopped the PDF parser|takes more|took longer)", report.files[0].reason)
