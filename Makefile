@@ -45,6 +45,7 @@ test-long: setup
 
 bench: setup
 	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python -m tests.benchmarks.formats
 
 # The browser tests drive the system's own Chromium.
 APT_CHROMIUM := apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium

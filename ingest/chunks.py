@@ -5,11 +5,13 @@ form of contextual retrieval; the window is counted in the embedder's own word
 pieces, since what lies beyond it is not seen.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from vectorstore.spec import Chunk, ClassSpec, Document, Section, Statement, speaks_of
+from vectorstore.spec import Chunk, ClassSpec, Document, ParsedDocument, Section, Statement, speaks_of
 from vectorstore.tokens import count_tokens
 
 #: Word pieces that the embedder adds around a text: its start and its end.
@@ -20,6 +22,18 @@ _MOST_TITLES = 3
 
 #: A context longer than this share of the window leaves no room for the text, and is cut.
 _MOST_CONTEXT = 0.3
+
+#: Characters of a statement that may be in one chunk with others; a longer one is cut, however few pieces it has.
+_LONGEST = 5_000
+
+# The model does not see a longer word, and to count the tokens of one of a million characters takes for ever.
+_LONG_WORD = re.compile(r"(\S{100})(?=\S)")
+
+
+def with_chunks(parsed: ParsedDocument, count: Callable[[str], int], window: int) -> ParsedDocument:
+    """Return `parsed` with its chunks; `count` counts the embedder's word pieces, of which it reads `window`."""
+    made = chunks(parsed.document, parsed.sections, parsed.statements, parsed.specs, count, window)
+    return replace(parsed, chunks=made)
 
 
 def chunks(
@@ -62,7 +76,8 @@ def _parts(statements: Sequence[Statement], count: Callable[[str], int], room: i
     gathered: list[Statement] = []
     used = 0
     for statement in statements:
-        size = count(statement.text) + 1
+        is_long = len(statement.text) > _LONGEST
+        size = room + 1 if is_long else count(statement.text) + 1
         if gathered and used + size > room:
             yield _joined(gathered)
             gathered, used = [], 0
@@ -84,5 +99,5 @@ def _pieces(statement: Statement, count: Callable[[str], int], room: int) -> Ite
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=max(room, 1), chunk_overlap=0, length_function=count, separators=["; ", ", ", " ", ""]
     )
-    for piece in splitter.split_text(statement.text):
+    for piece in splitter.split_text(_LONG_WORD.sub(r"\1 ", statement.text)):
         yield statement.span.start, statement.spans[-1].end, piece

@@ -6,10 +6,9 @@ and the corrected facts point there: `Class Code: J1010 (printed: J1001). Reason
 The bytes, and so the document's id, stay as they are.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.chunks import chunks
 from ingest.dates import find_dates
 from ingest.facts import revision
 from ingest.money import find_amounts, find_period
@@ -37,16 +36,12 @@ class _Line:
 
 
 def corrected(
-    parsed: ParsedDocument,
-    chosen: Sequence[Chosen],
-    vocabulary: Vocabulary,
-    count: Callable[[str], int],
-    window: int,
+    parsed: ParsedDocument, chosen: Sequence[Chosen], vocabulary: Vocabulary
 ) -> tuple[ParsedDocument, frozenset[ClassEntry]]:
     """Return `parsed` with what `chosen` say of its classes, and the entries of them that it was done for.
 
-    Left out are those that correct what the document does not print. `count`
-    and `window` are the embedder's, as for `chunks`.
+    `parsed` is not yet cut into chunks. Left out are those that correct what
+    the document does not print.
     """
     lines: list[_Line] = []
     done: set[ClassEntry] = set()
@@ -61,11 +56,7 @@ def corrected(
                 continue
             done.add(one.entry)
     made = replace(parsed, specs=tuple(specs))
-    made = _with_section(made, lines, vocabulary) if lines else made
-    if done:
-        again = chunks(made.document, made.sections, made.statements, made.specs, count, window)
-        made = replace(made, chunks=again)
-    return made, frozenset(done)
+    return _with_section(made, lines, vocabulary) if lines else made, frozenset(done)
 
 
 def _also_called(spec: ClassSpec, titles: Sequence[str]) -> ClassSpec:

@@ -1,20 +1,18 @@
 """Look at one file: whether the index has it as it is, and else what it says."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from ingest.bounded import read_and_parse
+from ingest.chunks import with_chunks
 from ingest.corrections import corrected
-from ingest.errors import IngestError, ParseError
 from ingest.files import content
 from ingest.fingerprint import parsing_fingerprint
 from ingest.ledger import Ledger
 from ingest.overrides import NAME, Chosen, ClassEntry, Printed, Touch
 from ingest.overriding import Governed, Overrides
-from ingest.parse import parse
 from ingest.plan import Standing
-from ingest.readers import read
 from ingest.readers.formats import TABLE, TABLE_COMMAND
 from ingest.report import FileReport, Outcome, read_report
 from vectorstore.catalog import Catalog, SourceState
@@ -23,8 +21,6 @@ from vectorstore.joining import agency_key
 from vectorstore.roster import Live
 from vectorstore.spec import ParsedDocument, Source, Viewer, document_id
 from vectorstore.vocabulary import Vocabulary
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +172,11 @@ class Examiner:
     def _candidate(
         self, data: bytes, source: Source, before: SourceState | None, governed: Governed | None
     ) -> Candidate:
-        parsed = self._parse(data, source)
+        parsed = read_and_parse(data, source.name, source.agency, self._vocabulary)
         printed = Printed.of(parsed.specs)
         chosen = self._overrides.chosen(governed, agency_key(parsed.agency or source.agency), printed)
-        count, window = self._embedder.count, self._embedder.window
-        made, fitting = corrected(parsed, chosen, self._vocabulary, count, window)
+        made, fitting = corrected(parsed, chosen, self._vocabulary)
+        made = with_chunks(made, self._embedder.count, self._embedder.window)
         touch = Touch.made(chosen, self._overrides.agency(governed) is not None, printed)
         self._note(governed, chosen, fitting, source.path)
         return Candidate(source, made, touch.with_fingerprint(self.parsing), before)
@@ -195,18 +191,6 @@ class Examiner:
                 self._overrides.note(one.entry, path)
             else:
                 self._overrides.note_misfit(one.entry, path)
-
-    def _parse(self, data: bytes, source: Source) -> ParsedDocument:
-        document = read(data, source.name)
-        count, window = self._embedder.count, self._embedder.window
-        try:
-            return parse(document, source.name, source.agency, self._vocabulary, count, window)
-        except IngestError:
-            raise
-        except Exception as error:
-            # A flaw of the parser that one document meets must not keep the others out; it is told, not hidden.
-            _LOG.exception("the parser failed on %r", source.path)
-            raise ParseError(f"the parser failed on {source.path!r}: {type(error).__name__}: {error}") from error
 
 
 def _moved(before: SourceState, overwritten: Sequence[SourceState]) -> str:

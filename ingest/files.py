@@ -1,9 +1,10 @@
 """Read the bytes of a file or of a member of an archive, within the limit of size."""
 
 import os
+import stat
 
 from ingest import archive
-from ingest.errors import MAX_BYTES, MissingFileError, ReadError, TooLargeError
+from ingest.errors import MAX_BYTES, MissingFileError, ReadError, TooLargeError, UnsupportedFormatError
 from ingest.place import Place
 from ingest.readers.formats import media_type
 from vectorstore.spec import document_id
@@ -56,7 +57,14 @@ def _bytes(path: str) -> bytes:
     if place.member:
         return archive.content(place)
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnsupportedFormatError(f"{path!r} is no regular file")
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise MissingFileError(f"{path!r} cannot be opened: {error.strerror}") from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open `path`; what has become a pipe since it was found has nobody at its other end to wait for."""
+    return os.open(path, flags | os.O_NONBLOCK)

@@ -72,6 +72,8 @@ def _entry(path: str, root: str) -> Iterator[Found]:
         yield from _files(path)
     elif not is_below(os.path.realpath(path), [root]):
         yield Found(path, UnsupportedFormatError(f"{path!r} is a link out of the folder and is not followed"))
+    elif not os.path.exists(path):
+        yield Found(path, MissingFileError(f"{path!r} is a link to nothing"))
     # A link within the folder leads to what is found there anyway.
 
 

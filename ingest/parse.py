@@ -1,9 +1,8 @@
-"""One way from a document to its classes: outline, labels, statements, facts, chunks."""
+"""One way from a document to its classes: outline, labels, statements, facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.chunks import chunks
 from ingest.classlist import find_class_list
 from ingest.classrows import read_class_rows
 from ingest.described import described
@@ -26,14 +25,11 @@ _RECRUITMENT = frozenset({"closes", "selection", "application"})
 _SAYS_WORK = frozenset({"duties", "definition", "scope", "levels"})
 
 
-def parse(
-    document: Document, name: str, agency: str, vocabulary: Vocabulary, count: Callable[[str], int], window: int
-) -> ParsedDocument:
-    """Return everything that ingestion learns of one document.
+def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) -> ParsedDocument:
+    """Return everything that ingestion learns of one document, but for its chunks: see `chunks.with_chunks`.
 
     `name` is its file's base name and `agency` the one that whoever ingests
-    gave, or empty; `count` counts the embedder's word pieces and `window` is
-    how many of them it reads.
+    gave, or empty.
     """
     lines = read_lines(document)
     tables = find_tables(document, lines, vocabulary)
@@ -61,7 +57,7 @@ def parse(
         sections=sections,
         statements=statements,
         facts=found,
-        chunks=chunks(document, sections, statements, specs, count, window),
+        chunks=(),
         described=passing,
     )
 

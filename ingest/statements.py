@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|No|Nos|Mr|Mrs|Ms|Dr|St|Sr|Jr|U\.S|Sec|Inc|Co|Dept|approx|a\.m|p\.m)|\b[A-Z])\.$"
 )
+# More than the longest of them has, and the character before it.
+_LONGEST_ABBREVIATION = 12
 # "Written Test . . . . . . 60%": dots that lead the eye end nothing.
 _LEADER = re.compile(r"[ .]\.$")
 _CLAUSE_END = re.compile(r";\s+(?:and\s+|or\s+)?")
@@ -122,7 +124,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.start() + len(match[0].rstrip())
-        before = text[start : match.start() + 1]
+        before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
         if _NO_END.search(before) or _LEADER.search(before):
             continue
         yield start, end

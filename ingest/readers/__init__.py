@@ -7,7 +7,8 @@ extension in `formats.MEDIA_TYPES`, and a line here.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ingest.errors import MAX_BYTES, EmptyFileError, TooLargeError
+from ingest.errors import MAX_BYTES, EmptyFileError, LimitError, TooLargeError
+from ingest.limits import CHARACTERS
 from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.extracted import Extracted
 from ingest.readers.formats import DOCX, HTML, PDF, media_type
@@ -33,6 +34,7 @@ def read(content: bytes, name: str) -> Document:
         UnsupportedFormatError: no reader takes it.
         EmptyFileError: no character that a person could see.
         TooLargeError: more than `MAX_BYTES`.
+        LimitError: more text than `CHARACTERS`.
         ReadError: what else the reader of the format says of it.
     """
     kind = media_type(content, name)
@@ -41,6 +43,9 @@ def read(content: bytes, name: str) -> Document:
     extracted = _READERS[kind](content, name) if content else Extracted("")
     if not extracted.text.strip():
         raise EmptyFileError(f"{name!r} is empty")
+    if len(extracted.text) > CHARACTERS:
+        found = f"{len(extracted.text):,} characters of text"
+        raise LimitError(f"{name!r} has {found}; at most {CHARACTERS:,} are read: split it")
     return _document(content, kind, extracted)
 
 

@@ -7,6 +7,7 @@ unpacked here, piece by piece, so that one never grows beyond its limit.
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -36,7 +37,7 @@ def entries(file: BinaryIO, name: str) -> tuple[ZipInfo, ...]:
 
     Raises:
         DamagedError: it is no ZIP container, or cut off.
-        HostileError: it lists too much, or unpacks to far more than it packs.
+        HostileError: it lists too much, unpacks to far more than it packs, or has entries that overlap.
     """
     try:
         with ZipFile(_Bounded(file, name)) as container:
@@ -45,6 +46,7 @@ def entries(file: BinaryIO, name: str) -> tuple[ZipInfo, ...]:
         reason = str(error) or type(error).__name__
         raise DamagedError(f"{name!r} is damaged or cut off ({reason}); save or send it again") from error
     _check(found, file.seek(0, 2), name)
+    _check_apart(found, name)
     return found
 
 
@@ -96,6 +98,14 @@ def _check(found: Sequence[ZipInfo], packed: int, name: str) -> None:
         raise HostileError(f"{name!r} unpacks to {total:,} bytes; at most {MAX_UNPACKED:,} are read: split it")
     if total > max(_SMALL, packed * _MAX_RATIO):
         raise HostileError(f"{name!r} unpacks to {total // packed:,} times its size: a bomb, not a document")
+
+
+def _check_apart(found: Sequence[ZipInfo], name: str) -> None:
+    """Refuse entries that share their packed bytes: many large files can be made of a small one so."""
+    packed = sorted((entry.header_offset, entry.compress_size, entry.filename) for entry in found)
+    for (start, size, one), (following, _, other) in pairwise(packed):
+        if start + _LOCAL_HEADER.size + size > following:
+            raise HostileError(f"{name!r} packs {one!r} and {other!r} in the same place: a bomb, not a document")
 
 
 def _packed(file: BinaryIO, entry: ZipInfo) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import ingest
 from ingest.blocks import Block, blocks
+from ingest.chunks import with_chunks
 from ingest.lines import read_lines
 from ingest.parse import parse
 from ingest.readers import read
@@ -47,7 +48,7 @@ def parsed(text: str, name: str = "spec.txt") -> ParsedDocument:
 
 def parsed_bytes(content: bytes, name: str) -> ParsedDocument:
     """Parse the bytes of a file."""
-    return parse(read(content, name), name, "", words(), count, WINDOW)
+    return with_chunks(parse(read(content, name), name, "", words()), count, WINDOW)
 
 
 @cache

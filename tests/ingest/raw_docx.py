@@ -5,7 +5,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-_NAMESPACES = (
+NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -20,7 +20,7 @@ _ROOTS = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes"
 
 def root(name: str, inner: str) -> str:
     """Return a part whose root element is `name`."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {_NAMESPACES}>{inner}</w:{name}>'
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {NAMES}>{inner}</w:{name}>'
 
 
 def word(body: str, **parts: str) -> bytes:

@@ -1,17 +1,11 @@
-"""Generated specs, and each of them as text, as a web page, as a Word file and as a PDF."""
+"""Generated specs, to be written in every format; see `sketch_writers`."""
 
-import textwrap
 from dataclasses import dataclass
-from html import escape
-from io import BytesIO
+from typing import TypeVar
 
-from docx import Document as new_document
-from docx.document import Document
 from hypothesis import strategies as st
 
-from tests.ingest.paper import Spec as Paper
-
-_WIDTH = 94
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +22,9 @@ class Part:
     run_in: bool = False
     """The heading is the first words of its only paragraph, below a heading in capitals."""
 
+    rows: tuple[tuple[str, ...], ...] = ()
+    """A table below the paragraphs, its first row the heads of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
@@ -36,136 +33,26 @@ class Sketch:
     agency: str
     title: str
     labels: tuple[tuple[str, str], ...]
-    tabled: bool
-    """The labels stand above their values in a table."""
+    layout: str
+    """How the labels stand: each with its value on a `line`, in `pairs` beside each other, or in a `table` above it."""
 
     parts: tuple[Part, ...]
 
     capitals: bool = True
     """Headings are in capitals; else what sets them off is their type, or blank lines in plain text."""
 
+    revised: bool = False
+    """The Word file has tracked changes, and its agency in a text box."""
+
+    def lines(self) -> list[list[str]]:
+        """Return the labels with their values, as many on each line as the layout has."""
+        said = [f"{label}: {value}" for label, value in self.labels]
+        across = 2 if self.layout == "pairs" else 1
+        return [said[at : at + across] for at in range(0, len(said), across)]
+
     def heading(self, part: Part) -> str:
         """Return the heading of a part as printed."""
         return part.heading.upper() if self.capitals else part.heading
-
-
-def as_text(sketch: Sketch) -> bytes:
-    """Return a text file with lines of much the same length."""
-    lines = [sketch.agency, "", sketch.title.upper(), ""]
-    if sketch.tabled:
-        lines += ["\t".join(cells) for cells in zip(*sketch.labels, strict=True)]
-    else:
-        lines += [f"{label}: {value}" for label, value in sketch.labels]
-    for part in sketch.parts:
-        if part.run_in:
-            lines += ["", *textwrap.wrap(f"{part.heading}: {part.paragraphs[0]}", _WIDTH)]
-            continue
-        lines += ["", sketch.heading(part), ""]
-        for paragraph in part.paragraphs:
-            lines += [*textwrap.wrap(paragraph, _WIDTH), ""]
-        for number, item in enumerate(part.items, 1):
-            lines += textwrap.wrap(item, _WIDTH, initial_indent=_marker(part, number), subsequent_indent="   ")
-        for item in part.inner:
-            lines += textwrap.wrap(item, _WIDTH, initial_indent="   - ", subsequent_indent="     ")
-    return "\n".join([*lines, ""]).encode()
-
-
-def as_html(sketch: Sketch) -> bytes:
-    """Return a page with headings, lists and a table."""
-    body = [f"<p>{sketch.agency}</p><h1>{sketch.title.upper()}</h1>"]
-    if sketch.tabled:
-        rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in zip(*sketch.labels, strict=True))
-        body.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
-    else:
-        body += [f"<p><b>{label}:</b> {value}</p>" for label, value in sketch.labels]
-    for part in sketch.parts:
-        if part.run_in:
-            body.append(f"<p><b>{part.heading}:</b> {escape(part.paragraphs[0])}</p>")
-            continue
-        tag = "ol" if part.numbered else "ul"
-        body.append(f"<h2>{sketch.heading(part)}</h2>" if sketch.capitals else f"<p><b>{part.heading}</b></p>")
-        body += [f"<p>{escape(paragraph)}</p>" for paragraph in part.paragraphs]
-        body += [f"<{tag}>{_listed(part)}</{tag}>"] if part.items else []
-    return (
-        f"<!doctype html><html><head><title>{sketch.title}</title></head><body>{''.join(body)}</body></html>".encode()
-    )
-
-
-def as_docx(sketch: Sketch) -> bytes:
-    """Return a Word file with the styles of Word's own template."""
-    spec, content = new_document(), BytesIO()
-    spec.add_paragraph(sketch.agency)
-    spec.add_heading(sketch.title.upper(), 0)
-    if sketch.tabled:
-        table = spec.add_table(2, len(sketch.labels))
-        for cell, (label, value) in enumerate(sketch.labels):
-            table.cell(0, cell).text, table.cell(1, cell).text = label, value
-    else:
-        for label, value in sketch.labels:
-            _bold(spec, f"{label}:", f" {value}")
-    for part in sketch.parts:
-        if part.run_in:
-            _bold(spec, f"{part.heading}:", f" {part.paragraphs[0]}")
-            continue
-        if sketch.capitals:
-            spec.add_heading(sketch.heading(part), 1)
-        else:
-            _bold(spec, part.heading)
-        for paragraph in part.paragraphs:
-            spec.add_paragraph(paragraph)
-        for item in part.items:
-            spec.add_paragraph(item, "List Number" if part.numbered else "List Bullet")
-        for item in part.inner:
-            spec.add_paragraph(item, "List Bullet 2")
-    spec.save(content)
-    return content.getvalue()
-
-
-def as_pdf(sketch: Sketch) -> bytes:
-    """Return pages with a footer that counts them."""
-    paper = Paper(sketch.title.upper(), "Page #")
-    paper.row((72, sketch.agency))
-    paper.gap()
-    paper.row((72, sketch.title.upper()), bold=True, size=14)
-    paper.gap()
-    if sketch.tabled:
-        for row in zip(*sketch.labels, strict=True):
-            paper.row(*((72 + 150 * at, cell) for at, cell in enumerate(row)))
-    else:
-        for label, value in sketch.labels:
-            paper.row((72, f"{label}: {value}"))
-    for part in sketch.parts:
-        if part.run_in:
-            paper.gap()
-            paper.paragraph(f"{part.heading}: {part.paragraphs[0]}")
-            continue
-        paper.heading(sketch.heading(part))
-        for paragraph in part.paragraphs:
-            paper.paragraph(paragraph)
-        paper.items(*part.items, markers=[_marker(part, n).strip() for n in range(1, len(part.items) + 1)])
-        for item in part.inner:
-            paper.paragraph(item, marker="-", indent=54)
-    return paper.content()
-
-
-#: A writer for each extension.
-WRITERS = {".txt": as_text, ".html": as_html, ".docx": as_docx, ".pdf": as_pdf}
-
-
-def _marker(part: Part, number: int) -> str:
-    return f"{number}. " if part.numbered else "• "
-
-
-def _bold(spec: Document, words: str, rest: str = "") -> None:
-    paragraph = spec.add_paragraph()
-    paragraph.add_run(words).bold = True
-    paragraph.add_run(rest)
-
-
-def _listed(part: Part) -> str:
-    inner = f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in part.inner)}</ul>" if part.inner else ""
-    last = len(part.items) - 1
-    return "".join(f"<li>{escape(item)}{inner if at == last else ''}</li>" for at, item in enumerate(part.items))
 
 
 _DUTIES = (
@@ -173,6 +60,10 @@ _DUTIES = (
     "Prepares and posts notices; answers questions at the counter.",
     "Inspects lift stations each morning, cleans the screens, and records the run times of both pumps in the log.",
     "Trains new clerks in the county's system of vouchers, and checks their entries until they are reliable.",
+    "Answers calls about outages after hours; writes down where, since when and for whom the water is off.",
+    "Reviews the plans of others for work near mains, marks where they cross, and returns them within ten days.",
+    "Keeps the tools of the shop in order and counts them at the end of each month with another clerk of the division.",
+    "Drafts letters to customers whose meters cannot be reached, and visits those who do not answer a second letter.",
     "Performs related work as required.",
 )
 _DEFINITION = (
@@ -205,7 +96,13 @@ _PARTS = {
     "License": (_LICENSES, ()),
     "Physical Demands": (_DEMANDS, _DEMANDS),
     "Working Conditions": (_DEMANDS, ()),
+    "Hazards": ((), ()),
 }
+
+# Headings that a table may stand below.
+_TABLED = frozenset({"Physical Demands"})
+_HEADS = ("Demand", "Frequency")
+_ROWS = (("Standing", "Often"), ("Lifting up to 50 pounds", "Seldom"), ("Climbing ladders", "Often"))
 
 _RUN_IN = frozenset({"License", "Experience", "Physical Demands"})
 
@@ -218,20 +115,32 @@ _LABELS = {
 }
 
 
+def full(number: int) -> Sketch:
+    """Return a spec with every section, as many different ones as there are numbers."""
+    return Sketch(
+        agency="Marlow County",
+        title=f"Pump Station Operator {number}",
+        labels=(("Class Code", f"P{number:04}"), ("Salary Grade", "41"), ("FLSA Status", "Exempt")),
+        layout=("line", "pairs", "table")[number % 3],
+        parts=tuple(Part(heading, said, listed, numbered=True) for heading, (said, listed) in _PARTS.items()),
+    )
+
+
 @st.composite
 def sketches(draw: st.DrawFn) -> Sketch:
     """Return a spec with some of the sections that specs have, in their order."""
-    labels = draw(st.lists(st.sampled_from(sorted(_LABELS)), min_size=2, max_size=3, unique=True))
+    labels = draw(st.lists(st.sampled_from(sorted(_LABELS)), min_size=2, max_size=4, unique=True))
     capitals = draw(st.booleans())
-    chosen = draw(st.sets(st.sampled_from(sorted(_PARTS)), min_size=2, max_size=6))
+    chosen = draw(st.sets(st.sampled_from(sorted(_PARTS)), min_size=2, max_size=8))
     first, *rest = (heading for heading in _PARTS if heading in chosen)
     return Sketch(
         agency=draw(st.sampled_from(["Marlow County", "Tern Harbor Port District"])),
         title=draw(st.sampled_from(["Meter Reader", "Accounting Clerk", "Pump Station Operator II"])),
         labels=tuple((label, draw(st.sampled_from(_LABELS[label]))) for label in labels),
-        tabled=draw(st.booleans()),
+        layout=draw(st.sampled_from(["line", "pairs", "table"])),
         parts=(draw(_parts(first, False)), *(draw(_parts(heading, capitals)) for heading in rest)),
         capitals=capitals,
+        revised=draw(st.booleans()),
     )
 
 
@@ -240,6 +149,10 @@ def _parts(draw: st.DrawFn, heading: str, may_be_run_in: bool) -> Part:
     said, listed = _PARTS[heading]
     if may_be_run_in and heading in _RUN_IN and draw(st.booleans()):
         return Part(heading, draw(_some(said))[:1], (), False, run_in=True)
+    if not said and not listed:
+        return Part(heading, (), (), False)
+    if heading in _TABLED and draw(st.booleans()):
+        return Part(heading, draw(_some(said))[:1], (), False, rows=(_HEADS, *draw(_some(_ROWS))))
     items = draw(_some(listed)) if listed else ()
     numbered = draw(st.booleans())
     return Part(
@@ -251,5 +164,5 @@ def _parts(draw: st.DrawFn, heading: str, may_be_run_in: bool) -> Part:
     )
 
 
-def _some(texts: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(texts), min_size=1, max_size=3, unique=True).map(tuple)
+def _some(texts: tuple[T, ...]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(st.sampled_from(texts), min_size=1, max_size=len(texts), unique=True).map(tuple)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.chunks import with_chunks
 from ingest.parse import parse
 from ingest.readers import read
 from tests.ingest.parsing import example_files, words
@@ -23,7 +24,7 @@ WORDS = st.sampled_from(
 
 
 def chunked(content: bytes, name: str, embedder: Embedder) -> ParsedDocument:
-    return parse(read(content, name), name, "", words(), embedder.count, embedder.window)
+    return with_chunks(parse(read(content, name), name, "", words()), embedder.count, embedder.window)
 
 
 def check_chunks(result: ParsedDocument, embedder: Embedder) -> None:
@@ -90,3 +91,10 @@ def test_a_long_title_and_path_leave_room_for_the_text(embedder: Embedder) -> No
 )
 def test_whatever_a_section_says_its_chunks_fit_and_cover(embedder: Embedder, text: str) -> None:
     check_chunks(chunked(f"GATE KEEPER\n\nDUTIES\n\n{text}\n".encode(), "spec.txt", embedder), embedder)
+
+
+def test_a_statement_of_one_endless_word_is_cut_and_found(embedder: Embedder) -> None:
+    for word in ("a" * 20_000, "(" * 20_000):
+        result = chunked(f"GATE KEEPER\n\nDUTIES\n\n{word}\n".encode(), "spec.txt", embedder)
+        check_chunks(result, embedder)
+        assert all(len(chunk.text) < 30_000 for chunk in result.chunks)

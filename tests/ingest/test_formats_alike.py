@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from ingest.readers.formats import MEDIA_TYPES
 from tests.ingest.parsing import parsed_bytes
 from tests.ingest.properties import check
-from tests.ingest.sketches import WRITERS, Sketch, sketches
+from tests.ingest.sketch_writers import WRITERS
+from tests.ingest.sketches import Sketch, sketches
 from vectorstore.spec import ParsedDocument
 
 OTHERS = [extension for extension in WRITERS if extension != ".txt"]

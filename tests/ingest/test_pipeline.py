@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest import examine, pipeline
+from ingest import bounded, examine, pipeline
 from ingest.errors import MAX_BYTES
 from ingest.report import Outcome, Report
 from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.index import Index
 from vectorstore.model_files import model_dir
-from vectorstore.spec import Viewer
+from vectorstore.spec import ParsedDocument, Viewer
 from vectorstore.vocabulary import Vocabulary, load
 
 SPEC = """{title}
@@ -221,17 +221,17 @@ def test_a_refused_file_leaves_its_older_version_in(folder: Path, index: Index, 
 def test_a_flaw_of_the_parser_refuses_its_document_alone(
     folder: Path, index: Index, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = examine.parse
+    real = bounded.DOOR.ask
 
-    def flawed(document, name, *rest):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN202
-        if name == "ranger.txt":
-            raise IndexError("no such line")
-        return real(document, name, *rest)
+    def flawed(question: bytes) -> ParsedDocument | tuple[str, str]:
+        if b"ranger.txt" in question:
+            return "failed", "Traceback (most recent call last):\n  ...\nIndexError: no such line\n"
+        return real(question)
 
-    monkeypatch.setattr(examine, "parse", flawed)
+    monkeypatch.setattr(bounded.DOOR, "ask", flawed)
     report = pipeline.ingest([folder], index, vocabulary)
     assert outcomes(report) == {"ranger.txt": "refused", "warden.md": "added"}
-    assert report.files[0].reason == f"the parser failed on {str(folder / 'ranger.txt')!r}: IndexError: no such line"
+    assert report.files[0].reason == "the parser failed on 'ranger.txt': IndexError: no such line"
 
 
 def test_a_document_without_headings_is_read_with_a_warning(

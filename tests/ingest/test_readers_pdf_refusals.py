@@ -3,8 +3,10 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +15,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ingest.apart import door as doors
+from ingest.apart.door import Door
 from ingest.errors import DamagedError, EmptyFileError, EncryptedError, LimitError, ReadError, ScanError
 from ingest.readers import pdf, read
 from ingest.readers.extracted import Extracted
 from ingest.readers.pdf import limits, process, wire, worker
-from ingest.readers.pdf.process import Worker
 from tests.ingest.make_pdf import EXAMPLES, FILES
 from tests.ingest.paper import Paper, Spec
 from tests.ingest.paper import pdf as make
@@ -97,15 +100,15 @@ def test_text_that_says_not_what_it_shows_is_refused() -> None:
 
 
 @pytest.fixture
-def door() -> Worker:
-    made = Worker()
-    yield made  # type: ignore[misc]
+def door() -> Iterator[Door[Extracted]]:
+    made = process.door()
+    yield made
     made.close()
 
 
-def stopped(door: Worker) -> subprocess.Popen[bytes]:
+def stopped(door: Door[Extracted]) -> subprocess.Popen[bytes]:
     """Start the process of `door` and stop it in its tracks, as if a file made it hang."""
-    assert isinstance(door.read(SMALL), Extracted)
+    assert isinstance(door.ask(SMALL), Extracted)
     running = door._process
     assert running is not None
     os.kill(running.pid, signal.SIGSTOP)
@@ -113,73 +116,69 @@ def stopped(door: Worker) -> subprocess.Popen[bytes]:
 
 
 class TestProcess:
-    def test_one_process_reads_many_files(self, door: Worker) -> None:
-        assert isinstance(door.read(SMALL), Extracted)
+    def test_one_process_reads_many_files(self, door: Door[Extracted]) -> None:
+        assert isinstance(door.ask(SMALL), Extracted)
         first = door._process
-        assert isinstance(door.read(EXAMPLE.read_bytes()), Extracted)
-        assert door.read(b"nothing")[0] == "damaged"  # type: ignore[index]
+        assert isinstance(door.ask(EXAMPLE.read_bytes()), Extracted)
+        assert door.ask(b"nothing")[0] == "damaged"  # type: ignore[index]
         assert door._process is first
 
-    def test_a_process_that_died_between_two_files_is_replaced(self, door: Worker) -> None:
-        before = door.read(SMALL)
+    def test_a_process_that_died_between_two_files_is_replaced(self, door: Door[Extracted]) -> None:
+        before = door.ask(SMALL)
         assert door._process is not None
         door._process.kill()
         door._process.wait()
-        assert door.read(SMALL) == before
+        assert door.ask(SMALL) == before
 
     def test_a_hang_costs_its_time_and_the_next_file_is_read(self) -> None:
-        door = Worker(seconds=3)
+        door = process.door(seconds=3)
         try:
             running = stopped(door)
-            assert door.read(SMALL) == ("time", "")
+            assert door.ask(SMALL) == ("time", "")
             assert running.poll() is not None
-            assert isinstance(door.read(SMALL), Extracted)
+            assert isinstance(door.ask(SMALL), Extracted)
         finally:
             door.close()
 
-    def test_a_crash_is_tried_once_more_and_then_told(self, door: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-        door.read(SMALL)
+    def test_a_crash_is_tried_once_more_and_then_told(
+        self, door: Door[Extracted], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        door.ask(SMALL)
         asked: list[bytes] = []
 
-        def dying(running: subprocess.Popen[bytes], content: bytes) -> None:
+        def dying(running: subprocess.Popen[bytes], content: bytes, most: int) -> None:
             asked.append(content)
             running.kill()
 
         with monkeypatch.context() as patch:
-            patch.setattr(process, "_exchange", dying)
-            assert door.read(b"harm") == ("crash", "")
+            patch.setattr(doors, "_exchange", dying)
+            assert door.ask(b"harm") == ("crash", "")
         assert asked == [b"harm", b"harm"]
-        assert isinstance(door.read(SMALL), Extracted)
+        assert isinstance(door.ask(SMALL), Extracted)
 
     def test_memory_is_limited(self) -> None:
-        code = "from ingest.readers.pdf import limits; limits.restrict(); bytearray(limits.MEMORY)"
-        done = subprocess.run(
-            [process._COMMAND[0], "-c", code], capture_output=True, text=True, cwd=EXAMPLES.parents[1]
-        )
+        code = "from ingest.apart.child import restrict; restrict(1 << 30); bytearray(1 << 30)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=EXAMPLES.parents[1])
         assert "MemoryError" in done.stderr
 
     def test_nothing_can_be_written(self, tmp_path: Path) -> None:
         file = str(tmp_path / "x")
-        code = f"from ingest.readers.pdf import limits; limits.restrict(); open({file!r}, 'wb', 0).write(b'x')"
-        done = subprocess.run(
-            [process._COMMAND[0], "-c", code], capture_output=True, text=True, cwd=EXAMPLES.parents[1]
-        )
+        code = f"from ingest.apart.child import restrict; restrict(1 << 30); open({file!r}, 'wb', 0).write(b'x')"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=EXAMPLES.parents[1])
         assert done.returncode != 0
         assert (tmp_path / "x").read_bytes() == b""
 
     def test_one_that_nobody_can_stop_any_more_stops_itself(self) -> None:
-        code = "from ingest.readers.pdf import limits; limits._GRACE = 0; limits.allow(1)\nwhile True: pass"
-        done = subprocess.run([process._COMMAND[0], "-c", code], cwd=EXAMPLES.parents[1])
+        code = "from ingest.apart.child import allow; allow(0)\nwhile True: pass"
+        done = subprocess.run([sys.executable, "-c", code], cwd=EXAMPLES.parents[1])
         assert done.returncode == -signal.SIGXCPU
 
     def test_it_ends_with_its_parent(self) -> None:
         code = (
-            "import os, ingest.readers.pdf.process as p; p.WORKER.read(b''); print(p.WORKER._process.pid, flush=True);"
+            "import os, ingest.readers.pdf.process as p; p.WORKER.ask(b''); print(p.WORKER._process.pid, flush=True);"
             " os._exit(1)"
         )
-        done = subprocess.run(
-            [process._COMMAND[0], "-c", code], capture_output=True, text=True, cwd=EXAMPLES.parents[1]
-        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=EXAMPLES.parents[1])
         child = int(done.stdout)
         for _ in range(100):
             if not Path(f"/proc/{child}").exists():
@@ -187,16 +186,16 @@ class TestProcess:
             time.sleep(0.1)
         pytest.fail(f"process {child} outlives its parent")
 
-    def test_threads_take_turns(self, door: Worker) -> None:
+    def test_threads_take_turns(self, door: Door[Extracted]) -> None:
         files = [SMALL, EXAMPLE.read_bytes(), b"nothing"] * 4
-        alone = [door.read(content) for content in files[:3]]
+        alone = [door.ask(content) for content in files[:3]]
         with ThreadPoolExecutor(4) as pool:
-            assert list(pool.map(door.read, files)) == alone * 4
+            assert list(pool.map(door.ask, files)) == alone * 4
         assert threading.active_count() < 20
 
-    def test_secrets_are_not_told(self, door: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_secrets_are_not_told(self, door: Door[Extracted], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("JOBCLASS_SECRET", "swordfish")
-        door.read(SMALL)
+        door.ask(SMALL)
         assert door._process is not None
         assert b"swordfish" not in Path(f"/proc/{door._process.pid}/environ").read_bytes()
 

@@ -19,7 +19,8 @@ _MENU_LINKS, _MENU_SHARE = 5, 2
 #: Beside the content, less text than this, in characters and as a share of the content's, is a little notice.
 _LITTLE, _LITTLE_SHARE = 200, 0.1
 
-#: What a page calls its main element holds at least this share of its text outside links, or is not believed.
+#: What a page calls its main element holds at least this share of its text outside links, or is not believed; what
+#: does is no menu.
 _MOST = 0.5
 
 _CHROME_TAGS = frozenset({"nav", "dialog", "menu"})
@@ -61,12 +62,17 @@ def main_content(page: Element) -> Content:
 
 
 def _chrome(page: Element, weights: Mapping[Element, Weight]) -> Iterator[Element]:
-    """Yield the outermost elements that are menus, banners and footers by name or by their links."""
+    """Yield the outermost elements that are menus, banners and footers by name or by their links.
+
+    What holds most of the page's text is none, however many links stand beside that in it.
+    """
+    most = _MOST * weights[page].plain
     pending = [(page, False)]
     while pending:
         element, inside_own = pending.pop()
         inside_own = inside_own or element.tag in _OWN_TAGS
-        if _is_named(element, weights[element], inside_own) or _is_menu(weights[element]):
+        weight = weights[element]
+        if _is_named(element, weight, inside_own) or (_is_menu(weight) and weight.plain < most):
             yield element
         else:
             pending += [(child, inside_own) for child in element.children if isinstance(child, Element)]

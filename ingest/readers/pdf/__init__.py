@@ -44,7 +44,7 @@ def read(content: bytes, name: str) -> Extracted:
         DamagedError: the parser can make nothing of it, or died of it.
         LimitError: it costs more than `limits` allow.
     """
-    reply = WORKER.read(content)
+    reply = WORKER.ask(content)
     if isinstance(reply, Extracted):
         return reply
     problem, detail = reply

@@ -8,6 +8,7 @@ of a line where the document has the same word without it.
 from collections.abc import Iterator, Sequence
 
 from ingest.readers.extracted import Extracted
+from ingest.readers.pdf.feet import feet
 from ingest.readers.pdf.hyphens import cut_words
 from ingest.readers.pdf.layout import Line, lines
 from ingest.readers.pdf.lines import Cell
@@ -28,6 +29,8 @@ def extract(pages: Sequence[PageWords]) -> Extracted:
     text = "".join(writer.parts)
     starts = tuple(writer.page_starts)
     running = {writer.extents[index] for index in repeats} | set(running_lines(text, starts))
+    known = {index for index, extent in enumerate(writer.extents) if extent in running}
+    running |= {writer.extents[index] for index in feet(found, known, writer.type)}
     return Extracted(text, writer.sorted_marks(), starts, tuple(sorted(running)), places=tuple(writer.places))
 
 
@@ -43,18 +46,19 @@ class _Writer:
         self._marks: list[Mark] = []
         self._found = found
         self._cut = cut
-        self._type = Type(found)
+        self.type = Type(found)
+        """What tells headings from text."""
         self._length = 0
 
     def write(self, index: int) -> None:
         """Write line `index` below the one before."""
         line = self._found[index]
-        goes_on = self._type.goes_on_title(index)
+        goes_on = self.type.goes_on_title(index)
         self._begin(index, goes_on)
         start = self._length
         words = [extent for between, cell in _cells(line) for extent in self._cell(index, between, cell)]
         self.extents.append((start, self._length))
-        for sign in self._type.signs(index):
+        for sign in self.type.signs(index):
             first, last = words[sign.first][0], words[sign.last][1]
             if goes_on and self._marks and sign.kind is MarkKind.HEADING:
                 first = self._marks.pop().start

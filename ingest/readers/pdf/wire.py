@@ -1,38 +1,14 @@
-"""What the process that reads PDFs and the one that asks it say to each other: frames of bytes, replies in JSON.
+"""What the process that reads PDFs and the one that asks it say to each other: bytes there, JSON back.
 
 JSON and not pickle: a file that took over the parser could then say wrong
 words, and no more.
 """
 
 import json
-import os
 from typing import Any
 
 from ingest.readers.extracted import Extracted
 from vectorstore.spec import Mark, MarkKind, Place
-
-_HEADER = 8
-
-
-def send(descriptor: int, payload: bytes) -> None:
-    """Write one frame.
-
-    Raises:
-        OSError: the other side is gone.
-    """
-    view = memoryview(len(payload).to_bytes(_HEADER, "big") + payload)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def receive(descriptor: int, most: int) -> bytes | None:
-    """Return the next frame; None where the other side is gone or has more than `most` bytes to say."""
-    header = _exactly(descriptor, _HEADER)
-    length = int.from_bytes(header, "big")
-    if len(header) < _HEADER or length > most:
-        return None
-    payload = _exactly(descriptor, length)
-    return payload if len(payload) == length else None
 
 
 def encoded(extracted: Extracted) -> bytes:
@@ -82,11 +58,3 @@ def _extracted(reply: dict[str, Any]) -> Extracted:
 def _place(start: int, end: int, page: int, *box: float) -> Place:
     left, top, right, bottom = map(float, box)
     return Place(int(start), int(end), int(page), (left, top, right, bottom))
-
-
-def _exactly(descriptor: int, length: int) -> bytes:
-    """Return `length` bytes, fewer where the other side ends before."""
-    parts = bytearray()
-    while len(parts) < length and (part := os.read(descriptor, min(length - len(parts), 1 << 20))):
-        parts += part
-    return bytes(parts)

@@ -1,25 +1,20 @@
 """The child process that reads PDFs: a frame of bytes in, a frame of text or of refusal out.
 
-Run as `python -m ingest.readers.pdf.worker`. It ends when nobody asks any
-more, and with its parent. A crash, a hang or a flood is the file's own and
-takes nothing else with it.
+Run as `python -m ingest.readers.pdf.worker`. A crash, a hang or a flood is
+the file's own and takes nothing else with it.
 """
 
-import os
-import select
 import sys
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ingest.apart.child import serve
 from ingest.errors import MAX_BYTES
 from ingest.readers.extracted import Extracted
 from ingest.readers.pdf import limits, wire
 from ingest.readers.pdf.text import extract
 from ingest.readers.pdf.words import Pages, PageWords
-
-#: Seconds without a question after which the process ends.
-IDLE = 60.0
 
 # More of the characters without a meaning, and the text is no text.
 _MOST_UNMAPPED = 0.3
@@ -35,17 +30,8 @@ class _Refused(Exception):
 
 
 def main() -> None:
-    """Answer until the other side is gone or says nothing for `IDLE` seconds."""
-    questions, answers = os.dup(0), os.dup(1)
-    # Whatever a library prints must not end up between two frames.
-    os.dup2(2, 1)
-    limits.restrict()
-    while select.select([questions], [], [], IDLE)[0]:
-        content = wire.receive(questions, MAX_BYTES)
-        if content is None:
-            return
-        limits.allow(limits.SECONDS)
-        wire.send(answers, answer(content))
+    """Answer as long as somebody asks."""
+    serve(answer, memory=limits.MEMORY, seconds=limits.SECONDS, most=MAX_BYTES)
 
 
 def answer(content: bytes) -> bytes:
