@@ -59,19 +59,24 @@ def ingest(
     agency: Agency = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove specs whose files are gone from PATH.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of each file.")] = False,
+    wait: Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")] = 600,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Read specs into the index, so that it is exactly the files and folders given."""
-    with _told():
-        from assistant.opening import open_index
-        from ingest.pipeline import ingest as run
-        from vectorstore.vocabulary import load
+    """Read specs into the index, so that it is exactly the files and folders given.
 
-        with open_index(_settings(data_dir)) as index, output.files() as progress:
-            report = run(paths, index, load(), agency=agency or "", prune=prune, dry_run=dry_run, progress=progress)
+    Beside a running server, the server reads them.
+    """
+    with _told():
+        from assistant.ingestion import Task, run
+
+        settings, task = _settings(data_dir), Task(paths, agency or "", prune, dry_run)
+        with output.files() as progress:
+            report = run(task, settings, progress, output.complain, wait)
         output.print_json(report.as_dict()) if as_json else output.show_report(report)
-        if report.refused:
+        if report.cancelled:
+            output.complain("the job was cancelled on the server: the files named above are in, the others as before")
+        if report.refused or report.cancelled:
             raise typer.Exit(REFUSED)
 
 
@@ -142,12 +147,11 @@ def check(
 ) -> None:
     """Compare the catalog, the full text and the vectors; exit 1 if they differ."""
     with _told():
-        from assistant.opening import open_index
+        from assistant.upkeep import check as run
 
-        with open_index(_settings(data_dir)) as index:
-            for mended in index.repair() if repair else ():
-                output.say(f"mended: {mended}")
-            differences = index.check()
+        mended, differences = run(_settings(data_dir), repair)
+        for sentence in mended:
+            output.say(f"mended: {sentence}")
         for difference in differences:
             output.say(difference)
         if differences:

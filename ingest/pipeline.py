@@ -31,11 +31,14 @@ T = TypeVar("T")
 #: Called after each file with its path, how many are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
+#: Asked before each file that is read and before each step of storing: whether to end here.
+Stop = Callable[[], bool]
+
 # Files that are parsed before they are stored: enough to tell boilerplate, few enough for memory.
 _BATCH = 500
 
 # Files that are embedded together, which is faster than one by one; progress is shown in such steps.
-_TOGETHER = 16
+_TOGETHER = 4
 
 
 def ingest(
@@ -47,12 +50,15 @@ def ingest(
     prune: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> Report:
     """Read the files at and below `paths` into `index` and report what became of each.
 
     `agency` is the one that the documents are of; empty keeps what was given
     before, or what a document says itself. With `prune`, sources below `paths`
-    whose files are gone are removed; with `dry_run`, nothing is written.
+    whose files are gone are removed; with `dry_run`, nothing is written. Once
+    `stop` says so it ends early: what was stored stays, nothing is removed, and
+    the report names the files that were done.
 
     Raises:
         VectorstoreError: the index failed; what was stored before stays.
@@ -65,15 +71,17 @@ def ingest(
     writer = _Writer(index, vocabulary, examiner.parsing, dry_run)
     files: list[FileReport] = []
     for batch in _groups(found, _BATCH):
-        for report in _ingest_batch(batch, examiner, writer):
+        for report in _ingest_batch(batch, examiner, writer, stop or _never):
             files.append(report)
             if progress:
                 progress(report.path, len(files), len(found))
-    gone = _below(ledger.gone(), roots)
+    cancelled = len(files) < len(found)
+    # What was not read cannot tell what was moved and what is gone.
+    gone = () if cancelled else _below(ledger.gone(), roots)
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
     left = () if prune else tuple(state.path for state in gone)
-    return Report(tuple(files), time.monotonic() - started, dry_run, left)
+    return Report(tuple(files), time.monotonic() - started, dry_run, left, cancelled)
 
 
 class _Writer:
@@ -117,12 +125,22 @@ class _Writer:
             yield FileReport(state.path, Outcome.REMOVED)
 
 
-def _ingest_batch(batch: Sequence[Found], examiner: Examiner, writer: _Writer) -> Iterator[FileReport]:
-    """Yield what became of each file of `batch`, in order, once it has."""
-    results = [_examined(found, examiner) for found in batch]
+def _never() -> bool:
+    return False
+
+
+def _ingest_batch(batch: Sequence[Found], examiner: Examiner, writer: _Writer, stop: Stop) -> Iterator[FileReport]:
+    """Yield what became of each file of `batch`, in order, once it has; end early once `stop` says so."""
+    results: list[Candidate | FileReport] = []
+    for found in batch:
+        if stop():
+            return
+        results.append(_examined(found, examiner))
     marked = iter(writer.marked([result for result in results if isinstance(result, Candidate)]))
     results = [next(marked) if isinstance(result, Candidate) else result for result in results]
     for group in _groups(results, _TOGETHER):
+        if stop():
+            return
         writer.store([result for result in group if isinstance(result, Candidate)])
         yield from map(_reported, group)
 

@@ -1,8 +1,11 @@
 """What an ingestion did: an outcome for each file, and the sums."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
+
+from pydantic import TypeAdapter
 
 from vectorstore.spec import ParsedDocument
 
@@ -62,6 +65,9 @@ class Report:
     gone: tuple[str, ...] = ()
     """Paths of sources that are no longer there and still answer, since they were not to be removed."""
 
+    cancelled: bool = False
+    """It was stopped before its end: the files that are not named here are as they were before."""
+
     @property
     def totals(self) -> Counts:
         """Sums over all files that were read."""
@@ -80,6 +86,15 @@ class Report:
         """Return the report as JSON data, with its sums."""
         outcomes = {outcome.value: len(self.of(outcome)) for outcome in Outcome}
         return asdict(self) | {"outcomes": outcomes, "totals": asdict(self.totals)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the report whose `as_dict` is `data`, also when that was JSON meanwhile.
+
+        Raises:
+            ValueError: `data` is no report.
+        """
+        return TypeAdapter(cls).validate_python(data)
 
 
 def read_report(path: str, outcome: Outcome, parsed: ParsedDocument, reason: str = "") -> FileReport:

@@ -184,6 +184,7 @@ def _opened(directory: Path, precision: Precision) -> OnnxEmbedder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(_MAX_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = onnxruntime.InferenceSession(
             directory / _GRAPHS[precision], options, providers=["CPUExecutionProvider"]

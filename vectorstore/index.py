@@ -23,6 +23,7 @@ from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Prepared, embed, prepare
 from vectorstore.errors import CatalogError, VectorsError
+from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
@@ -47,6 +48,7 @@ class Index:
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
         self.conversations = Conversations(database)
+        self.jobs = Jobs(database)
         self.embedder = embedder
         self._database = database
         self._vectors = vectors
