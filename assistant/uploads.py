@@ -56,7 +56,7 @@ class Uploads:
     def path(self, name: str, agency: str) -> Path:
         """Return where a file is kept: each agency has a folder of its own."""
         key = agency_key(agency)
-        shown = re.sub(r"[^a-z0-9]+", "-", key).strip("-")[:_SHOWN]
+        shown = re.sub(r"[^a-z0-9]+", "-", key).strip("-")[:_SHOWN] or "agency"
         return self._kept / (f"{shown}-{short_hash(key)}" if key else "no-agency") / checked_name(name)
 
     def add(self, job_id: str, name: str, content: BinaryIO) -> None:

@@ -44,6 +44,7 @@ class Index:
         self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
     ) -> None:
         """Use `open` instead."""
+        self._documents = embedder
         self.owner = owner
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
@@ -112,8 +113,8 @@ class Index:
             EmbeddingError, VectorsError: nothing was put.
             CatalogError: those before the one that failed were put.
         """
-        prepared = [prepare(entry, self.embedder) for entry in entries]
-        chunks, statements = embed(prepared, self.embedder)
+        prepared = [prepare(entry, self._documents) for entry in entries]
+        chunks, statements = embed(prepared, self._documents)
         with self._writing:
             with self._database.write() as connection:
                 for one in prepared:
@@ -123,6 +124,11 @@ class Index:
             for one in prepared:
                 self._replace(one)
             self._sweep()
+
+    def embed_documents_by(self, embedder: Embedder) -> None:
+        """Embed documents by `embedder` from now on: the same model, which does not keep questions waiting."""
+        assert embedder.fingerprint == self.embedder.fingerprint
+        self._documents = embedder
 
     def remove(self, source_id: str) -> bool:
         """Take a document out; return whether it was there.
