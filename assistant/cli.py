@@ -1,7 +1,7 @@
 """The command `jobclass`: it parses flags, calls the house and reports; nothing else.
 
-Exit codes: 0 done; 1 done, but some inputs were refused or the index differs;
-2 wrong use; 3 a part that is needed is unavailable. What a command needs is
+Exit codes: 0 done; 1 done, but some inputs were refused, a job was cancelled or the
+index differs; 2 wrong use; 3 a part that is needed is unavailable. What a command needs is
 imported when it runs, so that help comes at once.
 """
 

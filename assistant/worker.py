@@ -35,6 +35,9 @@ _NOTED = 0.2
 # milliseconds, the slowest answers beside a job take three times as long.
 _TURN = 0.001
 
+# Seconds that a server which stops waits for the file or the few documents that are under way.
+_GRACE = 20.0
+
 # Seconds until a database that failed is asked again.
 _PAUSE = 2.0
 
@@ -50,6 +53,7 @@ class Worker:
         self._cancelled: set[str] = set()
         self._awake = threading.Event()
         self._closing = threading.Event()
+        self._abandoned = threading.Event()
         self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
 
     @classmethod
@@ -62,9 +66,7 @@ class Worker:
         try:
             yield worker
         finally:
-            worker._closing.set()
-            worker._awake.set()
-            worker._thread.join()
+            worker._close()
 
     def submit(self, request: JobRequest, job_id: str = "") -> Job:
         """Queue what is asked for."""
@@ -90,6 +92,15 @@ class Worker:
         """Return the jobs that were asked for last, the newest first."""
         return self._jobs.newest(limit)
 
+    def _close(self) -> None:
+        self._closing.set()
+        self._awake.set()
+        self._thread.join(_GRACE)
+        if self._thread.is_alive():
+            # It is left where it reads, and writes no more; the job counts as broken off.
+            self._abandoned.set()
+            _LOG.warning("the job that runs did not stop within %s s; it begins anew with the next server", _GRACE)
+
     def _run(self) -> None:
         while not self._closing.is_set():
             self._awake.clear()
@@ -108,6 +119,8 @@ class Worker:
     def _perform(self, job: Job) -> None:
         """Run `job` to its end, or put it back where the server stops before."""
         state, report, error = self._ended(job)
+        if self._abandoned.is_set():
+            return
         if state is JobState.CANCELLED and not self._is_cancelled(job):
             self._jobs.put_back(job.job_id)
             return

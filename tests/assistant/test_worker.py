@@ -1,14 +1,17 @@
 """The thread that runs jobs: in order, to their end, stopped and begun again; on a real index."""
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
+from assistant import worker as worker_module
 from assistant.uploads import Uploads
 from assistant.worker import MOST_ATTEMPTS, Worker
+from ingest.report import Report
 from tests.assistant.processes import title, until, write_specs
 from tests.vectorstore.fakes import WordHashes
 from vectorstore.index import Index
@@ -104,6 +107,30 @@ def test_a_job_that_kills_its_server_each_time_is_given_up(tmp_path: Path, vocab
         done = ended(worker, job)
         assert (done.state, "died 3 times" in done.error) == ("failed", True)
         assert titles(worker) == set()
+
+
+def test_a_server_stops_though_its_job_does_not(
+    tmp_path: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    def stuck(*_: object, **__: object) -> Report:
+        reading.set()
+        assert go_on.wait(60)
+        return Report((), 0.0, cancelled=True)
+
+    folder = write_specs(tmp_path / "one", range(1))
+    with monkeypatch.context() as patch:
+        patch.setattr(worker_module, "ingest", stuck)
+        patch.setattr(worker_module, "_GRACE", 0.05)
+        with working(tmp_path, vocabulary) as worker:
+            job = worker.submit(JobRequest((str(folder),)))
+            assert reading.wait(60)
+        go_on.set()
+        worker._thread.join(60)
+    with working(tmp_path, vocabulary) as worker:
+        done = ended(worker, job)
+        assert (done.state, done.attempts, len(titles(worker))) == ("done", 2, 1)
 
 
 def test_a_job_that_fails_says_why_and_the_next_one_runs(
