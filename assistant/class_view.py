@@ -15,9 +15,14 @@ class Spec:
     parsed: ParsedDocument
 
     def facts(self, facet: str) -> tuple[Fact, ...]:
-        """Return the facts of `facet` that speak of this class, blanks included."""
+        """Return the facts of `facet` that speak of this class, blanks included.
+
+        What a document says of this class goes before what it says of the whole series.
+        """
         ordinal = self.entry.spec.ordinal
-        return tuple(f for f in self.parsed.facts if f.facet == facet and speaks_of(f.applies_to, ordinal))
+        found = tuple(f for f in self.parsed.facts if f.facet == facet and speaks_of(f.applies_to, ordinal))
+        own = tuple(f for f in found if f.applies_to)
+        return own or found
 
     def sections(self, facet: str) -> tuple[Section, ...]:
         """Return the sections that mean `facet`, in reading order; `heading:…` are those so headed."""

@@ -59,6 +59,10 @@ def ingest(
     agency: Agency = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove specs whose files are gone from PATH.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of each file.")] = False,
+    overrides: Annotated[
+        Path | None,
+        typer.Option("--overrides", help="TOML file of agencies, aliases and corrections, in place of the folder's."),
+    ] = None,
     wait: Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")] = 600,
     as_json: AsJson = False,
     data_dir: DataDir = None,
@@ -68,12 +72,13 @@ def ingest(
     Beside a running server, the server reads them.
     """
     with _told():
+        from assistant.cli_report import show_report
         from assistant.ingestion import Task, run
 
-        settings, task = _settings(data_dir), Task(paths, agency or "", prune, dry_run)
+        settings, task = _settings(data_dir), Task(paths, agency or "", prune, dry_run, overrides)
         with output.files() as progress:
             report = run(task, settings, progress, output.complain, wait)
-        output.print_json(report.as_dict()) if as_json else output.show_report(report)
+        output.print_json(report.as_dict()) if as_json else show_report(report)
         if report.cancelled:
             output.complain("the job was cancelled on the server: the files named above are in, the others as before")
         if report.refused or report.cancelled:
@@ -169,11 +174,12 @@ def _settings(data_dir: Path | None, host: str | None = None, port: int | None =
 def _told() -> Iterator[None]:
     """Turn the errors that a person can mend into one sentence and an exit code."""
     from assistant.errors import AssistantError, RefusedError, SettingsError
+    from ingest.errors import OverridesError
     from vectorstore.errors import VectorstoreError
 
     try:
         yield
-    except (RefusedError, SettingsError) as error:
+    except (RefusedError, SettingsError, OverridesError) as error:
         output.complain(str(error))
         raise typer.Exit(MISUSED) from error
     except (AssistantError, VectorstoreError) as error:

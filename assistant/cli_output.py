@@ -5,10 +5,9 @@ in it could steer a terminal is escaped.
 """
 
 import json
-import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -16,9 +15,6 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
-
-if TYPE_CHECKING:
-    from ingest.report import FileReport, Report
 
 Json = Mapping[str, Any]
 
@@ -72,40 +68,6 @@ def files() -> Iterator[Step]:
         yield lambda _path, done, total: progress.update(task, completed=done, total=total)
 
 
-def show_report(report: "Report") -> None:
-    """Print what became of each file, and the sums."""
-    told = [file for file in report.files if file.outcome != "unchanged"]
-    if told:
-        table = _table("file", "became", "classes", "facts", "chunks")
-        for file in told:
-            table.add_row(*_report_row(file))
-        _OUT.print(table)
-    for file in told:
-        for note in (file.reason, *file.warnings):
-            if note:
-                _OUT.print(Text(f"{printable(file.path)}: {printable(note)}"), soft_wrap=True)
-    for path in report.gone:
-        say(f"{path}: the file is gone; --prune removes it from the index")
-    say(_summary(report))
-
-
-def _report_row(file: "FileReport") -> Iterator[Text]:
-    yield Text(printable(os.path.basename(file.path)), overflow="fold")
-    yield Text(file.outcome.value, style="bold red" if file.outcome == "refused" else "")
-    yield Text(printable("\n".join(file.specs)))
-    yield Text(str(file.counts.facts or ""), justify="right")
-    yield Text(str(file.counts.chunks or ""), justify="right")
-
-
-def _summary(report: "Report") -> str:
-    outcomes = [f"{number} {name}" for name, number in report.as_dict()["outcomes"].items() if number]
-    totals = report.totals
-    read = f"{totals.specs} classes, {totals.sections} sections, {totals.statements} statements, "
-    read += f"{totals.facts} facts, {totals.chunks} chunks"
-    would = "Nothing was written; it would be: " if report.dry_run else ""
-    return f"{would}{', '.join(outcomes) or 'no file found'}. Read {read} in {report.seconds:.1f} s."
-
-
 def show_reply(reply: Json) -> None:
     """Print an answer and the quotes under it."""
     _OUT.print(Markdown(printable(reply["answer"])))
@@ -134,7 +96,7 @@ def _in_brackets(code: str) -> str:
 
 def show_specs(items: Iterable[Json]) -> None:
     """Print a list of specs."""
-    table = _table("id", "code", "title", "agency", "revision", "file", whole={"id", "code", "revision"})
+    table = new_table("id", "code", "title", "agency", "revision", "file", whole={"id", "code", "revision"})
     for item in items:
         names = ("spec_id", "class_code", "title", "agency", "revision", "source")
         table.add_row(*(Text(printable(item[name]), overflow="fold") for name in names))
@@ -147,7 +109,7 @@ def show_spec(detail: Json) -> None:
     heading = f"{detail['title']} {_in_brackets(detail['class_code'])}".strip()
     _OUT.print(Text(printable(heading), style="bold"))
     say("  ".join(part for part in (detail["agency"], detail["revision"], detail["source_path"]) if part))
-    table = _table("fact", "value", "as printed", "line")
+    table = new_table("fact", "value", "as printed", "line")
     for fact in detail["facts"]:
         values = (fact["facet"], fact["value"] or "(blank)", " ".join(fact["quote"].split()))
         table.add_row(*(Text(printable(value)) for value in values), str(fact["context"]["line"]))
@@ -158,7 +120,12 @@ def show_spec(detail: Json) -> None:
             _OUT.print(Text(printable(section["text"])), soft_wrap=True)
 
 
-def _table(*columns: str, whole: Container[str] = ()) -> Table:
+def print_table(table: Table) -> None:
+    """Print a table."""
+    _OUT.print(table)
+
+
+def new_table(*columns: str, whole: Container[str] = ()) -> Table:
     """Return an empty table; the columns `whole` are never wrapped."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.identity import Match
 from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.reading import Reader
@@ -81,9 +82,9 @@ def follow(reader: Reader, text: str, state: State) -> Question:
     current = _entry(reader.lexicon, state)
     if current is None:
         return question
-    if question.entries:
-        return _with_facets(reader, question, state)
     scan = reader.scanner.scan(text)
+    if question.entries and not ((other := _qualified(reader.lexicon, scan, current)) and _only_in_part(scan)):
+        return _with_facets(reader, question, state)
     if scan.levels and len(set(scan.residual) - set(scan.levels)) <= 1 and not question.choices:
         return _leveled(reader, scan, question, current, state)
     if (other := _qualified(reader.lexicon, scan, current)) is not None:
@@ -169,7 +170,8 @@ def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEnt
         return _answering(question, found[0])
     if found:
         return replace(question, choices=tuple(found), mention=scan.text)
-    near = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
+    alike = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
+    near = list({e.class_id: e for e in sorted(alike, key=lambda e: e.spec.revision)}.values())
     wanted_title = f"{' '.join(w.raw for w in words)} {current.spec.title}"
     return replace(question, frame=Frame.FACT, entries=(), nearest=tuple(near[:5]), mention=wanted_title)
 
@@ -183,6 +185,8 @@ def _answering(question: Question, entry: CatalogEntry) -> Question:
 def _qualified(lexicon: Lexicon, scan: Scan, current: CatalogEntry) -> CatalogEntry | None:
     """The class that differs from the one in play by the qualifier which the message names: "no, the specialist"."""
     said = {scan.tokens[at].word for at in scan.residual}
+    for mention in scan.mentions if _only_in_part(scan) else ():
+        said |= {token.word for token in scan.tokens[mention.first : mention.last]}
     keys = {name.key.core for name in lexicon.names if name.entry.class_id == current.class_id}
     found = [
         name.entry
@@ -191,6 +195,11 @@ def _qualified(lexicon: Lexicon, scan: Scan, current: CatalogEntry) -> CatalogEn
         and fold(name.entry.agency) == fold(current.agency)
     ]  # fmt: skip
     return max(found, key=lambda e: e.spec.revision, default=None)
+
+
+def _only_in_part(scan: Scan) -> bool:
+    """Whether the message names classes by a part of their titles at most: "the specialist"."""
+    return all(mention.candidates and mention.candidates[0].match is Match.PART for mention in scan.mentions)
 
 
 def _same(lexicon: Lexicon, wanted: TitleKey, agency: str) -> Sequence[CatalogEntry]:

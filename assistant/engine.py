@@ -72,7 +72,7 @@ class Assistant:
 
     def _make_reader(self, viewer: Viewer, changed: int) -> Reader:
         catalog = self._index.catalog
-        lexicon = Lexicon(catalog.entries(viewer), self._vocabulary)
+        lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
         return Reader(self._vocabulary, lexicon, trie, self._examples)
 

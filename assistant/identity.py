@@ -114,14 +114,18 @@ def _candidates(
     explained: Callable[[int], bool],
 ) -> Iterable[Candidate]:
     core = Counter(name.key.core)
-    wanted = core | Counter(name.key.qualifier)
-    for run in runs(wanted, tokens, readings, lexicon.vocabulary):
+    # A word may stand in both: "Political Reform Consultant, Fair Political Practices Commission".
+    wanted = core + Counter(name.key.qualifier)
+    for run in runs(wanted, name.key.levels, tokens, readings, lexicon.vocabulary):
         covered = run.core & core
         if not covered:
             continue
         total = sum(lexicon.weight(word) * n for word, n in core.items())
         got = sum(lexicon.weight(word) * n for word, n in covered.items())
         match = _match(name.key, run, full=covered == core)
+        if name.is_series and match is not Match.NEAR:
+            # A title of its own goes before the series's, and a part of that names nothing.
+            match, got = Match.OPEN if covered == core else Match.NEAR, got / 2
         # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
         only_level = match is Match.PART and covered.keys() <= lexicon.vocabulary.levels.keys()
         if match is not Match.NEAR and (only_level or _modified(run, tokens, explained)):

@@ -43,6 +43,8 @@ class Task:
     agency: str = ""
     prune: bool = False
     dry_run: bool = False
+    overrides: Path | None = None
+    """File of overrides, in place of those in the folders."""
 
 
 def run(task: Task, settings: Settings, progress: Progress, say: Say, wait: float = WAIT) -> Report:
@@ -52,6 +54,7 @@ def run(task: Task, settings: Settings, progress: Progress, say: Say, wait: floa
 
     Raises:
         VectorstoreError: the index failed.
+        OverridesError, RefusedError: the overrides cannot be used.
         UnavailableError: another command owned it for longer than `wait` seconds, or the server went away or failed.
     """
     patience = _Patience(settings.data_dir, wait, say)
@@ -75,9 +78,17 @@ def _done_here(task: Task, settings: Settings, progress: Progress) -> Report:
     from ingest.pipeline import ingest
     from vectorstore.vocabulary import load
 
-    agency, prune, dry_run = task.agency, task.prune, task.dry_run
     with open_index(settings) as index:
-        return ingest(task.paths, index, load(), agency=agency, prune=prune, dry_run=dry_run, progress=progress)
+        return ingest(
+            task.paths,
+            index,
+            load(),
+            agency=task.agency,
+            prune=task.prune,
+            dry_run=task.dry_run,
+            overrides=task.overrides,
+            progress=progress,
+        )
 
 
 class _Patience:
@@ -107,13 +118,16 @@ class _Patience:
 
 def _handed_over(task: Task, data_dir: Path, owner: Holder, progress: Progress, say: Say) -> Report:
     paths = [absolute(path) for path in task.paths]
-    asked = {"paths": paths, "agency": task.agency, "prune": task.prune, "dry_run": task.dry_run}
-    job = Server.of(owner).send("/v1/ingest", asked)
+    overrides = absolute(task.overrides) if task.overrides else ""
+    how = {"agency": task.agency, "prune": task.prune, "dry_run": task.dry_run, "overrides": overrides}
+    job = Server.of(owner).send("/v1/ingest", {"paths": paths} | how)
     try:
         job = _followed(job, data_dir, progress)
     except KeyboardInterrupt:
         say("cancelling the job on the server; what is in stays")
         job = _cancelled(job, data_dir, progress)
+    if job["misuse"]:
+        raise RefusedError(job["error"])
     if job["state"] == "failed":
         raise JobFailedError(f"the server could not do it: {job['error']}")
     return Report.from_dict(job["report"]) if job["report"] else Report((), 0.0, task.dry_run, cancelled=True)

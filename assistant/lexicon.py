@@ -2,13 +2,14 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from assistant.scan import Token
-from assistant.titles import TitleKey, code_keys, title_keys
+from assistant.titles import TitleKey, code_keys, series_key, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ class Name:
 
     entry: CatalogEntry
     key: TitleKey
+    is_series: bool = False
+    """The title is of the class's series, and of others as well."""
 
 
 @dataclass
@@ -38,12 +41,17 @@ class Lexicon:
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     idf: dict[str, float] = field(default_factory=dict)
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Class id to every title that a document gave it: a class answers to its old ones, too."""
 
     def __post_init__(self) -> None:
         for entry in self.entries:
-            for title in (entry.spec.title, *entry.spec.aliases):
+            given = (entry.spec.title, *entry.spec.aliases, *self.titles.get(entry.class_id, ()))
+            for title in dict.fromkeys(given):
                 for key in title_keys(title, self.vocabulary):
                     self._add(Name(entry, key))
+            if entry.spec.series and (key := series_key(entry.spec.series, self.vocabulary)).core:
+                self._add(Name(entry, key, is_series=True))
             for form in code_keys(entry.spec.class_code) if entry.spec.class_code else ():
                 self.codes[form].append(entry)
         count = max(1, len(self.names))

@@ -215,7 +215,7 @@ class Reader:
 
 
 def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
-    return any(key not in ("class_code", "title", "schematic_code") for option in facets for key in option[:1])
+    return any(key not in ("class_code", "title") for option in facets for key in option[:1])
 
 
 def _like_code(text: str, token: Token) -> bool:

@@ -1,6 +1,7 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
@@ -9,7 +10,7 @@ from assistant.clauses import clauses, fits
 from assistant.compose import refusal
 from assistant.compose.both import write_both
 from assistant.compose.search import write_passages, write_ranked
-from assistant.compose.writer import Writer, shown_title
+from assistant.compose.writer import Writer, plain, shown_title
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.one_class import MOST_SAID, OneClass
@@ -23,6 +24,7 @@ _MOST_CLASSES = 3
 _MOST_PASSAGES = 5
 #: Share of a question's words that a passage has, where it speaks of what was asked.
 _SPEAKS = 0.5
+_YEAR = re.compile(r"\d{4}")
 _SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
 
 
@@ -71,6 +73,8 @@ class Responder:
         if specs[0].parsed.type is DocumentType.STUB:
             told = _write_stub(writer, specs[0])
             stated = stated or (told and question.frame is Frame.OVERVIEW)
+        else:
+            _write_abolition(writer, specs[0])
         status = Status.ANSWERED if stated else Status.NOT_STATED
         return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
 
@@ -97,7 +101,7 @@ class Responder:
         says = [[(e.facts, e.statements, e.conditions, e.blank) for e in evidence] for evidence in found]
         if any(other != says[0] for other in says[1:]):
             return None
-        return self._of_classes(replace(question, entries=question.choices[:1], choices=()))
+        return self._of_classes(replace(question, entries=(_in_common(specs),), choices=()))
 
     def _unknown(self, question: Question) -> Answer:
         """Say that no spec is loaded; a class that some document describes in passing is quoted from there."""
@@ -117,6 +121,13 @@ class Responder:
         return tuple(_asked(self.vocabulary.facets[key].examples[0], title) for key in answered[:3])
 
 
+def _in_common(specs: Sequence[Spec]) -> CatalogEntry:
+    """Return the entry to answer for all of `specs`: the first, under the series's title where they are all of it."""
+    entry = specs[0].entry
+    whole = len(specs) == len(specs[0].parsed.specs) and entry.spec.series
+    return replace(entry, spec=replace(entry.spec, title=entry.spec.series)) if whole else entry
+
+
 def _asked(example: str, title: str) -> str:
     """An example question of the vocabulary about one class, as a person would write it."""
     question = re.sub(r"\b([Aa]) (?=[AEIOU])", r"\1n ", example.replace("CLASS", title))
@@ -130,3 +141,12 @@ def _write_stub(writer: Writer, spec: Spec) -> bool:
         writer.say(f"Note that the document on {shown_title(spec.entry)} says:")
         writer.quote(spec.entry, spec.parsed, told[:MOST_SAID])
     return any("abolished" in s.facets for s in spec.parsed.statements)
+
+
+def _write_abolition(writer: Writer, spec: Spec) -> None:
+    """Add that a class is no more, where its document gives the day and the answer does not quote it yet."""
+    for fact in spec.facts("abolished"):
+        if _YEAR.match(fact.value) and not writer.quotes(fact.context):
+            number = writer.cite(spec.entry, spec.parsed, fact.context)
+            quote = spec.parsed.document.quote(fact.context)
+            writer.say(f"Note that {shown_title(spec.entry)} is a class no more: {plain(quote)}", number)

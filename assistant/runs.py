@@ -22,16 +22,20 @@ class Run:
 
 
 def runs(
-    wanted: Counter[str], tokens: Sequence[Token], readings: Sequence[dict[str, float]], vocabulary: Vocabulary
+    wanted: Counter[str],
+    own_levels: frozenset[str],
+    tokens: Sequence[Token],
+    readings: Sequence[dict[str, float]],
+    vocabulary: Vocabulary,
 ) -> Iterable[Run]:
-    """Yield the stretches of words of one title, its levels and numeral with them."""
+    """Yield the stretches of the words `wanted` of one title, levels and numeral with them, its own above all."""
     at = 0
     while at < len(tokens):
         if not wanted.keys() & readings[at].keys():
             at += 1
             continue
         first = _backward(tokens, vocabulary, at)
-        last = _forward(wanted, tokens, readings, vocabulary, at, leveled=first < at)
+        last = _forward(wanted, own_levels, tokens, readings, vocabulary, at, first)
         yield _run(wanted, tokens, readings, vocabulary, first, last)
         at = max(last, at + 1)
 
@@ -49,15 +53,21 @@ def _backward(tokens: Sequence[Token], vocabulary: Vocabulary, at: int) -> int:
 
 def _forward(
     wanted: Counter[str],
+    own_levels: frozenset[str],
     tokens: Sequence[Token],
     readings: Sequence[dict[str, float]],
     vocabulary: Vocabulary,
     at: int,
-    *,
-    leveled: bool,
+    first: int,
 ) -> int:
-    """Index past the last word of a title that begins at `at`: each of its words once, connectives between them."""
-    left = wanted.copy()
+    """Index past the last word of a title that begins at `at`: each of its words once, connectives between them.
+
+    Levels stand in front of it from `first` on; one of its own may stand in its midst ("Actuarial Assistant Trainee").
+    """
+    left, leveled = wanted.copy(), first < at
+    levels = own_levels - {
+        vocabulary.levels[token.word][0] for token in tokens[first:at] if token.word in vocabulary.levels
+    }
     last, following, joined = at, at, False
     while following < len(tokens):
         matched = [word for word in readings[following] if left[word] > 0]
@@ -66,6 +76,9 @@ def _forward(
             last, joined = following + 1, False
         elif is_connective(tokens[following].word):
             joined = True
+        elif tokens[following].word in vocabulary.levels and vocabulary.levels[tokens[following].word][0] in levels:
+            levels -= {vocabulary.levels[tokens[following].word][0]}
+            last, joined = following + 1, False
         elif not joined and _is_level(tokens, following, vocabulary, last=not leveled):
             last = following + 1
         else:

@@ -52,6 +52,17 @@ def is_connective(word: str) -> bool:
     return word in _CONNECTIVES
 
 
+def series_key(series: str, vocabulary: Vocabulary) -> TitleKey:
+    """Return the key that a series is asked for by: its title without "Series" and "(Various Specialties)"."""
+    various = {fold(phrase) for phrase in vocabulary.document["various"]}
+    bare = _PARENTHESES.sub(lambda match: " " if fold(match[1]) in various else match[0], series)
+    idle = {fold(word) for word in vocabulary.document["between_classes"]}
+    parts = bare.split()
+    while parts and fold(parts[-1]) in idle:
+        parts.pop()
+    return title_keys(" ".join(parts), vocabulary)[0]
+
+
 def title_keys(title: str, vocabulary: Vocabulary) -> tuple[TitleKey, ...]:
     """Return the keys that `title` can be asked for by.
 

@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from assistant.errors import JobFailedError
 from assistant.uploads import Uploads
+from ingest.errors import IngestError
 from ingest.pipeline import ingest
 from ingest.report import Report
 from vectorstore.errors import VectorstoreError
@@ -125,23 +127,27 @@ class Worker:
             self._jobs.put_back(job.job_id)
             return
         told = json.dumps(report.as_dict()) if report else ""
-        self._jobs.end(job.job_id, state, report=told, error=error)
+        why, is_misuse = str(error or ""), isinstance(error, IngestError)
+        self._jobs.end(job.job_id, state, report=told, error=why, is_misuse=is_misuse)
         self.uploads.discard(job.job_id)
         self._cancelled.discard(job.job_id)
 
-    def _ended(self, job: Job) -> tuple[JobState, Report | None, str]:
+    def _ended(self, job: Job) -> tuple[JobState, Report | None, Exception | None]:
         """Return how `job` ends, having run it."""
         if job.attempts > MOST_ATTEMPTS:
-            return JobState.FAILED, None, f"the server died {MOST_ATTEMPTS} times while it ran; ingest its files apart"
+            died = f"the server died {MOST_ATTEMPTS} times while it ran; ingest its files apart"
+            return JobState.FAILED, None, JobFailedError(died)
         try:
             with self.uploads.placed(job):
                 report = self._ingested(job)
-        except (VectorstoreError, OSError) as error:
-            return JobState.FAILED, None, str(error)
+        # An error of ingestion as a whole is one of its overrides; what is wrong with a file is in the report.
+        except (VectorstoreError, IngestError, OSError) as error:
+            return JobState.FAILED, None, error
         except Exception as error:
             _LOG.exception("job %s failed", job.job_id)
-            return JobState.FAILED, None, f"the server failed on it: {type(error).__name__}; its log names the reason"
-        return JobState.CANCELLED if report.cancelled else JobState.DONE, report, ""
+            failed = f"the server failed on it: {type(error).__name__}; its log names the reason"
+            return JobState.FAILED, None, JobFailedError(failed)
+        return JobState.CANCELLED if report.cancelled else JobState.DONE, report, None
 
     def _ingested(self, job: Job) -> Report:
         asked = job.request
@@ -152,6 +158,7 @@ class Worker:
             agency=asked.agency,
             prune=asked.prune,
             dry_run=asked.dry_run,
+            overrides=Path(asked.overrides) if asked.overrides else None,
             progress=self._noting(job.job_id),
             stop=lambda: self._closing.is_set() or self._is_cancelled(job),
         )

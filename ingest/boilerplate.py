@@ -33,9 +33,14 @@ def mark(
     standing = Counter(known)
     for document in parsed:
         standing.update(paragraphs(document.statements))
-    least = max(FEWEST_DOCUMENTS, LEAST_SHARE * (total + len(parsed)))
+    least = least_documents(total + len(parsed))
     common = {text for text, documents in standing.items() if documents >= least}
     return tuple(_marked(document, common, spared) for document in parsed)
+
+
+def least_documents(total: int) -> float:
+    """Return in how many of `total` documents a paragraph stands at least, to be boilerplate."""
+    return max(FEWEST_DOCUMENTS, LEAST_SHARE * total)
 
 
 def paragraphs(statements: Iterable[Statement]) -> frozenset[str]:

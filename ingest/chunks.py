@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from vectorstore.spec import Chunk, ClassSpec, Document, Section, Statement
+from vectorstore.spec import Chunk, ClassSpec, Document, Section, Statement, speaks_of
 from vectorstore.tokens import count_tokens
 
 #: Word pieces that the embedder adds around a text: its start and its end.
 _SPECIAL = 2
+
+#: Of more classes, the series stands for them.
+_MOST_TITLES = 3
 
 #: A context longer than this share of the window leaves no room for the text, and is cut.
 _MOST_CONTEXT = 0.3
@@ -46,7 +49,8 @@ def chunks(
 
 def _context(specs: Sequence[ClassSpec], section: Section, count: Callable[[str], int], most: int) -> str:
     """Title and section path, shortened from the top where they are long."""
-    titles = " / ".join(spec.title for spec in specs if not section.applies_to or spec.ordinal in section.applies_to)
+    own = [spec for spec in specs if speaks_of(section.applies_to, spec.ordinal)]
+    titles = own[0].series if len(own) > _MOST_TITLES and own[0].series else " / ".join(spec.title for spec in own)
     path = list(section.path)
     while count(context := " > ".join([titles, *path])) > most and len(path) > 1:
         path = path[1:]

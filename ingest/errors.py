@@ -14,7 +14,7 @@ IngestError
 │   ├── HostileError          made to harm whoever opens it: a bomb, a name that leads elsewhere
 │   └── UnsupportedFormatError  a format that no reader takes
 ├── ParseError                text that no class spec can be made of
-└── DuplicateError            a second copy of a document that is already in
+└── OverridesError            an overrides file that says what cannot be done; nothing is ingested
 """
 
 #: Largest file that is read, in bytes.
@@ -77,5 +77,5 @@ class ParseError(IngestError):
     """No class spec can be made of a document's text."""
 
 
-class DuplicateError(IngestError):
-    """A second copy of a document that is already in."""
+class OverridesError(IngestError):
+    """An overrides file cannot be read, or says what cannot be done; nothing is ingested."""

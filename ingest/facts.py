@@ -6,7 +6,8 @@ does not know is kept under its own name.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.blocks import Block, blocks
@@ -14,6 +15,7 @@ from ingest.dates import find_dates
 from ingest.labelled import Labelled
 from ingest.lines import Line
 from ingest.money import Amount, find_amounts, find_period, find_place
+from ingest.series import classes_at
 from ingest.wrapping import read_wrapping
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import OWN_LABEL, ClassSpec, Document, Fact, Section, Span
@@ -43,13 +45,19 @@ def facts(
     found: list[Fact] = []
     for label in labels:
         if label.facet not in {"title", "agency"}:
-            found += _of_label(document, label, specs, vocabulary)
+            classes = label.applies_to or classes_at(sections, label.context_start)
+            found += _speaking_of(classes, _of_label(document, label, specs, vocabulary))
     for section in sections:
         if section.kind:
             inside = blocks(document, lines, section.body.start, section.body.end, wrapping)
             unlabelled = [block for block in inside if block.offsets[0] not in labelled]
-            found += _of_section(document, section, unlabelled, vocabulary)
+            found += _speaking_of(section.applies_to, _of_section(document, section, unlabelled, vocabulary))
     return (*titles, *sorted(found, key=lambda fact: fact.span.start))
+
+
+def _speaking_of(classes: tuple[int, ...], found: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts, of `classes` where they do not say themselves of which."""
+    return (replace(fact, applies_to=fact.applies_to or classes) for fact in found)
 
 
 def revision(found: Sequence[Fact], ordinal: int) -> str:

@@ -35,13 +35,15 @@ def holds(path: str, document: str) -> bool:
 
 
 def is_gone(path: str) -> bool:
-    """Return whether nothing is at `path`, not even a broken link.
+    """Return whether no file is at `path`, not even a broken link: nothing, or a folder of that name.
 
     What is in an archive that cannot be read now is not gone.
     """
     place = Place.at(path)
-    if not place.member or not os.path.lexists(place.file):
-        return not os.path.lexists(place.file)
+    if not os.path.lexists(place.file) or os.path.isdir(place.file):
+        return True
+    if not place.member:
+        return False
     try:
         return place.member not in archive.names(place.file)
     except ReadError:

@@ -48,12 +48,12 @@ def absolute(path: Path) -> str:
 
 def is_below(path: str, roots: Sequence[str]) -> bool:
     """Return whether `path` is one of `roots` or stands below one."""
-    return any(path == root or path.startswith(_opening(root)) for root in roots)
+    return any(path == root or path.startswith(_openings(root)) for root in roots)
 
 
-def _opening(root: str) -> str:
-    """Return what the path of everything below `root` begins with."""
-    return root + WITHIN if is_archive(root) and not os.path.isdir(root) else root.rstrip(os.sep) + os.sep
+def _openings(root: str) -> tuple[str, ...]:
+    """Return what the path of everything below `root` begins with; an archive may have become a folder of its name."""
+    return (root.rstrip(os.sep) + os.sep, *([root + WITHIN] if is_archive(root) else ()))
 
 
 def _below(root: str) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ingest.classlist import ClassList
 from ingest.labelled import Labelled
 from ingest.lines import Line
 from vectorstore.folding import fold, one_line
@@ -39,17 +40,21 @@ def read_header(
     header_end: int,
     name: str,
     vocabulary: Vocabulary,
+    listed: ClassList | None = None,
 ) -> Header:
     """Return agency and classes of `document`.
 
     `labels` are the document's; `name` is its file's, which names the class
-    where no line does.
+    where no line does. Of a series, `listed` has the classes, and the title is the series's.
     """
     parts = list(_parts(document.text, lines, labels, header_end, vocabulary))
     agency = next((one_line(document.text[a:b]) for a, b in parts if _is_agency(document.text[a:b], vocabulary)), "")
     title = _labelled_title(labels) or next(
         ((a, b) for a, b in parts if _may_be_title(document.text[a:b], vocabulary)), None
     )
+    if listed:
+        series = one_line(document.text[title[0] : title[1]]) if title else ""
+        return Header(agency, tuple(_of_list(document, listed, series)))
     aliases = tuple(_aliases(document.text, parts, labels, vocabulary))
     code = next((label for label in labels if label.facet == "class_code" and not label.blank), None)
     if title is None:
@@ -61,6 +66,7 @@ def header_names(document: Document, header: Header, vocabulary: Vocabulary) -> 
     """Return the folded words of a header's lines that name the class, its agency or the kind of document."""
     kinds = {fold(kind) for kind in vocabulary.document["kinds"]}
     names = {fold(document.quote(spec.title_span)) for spec in header.specs} | {fold(header.agency)}
+    names |= {fold(spec.series) for spec in header.specs if spec.series}
     return frozenset({*names, *kinds, *(f"{name} {kind}" for name in names for kind in kinds)})
 
 
@@ -150,6 +156,13 @@ def _specs(
             yield ClassSpec(ordinal, f"{levels['core']} {level}", span, codes.get(level, ""), aliases)
         return
     yield ClassSpec(0, words, span, _first_code(printed), aliases)
+
+
+def _of_list(document: Document, listed: ClassList, series: str) -> Iterator[ClassSpec]:
+    """Yield the classes that a series document lists."""
+    for ordinal, (title, one) in enumerate(zip(listed.titles(document), listed.classes, strict=True)):
+        code = one_line(document.text[one.code[0] : one.code[1]])
+        yield ClassSpec(ordinal, title, document.span(*one.title), code, series=series)
 
 
 def _first_code(printed: str) -> str:

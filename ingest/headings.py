@@ -10,6 +10,8 @@ from vectorstore.vocabulary import Vocabulary
 
 _NUMBERING = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Z])[.)]\s+(?=\S)")
 _RUN_IN = re.compile(r"^([A-Z][A-Za-z0-9 ,/&.'’()-]{2,60}?)\s*:\s+(?=\S)")
+# "II.", "E. )": the place of an item, whatever a page makes of it.
+_ENUMERATOR = re.compile(r"\(?(?:[IVXivx]{1,4}|\d{1,2}|[A-Za-z])[\s.)]*")
 # "KNOWLEDGE of billing practice": capitals and a preposition do for a colon.
 _CAPITAL_RUN_IN = re.compile(r"^([A-Z]{4,} (?:of|to|in))\s+(?=[a-z])")
 _PREPOSITION = re.compile(r"[*_]*\s+(of|to|in)\s+(?=[a-z])")
@@ -48,6 +50,9 @@ class Heading:
 
     run_in: bool = False
     """Its paragraph goes on in the same line."""
+
+    names_class: bool = False
+    """Its words name classes of the document's series."""
 
 
 def read_heading(text: str, lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> Heading | None:
@@ -148,7 +153,7 @@ def _marked(text: str, index: int, line: Line, marked: tuple[int, int], vocabula
     """Read a heading by the format's own sign; a rule drawn of signs is none."""
     start, end = marked
     words = text[start:end].strip(" :*_")
-    if not words or words.lower() in _JOINS:
+    if not words or words.lower() in _JOINS or _ENUMERATOR.fullmatch(words):
         return None
     start += text[start:end].index(words)
     kind = vocabulary.heading(words)

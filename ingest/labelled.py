@@ -21,6 +21,8 @@ class Labelled:
     context_start: int
     context_end: int
     blank: bool
+    applies_to: tuple[int, ...] = ()
+    """Ordinals of the classes that it is of; empty where only its place tells."""
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """Find what a document says as `Label: value`: in its header, in tab-separated tables, on lines of their own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ingest.labelled import MARKS, Labelled, trimmed
 from ingest.lines import Line
@@ -23,13 +24,18 @@ _LONGEST_LINE = 1000
 
 
 def find_labels(
-    document: Document, lines: Sequence[Line], sections: Sequence[Section], vocabulary: Vocabulary
+    document: Document,
+    lines: Sequence[Line],
+    sections: Sequence[Section],
+    vocabulary: Vocabulary,
+    rows_of_classes: Mapping[int, Sequence[Labelled]] = MappingProxyType({}),
 ) -> list[Labelled]:
     """Return the labels of `document` with their values, in order; headings of `sections` are none.
 
     In the header any label counts; below it, those that the vocabulary knows
     and those that stand alone on their line, so that a sentence with a colon
-    is not taken for one.
+    is not taken for one. `rows_of_classes` are lines, by index, that are known
+    to be rows of a table over classes, with what stands in them.
     """
     header_end = next((section.heading_span.start for section in sections if section.heading), len(document.text))
     headings = frozenset(section.heading_span.start for section in sections if section.heading)
@@ -44,7 +50,9 @@ def find_labels(
             index += 1
             continue
         in_header = line.start < header_end
-        if pairs := rows.pairs(index, in_header=in_header):
+        if index in rows_of_classes:
+            found += rows_of_classes[index]
+        elif pairs := rows.pairs(index, in_header=in_header):
             found += pairs
         elif table := rows.table(index):
             found += table

@@ -9,33 +9,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from ingest.class_headings import arranged, class_heading, marked, whole
 from ingest.headings import CAPITALS, DEEPEST, Heading, joined, read_heading, run_in_like
+from ingest.holding import held
 from ingest.lines import Line
+from ingest.naming import Naming
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary
 
 # A document in which the vocabulary knows no heading is cut at what looks like one, if it has this many.
 _ENOUGH_UNKNOWN = 4
 
-# What an empty heading holds although it is printed alike: "EMPLOYMENT STANDARDS" above "EDUCATION".
-_KNOWING = frozenset({"knowledge", "skills", "abilities"})
-_HOLDS = {
-    "desirable": _KNOWING,
-    "requirements": _KNOWING
-    | {"requirements", "education", "experience", "training", "substitution", "license", "certificate"}
-    | {"clearance", "testing", "age", "special"},
-}
 
-
-def sections(document: Document, lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Section, ...]:
-    """Return the sections of `document` in reading order.
+def sections(
+    document: Document, lines: Sequence[Line], vocabulary: Vocabulary, naming: Naming | None = None
+) -> tuple[Section, ...]:
+    """Return the sections of `document` in reading order; `naming` knows the classes of a series.
 
     The text above the first heading that the vocabulary knows is the header,
     a section without heading; title, agency and labels stand there. A document
     in which the vocabulary knows no heading is cut at whatever looks like one,
     but for the first, which is its title.
     """
-    headings = _headings(document.text, lines, vocabulary)
+    headings = _headings(document.text, lines, vocabulary, naming)
     built: list[Section] = []
     open_sections: list[tuple[float, int]] = []
     first = headings[0].line_start if headings else len(document.text)
@@ -51,7 +47,7 @@ def sections(document: Document, lines: Sequence[Line], vocabulary: Vocabulary) 
     return _with_ends(built)
 
 
-def _headings(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Heading]:
+def _headings(text: str, lines: Sequence[Line], vocabulary: Vocabulary, naming: Naming | None) -> list[Heading]:
     found: list[Heading] = []
     for index, line in enumerate(lines):
         if line.blank or line.running:
@@ -59,25 +55,42 @@ def _headings(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> list[
         heading = read_heading(text, lines, index, vocabulary)
         if heading is None and found and found[-1].run_in:
             heading = run_in_like(found[-1], lines, index)
+        if naming is not None:
+            heading = marked(heading, naming, vocabulary) if heading else class_heading(text, lines, index, naming)
         if heading is None:
             continue
-        if found and (whole := joined(found[-1], heading, text, vocabulary)):
-            found[-1] = whole
-        elif heading.kind or not _continues(found, lines, index):
+        if found and (one := _one(found[-1], heading, text, vocabulary, naming)):
+            found[-1] = one
+        elif heading.kind or heading.names_class or not _continues(found, lines, index):
             found.append(heading)
-    return _held(text, _attached(_ranked(_below_header(found, vocabulary)), vocabulary))
+    placed = held(text, _attached(_ranked(_below_header(found, vocabulary, naming)), vocabulary))
+    return placed if naming is None else arranged(placed, text)
 
 
-def _below_header(found: list[Heading], vocabulary: Vocabulary) -> list[Heading]:
+def _one(above: Heading, below: Heading, text: str, vocabulary: Vocabulary, naming: Naming | None) -> Heading | None:
+    """Return the one heading that two make; None where they are two."""
+    one = joined(above, below, text, vocabulary)
+    if naming is None:
+        return one
+    return marked(one, naming, vocabulary) if one else whole(above, below, naming, text)
+
+
+def _below_header(found: list[Heading], vocabulary: Vocabulary, naming: Naming | None) -> list[Heading]:
     """Leave out what stands in the header: title, agency, and labels that read like run-in headings."""
     known = [heading for heading in found if heading.kind]
     if not known:
         return found[1:] if len(found) >= _ENOUGH_UNKNOWN else []
     standing = next((heading for heading in known if not heading.run_in), known[0])
+    first = found.index(known[0])
+    # The title of a class at once above the first heading of a kind heads its block; the series's own does not.
+    above = found[first - 1] if first else None
+    first -= bool(naming and above and above.rank == known[0].rank and naming.class_of(above.text) is not None)
     return [
         heading
-        for heading in found[found.index(known[0]) :]
-        if heading.index >= standing.index or (heading.kind and not _may_be_label(vocabulary, heading.kind))
+        for heading in found[first:]
+        if heading.index >= standing.index
+        or heading.names_class
+        or (heading.kind and not _may_be_label(vocabulary, heading.kind))
     ]
 
 
@@ -111,39 +124,6 @@ def _attached(found: Sequence[Heading], vocabulary: Vocabulary) -> list[Heading]
             placed.append(heading)
             above = heading.rank
     return placed
-
-
-def _held(text: str, found: Sequence[Heading]) -> list[Heading]:
-    """Put headings below an empty one of the same rank whose kind holds theirs, up to the first that it does not."""
-    placed: list[Heading] = []
-    holder: Heading | None = None
-    for index, heading in enumerate(found):
-        if holder is not None and heading.rank <= holder.rank:
-            if heading.rank == holder.rank and _holds(holder, heading):
-                placed.append(replace(heading, rank=heading.rank + 0.25))
-                continue
-            holder = None
-        placed.append(heading)
-        if holder is None and heading.kind and _is_empty(text, heading, found[index + 1 : index + 2]):
-            holder = heading
-    return placed
-
-
-def _is_empty(text: str, heading: Heading, below: Sequence[Heading]) -> bool:
-    """Whether `heading` has no text; by the format's own signs, what stands below it is its text."""
-    end = below[0].line_start if below else len(text)
-    inside = heading.rank < CAPITALS and any(heading.rank < other.rank < CAPITALS for other in below)
-    return not inside and not text[heading.body : end].strip(" \t\n*_:")
-
-
-def _holds(holder: Heading, heading: Heading) -> bool:
-    """Whether `heading`, of the rank of the empty heading `holder` above it, is a part of what that heads.
-
-    By the format's own signs, that is what the vocabulary does not know: the levels that requirements are told for.
-    """
-    marked = holder.rank < CAPITALS and heading.kind in ("", holder.kind)
-    knows = heading.kind in _HOLDS.get(holder.kind, ())
-    return marked or knows or (holder.kind in _HOLDS and heading.run_in and not heading.kind)
 
 
 def _header(document: Document, end: int) -> Section:

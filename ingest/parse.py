@@ -4,14 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.chunks import chunks
+from ingest.classlist import find_class_list
+from ingest.classrows import read_class_rows
 from ingest.described import described
 from ingest.facts import facts, revision
 from ingest.header import header_names, read_header
 from ingest.labelled import Labelled
 from ingest.labels import find_labels
 from ingest.lines import read_lines
+from ingest.naming import Naming
 from ingest.outline import sections as outline
+from ingest.series import scoped
 from ingest.statements import statements as cut_statements
+from ingest.tables import find_tables
 from ingest.values import value_offsets
 from vectorstore.folding import fold
 from vectorstore.spec import ClassSpec, Described, Document, DocumentType, Fact, ParsedDocument, Section, Statement
@@ -31,11 +36,17 @@ def parse(
     how many of them it reads.
     """
     lines = read_lines(document)
-    sections = outline(document, lines, vocabulary)
+    tables = find_tables(document, lines, vocabulary)
+    listed = find_class_list(document, lines, tables, vocabulary)
+    naming = Naming(listed.titles(document), vocabulary) if listed else None
+    sections = outline(document, lines, vocabulary, naming)
+    if naming is not None:
+        sections = scoped(sections, naming, vocabulary)
+    rows = read_class_rows(document, tables, listed, naming, vocabulary) if listed and naming else {}
     header_end = next((s.heading_span.start for s in sections if s.heading), len(document.text))
-    labels = find_labels(document, lines, sections, vocabulary)
-    header = read_header(document, lines, labels, header_end, name, vocabulary)
-    values = value_offsets(document, lines, sections, labels, header_end, vocabulary)
+    labels = find_labels(document, lines, sections, vocabulary, rows)
+    header = read_header(document, lines, labels, header_end, name, vocabulary, listed)
+    values = value_offsets(document, lines, sections, labels, header_end, vocabulary, rows)
     names = header_names(document, header, vocabulary)
     statements = cut_statements(document, lines, sections, values, names, vocabulary)
     passing = described(sections, statements, header.specs, vocabulary)

@@ -14,15 +14,20 @@ from typing import TypeVar
 
 from ingest import boilerplate
 from ingest.errors import IngestError
-from ingest.examine import Candidate, Examiner
-from ingest.folder import Found, absolute, is_below, walk
+from ingest.examine import Candidate, Examiner, Settled
+from ingest.folder import absolute, is_below, walk
 from ingest.known import known_paragraphs
 from ingest.ledger import Ledger
+from ingest.overriding import Overrides
 from ingest.place import Place, is_archive
-from ingest.report import FileReport, Outcome, Report, read_report
+from ingest.plan import Standing, plan
+from ingest.report import ConflictReport, FileReport, Outcome, Report, conflict_report, copy_conflict
+from ingest.settle import resettled
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
 from vectorstore.kinds import DESCRIBING
+from vectorstore.rehearsal import Rehearsal
+from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.writing import Entry
 
@@ -50,6 +55,7 @@ def ingest(
     agency: str = "",
     prune: bool = False,
     dry_run: bool = False,
+    overrides: Path | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Report:
@@ -57,41 +63,69 @@ def ingest(
 
     `agency` is the one that the documents are of; empty keeps what was given
     before, or what a document says itself. With `prune`, sources below `paths`
-    whose files are gone are removed; with `dry_run`, nothing is written. Once
+    whose files are gone are removed; with `dry_run`, nothing is written.
+    `overrides` is the file of overrides, in place of those in the folders. Once
     `stop` says so it ends early: what was stored stays, nothing is removed, and
     the report names the files that were done.
 
     Raises:
+        OverridesError: an overrides file cannot be used; nothing was written.
         VectorstoreError: the index failed; what was stored before stays.
     """
+    if dry_run:
+        with index.rehearse() as rehearsal:
+            report = _ingest(paths, index, rehearsal, vocabulary, agency, prune, overrides, progress, stop or _never)
+        return replace(report, dry_run=True)
+    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress, stop or _never)
+
+
+def _ingest(
+    paths: Iterable[Path],
+    index: Index,
+    target: Index | Rehearsal,
+    vocabulary: Vocabulary,
+    agency: str,
+    prune: bool,
+    overrides: Path | None,
+    progress: Progress | None,
+    stop: Stop,
+) -> Report:
+    """Ingest into `target`: `index` itself, or a rehearsal of it."""
     started = time.monotonic()
     roots = tuple(paths)
-    found = walk(roots)
+    entries = walk(roots)
+    told = Overrides.find(roots, entries, overrides, vocabulary)
+    found = [entry for entry in entries if not told.is_used(entry.path)]
     ledger = Ledger(index.catalog.sources())
-    examiner = Examiner(ledger, vocabulary, index.embedder, agency)
-    writer = _Writer(index, vocabulary, examiner.parsing, dry_run)
+    examiner = Examiner(ledger, vocabulary, index.embedder, agency, told, index.catalog)
+    writer = _Writer(index, target, vocabulary)
+    standings = plan(found, ledger)
+    examiner.expect(standings)
     files: list[FileReport] = []
-    for batch in _groups(found, _BATCH):
-        for report in _ingest_batch(batch, examiner, writer, stop or _never):
+    for batch in _groups(standings, _BATCH):
+        for report in _ingest_batch(batch, examiner, writer, stop):
             files.append(report)
             if progress:
                 progress(report.path, len(files), len(found))
-    cancelled = len(files) < len(found)
+    cancelled = len(files) < len(standings)
     # What was not read cannot tell what was moved and what is gone.
     gone = () if cancelled else _below(ledger.gone(), roots)
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
+    if target is index and not cancelled:
+        writer.settle()
     left = () if prune else tuple(state.path for state in gone)
-    return Report(tuple(files), time.monotonic() - started, dry_run, left, cancelled)
+    conflicts = (*map(conflict_report, target.catalog.conflicts(Viewer())), *_copies(files))
+    return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report(), cancelled)
 
 
 class _Writer:
-    """Stores what was read, or only says what it would do."""
+    """Stores in `target` what was read; what is known of the rest is `index`'s."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, parsing: str, dry_run: bool) -> None:
+    def __init__(self, index: Index, target: Index | Rehearsal, vocabulary: Vocabulary) -> None:
         self._index = index
-        self._parsing = parsing
-        self._dry_run = dry_run
+        self._target = target
+        self._agencies: set[str] = set()
         # What a class is, does and asks for is said of it, however many documents say the same.
         self._spared = DESCRIBING | {key for key, facet in vocabulary.facets.items() if facet.binds}
 
@@ -101,63 +135,73 @@ class _Writer:
         for agency in {candidate.parsed.agency for candidate in candidates}:
             places = [place for place, candidate in enumerate(candidates) if candidate.parsed.agency == agency]
             own = [candidates[place] for place in places]
-            replaced = {state.source_id for candidate in own for state in candidate.replaces}
+            replaced = {candidate.before.source_id for candidate in own if candidate.before}
             known, total = known_paragraphs(self._index.catalog, agency, replaced)
             parsed = boilerplate.mark([candidate.parsed for candidate in own], known, total, self._spared)
             for place, document in zip(places, parsed, strict=True):
                 marked[place] = replace(candidates[place], parsed=document)
         return marked
 
-    def store(self, candidates: Sequence[Candidate]) -> None:
-        """Store `candidates`; what they replace under another id goes after the new version is in."""
-        if self._dry_run or not candidates:
-            return
-        self._index.put_many([Entry(one.source, one.parsed, self._parsing) for one in candidates])
-        for one in candidates:
-            for state in one.replaces:
-                if state.source_id != one.source.source_id:
-                    self._index.remove(state.source_id)
+    def store(self, results: Sequence[Candidate | Settled]) -> None:
+        """Store what was read, and then move and remove what goes with the rest."""
+        self._agencies |= {one.parsed.agency for one in results if isinstance(one, Candidate)}
+        if entries := [Entry(one.source, one.parsed, one.parsing) for one in results if isinstance(one, Candidate)]:
+            self._target.put_many(entries)
+        for one in results:
+            if isinstance(one, Settled) and one.move:
+                self._target.move(one.move)
+            for state in one.remove:
+                self._remove(state)
 
     def remove(self, states: Iterable[SourceState]) -> Iterator[FileReport]:
         """Remove the sources `states` and yield a report of each."""
         for state in states:
-            if not self._dry_run:
-                self._index.remove(state.source_id)
+            self._remove(state)
             yield FileReport(state.path, Outcome.REMOVED)
+
+    def settle(self) -> None:
+        """Mark boilerplate anew where what was stored and removed has made or unmade it."""
+        for agency in sorted(self._agencies):
+            for entries in resettled(self._index.catalog, agency, self._spared):
+                self._index.put_many(entries)
+
+    def _remove(self, state: SourceState) -> None:
+        live = self._index.catalog.roster().live.get(state.source_id)
+        self._agencies |= {entry.agency for entry in live.entries} if live else set()
+        self._target.remove(state.source_id)
 
 
 def _never() -> bool:
     return False
 
 
-def _ingest_batch(batch: Sequence[Found], examiner: Examiner, writer: _Writer, stop: Stop) -> Iterator[FileReport]:
+def _ingest_batch(batch: Sequence[Standing], examiner: Examiner, writer: _Writer, stop: Stop) -> Iterator[FileReport]:
     """Yield what became of each file of `batch`, in order, once it has; end early once `stop` says so."""
-    results: list[Candidate | FileReport] = []
-    for found in batch:
+    results: list[Candidate | Settled] = []
+    for standing in batch:
         if stop():
             return
-        results.append(_examined(found, examiner))
+        results.append(_examined(standing, examiner))
     marked = iter(writer.marked([result for result in results if isinstance(result, Candidate)]))
     results = [next(marked) if isinstance(result, Candidate) else result for result in results]
     for group in _groups(results, _TOGETHER):
         if stop():
             return
-        writer.store([result for result in group if isinstance(result, Candidate)])
-        yield from map(_reported, group)
+        writer.store(group)
+        yield from (result.report for result in group)
 
 
-def _reported(result: Candidate | FileReport) -> FileReport:
-    if isinstance(result, FileReport):
-        return result
-    return read_report(result.source.path, result.outcome, result.parsed, result.reason)
-
-
-def _examined(found: Found, examiner: Examiner) -> Candidate | FileReport:
+def _examined(standing: Standing, examiner: Examiner) -> Candidate | Settled:
     try:
-        candidate = examiner.examine(found)
+        return examiner.examine(standing)
     except IngestError as error:
-        return FileReport(found.path, Outcome.REFUSED, str(error))
-    return candidate or FileReport(found.path, Outcome.UNCHANGED)
+        return Settled(FileReport(standing.found.path, Outcome.REFUSED, str(error)))
+
+
+def _copies(files: Iterable[FileReport]) -> Iterator[ConflictReport]:
+    for file in files:
+        if file.outcome is Outcome.COPY:
+            yield copy_conflict(file.path, file.other_path)
 
 
 def _groups(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -12,8 +12,11 @@ WITHIN = "!/"
 
 _MEMBER = re.compile(rf"(?P<file>.+?{re.escape(ARCHIVE)}){WITHIN}(?P<member>.+)", re.IGNORECASE | re.DOTALL)
 
-# The folder that macOS packs beside the files that were asked for.
-_BESIDE = "__MACOSX"
+# What macOS and Windows put beside the files that were asked for.
+_BESIDE = frozenset({"__macosx", "icon\r", "thumbs.db", "desktop.ini"})
+
+# Backups, and downloads that did not end.
+_LEFT_OVER = ("~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".swp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +55,5 @@ def is_archive(path: str) -> bool:
 
 
 def is_hidden(name: str) -> bool:
-    """Return whether a file or folder of this name is nobody's document: a hidden one, or the lock of an open one."""
-    return name.startswith((".", "~$")) or name == _BESIDE
+    """Return whether a file or folder of this name is nobody's document: hidden, a lock, or left over by a program."""
+    return name.startswith((".", "~$", "~WRL")) or name.endswith(_LEFT_OVER) or name.casefold() in _BESIDE

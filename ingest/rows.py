@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence, Set
 
-from ingest.labelled import Labelled, trimmed
+from ingest.labelled import Labelled
 from ingest.lines import Line
+from ingest.tables import Cell, cells
 from vectorstore.spec import Document
 from vectorstore.vocabulary import Vocabulary
 
@@ -30,7 +31,7 @@ class Rows:
             return []
         return [self._cell(head, value) for head, value in zip(cells[::2], cells[1::2], strict=True)]
 
-    def _is_head(self, index: int, cells: Sequence[tuple[int, int]]) -> bool:
+    def _is_head(self, index: int, cells: Sequence[Cell]) -> bool:
         """Whether a row heads a table: the one below it has as many cells, and no label where this one has labels."""
         row = self.next_row(index)
         below = self._cells(self._lines[row]) if row >= 0 else []
@@ -56,27 +57,15 @@ class Rows:
                 return at
         return -1
 
-    def _cells(self, line: Line) -> list[tuple[int, int]]:
-        """Offsets of a row's cells, blank ones at both ends included."""
-        text = self._document.text
-        start = self._document.line_starts[self._document.span(line.start, line.end).line - 1]
-        end = text.find("\n", line.end)
-        printed = text[start : end if end >= 0 else len(text)]
-        separator = "|" if line.text.startswith("|") else "\t"
-        if separator not in printed:
-            return []
-        cells, at = [], start
-        for part in printed.split(separator):
-            cells.append(trimmed(text, at, at + len(part)))
-            at += len(part) + 1
-        return cells[1:-1] if separator == "|" else cells
+    def _cells(self, line: Line) -> list[Cell]:
+        return cells(self._document, line)
 
-    def _cell(self, head: tuple[int, int], value: tuple[int, int]) -> Labelled:
+    def _cell(self, head: Cell, value: Cell) -> Labelled:
         label = self._text(head).rstrip(" :")
         facet = self._vocabulary.label(label)
         if value[0] == value[1] or self._text(value) in self._vocabulary.document["dashes"]:
             return Labelled(facet, label, head[0], head[1], head[0], head[1], True)
         return Labelled(facet, label, value[0], value[1], min(head[0], value[0]), max(head[1], value[1]), False)
 
-    def _text(self, offsets: tuple[int, int]) -> str:
+    def _text(self, offsets: Cell) -> str:
         return self._document.text[offsets[0] : offsets[1]]

@@ -62,6 +62,9 @@ def statements(
             if _is_value(block, values) or (not section.heading and fold(block.text) in names):
                 continue
             for start, end in _cuts(block, section.kind, vocabulary):
+                # A lone mark, such as the rest of an item's number, says nothing.
+                if not any(map(str.isalnum, block.text[start:end])):
+                    continue
                 made.append(_statement(document, block, start, end, len(made), section, kinds, vocabulary))
     return tuple(_led(made, vocabulary))
 
@@ -161,6 +164,7 @@ def _statement(
         modality=modality,
         numbers=_numbers(document, block, start, end),
         group=joined[1].lower() if joined and end == len(block.text) else "",
+        applies_to=section.applies_to,
     )
 
 

@@ -1,7 +1,7 @@
 """Say which stretches of a document are values: labels with what follows them, which are no statements."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.labelled import Labelled
 from ingest.lines import Line
@@ -16,13 +16,14 @@ def value_offsets(
     labels: Sequence[Labelled],
     header_end: int,
     vocabulary: Vocabulary,
+    rows_of_classes: Iterable[int] = (),
 ) -> list[tuple[int, int]]:
     """Return the offsets of what is a value and no statement, in order and apart from each other.
 
     That is each label whose value the vocabulary knows the shape of; in the
-    header, the whole line of any label; the row of heads of a table; and a
-    label of the document's own beside another value or below all text, as
-    `Tool Allowance: $600`.
+    header, the whole line of any label; the row of heads of a table, and each
+    row of one over classes (`rows_of_classes`, indices of lines); and a label
+    of the document's own beside another value or below all text, as `Tool Allowance: $600`.
     """
     values = [(label.context_start, label.context_end) for label in labels if _has_shape(label, vocabulary)]
     values += [_whole_lines(document, label) for label in labels if label.context_start < header_end]
@@ -32,6 +33,7 @@ def value_offsets(
         for label in labels
         if (section := _around(sections, label)) and section.kind and vocabulary.facets[section.kind].value
     ]
+    values += [(lines[index].start, lines[index].end) for index in rows_of_classes if not lines[index].blank]
     return _merged([*values, *_closing(document, lines, sections, labels)])
 
 

@@ -124,6 +124,15 @@ class Catalog:
         with self._database.read() as connection:
             return tuple((source_id, text) for source_id, text in connection.execute(query) if source_id in view)
 
+    def boilerplate(self, viewer: Viewer, shortest: int) -> tuple[tuple[str, str, tuple[str, ...], bool], ...]:
+        """Return of every statement of at least `shortest` characters the source id, text, facets and whether it is."""
+        view = self.roster().view(viewer).by_source
+        said = tables.statements.c
+        query = select(said.source_id, said.text, said.facets, said.boilerplate)
+        with self._database.read() as connection:
+            found = connection.execute(query.where(func.length(said.text) >= shortest)).all()
+        return tuple((row[0], row[1], row[2], row[3]) for row in found if row[0] in view)
+
     def changed(self) -> int:
         """Return a number that grows with every change of the catalog."""
         return self._database.changed()

@@ -23,11 +23,16 @@ def assign(connection: Connection, source_id: str, agency: str, described: Seque
         described: The document's specs.
     """
     codes = Counter(code_key(spec.class_code) for spec in described)
-    before = connection.execute(select(specs).where(specs.c.source_id == source_id)).all()
-    return [
-        _class_before(before, spec, alone=codes[code_key(spec.class_code)] == 1) or _class_of(connection, agency, spec)
-        for spec in described
-    ]
+    query = select(specs, classes.c.agency_key).join(classes).where(specs.c.source_id == source_id)
+    before = connection.execute(query).all()
+    own = [old for old in before if old.agency_key == agency]
+    others = [old for old in before if old.agency_key != agency]
+    found = []
+    for spec in described:
+        alone = codes[code_key(spec.class_code)] == 1
+        was = _class_before(others, spec, alone=alone)
+        found.append(_class_before(own, spec, alone=alone) or _class_of(connection, agency, spec, source_id, was))
+    return found
 
 
 def keep_titles(connection: Connection, source_id: str, parsed: ParsedDocument, class_ids: Sequence[str]) -> None:
@@ -36,18 +41,16 @@ def keep_titles(connection: Connection, source_id: str, parsed: ParsedDocument, 
     Titles of an earlier document of the source are kept, as a class keeps its
     old names; those of the same document, read anew, are not: they were misread.
     """
-    of_source = aliases.c.source_id == source_id
-    before = connection.scalar(select(sources.c.document_id).where(sources.c.source_id == source_id))
-    if before == parsed.document.document_id:
-        connection.execute(delete(aliases).where(of_source))
+    of_source, document_id = aliases.c.source_id == source_id, parsed.document.document_id
+    connection.execute(delete(aliases).where(of_source, aliases.c.document_id == document_id))
     kept = {(found.class_id, found.title) for found in connection.execute(select(aliases).where(of_source))}
     given = {
         (class_id, title)
         for spec, class_id in zip(parsed.specs, class_ids, strict=True)
         for title in (spec.title, *spec.aliases)
     }
-    rows = [{"class_id": class_id, "title": title, "source_id": source_id} for class_id, title in given - kept]
-    insert_rows(connection, aliases, rows)
+    row = {"source_id": source_id, "document_id": document_id}
+    insert_rows(connection, aliases, [{"class_id": one, "title": title, **row} for one, title in given - kept])
 
 
 def record_conflicts(connection: Connection, source_id: str, agency: str) -> None:
@@ -87,11 +90,14 @@ def _rivals(agency: str, spec: Row[Any]) -> Select[Any]:
 
 
 def _copies(source_id: str) -> Select[Any]:
-    document = select(sources.c.document_id).where(sources.c.source_id == source_id).scalar_subquery()
-    return select(sources.c.source_id).where(sources.c.document_id == document, sources.c.source_id != source_id)
+    """Select the sources of the same agency that hold the same document; two agencies may well share one."""
+    own = select(sources.c.document_id, sources.c.agency_key).where(sources.c.source_id == source_id).subquery()
+    same = (sources.c.document_id == own.c.document_id) & (sources.c.agency_key == own.c.agency_key)
+    return select(sources.c.source_id).where(same, sources.c.source_id != source_id)
 
 
-def _class_of(connection: Connection, agency: str, spec: ClassSpec) -> str:
+def _class_of(connection: Connection, agency: str, spec: ClassSpec, source_id: str, was: str | None) -> str:
+    """Return the agency's class that a spec joins, or a new one; `was` is what its source had for it elsewhere."""
     code, title = code_key(spec.class_code), title_key(spec.title)
     of_agency = classes.c.agency_key == agency
     coded = _known(connection, of_agency & (classes.c.code_key == code)) if code else []
@@ -99,17 +105,43 @@ def _class_of(connection: Connection, agency: str, spec: ClassSpec) -> str:
     titled = _known(connection, of_agency & (classes.c.title_key == title)) if agency else []
     known = choose(spec.class_code, spec.title, coded, titled)
     if known is None:
-        return _new(connection, agency, spec)
+        moved = was if was is not None and _is_alone(connection, was, source_id) else None
+        return _moved(connection, moved, agency) if moved else _new(connection, agency, spec)
     if code and not known.code_key:
         connection.execute(update(classes).where(classes.c.class_id == known.class_id).values(code_key=code))
     return known.class_id
 
 
 def _class_before(before: Sequence[Row[Any]], spec: ClassSpec, *, alone: bool) -> str | None:
-    """Return the class that this source gave the spec before: by its code, if it has that alone, or its title."""
+    """Return the class that this source gave the spec before: by its code, if it has that alone, or its title.
+
+    A title that only the file's name gives goes with that name.
+    """
     code = code_key(spec.class_code)
-    same = [old for old in before if old.code_key == code and ((code and alone) or compatible(old.title, spec.title))]
+    same = [
+        old
+        for old in before
+        if old.code_key == code
+        and ((code and alone) or compatible(old.title, spec.title) or not (_is_printed(old) or _is_printed(spec)))
+    ]
     return same[0].class_id if len({old.class_id for old in same}) == 1 else None
+
+
+def _is_printed(spec: ClassSpec | Row[Any]) -> bool:
+    """Return whether a spec's document prints its title."""
+    return bool(spec.title_span.end > spec.title_span.start)
+
+
+def _is_alone(connection: Connection, class_id: str, source_id: str) -> bool:
+    """Return whether no other source than `source_id` describes the class."""
+    others = select(specs.c.spec_id).where(specs.c.class_id == class_id, specs.c.source_id != source_id)
+    return connection.execute(others).first() is None
+
+
+def _moved(connection: Connection, class_id: str, agency: str) -> str:
+    """Give a class to the agency that its only document turned out to be of."""
+    connection.execute(update(classes).where(classes.c.class_id == class_id).values(agency_key=agency))
+    return class_id
 
 
 def _known(connection: Connection, condition: ColumnElement[bool]) -> list[Known]:

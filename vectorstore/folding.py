@@ -7,7 +7,8 @@ stemming, since `account` and `accounting` name different classes.
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´\ufffd][^\W_]+)*")
+# A character lost in the file was an apostrophe before "s", and a space before any other word.
+_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ`´]|\ufffd(?=[st]\b))[^\W_]+)*")
 
 # Words that end in s and are no plurals; a rule would need more exceptions than these.
 _SINGULAR = frozenset({"series", "news", "gas", "bus", "as", "has", "was", "is", "its", "this", "us", "plus", "does"})

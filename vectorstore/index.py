@@ -10,7 +10,7 @@ crash can leave over is noted before it is written, and swept at the next open.
 import logging
 import threading
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,6 +27,7 @@ from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
+from vectorstore.rehearsal import Rehearsal, rehearse
 from vectorstore.searching import Searcher
 from vectorstore.spec import ParsedDocument, Passage, RankedClass, Source, Viewer
 from vectorstore.writing import Entry
@@ -129,6 +130,19 @@ class Index:
         """Embed documents by `embedder` from now on: the same model, which does not keep questions waiting."""
         assert embedder.fingerprint == self.embedder.fingerprint
         self._documents = embedder
+
+    def move(self, source: Source) -> None:
+        """Note that a source, unchanged, is now at the path of `source`.
+
+        Raises:
+            CatalogError: it is still known at the older one.
+        """
+        with self._writing, self._database.write() as connection:
+            writing.move(connection, source)
+
+    def rehearse(self) -> AbstractContextManager[Rehearsal]:
+        """Return a context with a copy of the catalog, to see what would become of it."""
+        return rehearse(self._database)
 
     def remove(self, source_id: str) -> bool:
         """Take a document out; return whether it was there.

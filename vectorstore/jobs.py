@@ -55,6 +55,9 @@ class JobRequest:
     uploaded: bool = False
     """Whether the files came with the request, and not only their paths."""
 
+    overrides: str = ""
+    """Absolute path of a file of overrides, in place of those in the folders; empty for those."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -83,6 +86,9 @@ class Job:
 
     error: str
     """Why it failed, in a sentence; else empty."""
+
+    is_misuse: bool
+    """Whether it failed since what was asked for is wrong."""
 
     created: float
     """When it was asked for, in seconds since the epoch."""
@@ -147,9 +153,10 @@ class Jobs:
         """Note how far a job is."""
         self._update(job_id, current=current, done=done, total=total)
 
-    def end(self, job_id: str, state: JobState, *, report: str = "", error: str = "") -> None:
+    def end(self, job_id: str, state: JobState, *, report: str = "", error: str = "", is_misuse: bool = False) -> None:
         """Note that a job has ended in `state`."""
-        self._update(job_id, state=state, is_cancelling=False, report=report, error=error, finished=time.time())
+        told = {"report": report, "error": error, "is_misuse": is_misuse}
+        self._update(job_id, state=state, is_cancelling=False, finished=time.time(), **told)
 
     def cancel(self, job_id: str) -> bool:
         """Cancel a job: at once if it is queued, else it is to stop; return whether it was live."""

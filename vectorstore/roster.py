@@ -36,6 +36,9 @@ class Live:
     entries: tuple[CatalogEntry, ...]
     """Its classes, by their ordinal in the document."""
 
+    path: str = ""
+    """Where its file is."""
+
 
 @dataclass(frozen=True)
 class Roster:
@@ -91,9 +94,9 @@ class View:
 
     @cached_property
     def entries(self) -> tuple[CatalogEntry, ...]:
-        """Every class, by title, then agency and revision."""
-        found = (entry for live in self.sources for entry in live.entries)
-        return tuple(sorted(found, key=_order))
+        """Every class, by title, then agency and revision; of one's documents, that with the fewest classes first."""
+        found = [(entry, len(live.entries)) for live in self.sources for entry in live.entries]
+        return tuple(entry for entry, _ in sorted(found, key=_order))
 
     @cached_property
     def by_spec(self) -> Mapping[str, CatalogEntry]:
@@ -119,13 +122,14 @@ class View:
 def load(connection: Connection, before: Roster) -> Roster:
     """Return the roster of now, taking what is unchanged from `before`."""
     number = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "changed"))
-    generations = connection.execute(select(tables.sources.c.source_id, tables.sources.c.generation)).all()
+    columns = [tables.sources.c[name] for name in ("source_id", "generation", "path")]
+    states = connection.execute(select(*columns)).all()
     kept = {
         source_id: known
-        for source_id, generation in generations
-        if (known := before.live.get(source_id)) is not None and known.generation == generation
+        for source_id, generation, path in states
+        if (known := before.live.get(source_id)) is not None and (known.generation, known.path) == (generation, path)
     }
-    fresh = _load_live(connection, [source_id for source_id, _ in generations if source_id not in kept])
+    fresh = _load_live(connection, [source_id for source_id, *_ in states if source_id not in kept])
     return Roster(number or 0, kept | fresh)
 
 
@@ -134,10 +138,10 @@ def _load_live(connection: Connection, source_ids: list[str]) -> dict[str, Live]
     for start in range(0, len(source_ids), _PAGE):
         page = source_ids[start : start + _PAGE]
         entries = _load_entries(connection, page)
-        columns = [tables.sources.c[name] for name in ("source_id", "generation", "audience", "agency_key")]
+        columns = [tables.sources.c[name] for name in ("source_id", "generation", "audience", "agency_key", "path")]
         for row in connection.execute(select(*columns).where(tables.sources.c.source_id.in_(page))):
-            source_id, generation, audience, agency = row
-            found[source_id] = Live(source_id, generation, audience, agency, tuple(entries.get(source_id, ())))
+            source_id, generation, audience, agency, path = row
+            found[source_id] = Live(source_id, generation, audience, agency, tuple(entries.get(source_id, ())), path)
     return found
 
 
@@ -164,5 +168,6 @@ def _seen(sources: Iterable[Live], viewer: Viewer) -> Iterable[Live]:
     return (live for live in sources if live.audience in viewer.groups and agency in (None, live.agency))
 
 
-def _order(entry: CatalogEntry) -> tuple[str, str, str, str]:
-    return (entry.spec.title.casefold(), entry.agency.casefold(), entry.spec.revision, entry.spec_id)
+def _order(found: tuple[CatalogEntry, int]) -> tuple[str, str, str, int, str]:
+    entry, beside = found
+    return (entry.spec.title.casefold(), entry.agency.casefold(), entry.spec.revision, beside, entry.spec_id)

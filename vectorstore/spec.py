@@ -301,6 +301,9 @@ class ClassSpec:
     revision: str = ""
     """ISO date, or ISO year and month, that the document is of; empty where it says none."""
 
+    series: str = ""
+    """Title of the series that the document describes, as printed; empty where it describes one class."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -354,15 +357,18 @@ class Source:
     """Base name of the file."""
 
     agency: str = ""
-    """The agency that whoever ingests gave it; part of its identity."""
+    """The agency that whoever ingests gave it."""
 
     audience: str = PUBLIC
     """Group of viewers who may read it."""
 
-    @property
-    def source_id(self) -> str:
-        """Stable id of agency and path."""
-        return short_hash(self.agency, self.path)
+    source_id: str = ""
+    """Stable id: of agency and path where none is given, and kept when the file is renamed or given to another agency,
+    so that links to it hold."""
+
+    def __post_init__(self) -> None:
+        if not self.source_id:
+            object.__setattr__(self, "source_id", source_id(self.agency, self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +387,7 @@ class CatalogEntry:
     """A class spec as the catalog knows it, with its ids."""
 
     spec_id: str
-    """Stable id of the class within its source: source, code and title."""
+    """Stable id of the class within its source: of source, code and title where it was first met, and kept since."""
 
     class_id: str
     """Opaque id of the class, the same over its revisions and titles."""
@@ -424,6 +430,11 @@ class RankedClass:
 
     statements: tuple[Statement, ...] = field(default=())
     """The statements that won a clause, best first."""
+
+
+def source_id(agency: str, path: str) -> str:
+    """Return the id of a source that is first met as `agency`'s at `path`."""
+    return short_hash(agency, path)
 
 
 def short_hash(*parts: str) -> str:

@@ -82,6 +82,7 @@ specs = Table(
     _text("class_code"),
     Column("aliases", columns.strings(), nullable=False),
     _text("revision"),
+    _text("series"),
     Column("code_key", Text, nullable=False, index=True),
     Column("title_key", Text, nullable=False, index=True),
     UniqueConstraint("source_id", "ordinal"),
@@ -94,6 +95,8 @@ aliases = Table(
     Column("class_id", Text, ForeignKey("classes.class_id"), primary_key=True),
     Column("title", Text, primary_key=True),
     Column("source_id", Text, primary_key=True, index=True),
+    # The document that gave it first.
+    _text("document_id"),
 )
 
 #: Pairs of sources that do not agree on what a class is called or coded, or hold one document twice.
@@ -228,6 +231,7 @@ jobs = Table(
     Column("prune", Boolean, nullable=False),
     Column("dry_run", Boolean, nullable=False),
     Column("uploaded", Boolean, nullable=False),
+    _text("overrides"),
     Column("is_cancelling", Boolean, nullable=False, default=False),
     Column("attempts", Integer, nullable=False, default=0),
     _text("current"),
@@ -235,6 +239,7 @@ jobs = Table(
     Column("total", Integer, nullable=False, default=0),
     _text("report"),
     _text("error"),
+    Column("is_misuse", Boolean, nullable=False, default=False),
     Column("created", Float, nullable=False),
     Column("started", Float),
     Column("finished", Float),

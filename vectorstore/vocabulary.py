@@ -21,7 +21,7 @@ from vectorstore.errors import VocabularyError
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
-_PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds")
+_PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = ("frame", "words", "abbreviations", "level")
@@ -44,6 +44,7 @@ class Facet:
     mentions: tuple[str, ...] = ()
     attach: bool = False
     binds: bool = False
+    of_class: str = ""
     synonyms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
@@ -218,7 +219,7 @@ def _modality(row: Mapping[str, Any]) -> tuple[Modality, re.Pattern[str]]:
 
 def _check_references(facets: Mapping[str, Facet]) -> None:
     for facet in facets.values():
-        if unknown := {*facet.includes, *facet.prefers} - set(facets):
+        if unknown := {*facet.includes, *facet.prefers, *filter(None, [facet.of_class])} - set(facets):
             raise VocabularyError(f"facet {facet.key!r} refers to unknown facets {sorted(unknown)}")
 
 

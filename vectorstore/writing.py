@@ -1,6 +1,6 @@
 """Write one document's rows into the catalog, inside the caller's transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -51,6 +51,7 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
     agency = agency_key(parsed.agency or source.agency)
     class_ids = assign(connection, source_id, agency, parsed.specs)
     keep_titles(connection, source_id, parsed, class_ids)
+    ids = spec_ids(source_id, parsed, class_ids, _ids_before(connection, source_id))
     _drop(connection, source_id)
     swept(connection, [generation.generation_id])
     origin = row(tables.sources, source) | row(tables.sources, parsed.document)
@@ -67,9 +68,16 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
             "type": parsed.type,
         },
     )
-    _insert_specs(connection, source_id, parsed, class_ids)
+    _insert_specs(connection, source_id, parsed, class_ids, ids)
     _insert_parts(connection, source_id, parsed, generation)
     record_conflicts(connection, source_id, agency)
+    _count_change(connection)
+
+
+def move(connection: Connection, source: Source) -> None:
+    """Note that a source, unchanged, is now at another path."""
+    is_source = tables.sources.c.source_id == source.source_id
+    connection.execute(update(tables.sources).where(is_source).values(path=source.path, name=source.name))
     _count_change(connection)
 
 
@@ -97,13 +105,30 @@ def mark_embedder(connection: Connection, fingerprint: str) -> None:
     connection.execute(update(tables.sources).values(embedder=fingerprint))
 
 
-def spec_ids(source_id: str, parsed: ParsedDocument) -> list[str]:
-    """Return the id of each of the document's classes; a second one of the same code and title differs."""
+def spec_ids(source_id: str, parsed: ParsedDocument, class_ids: Sequence[str], before: Mapping[str, str]) -> list[str]:
+    """Return the id of each of the document's specs: the one that its class had `before`, else a new one.
+
+    A title that only the file's name gives is no part of an id.
+    """
     ids: list[str] = []
-    for spec in parsed.specs:
-        spec_id = short_hash(source_id, spec.class_code, spec.title)
-        ids.append(spec_id if spec_id not in ids else short_hash(spec_id, str(spec.ordinal)))
+    taken = set(before.values())
+    for spec, class_id in zip(parsed.specs, class_ids, strict=True):
+        spec_id = before.get(class_id, "")
+        if not spec_id or spec_id in ids:
+            printed = spec.title if spec.title_span.end > spec.title_span.start else ""
+            spec_id = short_hash(source_id, spec.class_code, printed)
+            while spec_id in ids or spec_id in taken:
+                spec_id = short_hash(spec_id, str(spec.ordinal))
+        ids.append(spec_id)
     return ids
+
+
+def _ids_before(connection: Connection, source_id: str) -> dict[str, str]:
+    """Return the id that each class has in the source, by class id."""
+    query = select(tables.specs.c.class_id, tables.specs.c.spec_id).where(tables.specs.c.source_id == source_id)
+    return {
+        class_id: spec_id for class_id, spec_id in connection.execute(query.order_by(tables.specs.c.ordinal.desc()))
+    }
 
 
 def _drop(connection: Connection, source_id: str) -> bool:
@@ -116,8 +141,9 @@ def _drop(connection: Connection, source_id: str) -> bool:
     return True
 
 
-def _insert_specs(connection: Connection, source_id: str, parsed: ParsedDocument, class_ids: list[str]) -> None:
-    ids = spec_ids(source_id, parsed)
+def _insert_specs(
+    connection: Connection, source_id: str, parsed: ParsedDocument, class_ids: Sequence[str], ids: Sequence[str]
+) -> None:
     rows = [
         row(
             tables.specs,

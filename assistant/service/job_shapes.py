@@ -26,6 +26,9 @@ class HandOver(Shape):
     dry_run: bool = False
     """Say what would become of each file, and write nothing."""
 
+    overrides: Characters = ""
+    """Absolute path of a file of overrides, in place of those in the folders; empty for those."""
+
 
 class Progress(Shape):
     """How far a job is."""
@@ -57,6 +60,9 @@ class JobSummary(Shape):
     progress: Progress
     error: str | None
     """Why it failed."""
+
+    misuse: bool
+    """It failed since what was asked for is wrong, such as its overrides."""
 
     created: datetime
     started: datetime | None
@@ -100,6 +106,7 @@ def summary(job: Job) -> JobSummary:
         dry_run=job.request.dry_run,
         progress=Progress(file=job.current, done=job.done, total=job.total),
         error=job.error or None,
+        misuse=job.is_misuse,
         created=datetime.fromtimestamp(job.created, UTC),
         started=_moment(job.started),
         finished=_moment(job.finished),

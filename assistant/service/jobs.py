@@ -79,10 +79,10 @@ async def _handed_over(request: Request) -> JobRequest:
         asked = HandOver.model_validate_json(await request.body())
     except ValidationError as error:
         raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()]) from error
-    for path in asked.paths:
+    for path in (*asked.paths, *filter(None, [asked.overrides])):
         if not os.path.isabs(path) or "\0" in path:
             raise Problem(INVALID_REQUEST, f"paths: {path!r} is no absolute path.")
-    return JobRequest(asked.paths, asked.agency, asked.prune, asked.dry_run)
+    return JobRequest(asked.paths, asked.agency, asked.prune, asked.dry_run, overrides=asked.overrides)
 
 
 @router.get("", summary="List jobs", responses=documented(INVALID_REQUEST, *access.PROBLEMS))

@@ -24,6 +24,30 @@ MEDIA_TYPES = {
 #: Extension of archives, which are read as folders; see `ingest.archive`.
 ARCHIVE = ".zip"
 
+#: Extension of class tables, which another command takes.
+TABLE = ".csv"
+
+#: What takes a class table; the name of its file goes between.
+TABLE_COMMAND = "jobclass table {} --agency NAME --effective DATE --period month|year|hour"
+
+_SAVED = "open it in {} and save it as .docx or PDF"
+_AS_TABLE = f"save a class table as {TABLE}, for `jobclass table`, and a spec as .docx or PDF"
+_PICTURE = "a picture holds no text: run text recognition over it and save it as PDF"
+
+# What to do with a file of another format.
+_ADVICE = {
+    **dict.fromkeys((".doc", ".dot", ".rtf", ".wps", ".docm", ".dotx"), _SAVED.format("Word")),
+    **dict.fromkeys((".odt", ".ott", ".sxw"), _SAVED.format("LibreOffice or Word")),
+    **dict.fromkeys((".pages",), _SAVED.format("Pages")),
+    **dict.fromkeys((".wpd",), _SAVED.format("WordPerfect or LibreOffice")),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".tsv"), _AS_TABLE),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), "save it as PDF"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".heic"), _PICTURE),
+    **dict.fromkeys((".mht", ".mhtml", ".xhtml", ".webarchive"), "open it in a browser and save it as .html or PDF"),
+    **dict.fromkeys((".eml", ".msg"), "save the spec that is attached to it as a file"),
+    **dict.fromkeys((".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "unpack it, or pack it as .zip"),
+}
+
 _ZIP = "ZIP, or a Word or spreadsheet file"
 _OLE = "old Word or spreadsheet file"
 
@@ -63,9 +87,17 @@ def media_type(content: bytes, name: str) -> str:
     return found
 
 
+def is_read(name: str) -> bool:
+    """Return whether a reader takes files that are named like `name`."""
+    return PurePath(name).suffix.lower() in MEDIA_TYPES
+
+
 def _unsupported(name: str) -> str:
-    suffix = PurePath(name).suffix or "no extension"
-    return f"{name!r}: format not supported yet: {suffix}; what is read: {', '.join([*MEDIA_TYPES, ARCHIVE])}"
+    suffix = PurePath(name).suffix
+    told = f"{name!r}: format not supported yet: {suffix or 'no extension'}"
+    if advice := _ADVICE.get(suffix.lower()):
+        return f"{told}; {advice}"
+    return f"{told}; what is read: {', '.join([*MEDIA_TYPES, ARCHIVE])}"
 
 
 def _signature(head: bytes) -> str:

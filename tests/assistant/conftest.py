@@ -81,7 +81,8 @@ def spec_of(example_index: Index) -> SpecOf:
     """The class of a title, of one agency where two have it, with its document."""
 
     def spec_of(title: str, agency: str = "") -> Spec:
-        entries = example_index.catalog.entries(Viewer())
+        roster = example_index.catalog.roster().view(Viewer())
+        entries = [entry for entry in roster.entries if entry.spec_id in roster.current]
         found = [
             entry
             for entry in entries

@@ -1,6 +1,7 @@
 """The command line on a real index, in this process and as a process of its own, beside a server too."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -88,6 +89,56 @@ def test_ingest_as_json_and_as_a_dry_run(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert (report["dry_run"], report["outcomes"]["added"]) == (True, 2)
     assert json.loads(run("specs", "--json", "--data-dir", tmp_path).stdout) == {"items": [], "total": 0}
+
+
+def test_ingest_shows_what_a_person_can_act_on(folder: Path, tmp_path: Path) -> None:
+    specs = tmp_path / "specs"
+    specs.mkdir()
+    for file in folder.iterdir():
+        (specs / file.name).write_text(file.read_text())
+    (specs / "copy.txt").write_text((folder / "ranger.txt").read_text())
+    (specs / "pay.csv").write_text("code,pay")
+    strange = SPEC.format(title="BEE KEEPER", code="R100", place="hives", duty="Smokes.")
+    (specs / "z-bees.txt").write_text(f"{strange}\nMOON PHASES\n\nNew and full.\n")
+    (specs / "jobclass-overrides.toml").write_text(
+        '[[correct]]\nclass = "W200"\nfact = "class code"\nvalue = "W201"\nreason = "typing error"\n'
+        '[[alias]]\nclass = "X9"\ntitles = ["Nobody"]\n'
+    )
+    result = run("ingest", specs, "--data-dir", tmp_path / "data", "--agency", "District of Elm")
+    shown = printed(result)
+    assert result.exit_code == 0, shown
+    assert "3 added, 1 copy, 1 skipped. Read 3 classes," in shown
+    assert "W201 LAKE WARDEN" in shown
+    assert re.search(r"z-bees.txt +R100 BEE KEEPER +date +MOON PHASES", result.output)
+    assert "pay.csv: a class table: jobclass table" in shown
+    assert f"ranger.txt: copy of {str(specs / 'copy.txt')!r}" in shown
+    assert "Code R100 is of 'BEE KEEPER' and of 'PARK RANGER'." in shown
+    assert re.search(r"jobclass-overrides.toml:6 +X9 is also called Nobody +fits nothing", result.output)
+    again = run("ingest", specs, "--data-dir", tmp_path / "data")
+    assert "3 unchanged, 1 copy, 1 skipped." in printed(again)
+    assert "Not recognized" not in again.output
+
+
+def test_what_many_classes_lack_is_said_once(tmp_path: Path) -> None:
+    specs = tmp_path / "specs"
+    specs.mkdir()
+    for number in range(45):
+        text = SPEC.format(
+            title=f"RANGER OF TRAIL {number}", code=f"R{number}", place="trails", duty=f"Walks {number}."
+        )
+        (specs / f"{number:02}.txt").write_text(text)
+    result = run("ingest", specs, "--data-dir", tmp_path / "data", "--dry-run")
+    assert "45 classes without date; --json names them" in result.output
+    assert "and 5 more; --json has them all" in result.output
+    assert len(result.output.splitlines()) < 50
+
+
+def test_bad_overrides_stop_the_run(folder: Path, tmp_path: Path) -> None:
+    named = tmp_path / "mine.toml"
+    named.write_text('[[retire]]\nclass = "R100"\n')
+    result = run("ingest", folder, "--data-dir", tmp_path / "data", "--overrides", named)
+    assert (result.exit_code, "mine.toml', line 1: [[retire]] needs `date`" in printed(result)) == (2, True)
+    assert json.loads(run("specs", "--json", "--data-dir", tmp_path / "data").stdout)["total"] == 0
 
 
 def test_ingest_removes_what_is_gone_when_told(folder: Path, tmp_path: Path) -> None:

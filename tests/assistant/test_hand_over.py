@@ -71,6 +71,19 @@ def test_what_the_server_says_no_to_is_wrong_use(data_dir: Path, tmp_path: Path)
     assert (result.exit_code, "agency" in printed(result)) == (2, True)
 
 
+def test_overrides_go_with_the_job_and_wrong_ones_are_wrong_use(data_dir: Path, tmp_path: Path) -> None:
+    folder, overrides = write_specs(tmp_path / "specs", range(20, 22)), tmp_path / "our.toml"
+    arguments = ("ingest", folder, "--overrides", overrides, "--agency", "District of Fir")
+    overrides.write_text("[[alias]]\nclass = 7\n")
+    alone, beside = (run(*arguments, "--data-dir", place) for place in (tmp_path / "alone", data_dir))
+    assert (alone.exit_code, beside.exit_code) == (2, 2)
+    assert printed(alone) == printed(beside)
+    overrides.write_text(f'[[alias]]\nclass = "{title(20)}"\ntitles = ["Path Finder"]\n')
+    result = run(*arguments, "--data-dir", data_dir)
+    assert (result.exit_code, "2 added." in printed(result)) == (0, True), result.output
+    assert json.loads(run("specs", "Path Finder", "--json", "--data-dir", data_dir).stdout)["total"] == 1
+
+
 def test_a_job_that_failed_is_told_with_its_reason(
     data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

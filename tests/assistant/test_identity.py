@@ -55,6 +55,13 @@ def codes(mention: Mention) -> list[str]:
     return sorted(candidate.entry.spec.class_code for candidate in mention.candidates)
 
 
+def test_a_class_answers_to_its_old_titles() -> None:
+    clerk = entry("Records Clerk", "M1")
+    lexicon = Lexicon((clerk, entry("Clerk", "M2")), VOCABULARY, titles={clerk.class_id: ("Microfilm Technician",)})
+    assert [c.entry for c in meant("microfilm technician", lexicon).candidates] == [clerk]
+    assert [c.entry for c in meant("records clerk", lexicon).candidates] == [clerk]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -17,7 +17,7 @@ def uploads(tmp_path: Path) -> Uploads:
 
 def job(*paths: Path, dry_run: bool = False) -> Job:
     request = JobRequest(tuple(map(str, paths)), dry_run=dry_run, uploaded=True)
-    return Job("j1", JobState.RUNNING, request, False, 1, "", 0, 0, "", "", 0.0, None, None)
+    return Job("j1", JobState.RUNNING, request, False, 1, "", 0, 0, "", "", False, 0.0, None, None)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ DOCUMENTS = (
     "wharf-carpenter.docx",
     "M5310 Emergency Management Coordinator.html",
     "ferry-terminal-agent.html",
+    "land-surveyor-series.html",
+    "dredge-crew-series.docx",
+    "CRANE ELECTRICIAN 4121 060515.pdf",
 )
 
 
@@ -54,7 +57,8 @@ def _header(result: ParsedDocument) -> Iterator[str]:
     yield f"agency: {result.agency or '(none)'}"
     for spec in result.specs:
         code, revision = spec.class_code or "(none)", spec.revision or "(no date)"
-        yield f"class {spec.ordinal}: {spec.title} | code {code} | of {revision}"
+        series = f" | of the series {spec.series}" if spec.series else ""
+        yield f"class {spec.ordinal}: {spec.title} | code {code} | of {revision}{series}"
         yield from (f"  also {alias}" for alias in spec.aliases)
     for other in result.described:
         yield f"describes {other.title} (L{other.span.line})"

@@ -136,8 +136,40 @@ def berthing_coordinator() -> bytes:
     return spec.content()
 
 
+def crane_electrician() -> bytes:
+    """Return an older bulletin of a class that a newer one describes: what it paid and asked for then."""
+    spec = Spec("CRANE ELECTRICIAN", "Class Code 4121 CONT . . . . . . . . . . 06-05-15", 10.5)
+    spec.row((72, "CRANE ELECTRICIAN"), bold=True, size=16)
+    spec.row((72, "Tern Harbor Port District"))
+    spec.gap(4)
+    spec.row((330, "Class Code: 4121"))
+    spec.row((330, "Open Date: 06-05-15"))
+    spec.row((250, "(Open to the public and to Port District employees)"))
+    spec.heading("ANNUAL SALARY")
+    spec.paragraph("$64,895 to $80,643")
+    spec.heading("DUTIES")
+    spec.paragraph(
+        "A Crane Electrician installs, inspects, tests and repairs the motors, brakes, limit switches and control"
+        " circuits of container cranes; climbs crane towers and works at heights of up to 110 feet; shuts down cranes"
+        " that are unsafe; keeps maintenance records; and does other related tasks."
+    )
+    spec.heading("REQUIREMENTS/MINIMUM QUALIFICATIONS")
+    spec.items(
+        "Completion of a recognized four-year apprenticeship as an industrial or marine electrician; or",
+        "Four years of full-time paid experience installing and repairing three-phase motors and motor controls.",
+    )
+    spec.heading("PROCESS NOTES")
+    spec.items("A valid driver's license is required by the date of appointment.")
+    spec.heading("APPLICATION DEADLINE")
+    spec.paragraph("The last day to apply is FRIDAY, JUNE 19, 2015, at 5:00 p.m.")
+    spec.heading("SELECTION PROCESS")
+    spec.paragraph("Performance test, 100%. Candidates will find and repair two faults in a motor control panel.")
+    return spec.content()
+
+
 #: The example PDFs by file name.
 FILES = {
+    "CRANE ELECTRICIAN 4121 060515.pdf": crane_electrician,
     "M6231 Irrigation Specialist.pdf": irrigation_specialist,
     "berthing-coordinator.pdf": berthing_coordinator,
 }

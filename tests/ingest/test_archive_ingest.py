@@ -85,10 +85,10 @@ def test_an_archive_that_is_unpacked_is_moved_and_not_doubled(
     with ZipFile(bundle) as packed:
         packed.extractall(tmp_path / "unpacked")
     report = pipeline.ingest([tmp_path / "unpacked"], index, vocabulary)
-    assert {file.outcome for file in report.files} == {Outcome.REFUSED}
-    assert all("has the same content as" in file.reason for file in report.files)
+    assert {file.outcome for file in report.files} == {Outcome.COPY}
+    assert all(file.reason.startswith(f"copy of '{bundle}!/") for file in report.files)
     bundle.unlink()
     moved = pipeline.ingest([tmp_path / "unpacked"], index, vocabulary)
-    assert {file.outcome for file in moved.files} == {Outcome.REPLACED}
+    assert {file.outcome for file in moved.files} == {Outcome.MOVED}
     assert all(file.reason.startswith(f"moved from '{bundle}!/") for file in moved.files)
     assert titles(index) == ["GAME WARDEN", "PARK RANGER"]

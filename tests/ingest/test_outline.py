@@ -208,8 +208,8 @@ def test_a_heading_that_does_not_break_off_stands_alone(lower: str) -> None:
     assert [section.heading for section in found] == ["Minimum Qualifications", lower]
 
 
-@pytest.mark.parametrize("sign", ["____", "* * *", "and", "OR"])
-def test_a_sign_of_the_format_before_a_rule_or_a_joint_heads_nothing(sign: str) -> None:
+@pytest.mark.parametrize("sign", ["____", "* * *", "and", "OR", "II.", "E. )", "(a)"])
+def test_a_sign_of_the_format_before_a_rule_a_joint_or_a_number_heads_nothing(sign: str) -> None:
     found = marked(f"## Duties\n\nOpens.\n\n## {sign}\n\nCloses.\n")
     assert [section.heading for section in found] == ["Duties"]
 

@@ -100,6 +100,20 @@ def test_a_title_that_was_misread_is_no_old_title(index: Index) -> None:
     assert list(index.catalog.titles(ANYBODY).values()) == [("Ferry Pilot",)]
 
 
+def test_an_old_title_outlives_the_reading_of_the_new_document_anew(index: Index) -> None:
+    first = put(index, "a", "Ferry Pilot", "F1")
+    for _ in range(2):
+        put(index, "a", "Boat Captain", "F1")
+        assert index.catalog.titles(ANYBODY) == {first: ("Boat Captain", "Ferry Pilot")}
+
+
+def test_the_agency_of_a_class_s_only_document_takes_the_class_along(index: Index) -> None:
+    first = put(index, "a", "Ferry Pilot", "F1", agency="")
+    assert put(index, "a", "Ferry Pilot", "F1", agency="Elsewhere") == first
+    assert put(index, "b", "Ferry Pilot", "F1", agency="Elsewhere") == first
+    assert put(index, "a", "Ferry Pilot", "F1", agency="Nowhere") != first
+
+
 def test_levels_of_a_series_are_classes_of_their_own(index: Index) -> None:
     levels = {"Clerk I": ("C1", ("Files.",)), "Clerk II": ("C1", ("Checks.",)), "Clerk III": ("C3", ())}
     index.put(source("clerks"), series(("Helps.",), levels), parsing="p1")

@@ -22,7 +22,7 @@ def ingested() -> TemporaryDirectory[str]:
     """Return the folder of an index of the examples, made once in a run and gone with it."""
     folder = TemporaryDirectory(prefix="jobclass-examples-")
     with open_index(Settings(data_dir=Path(folder.name))) as index:
-        report = run([path for path in EXAMPLES.iterdir() if path.suffix in {".txt", ".md"}], index, load())
+        report = run([EXAMPLES], index, load())
     assert not report.refused, report
     return folder
 
