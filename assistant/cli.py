@@ -1,7 +1,7 @@
 """The command `jobclass`: it parses flags, calls the house and reports; nothing else.
 
-Exit codes: 0 done; 1 done, but some inputs were refused or the index differs;
-2 wrong use; 3 a part that is needed is unavailable. What a command needs is
+Exit codes: 0 done; 1 done, but some inputs were refused, a job was cancelled or the
+index differs; 2 wrong use; 3 a part that is needed is unavailable. What a command needs is
 imported when it runs, so that help comes at once.
 """
 
@@ -63,29 +63,25 @@ def ingest(
         Path | None,
         typer.Option("--overrides", help="TOML file of agencies, aliases and corrections, in place of the folder's."),
     ] = None,
+    wait: Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")] = 600,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Read specs into the index, so that it is exactly the files and folders given."""
+    """Read specs into the index, so that it is exactly the files and folders given.
+
+    Beside a running server, the server reads them.
+    """
     with _told():
         from assistant.cli_report import show_report
-        from assistant.opening import open_index
-        from ingest.pipeline import ingest as run
-        from vectorstore.vocabulary import load
+        from assistant.ingestion import Task, run
 
-        with open_index(_settings(data_dir)) as index, output.files() as progress:
-            report = run(
-                paths,
-                index,
-                load(),
-                agency=agency or "",
-                prune=prune,
-                dry_run=dry_run,
-                overrides=overrides,
-                progress=progress,
-            )
+        settings, task = _settings(data_dir), Task(paths, agency or "", prune, dry_run, overrides)
+        with output.files() as progress:
+            report = run(task, settings, progress, output.complain, wait)
         output.print_json(report.as_dict()) if as_json else show_report(report)
-        if report.refused:
+        if report.cancelled:
+            output.complain("the job was cancelled on the server: the files named above are in, the others as before")
+        if report.refused or report.cancelled:
             raise typer.Exit(REFUSED)
 
 
@@ -156,12 +152,11 @@ def check(
 ) -> None:
     """Compare the catalog, the full text and the vectors; exit 1 if they differ."""
     with _told():
-        from assistant.opening import open_index
+        from assistant.upkeep import check as run
 
-        with open_index(_settings(data_dir)) as index:
-            for mended in index.repair() if repair else ():
-                output.say(f"mended: {mended}")
-            differences = index.check()
+        mended, differences = run(_settings(data_dir), repair)
+        for sentence in mended:
+            output.say(f"mended: {sentence}")
         for difference in differences:
             output.say(difference)
         if differences:

@@ -6,6 +6,8 @@ AssistantError
 │   └── UnknownSpecError       no class spec fits what was asked for, or several do
 ├── SettingsError              a setting that cannot be used
 └── UnavailableError           a part that is needed is not there: a server, an address, an index
+    ├── NoAnswerError          the server that owns the index does not answer
+    └── JobFailedError         the server could not do what it was handed
 """
 
 
@@ -31,3 +33,11 @@ class SettingsError(AssistantError):
 
 class UnavailableError(AssistantError):
     """A part that is needed is not there."""
+
+
+class NoAnswerError(UnavailableError):
+    """The server that owns the index does not answer."""
+
+
+class JobFailedError(UnavailableError):
+    """The server could not do what it was handed."""

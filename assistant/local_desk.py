@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.answer import Reply
-from assistant.desk import PAGE, Json, refusal
+from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
 from assistant.opening import open_index
+from assistant.remote import refusal
 from assistant.service.backend import Backend
 from assistant.service.messages import checked
 from assistant.service.problems import Problem

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     allowed_origins: Names = ()
     """Origins of web pages that may ask it, beside its own."""
 
+    uploads: Literal["auto", "token", "off"] = "auto"
+    """Who may send documents: anybody who reaches a server that is for this machine alone (`auto`), those who have the
+    token of the data directory (`token`), nobody (`off`)."""
+
     hr_contact: str = "your human resources office"
     """Whom a reader is sent to for what specs do not say."""
 

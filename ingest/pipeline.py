@@ -36,11 +36,15 @@ T = TypeVar("T")
 #: Called after each file with its path, how many are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
-# Files that are parsed before they are stored: enough to tell boilerplate, few enough for memory.
-_BATCH = 500
+#: Asked before each file that is read and before each step of storing: whether to end here.
+Stop = Callable[[], bool]
 
-# Files that are embedded together, which is faster than one by one; progress is shown in such steps.
-_TOGETHER = 16
+# Files that are parsed before the first of them is stored: enough to tell boilerplate as well as by 500, few enough
+# for the first to answer soon.
+_BATCH = 100
+
+# Files that are embedded together, a quarter faster than one by one; they answer, and progress is shown, in such steps.
+_TOGETHER = 4
 
 
 def ingest(
@@ -53,13 +57,16 @@ def ingest(
     dry_run: bool = False,
     overrides: Path | None = None,
     progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> Report:
     """Read the files at and below `paths` into `index` and report what became of each.
 
     `agency` is the one that the documents are of; empty keeps what was given
     before, or what a document says itself. With `prune`, sources below `paths`
     whose files are gone are removed; with `dry_run`, nothing is written.
-    `overrides` is the file of overrides, in place of those in the folders.
+    `overrides` is the file of overrides, in place of those in the folders. Once
+    `stop` says so it ends early: what was stored stays, nothing is removed, and
+    the report names the files that were done.
 
     Raises:
         OverridesError: an overrides file cannot be used; nothing was written.
@@ -67,9 +74,9 @@ def ingest(
     """
     if dry_run:
         with index.rehearse() as rehearsal:
-            report = _ingest(paths, index, rehearsal, vocabulary, agency, prune, overrides, progress)
+            report = _ingest(paths, index, rehearsal, vocabulary, agency, prune, overrides, progress, stop or _never)
         return replace(report, dry_run=True)
-    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress)
+    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress, stop or _never)
 
 
 def _ingest(
@@ -81,6 +88,7 @@ def _ingest(
     prune: bool,
     overrides: Path | None,
     progress: Progress | None,
+    stop: Stop,
 ) -> Report:
     """Ingest into `target`: `index` itself, or a rehearsal of it."""
     started = time.monotonic()
@@ -95,18 +103,20 @@ def _ingest(
     examiner.expect(standings)
     files: list[FileReport] = []
     for batch in _groups(standings, _BATCH):
-        for report in _ingest_batch(batch, examiner, writer):
+        for report in _ingest_batch(batch, examiner, writer, stop):
             files.append(report)
             if progress:
                 progress(report.path, len(files), len(found))
-    gone = _below(ledger.gone(), roots)
+    cancelled = len(files) < len(standings)
+    # What was not read cannot tell what was moved and what is gone.
+    gone = () if cancelled else _below(ledger.gone(), roots)
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
-    if target is index:
+    if target is index and not cancelled:
         writer.settle()
     left = () if prune else tuple(state.path for state in gone)
     conflicts = (*map(conflict_report, target.catalog.conflicts(Viewer())), *_copies(files))
-    return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report())
+    return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report(), cancelled)
 
 
 class _Writer:
@@ -161,12 +171,22 @@ class _Writer:
         self._target.remove(state.source_id)
 
 
-def _ingest_batch(batch: Sequence[Standing], examiner: Examiner, writer: _Writer) -> Iterator[FileReport]:
-    """Yield what became of each file of `batch`, in order, once it has."""
-    results = [_examined(standing, examiner) for standing in batch]
+def _never() -> bool:
+    return False
+
+
+def _ingest_batch(batch: Sequence[Standing], examiner: Examiner, writer: _Writer, stop: Stop) -> Iterator[FileReport]:
+    """Yield what became of each file of `batch`, in order, once it has; end early once `stop` says so."""
+    results: list[Candidate | Settled] = []
+    for standing in batch:
+        if stop():
+            return
+        results.append(_examined(standing, examiner))
     marked = iter(writer.marked([result for result in results if isinstance(result, Candidate)]))
     results = [next(marked) if isinstance(result, Candidate) else result for result in results]
     for group in _groups(results, _TOGETHER):
+        if stop():
+            return
         writer.store(group)
         yield from (result.report for result in group)
 

@@ -1,9 +1,11 @@
 """What an ingestion did: an outcome for each file, what was not recognized in it, what contradicts, and the sums."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
+
+from pydantic import TypeAdapter
 
 from ingest.corrections import HEADING
 from vectorstore.catalog import Conflict
@@ -135,6 +137,9 @@ class Report:
     overrides: tuple[OverrideReport, ...] = ()
     """Every entry of the overrides, by file and line."""
 
+    cancelled: bool = False
+    """It was stopped before its end: the files that are not named here are as they were before."""
+
     @property
     def totals(self) -> Counts:
         """Sums over all files that were read."""
@@ -153,6 +158,15 @@ class Report:
         """Return the report as JSON data, with its sums."""
         outcomes = {outcome.value: len(self.of(outcome)) for outcome in Outcome}
         return asdict(self) | {"outcomes": outcomes, "totals": asdict(self.totals)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the report whose `as_dict` is `data`, also when that was JSON meanwhile.
+
+        Raises:
+            ValueError: `data` is no report.
+        """
+        return TypeAdapter(cls).validate_python(data)
 
 
 def read_report(path: str, outcome: Outcome, parsed: ParsedDocument) -> FileReport:

@@ -18,7 +18,7 @@ from vectorstore.errors import CatalogError
 from vectorstore.tables import meta, metadata
 
 #: Raised whenever a table of `tables.py` changes.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _PRAGMAS = (
     # Readers go on while one writes.

@@ -30,7 +30,8 @@ WINDOW = 256
 #: slower, of 16,384 half as fast.
 BATCH_PIECES = 1024
 
-_MAX_THREADS = 2
+#: Threads that one text or batch is computed in.
+MAX_THREADS = 2
 # Ids of the special pieces around a text.
 _START, _END = 101, 102
 _GRAPHS: dict[Precision, str] = {"int8": QUANTIZED_GRAPH, "fp32": FULL_GRAPH}
@@ -169,21 +170,25 @@ class OnnxEmbedder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def open_embedder(directory: Path, precision: Precision = "int8") -> Embedder:
-    """Return the bundled model from `directory`: one session for the process and precision.
+def open_embedder(directory: Path, precision: Precision = "int8", threads: int = MAX_THREADS) -> Embedder:
+    """Return the bundled model from `directory`: one session for the process, the precision and the threads.
+
+    With one thread, it computes in the thread that calls it, and so at that thread's priority.
 
     Raises:
         ModelFilesError: its files are missing or not as expected.
     """
     require(directory, (_GRAPHS[precision], TOKENIZER.name))
-    return _opened(directory.resolve(), precision)
+    return _opened(directory.resolve(), precision, min(threads, os.cpu_count() or 1))
 
 
 @cache
-def _opened(directory: Path, precision: Precision) -> OnnxEmbedder:
+def _opened(directory: Path, precision: Precision, threads: int) -> OnnxEmbedder:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(_MAX_THREADS, os.cpu_count() or 1)
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Threads that wait for work would else keep the cores from whoever has some: a quarter of all time at ingestion.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = onnxruntime.InferenceSession(
             directory / _GRAPHS[precision], options, providers=["CPUExecutionProvider"]

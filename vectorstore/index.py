@@ -23,6 +23,7 @@ from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Prepared, embed, prepare
 from vectorstore.errors import CatalogError, VectorsError
+from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
@@ -44,10 +45,12 @@ class Index:
         self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
     ) -> None:
         """Use `open` instead."""
+        self._documents = embedder
         self.owner = owner
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
         self.conversations = Conversations(database)
+        self.jobs = Jobs(database)
         self.embedder = embedder
         self._database = database
         self._vectors = vectors
@@ -111,8 +114,8 @@ class Index:
             EmbeddingError, VectorsError: nothing was put.
             CatalogError: those before the one that failed were put.
         """
-        prepared = [prepare(entry, self.embedder) for entry in entries]
-        chunks, statements = embed(prepared, self.embedder)
+        prepared = [prepare(entry, self._documents) for entry in entries]
+        chunks, statements = embed(prepared, self._documents)
         with self._writing:
             with self._database.write() as connection:
                 for one in prepared:
@@ -122,6 +125,11 @@ class Index:
             for one in prepared:
                 self._replace(one)
             self._sweep()
+
+    def embed_documents_by(self, embedder: Embedder) -> None:
+        """Embed documents by `embedder` from now on: the same model, which does not keep questions waiting."""
+        assert embedder.fingerprint == self.embedder.fingerprint
+        self._documents = embedder
 
     def move(self, source: Source) -> None:
         """Note that a source, unchanged, is now at the path of `source`.

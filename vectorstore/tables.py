@@ -218,3 +218,29 @@ turns = Table(
     _text("state"),
     Column("said", Float, nullable=False),
 )
+
+#: Ingestions that a server was asked for, in the order they came.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("ordinal", Integer, primary_key=True),
+    Column("job_id", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False, index=True),
+    Column("paths", columns.strings(), nullable=False),
+    _text("agency"),
+    Column("prune", Boolean, nullable=False),
+    Column("dry_run", Boolean, nullable=False),
+    Column("uploaded", Boolean, nullable=False),
+    _text("overrides"),
+    Column("is_cancelling", Boolean, nullable=False, default=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    _text("current"),
+    Column("done", Integer, nullable=False, default=0),
+    Column("total", Integer, nullable=False, default=0),
+    _text("report"),
+    _text("error"),
+    Column("is_misuse", Boolean, nullable=False, default=False),
+    Column("created", Float, nullable=False),
+    Column("started", Float),
+    Column("finished", Float),
+)

@@ -10,10 +10,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from assistant.errors import UnavailableError
-from assistant.service import chat, conversations, handlers, health, search, sources, specs
+from assistant.service import chat, conversations, handlers, health, jobs, search, sources, specs, upkeep
 from assistant.service.backend import BackendFactory, open_service
 from assistant.service.headers import SecurityHeadersMiddleware
-from assistant.service.limits import BodyLimitMiddleware
+from assistant.service.limits import MAX_UPLOAD, BodyLimitMiddleware
 from assistant.service.log import log
 from assistant.service.origin import OriginMiddleware
 from assistant.service.problems import ProblemDetails
@@ -77,7 +77,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     # The last one added is the outermost.
-    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(BodyLimitMiddleware, larger={jobs.router.prefix: MAX_UPLOAD})
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -96,6 +96,6 @@ def _hosts(settings: Settings) -> Iterable[str]:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for module in (chat, specs, sources, search, conversations, health, pages):
+    for module in (chat, specs, sources, search, conversations, jobs, upkeep, health, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from assistant.service.ports import Answers, Conversations, Library
+from assistant.service.ports import Answers, Conversations, Jobs, Library
 from assistant.settings import Settings
 
 
@@ -15,6 +15,11 @@ class Backend:
     assistant: Answers
     index: Library
     conversations: Conversations
+    jobs: Jobs | None = None
+    """What runs jobs; None where they are not taken."""
+
+    token: str = ""
+    """Secret of whoever may read the data directory; empty where nobody has one."""
 
 
 #: Opens a backend for as long as the service runs.
@@ -23,7 +28,7 @@ BackendFactory = Callable[[Settings], AbstractContextManager[Backend]]
 
 @contextmanager
 def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
-    """Open the model, the index in `settings.data_dir` and the assistant over it.
+    """Open the model, the index in `settings.data_dir` and the assistant over it, and run jobs.
 
     `address` is where others can ask this process, empty where they cannot.
 
@@ -33,10 +38,17 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     # Imported late: the model's runtime and the vector store take a second to load.
     from assistant.engine import Assistant
     from assistant.opening import open_index
+    from assistant.uploads import Uploads
+    from assistant.worker import Worker
     from vectorstore.vocabulary import load
 
-    with open_index(settings, address=address) as index:
-        yield Backend(Assistant(index, load(), settings), index, index.conversations)
+    vocabulary = load()
+    with (
+        open_index(settings, address=address) as index,
+        Worker.running(index, vocabulary, Uploads(settings.data_dir)) as worker,
+    ):
+        assistant = Assistant(index, vocabulary, settings)
+        yield Backend(assistant, index, index.conversations, worker, index.owner.holder.token)
 
 
 @contextmanager

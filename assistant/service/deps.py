@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.service.backend import Backend
+from assistant.service.ports import Jobs
 from assistant.service.problems import UNAVAILABLE, Problem
 from assistant.service.stream import Pace
 from assistant.settings import Settings
@@ -21,6 +22,17 @@ def get_backend(request: Request) -> Backend:
     if backend is None:
         raise Problem(UNAVAILABLE, request.app.state.missing)
     return backend
+
+
+def get_jobs(backend: Annotated[Backend, Depends(get_backend)]) -> Jobs:
+    """Return what runs jobs.
+
+    Raises:
+        Problem: nothing does.
+    """
+    if backend.jobs is None:
+        raise Problem(UNAVAILABLE, "This server runs no jobs.")
+    return backend.jobs
 
 
 def get_settings(request: Request) -> Settings:
@@ -41,6 +53,7 @@ def get_viewer() -> Viewer:
 
 
 BackendDep = Annotated[Backend, Depends(get_backend)]
+JobsDep = Annotated[Jobs, Depends(get_jobs)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 PaceDep = Annotated[Pace, Depends(get_pace)]
 ViewerDep = Annotated[Viewer, Depends(get_viewer)]

@@ -1,5 +1,8 @@
 """How much a request may carry."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,38 +14,43 @@ from assistant.service.requests import request_id
 #: message and a few ids; the longest message in the longest JSON escapes fits.
 MAX_BODY = 256 * 1024
 
+#: Bytes that an upload of documents may have, all its files together.
+MAX_UPLOAD = 200 * 1024 * 1024
+
+_NONE: Mapping[str, int] = MappingProxyType({})
+
 
 class BodyLimitMiddleware:
-    """Refuses bodies of more than `limit` bytes, announced or not."""
+    """Refuses bodies of more than `limit` bytes, announced or not; some paths have a `larger` limit of their own."""
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY, larger: Mapping[str, int] = _NONE) -> None:
         self._app = app
         self._limit = limit
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif _announced(scope) > self._limit:
-            await respond(self._problem(), request_id(scope))(scope, receive, send)
+            return
+        limit = self._larger.get(scope["path"], self._limit)
+        if _announced(scope) > limit:
+            await respond(_problem(limit), request_id(scope))(scope, receive, send)
         else:
-            await self._app(scope, self._counting(receive), send)
+            await self._app(scope, self._counting(receive, limit), send)
 
-    def _counting(self, receive: Receive) -> Receive:
+    def _counting(self, receive: Receive, limit: int) -> Receive:
         size = 0
 
         async def counted() -> Message:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
-            if size > self._limit:
-                raise self._problem()
+            if size > limit:
+                raise _problem(limit)
             return message
 
         return counted
-
-    def _problem(self) -> Problem:
-        return Problem(BODY_TOO_LARGE, f"A request may carry {self._limit} bytes; this one carries more.")
 
 
 def require_json(request: Request) -> None:
@@ -54,6 +62,10 @@ def require_json(request: Request) -> None:
     given = request.headers.get("content-type", "")
     if given.partition(";")[0].strip().lower() != "application/json":
         raise Problem(UNSUPPORTED_MEDIA_TYPE, f"Send application/json; the content type was {given!r}.")
+
+
+def _problem(limit: int) -> Problem:
+    return Problem(BODY_TOO_LARGE, f"A request may carry {limit:,} bytes; this one carries more.")
 
 
 def _announced(scope: Scope) -> int:

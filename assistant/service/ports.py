@@ -1,13 +1,15 @@
 """What the service needs of the rest of the house, as small protocols.
 
-`assistant.engine.Assistant` and `vectorstore.index.Index` satisfy them, and so
-does whatever a test puts in their place.
+`assistant.engine.Assistant`, `vectorstore.index.Index` and `assistant.worker.Worker`
+satisfy them, and so does whatever a test puts in their place.
 """
 
 from typing import Protocol
 
 from assistant.answer import Reply
+from assistant.uploads import Uploads
 from vectorstore.conversations import Turn
+from vectorstore.jobs import Job, JobRequest
 from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
 
 
@@ -53,6 +55,12 @@ class Library(Protocol):
     def search(self, query: str, viewer: Viewer, limit: int = ...) -> tuple[Passage, ...]:
         """Return the passages that fit `query` best, best first; blocking."""
 
+    def check(self) -> tuple[str, ...]:
+        """Return how its parts differ, a sentence each; blocking."""
+
+    def repair(self) -> tuple[str, ...]:
+        """Mend what `check` finds and return what that was; blocking."""
+
     def warm(self) -> None:
         """Read into memory what the first question would have to wait for; blocking."""
 
@@ -65,3 +73,22 @@ class Conversations(Protocol):
 
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation; return whether it was known."""
+
+
+class Jobs(Protocol):
+    """Ingestions that run beside the answers."""
+
+    uploads: Uploads
+    """The files that were sent."""
+
+    def submit(self, request: JobRequest, job_id: str = ...) -> Job:
+        """Queue what is asked for."""
+
+    def cancel(self, job_id: str) -> bool:
+        """Cancel a job; return whether it had not ended."""
+
+    def get(self, job_id: str) -> Job | None:
+        """Return a job; None where it is not known."""
+
+    def newest(self, limit: int) -> tuple[Job, ...]:
+        """Return the jobs that were asked for last, the newest first."""

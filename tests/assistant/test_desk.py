@@ -10,6 +10,7 @@ import pytest
 
 from assistant.desk import PAGE, Json, Remote, listed, require_specs, resolve
 from assistant.errors import AssistantError, RefusedError, UnavailableError, UnknownSpecError
+from assistant.remote import Server
 
 SPECS = [
     {"spec_id": f"{n:016x}", "class_code": f"R{n}", "title": f"Ranger {n}", "aliases": ["Old One"] if n == 1 else []}
@@ -54,7 +55,7 @@ def desk() -> Iterator[Remote]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         # The address as a server that listens everywhere gives it.
-        yield Remote(f"http://0.0.0.0:{server.server_port}/")
+        yield Remote(Server(f"http://0.0.0.0:{server.server_port}/"))
         server.shutdown()
         thread.join()
 
@@ -80,7 +81,7 @@ def test_a_problem_becomes_an_error_of_ours(desk: Remote, message: str, kind: ty
 def test_no_server_is_unavailable_even_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     with pytest.raises(UnavailableError, match=r"127\.0\.0\.1:1, which owns the index, does not answer"):
-        Remote("http://127.0.0.1:1").ask("What is R1?", None)
+        Remote(Server("http://127.0.0.1:1")).ask("What is R1?", None)
 
 
 def test_a_proxy_of_the_environment_is_not_used(desk: Remote, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,5 +53,5 @@ def test_a_report_is_plain_data() -> None:
         {"spec": "PARK RANGER", "missing": ["class code"]}
     ]
     assert set(data) == {
-        "files", "seconds", "dry_run", "gone", "conflicts", "overrides", "outcomes", "totals",
+        "files", "seconds", "dry_run", "gone", "conflicts", "overrides", "cancelled", "outcomes", "totals",
     }  # fmt: skip

@@ -1,0 +1,69 @@
+"""Asking the server that owns an index, on this machine, over HTTP."""
+
+import json
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any, Self
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
+
+from assistant.errors import AssistantError, NoAnswerError, RefusedError, UnavailableError, UnknownSpecError
+from vectorstore.owner import Holder
+
+Json = dict[str, Any]
+
+_TIMEOUT = 60.0
+
+
+class Server:
+    """A server of this machine; `token` is what it gives to whoever may read its data directory."""
+
+    def __init__(self, address: str, token: str = "") -> None:
+        self._address = address.replace("//0.0.0.0", "//127.0.0.1").replace("//[::]", "//[::1]").rstrip("/")
+        self._headers = {"Content-Type": "application/json"}
+        if token:
+            self._headers["Authorization"] = f"Bearer {token}"
+        # The server is on this machine: a proxy of the environment cannot reach it.
+        self._opener = build_opener(ProxyHandler({}))
+
+    @classmethod
+    def of(cls, owner: Holder) -> Self:
+        """Return the server that owns an index."""
+        return cls(owner.address, owner.token)
+
+    def send(
+        self, path: str, body: Json | None = None, *, method: str | None = None, timeout: float = _TIMEOUT
+    ) -> Json:
+        """Return the JSON that the server answers; a `body` is posted, unless `method` says another.
+
+        Raises:
+            NoAnswerError: the server cannot be reached, or breaks off.
+            UnknownSpecError, RefusedError, UnavailableError: it answers with a problem.
+        """
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(self._address + path, data, self._headers, method=method)
+        try:
+            with self._opener.open(request, timeout=timeout) as answer:
+                replied: Json = json.load(answer)
+                return replied
+        except HTTPError as error:
+            raise refusal(error.code, _detail(error)) from error
+        # A connection that is cut off in mid-answer is an HTTPException or no JSON.
+        except (OSError, HTTPException, ValueError) as error:
+            told = f"the server at {self._address}, which owns the index, does not answer ({error}); stop or restart it"
+            raise NoAnswerError(told) from error
+
+
+def refusal(status: int, detail: str) -> AssistantError:
+    """Return the error that a problem of the HTTP contract means here."""
+    if status == HTTPStatus.NOT_FOUND:
+        return UnknownSpecError(detail)
+    return UnavailableError(detail) if status >= HTTPStatus.INTERNAL_SERVER_ERROR else RefusedError(detail)
+
+
+def _detail(error: HTTPError) -> str:
+    """Return the sentence of a problem, or what else there is."""
+    try:
+        return str(json.load(error)["detail"])
+    except (ValueError, KeyError, TypeError, OSError):
+        return f"the server answered {error.code} {error.reason}"
