@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.identity import Match
+from assistant.identity import Match, newest
 from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.reading import Reader
@@ -171,9 +171,9 @@ def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEnt
     if found:
         return replace(question, choices=tuple(found), mention=scan.text)
     alike = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
-    near = list({e.class_id: e for e in sorted(alike, key=lambda e: e.spec.revision)}.values())
+    near = newest(alike)
     wanted_title = f"{' '.join(w.raw for w in words)} {current.spec.title}"
-    return replace(question, frame=Frame.FACT, entries=(), nearest=tuple(near[:5]), mention=wanted_title)
+    return replace(question, frame=Frame.FACT, entries=(), nearest=near[:5], mention=wanted_title)
 
 
 def _answering(question: Question, entry: CatalogEntry) -> Question:
@@ -206,10 +206,7 @@ def _same(lexicon: Lexicon, wanted: TitleKey, agency: str) -> Sequence[CatalogEn
     """The newest document of each class with this key."""
     alike = [name for name in lexicon.names if _agrees(name.key, wanted) and fold(name.entry.agency) == fold(agency)]
     plain = [name for name in alike if name.key.qualifier == wanted.qualifier]
-    newest: dict[str, CatalogEntry] = {}
-    for entry in sorted((name.entry for name in plain or alike), key=lambda e: e.spec.revision):
-        newest[entry.class_id] = entry
-    return list(newest.values())
+    return newest(name.entry for name in plain or alike)
 
 
 def _agrees(key: TitleKey, wanted: TitleKey) -> bool:

@@ -85,7 +85,7 @@ def find_code(tokens: Sequence[Token], lexicon: Lexicon) -> Mention | None:
             entries = lexicon.codes.get(key) or (lexicon.codes.get(key.lstrip("0")) if key.isdigit() else None)
             if entries and any(c.isdigit() for c in key):
                 first = at - (len(key) > len(token.word))
-                found = [Candidate(entry, Match.EXACT, first, at + 1, 1.0) for entry in _distinct(entries)]
+                found = [Candidate(entry, Match.EXACT, first, at + 1, 1.0) for entry in newest(entries)]
                 return Mention(tuple(found), by_code=True)
     return None
 
@@ -160,7 +160,7 @@ def _modified(run: Run, tokens: Sequence[Token], explained: Callable[[int], bool
 def settle(found: Sequence[Candidate]) -> Mention:
     """Return what the best stretch of a question means: one class, several that fit, or only near ones."""
     if not found or found[0].match is Match.NEAR:
-        return Mention(nearest=_distinct(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
+        return Mention(nearest=newest(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
     best = found[0]
     rivals = [c for c in found if c.match is not Match.NEAR and c.first < best.last and best.first < c.last]
     longest = max(c.last - c.first for c in rivals if c.score >= 0.8 * best.score)
@@ -182,18 +182,19 @@ def _one_each(found: Iterable[Candidate]) -> list[Candidate]:
     return list(newest.values())
 
 
-def _distinct(entries: Iterable[CatalogEntry]) -> tuple[CatalogEntry, ...]:
-    newest: dict[str, CatalogEntry] = {}
+def newest(entries: Iterable[CatalogEntry]) -> tuple[CatalogEntry, ...]:
+    """Return the newest document of each class; of two of one date, the first."""
+    found: dict[str, CatalogEntry] = {}
     for entry in entries:
-        known = newest.get(entry.class_id)
+        known = found.get(entry.class_id)
         if known is None or entry.spec.revision > known.spec.revision:
-            newest[entry.class_id] = entry
-    return tuple(newest.values())
+            found[entry.class_id] = entry
+    return tuple(found.values())
 
 
 def nearest(words: str, entries: Iterable[CatalogEntry]) -> tuple[CatalogEntry, ...]:
     """Return the classes whose titles are most like `words`, best first."""
-    distinct = _distinct(entries)
+    distinct = newest(entries)
     titles = {i: fold(entry.spec.title) for i, entry in enumerate(distinct)}
     close = process.extract(
         " ".join(fold_word(word) for word in words.split()), titles, scorer=fuzz.token_set_ratio, limit=_MOST_NEAREST

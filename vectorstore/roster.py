@@ -94,7 +94,7 @@ class View:
 
     @cached_property
     def entries(self) -> tuple[CatalogEntry, ...]:
-        """Every class, by title, then agency and revision; of one's documents, that with the fewest classes first."""
+        """Every class, by title, agency and revision; of documents of one date, that of the fewest classes first."""
         found = [(entry, len(live.entries)) for live in self.sources for entry in live.entries]
         return tuple(entry for entry, _ in sorted(found, key=_order))
 
@@ -168,6 +168,7 @@ def _seen(sources: Iterable[Live], viewer: Viewer) -> Iterable[Live]:
     return (live for live in sources if live.audience in viewer.groups and agency in (None, live.agency))
 
 
-def _order(found: tuple[CatalogEntry, int]) -> tuple[str, str, str, int, str]:
+def _order(found: tuple[CatalogEntry, int]) -> tuple[str, str, str, int, str, str]:
     entry, beside = found
-    return (entry.spec.title.casefold(), entry.agency.casefold(), entry.spec.revision, beside, entry.spec_id)
+    title, agency = entry.spec.title.casefold(), entry.agency.casefold()
+    return (title, agency, entry.spec.revision, beside, entry.source_path, entry.spec_id)

@@ -123,3 +123,13 @@ def test_levels_of_a_series_are_classes_of_their_own(index: Index) -> None:
     before = {entry.spec.title: entry.class_id for entry in entries}
     index.put(source("clerks"), series(("Helps you.",), levels), parsing="p1")
     assert {entry.spec.title: entry.class_id for entry in index.catalog.entries(ANYBODY)} == before
+
+
+def test_of_documents_of_one_date_the_one_of_fewer_classes_answers_and_else_the_first_by_path(index: Index) -> None:
+    levels = {"Bee Keeper": ("B200", ("Tends hives.",)), "Bee Warden": ("B300", ("Counts hives.",))}
+    index.put(source("a/series"), series((), levels), parsing="p")
+    for path in ("c/keeper", "b/keeper"):
+        index.put(source(path), parsed("Bee Keeper", "B200", (f"Tends hives, as {path} says.",)), parsing="p")
+    roster = index.catalog.roster().view(Viewer())
+    (keeper,) = [e for e in roster.entries if e.spec.class_code == "B200" and e.spec_id in roster.current]
+    assert keeper.source_path == "b/keeper"
