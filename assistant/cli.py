@@ -142,17 +142,35 @@ def check(
 ) -> None:
     """Compare the catalog, the full text and the vectors; exit 1 if they differ."""
     with _told():
-        from assistant.opening import open_index
+        from assistant.opening import open_embedder
+        from vectorstore import upkeep
 
-        with open_index(_settings(data_dir)) as index:
-            for mended in index.repair() if repair else ():
-                output.say(f"mended: {mended}")
-            differences = index.check()
-        for difference in differences:
-            output.say(difference)
+        settings = _settings(data_dir)
+        embedder = open_embedder(settings)
+        if repair:
+            with output.steps() as progress:
+                mended = upkeep.repair(settings.data_dir, embedder, progress)
+            for sentence in mended:
+                output.say(f"mended: {sentence}")
+        differences = upkeep.check(settings.data_dir, embedder)
+        for sentence in differences:
+            output.say(sentence)
         if differences:
             raise typer.Exit(REFUSED)
         output.say("The index is clean.")
+
+
+@index_app.command()
+def rebuild(data_dir: DataDir = None) -> None:
+    """Make the vectors and the full text anew from the catalog; the old ones answer until that is done."""
+    with _told():
+        from assistant.opening import open_embedder
+        from vectorstore import upkeep
+
+        settings = _settings(data_dir)
+        with output.steps() as progress:
+            upkeep.rebuild(settings.data_dir, open_embedder(settings), progress)
+        output.say("The index was rebuilt.")
 
 
 def _settings(data_dir: Path | None, host: str | None = None, port: int | None = None) -> "Settings":

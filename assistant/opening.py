@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.settings import BUNDLED, Settings
-from vectorstore.embedder import Embedder, open_embedder
+from vectorstore.embedder import Embedder
+from vectorstore.embedder import open_embedder as open_bundled
 from vectorstore.index import Index
 
 
@@ -17,13 +18,18 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
     Raises:
         VectorstoreError: model files are missing, or another process owns the index.
     """
-    with Index.open(settings.data_dir, _embedder(settings), address=address) as index:
+    with Index.open(settings.data_dir, open_embedder(settings), address=address) as index:
         yield index
 
 
-def _embedder(settings: Settings) -> Embedder:
+def open_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name.
+
+    Raises:
+        VectorstoreError: its model files are missing, or its provider failed.
+    """
     if settings.embedding_model in BUNDLED:
-        return open_embedder(settings.model_dir, BUNDLED[settings.embedding_model])
+        return open_bundled(settings.model_dir, BUNDLED[settings.embedding_model])
     # Imported late: a provider's package takes its time, and few have one.
     from vectorstore.langchain_embedder import open_langchain_embedder
 

@@ -103,7 +103,10 @@ class FullText:
         return self._has_the_words(connection)
 
     def rebuild(self, connection: Connection) -> None:
-        """Make the index anew from the chunks."""
+        """Make the index anew from the chunks, whatever has become of the old one."""
+        connection.execute(text(f"DROP TABLE IF EXISTS {self.name}"))
+        connection.execute(text(f"DROP VIEW IF EXISTS {self.name}_rows"))
+        self.create(connection)
         connection.execute(text(f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"))
 
     @property
