@@ -14,6 +14,8 @@ SAMPLE = 100
 _ITSELF = 0.999
 #: As many neighbors are looked at, and as many when that fails: a search of a graph may miss one, not twice.
 _NEAREST = (3, 200)
+#: Of very like vectors, a graph cannot reach this share, at worst; were it damaged, it would be more.
+TOLERATED = 0.05
 #: Vectors looked up at once.
 _PAGE = 1000
 

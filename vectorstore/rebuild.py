@@ -14,7 +14,7 @@ from vectorstore import folders, lexical, reconcile, writing
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
-from vectorstore.errors import VectorsError
+from vectorstore.settling import write_graphs
 
 #: Called with what is being made, how much of it is, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -30,8 +30,9 @@ def rebuild(database: Database, embedder: Embedder, progress: Progress) -> None:
     def make(folder: Path) -> None:
         with closing(Vectors(folder, embedder.fingerprint)) as vectors:
             _fill(database, vectors, embedder, progress)
-            vectors.write_graphs()
-        _prove(database, folder, embedder)
+        write_graphs(folder, embedder.fingerprint)
+        with closing(Vectors(folder, embedder.fingerprint)) as vectors:
+            reconcile.require_whole(database, vectors)
 
     def exchange(connection: Connection) -> None:
         for index in lexical.INDEXES:
@@ -52,9 +53,3 @@ def _fill(database: Database, vectors: Vectors, embedder: Embedder, progress: Pr
             page = keys[start : start + reconcile.BATCH]
             reconcile.embed(database, collection, table, page, embedder)
             progress(collection.name, start + len(page), len(keys))
-
-
-def _prove(database: Database, folder: Path, embedder: Embedder) -> None:
-    with closing(Vectors(folder, embedder.fingerprint)) as vectors:
-        if found := reconcile.check_vectors(database, vectors):
-            raise VectorsError(f"the new vectors in {str(folder)!r} are not right ({'; '.join(found)}); try again")

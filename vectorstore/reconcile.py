@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, literal_column, select
 
-from vectorstore import lexical, rows, writing
+from vectorstore import lexical, lookup, rows, writing
 from vectorstore.database import RESTORE, Database
 from vectorstore.dense import Collection, Key, Vectors
 from vectorstore.embedder import Embedder
 from vectorstore.errors import CatalogError, VectorsError
-from vectorstore.lookup import SAMPLE, unfound
+from vectorstore.lookup import SAMPLE
 from vectorstore.tables import chunks, sources, statements
 
 #: Texts embedded at once.
@@ -85,6 +85,18 @@ def check_vectors(database: Database, vectors: Vectors, sample: int = SAMPLE) ->
         except VectorsError as error:
             found.append(str(error))
     return tuple(found)
+
+
+def require_whole(database: Database, vectors: Vectors) -> None:
+    """Return quietly if new vectors are all there and can be found, but for a few that no graph reaches.
+
+    Raises:
+        VectorsError: some are missing, cannot be read, or are not found.
+    """
+    for collection, table in pairs(vectors):
+        difference = compare(database, collection, table)
+        if difference.missing or len(difference.unfound) > lookup.TOLERATED * SAMPLE:
+            raise VectorsError("; ".join(_sentences(collection.name, difference, SAMPLE)))
 
 
 def repair(database: Database, vectors: Vectors, embedder: Embedder) -> tuple[str, ...]:
@@ -177,7 +189,7 @@ def compare(database: Database, collection: Collection, table: Table, sample: in
     return Difference(
         missing=tuple(sorted(needed - there)),
         extra=tuple(sorted(noted.keys() - (needed & there))),
-        unfound=tuple(unfound(collection, needed & there, sample)),
+        unfound=tuple(lookup.unfound(collection, needed & there, sample)),
     )
 
 

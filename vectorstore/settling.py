@@ -8,15 +8,17 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
-from vectorstore import folders
+from vectorstore import folders, reconcile
 from vectorstore.chroma_files import in_log
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
 from vectorstore.errors import VectorsError
-from vectorstore.lookup import unfound
 
 #: Changes that may wait in the log.
 LONGEST = 2000
+
+#: Chroma keeps the last change of each collection.
+_LEFT_IN_LOG = 2
 
 
 def settle(database: Database, fingerprint: str, longest: int = LONGEST) -> None:
@@ -32,18 +34,24 @@ def settle(database: Database, fingerprint: str, longest: int = LONGEST) -> None
             shutil.copytree(folder, beside)
         except (OSError, shutil.Error) as error:
             raise VectorsError(f"could not copy {str(folder)!r}: {error}; see that the disk has room") from error
-        _write_graphs(beside, fingerprint)
+        write_graphs(beside, fingerprint)
+        with closing(Vectors(beside, fingerprint)) as vectors:
+            reconcile.require_whole(database, vectors)
 
     if in_log(folder) > longest:
         folders.replace(database, copy)
         folders.sweep(database)
 
 
-def _write_graphs(folder: Path, fingerprint: str) -> None:
+def write_graphs(folder: Path, fingerprint: str) -> None:
+    """Have Chroma write the log of `folder`, which nobody needs yet, into its graphs.
+
+    Raises:
+        VectorsError: it did not, and the folder may be ruined, as it is by a kill.
+    """
+    # Opened for this alone: Chroma writes only what it has yet to read, and one that has written does not.
     with closing(Vectors(folder, fingerprint)) as vectors:
-        before = [set(collection.keys()) for collection in vectors.collections]
-        vectors.write_graphs()
-    with closing(Vectors(folder, fingerprint)) as vectors:
-        for keys, collection in zip(before, vectors.collections, strict=True):
-            if set(collection.keys()) != keys or any(unfound(collection, keys)):
-                raise VectorsError(f"the graphs in {str(folder)!r} came out wrong; run `jobclass index check`")
+        for collection in vectors.collections:
+            collection.write_graph()
+    if in_log(folder) > _LEFT_IN_LOG:
+        raise VectorsError(f"the log of {str(folder)!r} was not written into its graphs; it stays longer until it is")

@@ -15,6 +15,7 @@ from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
 from vectorstore.errors import ForeignVectorsError, VectorsError
 from vectorstore.opening import opened
+from vectorstore.probe import FOREIGN
 from vectorstore.rebuild import Progress
 from vectorstore.rebuild import rebuild as rebuild_opened
 
@@ -33,7 +34,9 @@ def check(data_dir: Path, embedder: Embedder) -> tuple[str, ...]:
         CatalogError: the catalog cannot be read.
     """
     with opened(data_dir) as (_, database):
-        return (*reconcile.check_catalog(database, embedder), *_check_vectors(database, embedder))
+        wrong = reconcile.check_catalog(database, embedder)
+        damage = _damage(database, embedder)
+        return (*wrong, *([damage] if damage else _differences(database, embedder)))
 
 
 def repair(data_dir: Path, embedder: Embedder, progress: Progress) -> tuple[str, ...]:
@@ -43,10 +46,12 @@ def repair(data_dir: Path, embedder: Embedder, progress: Progress) -> tuple[str,
         As `check`, and EmbeddingError, VectorsError, CatalogError: what could be mended is.
     """
     with opened(data_dir) as (_, database):
-        found = (*reconcile.check_catalog(database, embedder), *_check_vectors(database, embedder))
+        wrong = reconcile.check_catalog(database, embedder)
+        damage = _damage(database, embedder)
+        found = (*wrong, *([damage] if damage else _differences(database, embedder)))
         if found:
             reconcile.repair_catalog(database)
-            if not _mended(database, embedder):
+            if damage or not _mended(database, embedder):
                 rebuild_opened(database, embedder, progress)
         return found
 
@@ -63,35 +68,34 @@ def rebuild(data_dir: Path, embedder: Embedder, progress: Progress) -> None:
         rebuild_opened(database, embedder, progress)
 
 
-def _check_vectors(database: Database, embedder: Embedder) -> tuple[str, ...]:
-    folder = folders.current(database)
-    if died := _probed(folder, embedder):
-        return (died,)
-    try:
-        with closing(Vectors(folder, embedder.fingerprint)) as vectors:
-            return reconcile.check_vectors(database, vectors, _LOOKED_UP)
-    except ForeignVectorsError:
-        raise
-    except VectorsError as error:
-        return (str(error),)
+def _differences(database: Database, embedder: Embedder) -> tuple[str, ...]:
+    with closing(Vectors(folders.current(database), embedder.fingerprint)) as vectors:
+        return reconcile.check_vectors(database, vectors, _LOOKED_UP)
 
 
 def _mended(database: Database, embedder: Embedder) -> bool:
     """Return whether mending the vectors in their place was enough."""
-    folder = folders.current(database)
-    if _probed(folder, embedder):
-        return False
     try:
-        with closing(Vectors(folder, embedder.fingerprint)) as vectors:
+        with closing(Vectors(folders.current(database), embedder.fingerprint)) as vectors:
             reconcile.repair(database, vectors, embedder)
+            return not reconcile.check_vectors(database, vectors, _LOOKED_UP)
     except VectorsError:
         return False
-    return not _check_vectors(database, embedder)
 
 
-def _probed(folder: Path, embedder: Embedder) -> str:
-    """Return why no process may read the vectors; empty where one did, or could say itself what is wrong."""
-    ended = subprocess.run((*_PROBE, str(folder), embedder.fingerprint), stdin=subprocess.DEVNULL, check=False)
-    if ended.returncode >= 0:
-        return ""
-    return f"the vectors in {str(folder)!r} are damaged: signal {-ended.returncode} ended a process that read them"
+def _damage(database: Database, embedder: Embedder) -> str:
+    """Return why the vectors cannot be read; empty where they can.
+
+    Raises:
+        ForeignVectorsError: another embedder made them.
+    """
+    folder = folders.current(database)
+    ended = subprocess.run(
+        (*_PROBE, str(folder), embedder.fingerprint), stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    told = ended.stdout.decode(errors="replace").strip()
+    if ended.returncode == FOREIGN:
+        raise ForeignVectorsError(told)
+    if ended.returncode and not told:
+        told = f"whatever reads the vectors in {str(folder)!r} ends of it (exit code {ended.returncode})"
+    return told if ended.returncode else ""
