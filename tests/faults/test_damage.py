@@ -88,7 +88,6 @@ FAULTS: dict[str, Callable[[Path], None]] = {
     "names lost": lose("index_metadata.pickle"),
     "vectors cut": cut("data_level0.bin"),
     "names cut": cut("index_metadata.pickle"),
-    "lengths cut": cut("length.bin"),
     "neighbors scrambled": scramble,
     "rows lost": execute("DELETE FROM embeddings WHERE id % 3 = 1"),
     "log lost": execute("DELETE FROM embeddings_queue"),
@@ -102,7 +101,7 @@ FAULTS: dict[str, Callable[[Path], None]] = {
 
 
 #: One of each kind; the others take the long tier.
-QUICK = ("vectors cut", "lengths cut", "neighbors scrambled", "rows lost", "everything lost")
+QUICK = ("vectors cut", "names cut", "neighbors scrambled", "rows lost", "everything lost")
 
 
 @pytest.mark.parametrize(
