@@ -21,8 +21,8 @@ LONGEST = 2000
 _LEFT_IN_LOG = 2
 
 
-def settle(database: Database, fingerprint: str, longest: int = LONGEST) -> None:
-    """Settle the vectors of the current folder, which nobody has open, if their log is longer than `longest`.
+def settle(database: Database, fingerprint: str) -> None:
+    """Settle the vectors of the current folder, which nobody has open, if their log is longer than `LONGEST`.
 
     Raises:
         VectorsError, CatalogError: nothing has changed.
@@ -38,7 +38,7 @@ def settle(database: Database, fingerprint: str, longest: int = LONGEST) -> None
         with closing(Vectors(beside, fingerprint)) as vectors:
             reconcile.require_whole(database, vectors)
 
-    if in_log(folder) > longest:
+    if in_log(folder) > LONGEST:
         folders.replace(database, copy)
         folders.sweep(database)
 

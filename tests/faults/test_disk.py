@@ -38,7 +38,7 @@ def fill(disk: Path, *, but: int = 0) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("left", [0, 120_000])
+@pytest.mark.parametrize("left", [0, pytest.param(120_000, marks=pytest.mark.long)])
 def test_a_full_disk_is_told_and_loses_nothing(small_disk: Path, left: int) -> None:
     data = small_disk / "data"
     assert run("ingest", SPEC, "--data-dir", data).returncode == 0
@@ -56,6 +56,7 @@ def test_a_full_disk_is_told_and_loses_nothing(small_disk: Path, left: int) -> N
     assert checked.stdout == "The index is clean.\n", checked.stdout + checked.stderr
 
 
+@pytest.mark.long
 def test_a_rebuild_without_room_leaves_the_old_index(small_disk: Path) -> None:
     data = small_disk / "data"
     assert run("ingest", SPEC, "--data-dir", data).returncode == 0
