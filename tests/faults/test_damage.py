@@ -137,9 +137,10 @@ def change_catalog(folder: Path, *statements: str) -> None:
 )
 def test_damage_of_the_full_text_is_named_and_mended(folder: Path, statement: str) -> None:
     change_catalog(folder, statement)
-    assert upkeep.check(folder, WordHashes())
-    upkeep.repair(folder, WordHashes(), lambda *_: None)
-    assert upkeep.check(folder, WordHashes()) == ()
+    with opened(folder) as (_, database):
+        assert reconcile.check_catalog(database, WordHashes())
+        reconcile.repair_catalog(database)
+        assert reconcile.check_catalog(database, WordHashes()) == ()
 
 
 def test_a_document_whose_rows_cannot_be_read_is_named_and_ingested_again(folder: Path) -> None:
