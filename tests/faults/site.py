@@ -30,8 +30,8 @@ class Site:
     """Hash of each document in the folder, by path."""
     may_be: dict[str, set[str]] = field(default_factory=dict)
     """Hashes of the versions that the index may have, by path; an empty one for none."""
-    repaired: int = 0
-    """How often a repair was needed."""
+    repaired: list[str] = field(default_factory=list)
+    """What had to be repaired."""
 
     def look(self) -> None:
         """Note what has become of the folder: the index may have either version until the new one is acknowledged."""
@@ -75,7 +75,7 @@ class Site:
             self._mended(upkeep.check(self.data_dir, self.embedder))
         with Index.open(self.data_dir, self.embedder) as index:
             if found := index.check():
-                self.repaired += 1
+                self.repaired += found
                 index.repair()
                 assert index.check() == (), found
             self._compare(index)
@@ -83,7 +83,7 @@ class Site:
 
     def _mended(self, found: tuple[str, ...]) -> None:
         if found:
-            self.repaired += 1
+            self.repaired += found
             upkeep.repair(self.data_dir, self.embedder, lambda *_: None)
             assert upkeep.check(self.data_dir, self.embedder) == (), found
 

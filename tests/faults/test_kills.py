@@ -61,7 +61,7 @@ def kills(documents: Iterable[Path], runs: int, tmp_path: Path, embedder: Embedd
         reference.close()
     checked = run("index", "check", "--data-dir", site.data_dir)
     assert (checked.returncode, checked.stdout) == (0, "The index is clean.\n"), checked.stderr
-    print(f"{runs} kills, {ended} runs that ended before, {site.repaired} repairs, {time.monotonic() - started:.0f} s")
+    print(f"{runs} kills, {ended} runs that ended before, {time.monotonic() - started:.0f} s", *site.repaired, sep="\n")
 
 
 def test_kills_lose_nothing(tmp_path: Path, embedder: Embedder) -> None:
