@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from assistant.examples import CLASS_MASK, CODE_MASK
-from assistant.identity import Match, Mention, find_code, find_mentions, settle
+from assistant.identity import Candidate, Match, Mention, find_code, find_mentions, settle
 from assistant.lexicon import Lexicon
 from assistant.runs import names_level
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
@@ -121,7 +121,7 @@ class Scanner:
         by_code = find_code(tokens, self._lexicon)
         found = find_mentions(tokens, self._lexicon, lambda at: explained[at])
         if by_code is not None:
-            return (self._of_agency(by_code, tokens),)
+            return (self._of_agency(_with_title(by_code, found), tokens),)
         first = self._of_agency(settle(found), tokens)
         if not first.candidates:
             return (first,)
@@ -173,6 +173,26 @@ class Scanner:
         named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)} | set(range(*span))
         words = [token.word if at in scan.mended else token.raw for at, token in enumerate(scan.tokens)]
         return " ".join(word for at, word in enumerate(words) if at not in named)
+
+
+def _with_title(by_code: Mention, found: Sequence[Candidate]) -> Mention:
+    """Return a class that is named by its code as named by its title where that stands beside: "Clerk (1441)"."""
+    coded = {candidate.entry.class_id for candidate in by_code.candidates}
+    beside = [
+        candidate
+        for candidate in found
+        if candidate.match in (Match.EXACT, Match.OPEN)
+        and candidate.entry.class_id in coded
+        and (candidate.last == by_code.first or candidate.first == by_code.last)
+    ]
+    if not beside:
+        return by_code
+    longest = max(beside, key=lambda candidate: candidate.last - candidate.first)
+    first, last = min(longest.first, by_code.first), max(longest.last, by_code.last)
+    named = [
+        replace(c, first=first, last=last) for c in by_code.candidates if c.entry.class_id == longest.entry.class_id
+    ]
+    return Mention(tuple(named))
 
 
 def _agency_words(entries: Sequence[CatalogEntry], vocabulary: Vocabulary) -> frozenset[str]:

@@ -33,6 +33,21 @@ def test_words_of_a_class_are_no_facet(reader: Reader) -> None:
     assert scan.mentions[0].first == 3
 
 
+@pytest.mark.parametrize(
+    "named", ["Water Treatment Operator Trainee (M7308)", "M7308 water treatment operator trainee"]
+)
+def test_a_title_beside_its_code_names_the_class_with_it(reader: Reader, named: str) -> None:
+    scan = reader.scanner.scan(f"What are the duties of {named}?")
+    assert (facets(scan), residual(scan)) == (["duties"], [])
+    (mention,) = scan.mentions
+    assert not mention.by_code
+    assert {c.entry.spec.class_code for c in mention.candidates} == {"M7308"}
+
+
+def test_another_title_beside_a_code_is_not_of_it(reader: Reader) -> None:
+    assert reader.scanner.scan("Permit Technician M7308").mentions[0].by_code
+
+
 def test_slip_of_the_pen_is_read_as_meant(reader: Reader) -> None:
     scan = reader.scanner.scan("salery of crane electrican")
     assert (facets(scan), titles(scan), residual(scan)) == (["salary"], [["CRANE ELECTRICIAN"]], [])
