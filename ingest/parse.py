@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.alternatives import with_alternatives
 from ingest.classlist import find_class_list
 from ingest.classrows import read_class_rows
 from ingest.described import described
@@ -38,6 +39,7 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
     sections = outline(document, lines, vocabulary, naming)
     if naming is not None:
         sections = scoped(sections, naming, vocabulary)
+    sections = with_alternatives(sections, vocabulary)
     rows = read_class_rows(document, tables, listed, naming, vocabulary) if listed and naming else {}
     header_end = next((s.heading_span.start for s in sections if s.heading), len(document.text))
     labels = find_labels(document, lines, sections, vocabulary, rows)
