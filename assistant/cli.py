@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 REFUSED, MISUSED, UNAVAILABLE = 1, 2, 3
 
+# As a shell tells that a command was interrupted.
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="jobclass",
     help="Exact, cited answers to questions about job class specifications.",
@@ -76,11 +79,19 @@ def ingest(
         from assistant.ingestion import Task, run
 
         settings, task = _settings(data_dir), Task(paths, agency or "", prune, dry_run, overrides)
-        with output.files() as progress:
-            report = run(task, settings, progress, output.complain, wait)
+        try:
+            with output.files() as progress:
+                report = run(task, settings, progress, output.complain, wait)
+        except KeyboardInterrupt:
+            output.complain("interrupted: what is in stays; run it again for the rest")
+            raise typer.Exit(INTERRUPTED) from None
         output.print_json(report.as_dict()) if as_json else show_report(report)
         if report.cancelled:
             output.complain("the job was cancelled on the server: the files named above are in, the others as before")
+        elif not report.files:
+            output.complain(
+                f"no file to read in {', '.join(repr(str(path)) for path in paths)}; name a folder of specs"
+            )
         if report.refused or report.cancelled:
             raise typer.Exit(REFUSED)
 

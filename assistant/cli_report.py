@@ -2,13 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from rich.table import Table
 from rich.text import Text
 
 from assistant.cli_output import new_table, print_table, printable, say
-from ingest.report import ConflictReport, FileReport, Outcome, OverrideReport, Report
+from ingest.report import ConflictReport, Counts, FileReport, Outcome, OverrideReport, Report
 
 #: Rows of one table; `--json` has all.
 _MOST = 40
@@ -16,109 +18,151 @@ _MOST = 40
 #: What as many classes lack is told once, not of each.
 _MANY = 10
 
-_READ = (Outcome.ADDED, Outcome.REPLACED, Outcome.MOVED, Outcome.REMOVED)
+# What was read for it is shown in a table each.
+_READ = (Outcome.ADDED, Outcome.REPLACED, Outcome.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How paths are shown: below the folder that they have in common, which is said once."""
+
+    folder: str
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """Return the names for the paths of a report."""
+        paths = [file.path for file in report.files if os.path.isabs(file.path)] + list(report.gone)
+        return cls(os.path.commonpath(map(os.path.dirname, paths)).rstrip(os.sep) if paths else "")
+
+    def __call__(self, path: str) -> str:
+        """Return `path` below the folder, on one line."""
+        return path.removeprefix(self.folder + os.sep).replace("\n", "\\n")
+
+    def sentence(self, file: FileReport) -> str:
+        """Return what became of a file and why, with its name once."""
+        shown, said = self(file.path), file.reason.replace(self.folder + os.sep, "")
+        for named in (repr(self(file.path)), repr(os.path.basename(file.path))):
+            # A member "in" an archive is told apart from others of its name.
+            if said.startswith((f"{named} ", f"{named}: ")) and not said.startswith(f"{named} in "):
+                return shown + said.removeprefix(named)
+        return f"{shown}: {said}" if said else shown
 
 
 def show_report(report: Report) -> None:
     """Print what became of the files; what is unchanged is only counted."""
-    _show_read([file for file in report.files if file.outcome in _READ])
-    _show_unrecognized([file for file in report.files if file.unrecognized or file.unknown_headings])
-    _show_notes("Refused", report.refused)
-    _show_notes("No documents", report.of(Outcome.SKIPPED))
-    _show_notes("Copies, of which one is enough", report.of(Outcome.COPY))
-    _show_conflicts([conflict for conflict in report.conflicts if conflict.kind != "copy"])
-    _show_overrides(report.overrides)
-    _show_gone(report.gone)
+    name = _Names.of(report)
+    if name.folder and (report.gone or len(report.of(Outcome.UNCHANGED)) < len(report.files)):
+        say(f"In {name.folder}\n")
+    for outcome in _READ:
+        _show_read(outcome, [file for file in report.of(outcome) if file.counts != Counts()], name)
+    _show_notes("Moved", report.of(Outcome.MOVED), name)
+    _show_notes("Removed", report.of(Outcome.REMOVED), name)
+    _show_warnings(report.files, name)
+    _show_unrecognized([file for file in report.files if file.unrecognized or file.unknown_headings], name)
+    _show_notes("Refused", report.refused, name)
+    _show_skipped(report.of(Outcome.SKIPPED), name)
+    _show_notes("Copies, of which one is enough", report.of(Outcome.COPY), name)
+    _show_conflicts([conflict for conflict in report.conflicts if conflict.kind != "copy"], name)
+    _show_overrides(report.overrides, name)
+    _show_gone(report.gone, name)
     say(_summary(report))
 
 
-def _show_read(files: Sequence[FileReport]) -> None:
-    table = new_table("file", "became", "classes", "facts", "chunks", whole={"became"})
+def _show_read(outcome: Outcome, files: Sequence[FileReport], name: _Names) -> None:
+    table = new_table(outcome.value, "classes", "facts")
     for file in files[:_MOST]:
-        counts = (Text(str(number or ""), justify="right") for number in (file.counts.facts, file.counts.chunks))
-        table.add_row(_cell(_name(file.path)), Text(file.outcome.value), _cell("\n".join(file.specs)), *counts)
+        facts = Text(str(file.counts.facts or ""), justify="right")
+        table.add_row(_cell(name(file.path)), _cell("\n".join(file.specs)), facts)
     _show(table, len(files))
-    for file in files:
-        for note in (file.reason, *file.warnings):
-            if note:
-                say(f"{file.path}: {note}")
-    if files:
-        say("")
 
 
-def _show_unrecognized(files: Sequence[FileReport]) -> None:
-    """Print what was not recognized: what many classes lack once, then the rest by class."""
+def _show_warnings(files: Sequence[FileReport], name: _Names) -> None:
+    warned = [f"  {name(file.path)}: {warning}" for file in files for warning in file.warnings]
+    if warned:
+        say("\n".join(["To be looked at", *warned, ""]))
+
+
+def _show_unrecognized(files: Sequence[FileReport], name: _Names) -> None:
+    """Print what was not recognized: what many classes lack once, then the rest by file."""
     lacking = Counter(what for file in files for one in file.unrecognized for what in one.missing)
     common = {what for what, number in lacking.items() if number >= _MANY}
-    rows = [row for file in files for row in _unrecognized_rows(file, common)]
+    rows = [row for file in files if any((row := _unrecognized_row(file, common, name))[1:])]
     if not rows and not common:
         return
     say("Not recognized")
     for what in sorted(common):
-        say(f"{lacking[what]} classes without {what}; --json names them")
-    table = new_table("file", "class", "without", "headings that are not known")
+        say(f"  {lacking[what]} classes without {what}; --json names them")
+    table = new_table("file", "without", "unknown headings")
     for row in rows[:_MOST]:
         table.add_row(*map(_cell, row))
     _show(table, len(rows))
-    say("")
-
-
-def _unrecognized_rows(file: FileReport, common: set[str]) -> Iterator[tuple[str, str, str, str]]:
-    headings = ", ".join(file.unknown_headings)
-    for one in file.unrecognized:
-        missing = [what for what in one.missing if what not in common]
-        if missing:
-            yield _name(file.path), one.spec, ", ".join(missing), headings
-            headings = ""
-    if headings:
-        yield _name(file.path), "", "", headings
-
-
-def _show_notes(heading: str, files: Sequence[FileReport]) -> None:
-    if files:
-        say(heading)
-        for file in files:
-            say(f"  {file.path}: {file.reason}")
+    if not rows:
         say("")
 
 
-def _show_conflicts(conflicts: Sequence[ConflictReport]) -> None:
+def _unrecognized_row(file: FileReport, common: set[str], name: _Names) -> tuple[str, str, str]:
+    without = []
+    for one in file.unrecognized:
+        if missing := ", ".join(what for what in one.missing if what not in common):
+            # Where the file is of one class, its name is enough.
+            without.append(f"{one.spec}: {missing}" if len(file.specs) > 1 else missing)
+    return name(file.path), "\n".join(without), "\n".join(file.unknown_headings)
+
+
+def _show_notes(heading: str, files: Sequence[FileReport], name: _Names) -> None:
+    if files:
+        say(heading)
+        for file in files:
+            say(f"  {name.sentence(file)}")
+        say("")
+
+
+def _show_skipped(files: Sequence[FileReport], name: _Names) -> None:
+    """Print what is no document; the command that takes it has its whole path, to be copied."""
+    if files:
+        lines = [f"  {name(file.path)}: {file.reason}" for file in files]
+        say("\n".join(["No documents", *lines, ""]))
+
+
+def _show_conflicts(conflicts: Sequence[ConflictReport], name: _Names) -> None:
     if conflicts:
         say("Conflicts, for a person to settle")
         table = new_table("what", "in", "and in")
         for conflict in conflicts[:_MOST]:
-            table.add_row(*map(_cell, (conflict.says, _name(conflict.path), _name(conflict.other_path))))
+            table.add_row(*map(_cell, (conflict.says, name(conflict.path), name(conflict.other_path))))
         _show(table, len(conflicts))
-        say("")
 
 
-def _show_overrides(overrides: Sequence[OverrideReport]) -> None:
+def _show_overrides(overrides: Sequence[OverrideReport], name: _Names) -> None:
     if overrides:
         say("Overrides")
         table = new_table("line", "says", "holds for")
         for one in overrides[:_MOST]:
-            table.add_row(_cell(f"{_name(one.file)}:{one.line}"), _cell(one.says), _cell(_held(one)))
+            table.add_row(_cell(f"{name(one.file)}:{one.line}"), _cell(one.says), _cell(_held(one, name)))
         _show(table, len(overrides))
-        say("")
 
 
-def _held(override: OverrideReport) -> str:
-    misfits = [f"{_name(path)} does not print what is corrected" for path in override.misfits]
+def _held(override: OverrideReport, name: _Names) -> str:
+    misfits = [f"{name(path)} does not print what is corrected" for path in override.misfits]
     if len(override.applied) > 3:
         return "\n".join([f"{len(override.applied)} documents", *misfits])
-    return "\n".join([*map(_name, override.applied), *misfits]) or "fits nothing"
+    return "\n".join([*map(name, override.applied), *misfits]) or "fits nothing"
 
 
-def _show_gone(paths: Sequence[str]) -> None:
-    for path in paths[:_MOST]:
-        say(f"{path}: the file is gone; --prune removes it from the index")
-    _say_more(len(paths))
+def _show_gone(paths: Sequence[str], name: _Names) -> None:
+    if paths:
+        say("Gone, and still answering; --prune removes them from the index")
+        for path in paths[:_MOST]:
+            say(f"  {name(path)}")
+        _say_more(len(paths))
+        say("")
 
 
 def _show(table: Table, rows: int) -> None:
     if rows:
         print_table(table)
-    _say_more(rows)
+        _say_more(rows)
+        say("")
 
 
 def _say_more(rows: int) -> None:
@@ -132,11 +176,8 @@ def _summary(report: Report) -> str:
     read = f"{totals.specs} classes, {totals.sections} sections, {totals.statements} statements, "
     read += f"{totals.facts} facts, {totals.chunks} chunks"
     would = "Nothing was written; it would be: " if report.dry_run else ""
-    return f"{would}{', '.join(outcomes) or 'no file found'}. Read {read} in {report.seconds:.1f} s."
-
-
-def _name(path: str) -> str:
-    return os.path.basename(path)
+    what = f"Read {read}" if totals != Counts() else "Done"
+    return f"{would}{', '.join(outcomes) or 'no file found'}. {what} in {report.seconds:.1f} s."
 
 
 def _cell(text: str) -> Text:

@@ -89,16 +89,27 @@ class Uploads:
         Raises:
             OSError: the disk failed.
         """
-        paths = [Path(path) for path in job.request.paths] if job.request.uploaded else []
+        paths = _sent(job)
         if job.request.dry_run:
             self._set_aside(job.job_id, paths)
-        for path in paths:
-            _put(self._new(job.job_id) / path.name, path)
         try:
+            for path in paths:
+                _put(self._new(job.job_id) / path.name, path)
             yield
         finally:
-            for path in paths if job.request.dry_run else ():
-                _put(self._old(job.job_id) / path.name, path)
+            self.put_back(job)
+
+    def put_back(self, job: Job) -> None:
+        """Have what was kept before `job` there again, if it only tries and was begun.
+
+        Raises:
+            OSError: the disk failed.
+        """
+        aside = self._old(job.job_id)
+        # Where nothing is aside, nothing was put in its place.
+        if job.request.dry_run and aside.is_dir():
+            for path in _sent(job):
+                _put(aside / path.name, path)
 
     def _set_aside(self, job_id: str, paths: list[Path]) -> None:
         aside = self._old(job_id)
@@ -117,6 +128,11 @@ class Uploads:
 
     def _old(self, job_id: str) -> Path:
         return self._waiting / job_id / "old"
+
+
+def _sent(job: Job) -> list[Path]:
+    """Return where the files that came with `job` are kept."""
+    return [Path(path) for path in job.request.paths] if job.request.uploaded else []
 
 
 def _put(content: Path, path: Path) -> None:

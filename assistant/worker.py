@@ -134,10 +134,11 @@ class Worker:
 
     def _ended(self, job: Job) -> tuple[JobState, Report | None, Exception | None]:
         """Return how `job` ends, having run it."""
-        if job.attempts > MOST_ATTEMPTS:
-            died = f"the server died {MOST_ATTEMPTS} times while it ran; ingest its files apart"
-            return JobState.FAILED, None, JobFailedError(died)
         try:
+            if job.attempts > MOST_ATTEMPTS:
+                self.uploads.put_back(job)
+                died = f"the server died {MOST_ATTEMPTS} times while it ran; ingest its files apart"
+                return JobState.FAILED, None, JobFailedError(died)
             with self.uploads.placed(job):
                 report = self._ingested(job)
         # An error of ingestion as a whole is one of its overrides; what is wrong with a file is in the report.

@@ -1,5 +1,6 @@
 """Look at one file: whether the index has it as it is, and else what it says."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -100,7 +101,7 @@ class Examiner:
         if found.problem:
             raise found.problem
         if note := _skipped(found.name):
-            return Settled(FileReport(found.path, Outcome.SKIPPED, note.format(found.path)))
+            return Settled(FileReport(found.path, Outcome.SKIPPED, note.format(shlex.quote(found.path))))
         governed, given = self._overrides.of(found.path), self._given(standing)
         if before and (settled := self._settled(standing, before, given, governed)):
             return settled
@@ -198,7 +199,7 @@ def _moved(before: SourceState, overwritten: Sequence[SourceState]) -> str:
 
 
 def _skipped(name: str) -> str:
-    """Return why a file of this name is no document, with {} for its path; empty where it may be one."""
+    """Return why a file of this name is no document, {} being its path for a shell; empty where it may be one."""
     if PurePath(name).suffix.lower() == TABLE:
         return "a class table: " + TABLE_COMMAND
     return "not read: --overrides names another file" if name == NAME else ""

@@ -126,6 +126,8 @@ class _Writer:
         self._index = index
         self._target = target
         self._agencies: set[str] = set()
+        # A run that broke off did not come to it: it is made good by the next, whatever that stores itself.
+        self._is_overdue = not index.is_compared()
         # What a class is, does and asks for is said of it, however many documents say the same.
         self._spared = DESCRIBING | {key for key, facet in vocabulary.facets.items() if facet.binds}
 
@@ -161,9 +163,14 @@ class _Writer:
 
     def settle(self) -> None:
         """Mark boilerplate anew where what was stored and removed has made or unmade it."""
+        if self._index.is_compared():
+            return
+        if self._is_overdue:
+            self._agencies |= {entry.agency for entry in self._index.catalog.entries(Viewer())}
         for agency in sorted(self._agencies):
             for entries in resettled(self._index.catalog, agency, self._spared):
                 self._index.put_many(entries)
+        self._index.note_compared()
 
     def _remove(self, state: SourceState) -> None:
         live = self._index.catalog.roster().live.get(state.source_id)

@@ -149,6 +149,16 @@ class Index:
             self._sweep()
         return there
 
+    def is_compared(self) -> bool:
+        """Return whether nothing has changed since `note_compared`."""
+        with self._database.read() as connection:
+            return writing.is_compared(connection)
+
+    def note_compared(self) -> None:
+        """Note that what documents share has been looked for in all of them."""
+        with self._writing, self._database.write() as connection:
+            writing.note_compared(connection)
+
     def search(self, query: str, viewer: Viewer, limit: int = 10) -> tuple[Passage, ...]:
         """Return the passages that say most of `query`, by words and by meaning, best first.
 

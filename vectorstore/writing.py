@@ -12,6 +12,9 @@ from vectorstore.kinds import section_kinds
 from vectorstore.rows import insert_rows, row
 from vectorstore.spec import ParsedDocument, Source, short_hash
 
+# Number of changes that there were when all documents had been compared with each other.
+_COMPARED = "compared"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -108,6 +111,20 @@ def mark_embedder(connection: Connection, fingerprint: str) -> None:
 def mark_unread(connection: Connection, paths: Collection[str]) -> None:
     """Have the next ingestion read `paths` again, whatever it knows of them."""
     connection.execute(update(tables.sources).where(tables.sources.c.path.in_(paths)).values(parsing=""))
+
+
+def is_compared(connection: Connection) -> bool:
+    """Return whether nothing has changed since all documents were last compared with each other."""
+    query = select(tables.meta.c.key, tables.meta.c.value)
+    numbers: dict[str, int] = {key: value for key, value in connection.execute(query)}
+    return numbers.get(_COMPARED) == numbers["changed"]
+
+
+def note_compared(connection: Connection) -> None:
+    """Note that all documents, as they are now, have been compared with each other."""
+    changed = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "changed"))
+    connection.execute(delete(tables.meta).where(tables.meta.c.key == _COMPARED))
+    connection.execute(insert(tables.meta), {"key": _COMPARED, "value": changed})
 
 
 def spec_ids(source_id: str, parsed: ParsedDocument, class_ids: Sequence[str], before: Mapping[str, str]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from assistant.service.shapes import Characters, Name, Shape
 from vectorstore.jobs import Job, JobState
@@ -13,6 +13,9 @@ from vectorstore.jobs import Job, JobState
 
 class HandOver(Shape):
     """Files and folders of the server's own machine, to be read where they are."""
+
+    # One letter wrong, and what was to be tried only would be done.
+    model_config = ConfigDict(extra="forbid")
 
     paths: Annotated[tuple[Annotated[Characters, Field(min_length=1)], ...], Field(min_length=1)]
     """Absolute paths."""

@@ -78,6 +78,11 @@ async def _form(request: Request) -> FormData:
 
 def _fields(form: FormData) -> UploadFields:
     given = {name: value for name, value in form.multi_items() if name != _FILES}
+    known = [_FILES, *UploadFields.model_fields]
+    for name in given:
+        # One letter wrong, and what was to be tried only would be done.
+        if name not in known:
+            raise Problem(INVALID_REQUEST, f"The form has a field {name!r}; those there are: {', '.join(known)}.")
     try:
         return UploadFields.model_validate(given)
     except ValidationError as error:

@@ -58,7 +58,7 @@ def test_the_server_reads_what_the_command_is_given_and_the_report_is_the_same(
         assert (alone.exit_code, beside.exit_code) == (1, 1), beside.output
         assert outcome(json.loads(beside.stdout)) == outcome(json.loads(alone.stdout))
     table = run(*arguments, "--data-dir", data_dir)
-    assert "picture.png': format not supported yet: .png" in printed(table)
+    assert "picture.png: format not supported yet: .png" in printed(table)
     assert "5 unchanged, 1 refused." in printed(table)
     (tmp_path / "specs" / "picture.png").unlink()
     (tmp_path / "specs" / f"000 {title(0)}.txt").unlink()

@@ -102,6 +102,30 @@ def test_a_job_that_only_tries_leaves_what_was_there(uploads: Uploads) -> None:
         assert (old.read_bytes(), new.exists()) == (b"before", False)
 
 
+def test_a_job_that_only_tries_loses_nothing_when_the_disk_fails_or_it_is_given_up(
+    uploads: Uploads,
+) -> None:
+    one, two = uploads.path("one.txt", "Elm"), uploads.path("two.txt", "Elm")
+    for path in (one, two):
+        uploads.add("j1", path.name, io.BytesIO(b"before"))
+    with uploads.placed(job(one, two)):
+        pass
+    uploads.discard("j1")
+    uploads.add("j1", "one.txt", io.BytesIO(b"after"))
+    tried = job(one, two, dry_run=True)
+    # There is something to try for the first alone; a folder in the second's place cannot be put there.
+    (uploads._new("j1") / "two.txt").mkdir()
+    with pytest.raises(OSError, match="two"), uploads.placed(tried):
+        pytest.fail("it was not to be begun")
+    assert (one.read_bytes(), two.read_bytes()) == (b"before", b"before")
+    (uploads._new("j1") / "two.txt").rmdir()
+    broken = uploads.placed(tried)
+    broken.__enter__()
+    assert one.read_bytes() == b"after"
+    uploads.put_back(tried)
+    assert (one.read_bytes(), two.read_bytes()) == (b"before", b"before")
+
+
 def test_what_waits_for_no_job_is_forgotten(tmp_path: Path, uploads: Uploads) -> None:
     for job_id in ("live", "gone"):
         uploads.add(job_id, "a.txt", io.BytesIO(b"Clerk"))

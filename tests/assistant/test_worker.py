@@ -1,5 +1,6 @@
 """The thread that runs jobs: in order, to their end, stopped and begun again; on a real index."""
 
+import io
 import json
 import threading
 from collections.abc import Iterator
@@ -107,6 +108,27 @@ def test_a_job_that_kills_its_server_each_time_is_given_up(tmp_path: Path, vocab
         done = ended(worker, job)
         assert (done.state, "died 3 times" in done.error) == ("failed", True)
         assert titles(worker) == set()
+
+
+def test_what_was_kept_is_there_again_when_a_job_that_only_tries_is_given_up(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    uploads = Uploads(tmp_path / "data")
+    path = uploads.path("clerk.txt", "Elm")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"before")
+    with Index.open(tmp_path / "data", WordHashes()) as index:
+        job = index.jobs.add(JobRequest((str(path),), dry_run=True, uploaded=True))
+        uploads.add(job.job_id, "clerk.txt", io.BytesIO(b"after"))
+        for _ in range(MOST_ATTEMPTS):
+            index.jobs.take()
+        # The server dies in the midst of it.
+        broken_off = uploads.placed(job)
+        broken_off.__enter__()
+        assert path.read_bytes() == b"after"
+    with working(tmp_path, vocabulary) as worker:
+        assert ended(worker, job).state == "failed"
+    assert path.read_bytes() == b"before"
 
 
 def test_a_server_stops_though_its_job_does_not(

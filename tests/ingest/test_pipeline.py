@@ -14,6 +14,7 @@ from vectorstore.index import Index
 from vectorstore.model_files import model_dir
 from vectorstore.spec import ParsedDocument, Viewer
 from vectorstore.vocabulary import Vocabulary, load
+from vectorstore.writing import Entry
 
 SPEC = """{title}
 
@@ -314,6 +315,33 @@ def test_what_is_boilerplate_does_not_depend_on_the_order_of_ingestions(
     assert any("discriminate" in found.text for found in index.search("does not discriminate", Viewer(), 20))
     assert ids(index).items() <= before.items()
     assert index.check() == ()
+
+
+def test_a_run_that_broke_off_before_its_end_is_made_good_by_one_that_changes_nothing(
+    tmp_path: Path, index: Index, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> Iterator[list[Entry]]:
+        raise KeyboardInterrupt
+
+    root = tmp_path / "specs"
+    root.mkdir()
+    for number in range(4):
+        (root / f"{number}.txt").write_text(spec(f"Ranger of trail {number}", f"R10{number}"))
+    pipeline.ingest([root], index, vocabulary)
+    (root / "4.txt").write_text(spec("Ranger of the lake", "R104"))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(pipeline, "resettled", killed)
+        pipeline.ingest([root], index, vocabulary)
+    report = pipeline.ingest([root], index, vocabulary)
+    assert len(report.of(Outcome.UNCHANGED)) == 5
+    for state in index.catalog.sources():
+        parsed = index.catalog.parsed(state.source_id, Viewer())
+        assert parsed is not None
+        assert [s.text for s in parsed.statements if s.boilerplate] == [NOTICE], state.path
+    # What is as it was is not looked through again.
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "resettled", killed)
+        pipeline.ingest([root], index, vocabulary)
 
 
 def test_progress_counts_each_file_once(folder: Path, index: Index, vocabulary: Vocabulary) -> None:

@@ -182,6 +182,7 @@ def test_a_body_that_is_neither_is_refused(owner: httpx.Client) -> None:
         refused(response, 422, "malformed-form")
     refused(owner.post("/v1/ingest", files=[("other", ("a.txt", b"a"))]), 422, "invalid-request")
     refused(owner.post("/v1/ingest", files=form(a_txt=b"a"), data={"dry_run": "perhaps"}), 422, "invalid-request")
+    refused(owner.post("/v1/ingest", files=form(a_txt=b"a"), data={"dry-run": "true"}), 422, "invalid-request")
 
 
 @pytest.mark.parametrize("name", ["../../escape.txt", "a/b.txt", "a\\b.txt", ".hidden.txt", "x" * 300 + ".txt"])
