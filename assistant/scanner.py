@@ -119,7 +119,8 @@ class Scanner:
 
     def _mentions(self, tokens: Sequence[Token], explained: Sequence[bool]) -> tuple[Mention, ...]:
         by_code = find_code(tokens, self._lexicon)
-        found = find_mentions(tokens, self._lexicon, lambda at: explained[at])
+        code = range(by_code.first, by_code.last) if by_code else range(0)
+        found = find_mentions(tokens, self._lexicon, lambda at: explained[at] or at in code)
         if by_code is not None:
             return (self._of_agency(_with_title(by_code, found), tokens),)
         first = self._of_agency(settle(found), tokens)
