@@ -17,6 +17,8 @@ _UNKNOWN_LABEL = rf"(?<![\w.])({_UNKNOWN}){_COLON}"
 _DATE = r"\d{1,2}[-/]\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
 _AFTER_EMPHASIS = re.compile(r"[*_ \t]*:?")
 _TIME = re.compile(r"\b[ap]\.m\.$")
+# "Class Codes: I: 5101, II: 5102": a level labels nothing.
+_LEVEL = re.compile(r"[IVX]+|[A-E]")
 _LONGEST_UNKNOWN = 44
 _TELLS_CLASSES_APART = frozenset({"distinguishing", "levels"})
 #: In a longer line, in characters, whatever has a colon is a sentence.
@@ -103,6 +105,8 @@ class _Finder:
             return [start for start in found if start[0] not in self.headings]
         for match in self.unknown.finditer(text, line.start, line.end):
             if any(start < match.end() and match.start() < body for start, _, body in found):
+                continue
+            if _LEVEL.fullmatch(match[1]):
                 continue
             if self._may_begin(line, match.start(1), in_header) and len(match[1]) <= _LONGEST_UNKNOWN:
                 if in_header or self._stands_alone(line, match.start(1), match.end()):
