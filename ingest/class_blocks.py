@@ -8,7 +8,7 @@ from ingest.labelled import MARKS, Labelled, trimmed
 from ingest.lines import Line
 from ingest.tables import Cell
 from vectorstore.folding import fold
-from vectorstore.spec import Document, Section
+from vectorstore.spec import ClassSpec, Document, Section
 from vectorstore.vocabulary import Vocabulary
 
 #: Lines with words above the labels of a block among which its title may stand.
@@ -45,6 +45,27 @@ def find_class_blocks(
     return (
         ClassList(tuple(found), in_blocks=True) if len(found) > 1 and len(titles) == len(codes) == len(found) else None
     )
+
+
+def without_other_codes(
+    document: Document, labels: Sequence[Labelled], sections: Sequence[Section], specs: Sequence[ClassSpec]
+) -> list[Labelled]:
+    """Return `labels` without titles of classes that the document only mentions, and the codes that stand with them."""
+    own = {fold(title) for spec in specs for title in (spec.title, spec.series, *spec.aliases)}
+    own.add(fold(document.quote(specs[0].title_span)))
+    starts = [section.heading_span.start for section in sections if section.kind]
+    others = [
+        head
+        for head in _heads(labels, starts)
+        if any(one.facet == "title" and not one.blank and _folded(document, one) not in own for one in head)
+    ]
+    naming = ("title", "class_code")
+    dropped = {one.start for head in others for one in head}
+    return [label for label in labels if label.facet not in naming or label.start not in dropped]
+
+
+def _folded(document: Document, label: Labelled) -> str:
+    return fold(document.text[label.start : label.end])
 
 
 def _heads(labels: Sequence[Labelled], headings: Sequence[int]) -> Iterator[list[Labelled]]:

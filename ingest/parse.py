@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.class_blocks import find_class_blocks
+from ingest.class_blocks import find_class_blocks, without_other_codes
 from ingest.class_columns import Columns, read_columns
 from ingest.classlist import ClassList, find_class_list
 from ingest.classrows import read_class_rows
@@ -16,6 +16,7 @@ from ingest.lines import Line, read_lines
 from ingest.naming import Naming
 from ingest.outline import sections as outline
 from ingest.series import scoped
+from ingest.shared_title import titles_of
 from ingest.statements import statements as cut_statements
 from ingest.tables import Table, find_tables
 from ingest.values import value_offsets
@@ -46,7 +47,8 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
         naming, header_end = Naming([spec.title for spec in read.header.specs], vocabulary), read.header_end
     if naming is not None and not knew:
         read = _read(document, lines, name, vocabulary, tables, listed, naming, header_end)
-    sections, labels, header = read.sections, read.labels, read.header
+    sections, header = read.sections, read.header
+    labels = without_other_codes(document, read.labels, sections, header.specs)
     values = value_offsets(document, lines, sections, labels, read.header_end, vocabulary, read.rows)
     columns = read_columns(document, lines, naming, vocabulary) if naming else Columns()
     values = sorted([*values, *columns.heads])
@@ -107,7 +109,8 @@ def _read(
 def _names_class(label: Labelled, specs: Sequence[ClassSpec], passing: Sequence[Described]) -> bool:
     """Whether a label's words are the title of a class: what follows tells of that class and is no value."""
     words = sorted(fold(label.label).split())
-    titles = [title for spec in specs for title in (spec.title, *spec.aliases)] + [other.title for other in passing]
+    own = [title for spec in specs for title in (spec.title, *spec.aliases)]
+    titles = [*own, *(title for shared in own for title in titles_of(shared))] + [other.title for other in passing]
     return any(words == sorted(fold(title).split()) for title in titles)
 
 

@@ -75,6 +75,11 @@ def _closing(
         if line.blank or line.running:
             continue
         label = by_line.get(number)
-        if label is None or label.context_end < line.end or line.start in opening:
+        if label is None or label.context_end < line.end or line.start in opening or _is_sentence(document, label):
             return
         yield line.start, line.end
+
+
+def _is_sentence(document: Document, label: Labelled) -> bool:
+    """Whether what follows a label that nobody knows says something: "Clerk II: Two years of experience."."""
+    return not label.facet and document.text[label.start : label.end].rstrip(" *_").endswith(".")
