@@ -26,6 +26,8 @@ _GOES_ON = re.compile(r"[,;/&*_]|\b(?:and|or)\b")
 _NEXT = re.compile(r"[.;] +(?=[A-Z*])")
 _LONGEST = 120
 _LONGEST_PARAGRAPH = 2000
+# "Level A" is one of the levels that another heading of this kind tells apart.
+_LEVELS = "levels"
 _FOR = re.compile(r"\b(?:for|of)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[:–—]\s*|\s-\s")
 
@@ -64,7 +66,12 @@ def _run_in(text: str, line: Line, naming: Naming, vocabulary: Vocabulary) -> tu
     """Return the offsets of the words that name classes and head the rest of their line, and of that rest."""
     first = line.start + len(line.text) - len(line.text.lstrip("*_"))
     # An item of a list heads nothing below it, and neither does one of several names in a paragraph.
-    if line.wholly_strong or "\t" in line.text or not text[first].isupper() or _names_more(text, line, naming):
+    if (
+        line.wholly_strong
+        or "\t" in line.text
+        or not text[first].isupper()
+        or _names_more(text, line, naming, vocabulary)
+    ):
         return None
     for match in reversed(list(_JOINT.finditer(text, first, min(line.end, first + _LONGEST)))):
         rest = text[match.end() : line.end]
@@ -78,12 +85,12 @@ def _run_in(text: str, line: Line, naming: Naming, vocabulary: Vocabulary) -> tu
     return None
 
 
-def _names_more(text: str, line: Line, naming: Naming) -> bool:
+def _names_more(text: str, line: Line, naming: Naming, vocabulary: Vocabulary) -> bool:
     """Whether a sentence of the paragraph that begins with `line` turns to other classes than its first does."""
     end = text.find("\n\n", line.end)
     end = end if end >= 0 else len(text)
     return any(
-        (found := lead(text, start.end(), end, naming, told_apart=False))
+        (found := lead(text, start.end(), end, naming, vocabulary, told_apart=False))
         and "\n" not in text[start.end() - 1 : found[1]]
         for start in _NEXT.finditer(text, line.start, min(end, line.start + _LONGEST_PARAGRAPH))
     )
@@ -92,6 +99,8 @@ def _names_more(text: str, line: Line, naming: Naming) -> bool:
 def marked(heading: Heading, naming: Naming, vocabulary: Vocabulary) -> Heading:
     """Return `heading`, marked where its words name classes and mean nothing else."""
     if naming.class_of(heading.text) is not None:
+        return replace(heading, kind="", names_class=True)
+    if heading.kind == _LEVELS and naming.classes(heading.text):
         return replace(heading, kind="", names_class=True)
     if heading.kind:
         return heading

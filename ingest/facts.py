@@ -86,8 +86,11 @@ def _of_label(
     printed = document.quote(span)
     if facet in _MONEY_FACETS and (amounts := list(find_amounts(printed))):
         period_texts = [printed, label.label]
+        own = parts_of(printed, [spec.title for spec in specs], coded=False) if len(specs) > 1 else []
         for amount in amounts:
-            yield _salary(document, label.label, amount, label.start, context, period_texts, printed, vocabulary)
+            classes = tuple(at for at, part in own if part.start <= amount.start < part.end)
+            found = _salary(document, label.label, amount, label.start, context, period_texts, printed, vocabulary)
+            yield replace(found, applies_to=classes)
         return
     if facet in _MONEY_FACETS:
         facet = "grade"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block, blocks
 from ingest.class_columns import Column, Columns
-from ingest.class_leads import lead
+from ingest.class_leads import lead, names_alone
 from ingest.lines import Line
 from ingest.modality import read_statement
 from ingest.naming import Naming
@@ -75,10 +75,12 @@ def statements(
                 continue
             classes = section.applies_to
             for start, end in _cuts(block, section.kind, vocabulary, naming):
-                if naming and (
-                    named := lead(block.text, start, end, naming, told_apart=not _TELLS_APART.isdisjoint(kinds))
-                ):
-                    classes = named[0]
+                if naming is not None:
+                    told_apart = not _TELLS_APART.isdisjoint(kinds)
+                    headed = bool(section.applies_to)
+                    named = lead(block.text, start, end, naming, vocabulary, told_apart=told_apart, headed=headed)
+                    alone = None if headed else names_alone(block.text, start, end, naming)
+                    classes = named[0] if named else classes if alone is None else alone
                 # A lone mark, such as the rest of an item's number, says nothing.
                 if not any(map(str.isalnum, block.text[start:end])):
                     continue
@@ -135,7 +137,9 @@ def _kinds(sections: Sequence[Section], section: Section) -> tuple[str, ...]:
 def _cuts(block: Block, kind: str, vocabulary: Vocabulary, naming: Naming | None) -> Iterator[tuple[int, int]]:
     for start, end in sentences(block.text):
         clauses = list(_clauses(block.text, start, end))
-        if naming and any(lead(block.text, *clause, naming, told_apart=False) for clause in clauses[1:]):
+        if naming and any(
+            lead(block.text, start, end, naming, vocabulary, told_apart=False) for start, end in clauses[1:]
+        ):
             yield from clauses
             continue
         long_duty = kind in _CUT_AT_CLAUSES and end - start > _LONG_DUTY
