@@ -24,6 +24,9 @@ _MARKS = re.compile(r"[*_]*\s*")
 _GOES_ON = re.compile(r"[,;/&*_]|\b(?:and|or)\b")
 # Where a sentence or clause begins within a line.
 _NEXT = re.compile(r"[.;] +(?=[A-Z*])")
+_EMPHASIS = re.compile(r"[*_]+")
+#: Words of a label, at most.
+_LONGEST_LABEL = 3
 _LONGEST = 120
 _LONGEST_PARAGRAPH = 2000
 # "Level A" is one of the levels that another heading of this kind tells apart.
@@ -32,10 +35,10 @@ _FOR = re.compile(r"\b(?:for|of)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[:–—]\s*|\s-\s")
 
 
-def block_heading(text: str, line: Line, index: int, title: tuple[int, int]) -> Heading:
-    """Return the heading that a title at these offsets is that stands above sections of its own."""
-    start, end = title
-    return Heading(index, line.start, start, end, line.end, one_line(text[start:end]), "", BLOCK, names_class=True)
+def block_heading(text: str, line: Line, index: int, head: tuple[int, int]) -> Heading:
+    """Return the heading at these offsets, a title with its label, that stands above sections of its own."""
+    start, end = head
+    return Heading(index, line.start, start, end, end, one_line(text[start:end]), "", BLOCK, names_class=True)
 
 
 def class_heading(
@@ -128,7 +131,18 @@ def named(heading: str, naming: Naming, vocabulary: Vocabulary) -> tuple[int, ..
     if (whole := naming.classes(heading)) is not None:
         return whole
     found = (naming.classes(rest) for _, rest in _meanings(heading, vocabulary))
-    return next((classes for classes in found if classes is not None), None)
+    return next((classes for classes in found if classes is not None), _behind_label(heading, naming, vocabulary))
+
+
+def _behind_label(heading: str, naming: Naming, vocabulary: Vocabulary) -> tuple[int, ...] | None:
+    """Return the class whose title stands behind its label at the end of `heading`: "Class Title: Clerk II"."""
+    said = _EMPHASIS.sub("", heading).split()
+    for at in range(1, len(said)):
+        own = naming.class_of(" ".join(said[at:]))
+        labels = (" ".join(said[first:at]).rstrip(" :") for first in range(max(0, at - _LONGEST_LABEL), at))
+        if own is not None and any(vocabulary.label(label) == "title" for label in labels):
+            return (own,)
+    return None
 
 
 def _meanings(heading: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

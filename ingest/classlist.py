@@ -58,6 +58,11 @@ class ClassList:
     """Each stands above sections of its own, and not in one list."""
 
     @property
+    def heads(self) -> frozenset[Cell]:
+        """Offsets of what heads each block: from its first label, or the title above that, to the end of the title."""
+        return frozenset((min(one.whole[0], one.title[0]), one.title[1]) for one in self.classes if self.in_blocks)
+
+    @property
     def titled(self) -> frozenset[Cell]:
         """Offsets of their titles."""
         return frozenset(one.title for one in self.classes)

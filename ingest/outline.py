@@ -34,7 +34,7 @@ def sections(
     """Return the sections of `document` in reading order.
 
     `naming` knows the classes of a series, and `blocks` are the offsets of
-    the titles of those that have sections of their own;
+    the titles, with their labels, of those that have sections of their own;
     above `header_end`, where it is known, no heading stands.
 
     The text above the first heading that the vocabulary knows is the header,
@@ -67,12 +67,13 @@ def _headings(
     header_end: int,
 ) -> list[Heading]:
     found: list[Heading] = []
-    titled = {bisect_right(lines, title[0], key=lambda line: line.start) - 1: title for title in blocks}
+    heads = {bisect_right(lines, head[0], key=lambda line: line.start) - 1: head for head in blocks}
     for index, line in enumerate(lines):
         if line.blank or line.running or line.end < header_end:
             continue
-        if title := titled.get(index):
-            found.append(block_heading(text, lines[index], index, title))
+        if head := heads.get(index):
+            found.append(block_heading(text, line, index, head))
+        if found and found[-1].rank == BLOCK and line.start < found[-1].end:
             continue
         heading = read_heading(text, lines, index, vocabulary)
         if heading is None and found and found[-1].run_in:

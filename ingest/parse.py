@@ -95,7 +95,7 @@ def _read(
     naming: Naming | None,
     header_end: int = 0,
 ) -> _Read:
-    blocks = listed.titled if listed and listed.in_blocks else frozenset()
+    blocks = listed.heads if listed else frozenset()
     sections = outline(document, lines, vocabulary, naming, blocks, header_end)
     if naming is not None:
         sections = scoped(sections, naming, vocabulary)

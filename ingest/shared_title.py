@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vectorstore.folding import fold, one_line
 
 _LEVEL = r"(?:[IVX]+|[A-E])"
-_LEVELS = re.compile(rf"^(?P<core>.*\S)\s+(?P<levels>{_LEVEL}(?:\s*(?:[/,&-]|\band\b)\s*{_LEVEL})+)$")
+_LEVELS = re.compile(rf"^(?P<core>.*\S)\s+(?P<levels>{_LEVEL}(?:\s*(?:[/,&-]|\band\b)\s*{_LEVEL})+)$", re.IGNORECASE)
 # "Assistant/Associate Engineer", "Engineer, Assistant/Associate", "Clerk/Senior Clerk".
 _STACKED = re.compile(r"^(?P<before>(?:.*\s)?)(?P<words>[A-Za-z]+(?:\s?/\s?[A-Za-z]+)+)(?P<after>(?:\s.*)?)$")
 _PARTS = re.compile(r"\s*(?:[/;,&]|\s{2,}|\band\b)\s*")
