@@ -38,10 +38,10 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 
 test: setup chromium check
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest -n auto -m "not long"
 
 test-long: setup
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -n auto -m long
 
 bench: setup
 	$(BIN)/python tests/benchmarks/run.py

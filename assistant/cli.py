@@ -154,7 +154,8 @@ def check(
     with _told():
         from assistant.upkeep import check as run
 
-        mended, differences = run(_settings(data_dir), repair)
+        with output.steps() as progress:
+            mended, differences = run(_settings(data_dir), repair, progress)
         for sentence in mended:
             output.say(f"mended: {sentence}")
         for difference in differences:
@@ -162,6 +163,19 @@ def check(
         if differences:
             raise typer.Exit(REFUSED)
         output.say("The index is clean.")
+
+
+@index_app.command()
+def rebuild(data_dir: DataDir = None) -> None:
+    """Make the vectors and the full text anew from the catalog; the old ones answer until that is done."""
+    with _told():
+        from assistant.opening import open_embedder
+        from vectorstore import upkeep
+
+        settings = _settings(data_dir)
+        with output.steps() as progress:
+            upkeep.rebuild(settings.data_dir, open_embedder(settings), progress)
+        output.say("The index was rebuilt.")
 
 
 def _settings(data_dir: Path | None, host: str | None = None, port: int | None = None) -> "Settings":

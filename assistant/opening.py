@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.settings import BUNDLED, Settings
-from vectorstore.embedder import MAX_THREADS, Embedder, open_embedder
+from vectorstore.embedder import MAX_THREADS, Embedder
+from vectorstore.embedder import open_embedder as open_bundled
 from vectorstore.index import Index
 
 
@@ -17,16 +18,21 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
     Raises:
         VectorstoreError: model files are missing, or another process owns the index.
     """
-    with Index.open(settings.data_dir, _embedder(settings), address=address) as index:
+    with Index.open(settings.data_dir, open_embedder(settings), address=address) as index:
         if address:
             # Documents are embedded beside questions, which are not to wait for them.
-            index.embed_documents_by(_embedder(settings, threads=1))
+            index.embed_documents_by(open_embedder(settings, threads=1))
         yield index
 
 
-def _embedder(settings: Settings, threads: int = MAX_THREADS) -> Embedder:
+def open_embedder(settings: Settings, threads: int = MAX_THREADS) -> Embedder:
+    """Return the embedder that the settings name; the bundled one takes at most `threads` threads.
+
+    Raises:
+        VectorstoreError: its model files are missing, or its provider failed.
+    """
     if settings.embedding_model in BUNDLED:
-        return open_embedder(settings.model_dir, BUNDLED[settings.embedding_model], threads)
+        return open_bundled(settings.model_dir, BUNDLED[settings.embedding_model], threads)
     # Imported late: a provider's package takes its time, and few have one.
     from vectorstore.langchain_embedder import open_langchain_embedder
 

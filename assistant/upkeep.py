@@ -1,5 +1,7 @@
 """Checking and repairing an index: here, or by the server that owns it."""
 
+from collections.abc import Callable
+
 from assistant.remote import Server
 from assistant.settings import Settings
 from vectorstore.owner import holder
@@ -8,7 +10,11 @@ from vectorstore.owner import holder
 _PATIENCE = 3600.0
 
 
-def check(settings: Settings, repair: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+#: Called with what is being done, how much of it is, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def check(settings: Settings, repair: bool, progress: Progress) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what was mended, with `repair`, and how catalog, full text and vectors differ then, a sentence each.
 
     Raises:
@@ -20,7 +26,9 @@ def check(settings: Settings, repair: bool) -> tuple[tuple[str, ...], tuple[str,
         told = Server.of(owner).send("/v1/index/check", {"repair": repair}, timeout=_PATIENCE)
         return tuple(told["mended"]), tuple(told["differences"])
     # Imported late: to ask a server takes none of what opening an index does.
-    from assistant.opening import open_index
+    from assistant.opening import open_embedder
+    from vectorstore import upkeep
 
-    with open_index(settings) as index:
-        return index.repair() if repair else (), index.check()
+    embedder = open_embedder(settings)
+    mended = upkeep.repair(settings.data_dir, embedder, progress) if repair else ()
+    return mended, upkeep.check(settings.data_dir, embedder)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.alternatives import with_alternatives
 from ingest.class_blocks import find_class_blocks, without_other_codes
 from ingest.class_columns import Columns, read_columns
 from ingest.classlist import ClassList, find_class_list
@@ -99,6 +100,7 @@ def _read(
     sections = outline(document, lines, vocabulary, naming, blocks, header_end)
     if naming is not None:
         sections = scoped(sections, naming, vocabulary)
+    sections = with_alternatives(sections, vocabulary)
     rows = read_class_rows(document, tables, listed, naming, vocabulary) if listed and naming and not blocks else {}
     header_end = next((s.heading_span.start for s in sections if s.heading), len(document.text))
     labels = find_labels(document, lines, sections, vocabulary, rows)

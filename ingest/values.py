@@ -1,5 +1,6 @@
 """Say which stretches of a document are values: labels with what follows them, which are no statements."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,6 +8,8 @@ from ingest.labelled import Labelled
 from ingest.lines import Line
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary
+
+_TIME = re.compile(r"\b[ap]\.m\.$")
 
 
 def value_offsets(
@@ -82,4 +85,5 @@ def _closing(
 
 def _is_sentence(document: Document, label: Labelled) -> bool:
     """Whether what follows a label that nobody knows says something: "Clerk II: Two years of experience."."""
-    return not label.facet and document.text[label.start : label.end].rstrip(" *_").endswith(".")
+    value = document.text[label.start : label.end].rstrip(" *_")
+    return not label.facet and value.endswith(".") and not _TIME.search(value)

@@ -13,9 +13,25 @@ from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from vectorstore.errors import CatalogError
 from vectorstore.spec import DocumentType, Mark, MarkKind, Modality, Number, Place, Span
 
 _Value = TypeVar("_Value")
+
+
+def _decoded(decode: Callable[[Any], _Value], value: str, parsed: object) -> _Value:
+    """Return what `decode` makes of `parsed`, or of the JSON text `value` where that is None.
+
+    Raises:
+        CatalogError: the cell was written by nobody who kept to its type: it is damaged.
+    """
+    try:
+        return decode(json.loads(value) if parsed is None else parsed)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise CatalogError(
+            f"a cell of the catalog cannot be read ({value!r:.60}: {error}): run `jobclass index check`,"
+            " which names the document"
+        ) from error
 
 
 class Cell(TypeDecorator[_Value]):
@@ -36,7 +52,7 @@ class Cell(TypeDecorator[_Value]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> _Value | None:
         """Return the value of a JSON text."""
         # Most lists are empty, and a document has a thousand of them.
-        return None if value is None else self.decode([] if value == "[]" else json.loads(value))
+        return None if value is None else _decoded(self.decode, value, [] if value == "[]" else None)
 
 
 class Word(TypeDecorator[_Value]):
@@ -55,7 +71,7 @@ class Word(TypeDecorator[_Value]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> _Value | None:
         """Return the member whose string is `value`."""
-        return None if value is None else self.decode(value)
+        return None if value is None else _decoded(self.decode, value, value)
 
 
 def _encode_span(span: Span) -> list[int | None]:

@@ -20,6 +20,12 @@ from vectorstore.tables import meta, metadata
 #: Raised whenever a table of `tables.py` changes.
 SCHEMA_VERSION = 6
 
+#: What to do about a database that cannot be mended.
+RESTORE = "restore the file from a copy, or move it away and ingest the documents again"
+
+#: Words of SQLite's that mean a damaged file.
+_DAMAGED = ("malformed", "not a database", "decode to UTF-8", "corrupt")
+
 _PRAGMAS = (
     # Readers go on while one writes.
     "journal_mode = WAL",
@@ -84,6 +90,24 @@ class Database:
             found: tuple[int] | None = cursor.fetchone()
         return found[0] if found else 0
 
+    def damage(self) -> str:
+        """Return the first thing that is wrong with its structure; empty where nothing is.
+
+        Raises:
+            CatalogError: too much is wrong to look.
+        """
+        with self.read() as connection:
+            found: str = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if found == "ok" and broken is not None:
+            return f"row {broken[1]} of {broken[0]} belongs to no row of {broken[2]}"
+        return "" if found == "ok" else " ".join(found.split())
+
+    def reindex(self) -> None:
+        """Make every index anew from its table."""
+        with self.write() as connection:
+            connection.exec_driver_sql("REINDEX")
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -96,10 +120,13 @@ def _translated(path: Path) -> Iterator[None]:
     # The driver lets through what it says of text that is none: half of a surrogate pair.
     except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as error:
         cause = getattr(error, "orig", None) or error
-        raise CatalogError(
-            f"the database {str(path)!r} failed: {cause}; see that its disk has room and that the file can be written,"
-            " or restore it from a copy"
-        ) from error
+        raise CatalogError(f"the database {str(path)!r} failed: {cause}; {_advice(str(cause))}") from error
+
+
+def _advice(cause: str) -> str:
+    if any(word in cause for word in _DAMAGED):
+        return "it is damaged: run `jobclass index check --repair`, and if that does not mend it, " + RESTORE
+    return "see that its disk has room and that the file can be written, or restore it from a copy"
 
 
 def _engine(path: Path) -> Engine:

@@ -10,6 +10,7 @@ The tree::
     ├── VocabularyError       vocabulary.toml is malformed
     ├── CatalogError          the database failed
     └── VectorsError          the vector store failed
+        └── ForeignVectorsError   another embedder made its vectors
 
 Every message quotes the offending value and says what to do about it.
 """
@@ -49,3 +50,7 @@ class CatalogError(VectorstoreError):
 
 class VectorsError(VectorstoreError):
     """The vector store under the index failed."""
+
+
+class ForeignVectorsError(VectorsError):
+    """Another embedder made the vectors of the index; the message names both."""

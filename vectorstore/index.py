@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vectorstore import lexical, reconcile, writing
+from vectorstore import folders, lexical, reconcile, writing
 from vectorstore.catalog import Catalog
 from vectorstore.conversations import Conversations
 from vectorstore.database import Database
@@ -25,15 +25,14 @@ from vectorstore.embedding import Prepared, embed, prepare
 from vectorstore.errors import CatalogError, VectorsError
 from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
+from vectorstore.opening import opened
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
 from vectorstore.rehearsal import Rehearsal, rehearse
 from vectorstore.searching import Searcher
+from vectorstore.settling import settle
 from vectorstore.spec import ParsedDocument, Passage, RankedClass, Source, Viewer
 from vectorstore.writing import Entry
-
-_DATABASE = "catalog.sqlite3"
-_VECTORS = "vectors"
 
 _log = logging.getLogger(__name__)
 
@@ -73,24 +72,16 @@ class Index:
         Raises:
             IndexOwnedError: another process owns the folder.
             CatalogError: its database cannot be used.
-            VectorsError: its vectors cannot be used, or are another embedder's.
+            ForeignVectorsError: another embedder made its vectors.
+            VectorsError: its vectors cannot be used.
         """
-        with ExitStack() as opened:
-            try:
-                data_dir.mkdir(parents=True, exist_ok=True)
-                owner = opened.enter_context(Owner(data_dir, address))
-            except OSError as error:
-                raise CatalogError(
-                    f"cannot use the data directory {str(data_dir)!r}: {error}; choose another"
-                ) from error
-            database = Database(data_dir / _DATABASE)
-            opened.callback(database.close)
-            with database.write() as connection:
-                for index in lexical.INDEXES:
-                    index.create(connection)
-            vectors = Vectors(data_dir / _VECTORS, embedder.fingerprint)
-            opened.callback(vectors.close)
-            made = cls(owner, database, vectors, embedder, opened.pop_all(), exact)
+        with ExitStack() as opening:
+            owner, database = opening.enter_context(opened(data_dir, address))
+            _settle(database, embedder)
+            vectors = Vectors(folders.current(database), embedder.fingerprint)
+            opening.callback(_settle, database, embedder)
+            opening.callback(vectors.close)
+            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact)
         made._sweep()
         return made
 
@@ -197,7 +188,12 @@ class Index:
             return reconcile.check(self._database, self._vectors, self.embedder)
 
     def repair(self) -> tuple[str, ...]:
-        """Mend what `check` finds, embedding anew what is missing; return what that was."""
+        """Mend what `check` finds, embedding anew what is missing; return what that was.
+
+        Raises:
+            VectorsError: the vectors need a new store, see `upkeep.repair`.
+            CatalogError: the catalog is damaged.
+        """
         with self._writing:
             mended = reconcile.repair(self._database, self._vectors, self.embedder)
             self._pictures.forget()
@@ -230,3 +226,11 @@ class Index:
             reconcile.sweep(self._database, self._vectors)
         except VectorsError as error:
             _log.warning("old vectors were not deleted yet: %s", error)
+
+
+def _settle(database: Database, embedder: Embedder) -> None:
+    # The log can wait, and so can whoever has to read it: no reason to fail what was done.
+    try:
+        settle(database, embedder.fingerprint)
+    except (VectorsError, CatalogError) as error:
+        _log.warning("the log of the vectors was not settled yet: %s", error)

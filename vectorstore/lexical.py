@@ -31,6 +31,12 @@ _COMMON = 1000
 #: As many words are remembered.
 _REMEMBERED = 50_000
 
+#: Tables that FTS5 keeps an index in.
+_PARTS = ("data", "idx", "docsize", "config")
+
+#: Words of SQLite's that mean a damaged index.
+_DAMAGED = ("malformed", "vtable constructor failed", "no such table", "corrupt")
+
 #: As many words of a query are looked up; a page of text asks nothing more than its beginning did.
 _MOST_WORDS = 64
 
@@ -96,28 +102,44 @@ class FullText:
         Args:
             connection: A writing one, though nothing is changed: the words' check is an insertion by its syntax.
         """
+        try:
+            return self._has_the_ids(connection) and self._has_the_words(connection)
+        except DatabaseError as error:
+            if not any(word in str(error.orig) for word in _DAMAGED):
+                raise
+            return False
+
+    def _has_the_ids(self, connection: Connection) -> bool:
         docs, rows = f"SELECT id FROM {self.name}_docsize", f"SELECT id FROM {self.name}_rows"
         for ids, others in ((docs, rows), (rows, docs)):
             if connection.scalar(text(f"SELECT count(*) FROM ({ids} EXCEPT {others})")):
                 return False
-        return self._has_the_words(connection)
+        return True
 
     def rebuild(self, connection: Connection) -> None:
-        """Make the index anew from the chunks."""
+        """Make the index anew from the chunks, whatever has become of the old one."""
+        try:
+            connection.execute(text(f"DROP TABLE IF EXISTS {self.name}"))
+        except DatabaseError:
+            self._tear_out(connection)
+        connection.execute(text(f"DROP VIEW IF EXISTS {self.name}_rows"))
+        self.create(connection)
         connection.execute(text(f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"))
+
+    def _tear_out(self, connection: Connection) -> None:
+        """Take out an index that is too damaged to be dropped, for which it would have to be read."""
+        connection.execute(text("PRAGMA writable_schema = ON"))
+        connection.execute(text("DELETE FROM sqlite_master WHERE name = :name"), {"name": self.name})
+        connection.execute(text("PRAGMA writable_schema = RESET"))
+        for part in _PARTS:
+            connection.execute(text(f"DROP TABLE IF EXISTS {self.name}_{part}"))
 
     @property
     def _of_source(self) -> str:
         return f"SELECT id, text FROM chunks WHERE source_id = :source_id AND {self.condition}"
 
     def _has_the_words(self, connection: Connection) -> bool:
-        check = f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"
-        try:
-            connection.execute(text(check))
-        except DatabaseError as error:
-            if "malformed" not in str(error.orig):
-                raise
-            return False
+        connection.execute(text(f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"))
         return True
 
 

@@ -74,7 +74,8 @@ def holder(folder: Path) -> Holder | None:
     """Return who owns `folder`; None where nobody does."""
     try:
         file = os.open(folder / _FILE, os.O_RDONLY)
-    except FileNotFoundError:
+    except OSError:
+        # Nobody has owned it yet; or it cannot be used at all, which opening it tells with its reason.
         return None
     try:
         fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -105,6 +105,11 @@ def mark_embedder(connection: Connection, fingerprint: str) -> None:
     connection.execute(update(tables.sources).values(embedder=fingerprint))
 
 
+def mark_unread(connection: Connection, paths: Collection[str]) -> None:
+    """Have the next ingestion read `paths` again, whatever it knows of them."""
+    connection.execute(update(tables.sources).where(tables.sources.c.path.in_(paths)).values(parsing=""))
+
+
 def spec_ids(source_id: str, parsed: ParsedDocument, class_ids: Sequence[str], before: Mapping[str, str]) -> list[str]:
     """Return the id of each of the document's specs: the one that its class had `before`, else a new one.
 

@@ -45,6 +45,10 @@ README_QUESTIONS: Mapping[tuple[str, ...], tuple[Status, str]] = {
     ("What is the uniform allowance of a Harbor Patrol Officer?",): (Status.ANSWERED, "$450 a year"),
     ("How many dollars a year does a Senior Accounting Technician get?",): (Status.NOT_STATED, "24"),
     ("What is the class code for Water Treatment Operator?", "And the senior one?"): (Status.ANSWERED, "M7312"),
+    ("What are the minimum qualifications for Land Surveyor II (Hydrographic)?",): (
+        Status.ANSWERED,
+        "One year of experience with multibeam sonar",
+    ),
 }
 
 

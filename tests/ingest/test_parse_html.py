@@ -151,3 +151,13 @@ class TestRealPages:
 def squeezed(text: str) -> str:
     """Letters and digits alone."""
     return re.sub(r"[\W_]+", "", re.sub(r"&#?\w+;", " ", text))
+
+
+def test_ways_to_qualify_mean_what_they_are_ways_of() -> None:
+    ways = "<h2>Requirements</h2><h3>Either I</h3><p>A year.<h3>Or II</h3><p>Two.<h3>Or so</h3><p>Three."
+    assert [(one.heading, one.kind) for one in parsed(HEAD + ways, "spec.html").sections[2:]] == [
+        ("Requirements", "requirements"),
+        ("Either I", "requirements"),
+        ("Or II", "requirements"),
+        ("Or so", ""),
+    ]

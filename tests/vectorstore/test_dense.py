@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import chromadb.errors
 import numpy as np
@@ -142,6 +143,9 @@ CALLS: dict[str, Callable[[Collection], object]] = {
     "delete_generations": lambda collection: collection.delete_generations(["g1"]),
     "get": lambda collection: collection.get(keys(1)),
     "keys": lambda collection: list(collection.keys()),
+    "noted": lambda collection: list(collection.noted()),
+    "write_graph": lambda collection: collection.write_graph(),
+    "write_graph_after": lambda collection: collection.write_graph_after(5),
     "nearest": lambda collection: collection.nearest(some(1), 1),
     "count": lambda collection: collection.count(),
 }
@@ -158,6 +162,8 @@ def test_every_method_has_its_failures_tested() -> None:
 )
 def test_no_failure_of_chroma_leaves_as_its_own(call: str, error: Exception) -> None:
     class Failing:
+        configuration_json: ClassVar[dict[str, object]] = {}
+
         def __getattr__(self, name: str) -> Callable[..., object]:
             def fail(**_: object) -> object:
                 raise error

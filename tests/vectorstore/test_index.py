@@ -122,8 +122,8 @@ class TestPut:
         assert "Bee Keeper" in titles(stocked)
         assert "Wasp Keeper" not in titles(stocked)
         left = (
-            "vectors of chunks that belong to no document: 2",
             "replaced or unfinished documents whose vectors were not swept: 1",
+            "vectors of chunks that belong to no document: 2",
         )
         assert stocked.check() == left
         assert stocked.repair() == left
