@@ -50,6 +50,7 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
         read = _read(document, lines, name, vocabulary, tables, listed, naming, header_end)
     sections, header = read.sections, read.header
     labels = without_other_codes(document, read.labels, sections, header.specs)
+    labels = [label for label in labels if label.facet or not _names_class(label, header.specs, ())]
     values = value_offsets(document, lines, sections, labels, read.header_end, vocabulary, read.rows)
     columns = read_columns(document, lines, naming, vocabulary) if naming else Columns()
     values = sorted([*values, *columns.heads])

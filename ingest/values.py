@@ -1,6 +1,5 @@
 """Say which stretches of a document are values: labels with what follows them, which are no statements."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,8 +7,6 @@ from ingest.labelled import Labelled
 from ingest.lines import Line
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary
-
-_TIME = re.compile(r"\b[ap]\.m\.$")
 
 
 def value_offsets(
@@ -78,12 +75,6 @@ def _closing(
         if line.blank or line.running:
             continue
         label = by_line.get(number)
-        if label is None or label.context_end < line.end or line.start in opening or _is_sentence(document, label):
+        if label is None or label.context_end < line.end or line.start in opening:
             return
         yield line.start, line.end
-
-
-def _is_sentence(document: Document, label: Labelled) -> bool:
-    """Whether what follows a label that nobody knows says something: "Clerk II: Two years of experience."."""
-    value = document.text[label.start : label.end].rstrip(" *_")
-    return not label.facet and value.endswith(".") and not _TIME.search(value)
