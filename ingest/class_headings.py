@@ -90,12 +90,14 @@ def _run_in(text: str, line: Line, naming: Naming, vocabulary: Vocabulary) -> tu
 
 def _names_more(text: str, line: Line, naming: Naming, vocabulary: Vocabulary) -> bool:
     """Whether a sentence of the paragraph that begins with `line` turns to other classes than its first does."""
+    first = _JOINT.search(text, line.start, line.end)
+    begin = first.end() if first else line.start
     end = text.find("\n\n", line.end)
     end = end if end >= 0 else len(text)
     return any(
         (found := lead(text, start.end(), end, naming, vocabulary, told_apart=False))
         and "\n" not in text[start.end() - 1 : found[1]]
-        for start in _NEXT.finditer(text, line.start, min(end, line.start + _LONGEST_PARAGRAPH))
+        for start in _NEXT.finditer(text, begin, max(begin, min(end, line.start + _LONGEST_PARAGRAPH)))
     )
 
 
