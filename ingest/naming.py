@@ -87,7 +87,12 @@ class Naming:
 
     def _otherwise(self, heading: str) -> int | None:
         """Return the one class whose title `heading` is in another order or short: "Sr. Clerk", "Clerk, Senior"."""
-        said = read_title(heading, self._vocabulary, plain=True)
+        parts = heading.split()
+        while parts and folded(parts[0]) in self._idle:
+            parts.pop(0)
+        while parts and folded(parts[-1]) in self._idle:
+            parts.pop()
+        said = read_title(" ".join(parts), self._vocabulary, plain=True)
         return self._plain.index(said) if self._plain.count(said) == 1 else None
 
     def _of_levels(self, said: Words) -> set[int] | None:

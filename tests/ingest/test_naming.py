@@ -42,6 +42,8 @@ def named(titles: tuple[str, ...], heading: str) -> tuple[int, ...] | None:
         ("Gate Keeper I, Senior Gate Keeper, and Gate Keeper Supervisor II", (0, 2, 4)),
         ("Gate Keeper II and Above", (1, 2, 3, 4)),
         ("Sr. Gate Keeper", (2,)),
+        ("For the Sr. Gate Keeper level", (2,)),
+        ("Sr. Gate Keeper of Bridges", None),
         ("Senior Gate Keeper and below", (0, 1, 2)),
         ("Gate Keeper II through Gate Keeper Supervisor I", (1, 2, 3)),
         ("Gate Keeper Supervisor (Various Classes)", (3, 4)),
