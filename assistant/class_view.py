@@ -45,3 +45,8 @@ class Spec:
             if other.parent in inside:
                 inside.add(other.ordinal)
         return tuple(s for s in self.parsed.sections if s.ordinal in inside)
+
+    def is_blank(self, section: Section) -> bool:
+        """Whether nothing at all stands below the heading of `section`, of no class of the document."""
+        inside = {part.ordinal for part in self.below(section)}
+        return not any(statement.section in inside for statement in self.parsed.statements)

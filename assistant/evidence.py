@@ -161,11 +161,18 @@ def _own_section(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
     if blank is not None:
         return Evidence(spec.entry, spec.parsed, facet, Found.BLANK, blank=blank)
     for other in facet.includes:
-        statements = spec.statements(spec.sections(other))
+        statements = spec.statements(spec.sections(other)) or spec.statements(_of_class(spec, other, vocabulary))
         if statements:
             return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements)
     grade = tuple(f for f in spec.facts("grade") if f.value) if facet.key == "salary" else ()
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, grade=grade)
+
+
+def _of_class(spec: Spec, facet: str, vocabulary: Vocabulary) -> list[Section]:
+    """Return the parts, headed by the class, of sections that mean `facet`, where these mean something else."""
+    meaning = vocabulary.facets[facet].of_class
+    parts = (part for section in spec.sections(facet) for part in spec.below(section))
+    return [part for part in parts if meaning and part.kind == meaning and part.applies_to]
 
 
 def _telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -193,7 +200,7 @@ def _kept(spec: Spec, section: Section, vocabulary: Vocabulary) -> tuple[Section
 
 def _blank(spec: Spec, facet: Facet, own: Sequence[Section]) -> Fact | Section | None:
     fact = next((f for f in spec.facts(facet.key) if not f.value), None)
-    return fact if fact is not None else next(iter(own), None)
+    return fact if fact is not None else next(filter(spec.is_blank, own), None)
 
 
 def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
@@ -213,7 +220,7 @@ def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
         section = next(iter(spec.sections("desirable")), None)
         statements = spec.statements(_kept(spec, section, vocabulary)) if section else ()
     if not statements:
-        blank = next(iter(spec.sections("requirements")), None)
+        blank = next(filter(spec.is_blank, spec.sections("requirements")), None)
         return Evidence(spec.entry, spec.parsed, facet, Found.BLANK if blank else Found.NOTHING, blank=blank)
     taken = {s.ordinal for s in statements}
     conditions = tuple(

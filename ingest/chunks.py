@@ -8,6 +8,7 @@ pieces, since what lies beyond it is not seen.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -50,20 +51,22 @@ def chunks(
     for statement in statements:
         by_section.setdefault(statement.section, []).append(statement)
     for section in sections:
-        context = _context(specs, section, count, int(window * _MOST_CONTEXT))
-        room = window - _SPECIAL - count(context)
-        for start, end, text in _parts(by_section.get(section.ordinal, []), count, room):
-            whole = f"{context}\n{text}" if context else text
-            span = document.span(start, end)
-            made.append(
-                Chunk(len(made), section.ordinal, whole, span, count_tokens(whole), applies_to=section.applies_to)
-            )
+        # No chunk holds what is said of other classes than the rest of it.
+        for classes, own in groupby(by_section.get(section.ordinal, []), key=lambda statement: statement.applies_to):
+            context = _context(specs, section, classes, count, int(window * _MOST_CONTEXT))
+            room = window - _SPECIAL - count(context)
+            for start, end, text in _parts(list(own), count, room):
+                whole = f"{context}\n{text}" if context else text
+                span = document.span(start, end)
+                made.append(Chunk(len(made), section.ordinal, whole, span, count_tokens(whole), applies_to=classes))
     return tuple(made)
 
 
-def _context(specs: Sequence[ClassSpec], section: Section, count: Callable[[str], int], most: int) -> str:
+def _context(
+    specs: Sequence[ClassSpec], section: Section, classes: tuple[int, ...], count: Callable[[str], int], most: int
+) -> str:
     """Title and section path, shortened from the top where they are long."""
-    own = [spec for spec in specs if speaks_of(section.applies_to, spec.ordinal)]
+    own = [spec for spec in specs if speaks_of(classes, spec.ordinal)]
     titles = own[0].series if len(own) > _MOST_TITLES and own[0].series else " / ".join(spec.title for spec in own)
     path = list(section.path)
     while count(context := " > ".join([titles, *path])) > most and len(path) > 1:

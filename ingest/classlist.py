@@ -12,7 +12,8 @@ from vectorstore.spec import Document
 from vectorstore.vocabulary import Vocabulary
 
 _CODE = r"[A-Z]{0,3}-?\d[\dA-Z.-]*"
-_TITLE = r"[A-Z][^\t|]*?[\w)]"
+# A title has no gap in it: what stands before one is another column.
+_TITLE = r"[A-Z](?:(?! {2}|[ .]{3})[^\t|])*?[\w)]"
 _BETWEEN = r"(?:[ ]{2,}|\t+|[ ]*\|[ ]*|[ ]+[-–—][ ]+|:[ ]+|[ .]{3,})"
 # "Clerk I    1441", "1441 - Clerk I", "Clerk I (1441)".
 _LISTED = tuple(
@@ -53,6 +54,19 @@ class ClassList:
     classes: tuple[Listed, ...]
     """Two or more, as listed."""
 
+    in_blocks: bool = False
+    """Each stands above sections of its own, and not in one list."""
+
+    @property
+    def heads(self) -> frozenset[Cell]:
+        """Offsets of what heads each block: from its first label, or the title above that, to the end of the title."""
+        return frozenset((min(one.whole[0], one.title[0]), one.title[1]) for one in self.classes if self.in_blocks)
+
+    @property
+    def titled(self) -> frozenset[Cell]:
+        """Offsets of their titles."""
+        return frozenset(one.title for one in self.classes)
+
     def titles(self, document: Document) -> list[str]:
         """Return their titles as printed, on one line each; a character lost in the file stands for a space."""
         return [one_line(document.text[a:b].replace("\ufffd", " ")) for a, b in (one.title for one in self.classes)]
@@ -79,8 +93,11 @@ def _of_table(document: Document, table: Table) -> tuple[Listed, ...]:
     code, title = table.column("class_code"), table.column("title")
     if min(code, title) < 0:
         return ()
-    listed = [Listed(row.cells[title], row.cells[code], row.whole) for row in table.rows if _has(row, code, title)]
-    return _distinct(document, [one for one in listed if _DIGIT.search(document.text, *one.code)])
+    listed = [Listed(row.cells[title], row.cells[code], row.whole) for row in table.rows if _has(row, title)]
+    coded = [one for one in listed if _DIGIT.search(document.text, *one.code)]
+    # A class whose code is not printed is one as well, in a table of which most are.
+    blank = [one for one in listed if one.code[0] == one.code[1]]
+    return _distinct(document, listed if len(coded) > len(blank) and len(coded) + len(blank) == len(listed) else coded)
 
 
 def without_note(document: Document, title: Cell, vocabulary: Vocabulary) -> tuple[Cell, Cell | None]:
@@ -113,17 +130,20 @@ def _of_lines(document: Document, lines: Sequence[Line], vocabulary: Vocabulary)
 def _runs(
     document: Document, lines: Sequence[Line], form: re.Pattern[str], vocabulary: Vocabulary
 ) -> Iterator[list[Listed]]:
+    contents = {fold(phrase) for phrase in vocabulary.document["contents"]}
     run: list[Listed] = []
+    in_contents = False
     for line in lines:
         if line.blank or line.running:
             continue
         start, end = trimmed(document.text, line.start, line.end)
         match = form.fullmatch(document.text, start, end) if end - start <= _LONGEST else None
-        if match is None or vocabulary.label(match["title"]):
+        if match is None or vocabulary.label(match["title"]) or vocabulary.heading(match["title"]):
             if len(run) > 1:
                 yield run
             run = []
-        else:
+            in_contents = fold(line.text) in contents
+        elif not in_contents:
             run.append(Listed(match.span("title"), match.span("code"), (start, end)))
     if len(run) > 1:
         yield run
@@ -132,8 +152,9 @@ def _runs(
 def _distinct(document: Document, listed: Sequence[Listed]) -> tuple[Listed, ...]:
     """Return `listed` if it is two classes or more, no two of one code or title."""
     titles = {fold(document.text[start:end]) for start, end in (one.title for one in listed)}
-    codes = {document.text[start:end] for start, end in (one.code for one in listed)}
-    return tuple(listed) if len(listed) > 1 and len(titles) == len(codes) == len(listed) else ()
+    codes = [document.text[start:end] for start, end in (one.code for one in listed) if start < end]
+    distinct = len(titles) == len(listed) and len(set(codes)) == len(codes)
+    return tuple(listed) if len(listed) > 1 and distinct else ()
 
 
 def _alike(document: Document, listed: Sequence[Listed]) -> bool:

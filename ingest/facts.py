@@ -16,17 +16,19 @@ from ingest.labelled import Labelled
 from ingest.lines import Line
 from ingest.money import Amount, find_amounts, find_period, find_place
 from ingest.series import classes_at
+from ingest.shared_title import parts_of
 from ingest.wrapping import read_wrapping
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import OWN_LABEL, ClassSpec, Document, Fact, Section, Span
 from vectorstore.vocabulary import Vocabulary
 
 _MONEY_FACETS = frozenset({"salary", "grade"})
+#: Shapes of values that are one word each.
+_CODED = frozenset({"code", "grade"})
 # "From 8:00 a.m. Friday, November 30, 2018 to 11:59 p.m., Thursday, December 13, 2018"
 _UNTIL = re.compile(r"\b(?:to|through|until|till|and ending|and ends)\b|^\s*[-–—]", re.IGNORECASE)
 # What a salary section names in place of dollars: "23", "Range 23", "Classified 17 (steps A-E)".
 _GRADE = re.compile(r"(?=.*\d)[\w #&/(),-]{1,40}")
-_LEVEL = re.compile(r"\((?P<level>[IVX]+|[A-E])\)")
 _VERSION_DATES = ("opened", "revised", "title_changed", "adopted", "effective", "approved", "established")
 
 
@@ -84,8 +86,11 @@ def _of_label(
     printed = document.quote(span)
     if facet in _MONEY_FACETS and (amounts := list(find_amounts(printed))):
         period_texts = [printed, label.label]
+        own = parts_of(printed, [spec.title for spec in specs], coded=False) if len(specs) > 1 else []
         for amount in amounts:
-            yield _salary(document, label.label, amount, label.start, context, period_texts, printed, vocabulary)
+            classes = tuple(at for at, part in own if part.start <= amount.start < part.end)
+            found = _salary(document, label.label, amount, label.start, context, period_texts, printed, vocabulary)
+            yield replace(found, applies_to=classes)
         return
     if facet in _MONEY_FACETS:
         facet = "grade"
@@ -101,23 +106,19 @@ def _for_levels(
     specs: Sequence[ClassSpec],
     vocabulary: Vocabulary,
 ) -> Iterator[Fact]:
-    """Yield one fact, or one for each level of a document that describes several: "3511 (I), 3512 (II)"."""
-    levels = list(_LEVEL.finditer(printed))
-    if len(specs) < 2 or not levels:
+    """Yield one fact, or one for each class of a document that describes several: "3511 (I), 3512 (II)"."""
+    known = vocabulary.facets.get(facet)
+    coded = known is not None and known.value in _CODED
+    parts = parts_of(printed, [spec.title for spec in specs], coded=coded) if len(specs) > 1 else []
+    if not parts:
         yield Fact(
             facet, label.label, _normal(facet, printed, vocabulary), document.span(label.start, label.end), context
         )
         return
-    start = 0
-    for match in levels:
-        part = printed[start : match.start()]
-        first = label.start + start + len(part) - len(part.lstrip(" ,;/"))
-        last = label.start + start + len(part.rstrip())
-        start = match.end()
-        for spec in specs:
-            if spec.title.endswith(f" {match['level']}") and last > first:
-                value = _normal(facet, document.text[first:last], vocabulary)
-                yield Fact(facet, label.label, value, document.span(first, last), context, applies_to=(spec.ordinal,))
+    for ordinal, part in parts:
+        first, last = label.start + part.start, label.start + part.end
+        value = _normal(facet, document.text[first:last], vocabulary)
+        yield Fact(facet, label.label, value, document.span(first, last), context, applies_to=(ordinal,))
 
 
 def _normal(facet: str, printed: str, vocabulary: Vocabulary) -> str:

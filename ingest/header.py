@@ -9,15 +9,14 @@ from itertools import accumulate
 from ingest.classlist import ClassList
 from ingest.labelled import Labelled
 from ingest.lines import Line
+from ingest.shared_title import shared_classes
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import ClassSpec, Document
 from vectorstore.vocabulary import Vocabulary
 
 _MARKS = " \t*_#|"
 _SEPARATED = re.compile(r"\s{3,}|\t+")
-_LEVELS = re.compile(r"^(?P<core>.*\S)\s+(?P<levels>(?:[IVX]+|[A-E])(?:\s*[/,&]\s*(?:[IVX]+|[A-E]))+)$")
-_LEVEL_CODE = re.compile(r"(?P<code>[A-Z]{0,3}-?\d[\w-]*)\s*\((?P<level>[IVX]+|[A-E])\)")
-_CODE = re.compile(r"[A-Za-z]{0,4}[- ]?\d[\w.-]*")
+_CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{0,4}[- ]?\d[\w.-]*")
 _PARENTHESIZED = re.compile(r"^\((?P<inside>.*)\)\W*$")
 _LONGEST_TITLE = 120
 
@@ -53,13 +52,49 @@ def read_header(
         ((a, b) for a, b in parts if _may_be_title(document.text[a:b], vocabulary)), None
     )
     if listed:
-        series = one_line(document.text[title[0] : title[1]]) if title else ""
+        titles = [(a, b) for a, b in parts if _may_be_title(document.text[a:b], vocabulary)]
+        series = _series_title(document.text, labels, titles, listed, vocabulary)
         return Header(agency, tuple(_of_list(document, listed, series)))
     aliases = tuple(_aliases(document.text, parts, labels, vocabulary))
-    code = next((label for label in labels if label.facet == "class_code" and not label.blank), None)
+    codes = [label for label in labels if label.facet == "class_code" and not label.blank]
     if title is None:
-        return Header(agency, (_untitled(document, name, code),))
-    return Header(agency, tuple(_specs(document, title, code, aliases)))
+        return Header(agency, (_untitled(document, name, codes[0] if codes else None),))
+    titles = _stacked(document.text, title, parts)
+    above = [label for label in codes if label.context_start < header_end]
+    return Header(agency, tuple(_specs(document, titles, above or codes[:1], aliases)))
+
+
+def _stacked(text: str, title: tuple[int, int], parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the title with those on the lines below it that begin with its word, or end with it."""
+    found = [title]
+    for start, end in parts[parts.index(title) + 1 :] if title in parts else ():
+        first, other = fold(text[title[0] : title[1]]).split(), fold(text[start:end]).split()
+        if (
+            text[found[-1][1] : start].strip(_MARKS + "\n")
+            or not other
+            or (first[0] != other[0] and first[-1] != other[-1])
+        ):
+            break
+        found.append((start, end))
+    return found
+
+
+def _series_title(
+    text: str,
+    labels: Sequence[Labelled],
+    printed: Sequence[tuple[int, int]],
+    listed: ClassList,
+    vocabulary: Vocabulary,
+) -> str:
+    """Return the title of a series: no title of its classes, and no label such as the head of their table has."""
+    labelled = _labelled_title(labels)
+    found = [one for one in [labelled] if one and one not in listed.titled] or [*printed]
+    if listed.in_blocks:
+        # What stands above the blocks may as well be the agency: the classes share a word with their series.
+        words = {word for start, end in listed.titled for word in fold(text[start:end]).split()}
+        found = [one for one in found if one not in listed.titled]
+        found = [(a, b) for a, b in found if not words.isdisjoint(fold(text[a:b]).split())]
+    return next((one_line(text[a:b]) for a, b in found if not vocabulary.label(text[a:b])), "")
 
 
 def header_names(document: Document, header: Header, vocabulary: Vocabulary) -> frozenset[str]:
@@ -143,19 +178,17 @@ def _aliases(
 
 
 def _specs(
-    document: Document, title: tuple[int, int], code: Labelled | None, aliases: tuple[str, ...]
+    document: Document, titles: Sequence[tuple[int, int]], codes: Sequence[Labelled], aliases: tuple[str, ...]
 ) -> Iterator[ClassSpec]:
-    """Yield the class, or one for each level where title and codes both name several."""
-    words = one_line(document.text[title[0] : title[1]])
-    printed = document.text[code.start : code.end] if code else ""
-    levels = _LEVELS.match(words)
-    codes = {match["level"]: match["code"] for match in _LEVEL_CODE.finditer(printed)}
-    span = document.span(*title)
-    if levels and len(codes) > 1:
-        for ordinal, level in enumerate(re.split(r"\s*[/,&]\s*", levels["levels"])):
-            yield ClassSpec(ordinal, f"{levels['core']} {level}", span, codes.get(level, ""), aliases)
-        return
-    yield ClassSpec(0, words, span, _first_code(printed), aliases)
+    """Yield the class, or several where titles and codes both name them."""
+    words = [one_line(document.text[start:end]) for start, end in titles]
+    printed = [document.text[code.start : code.end] for code in codes]
+    shared = shared_classes(words, printed)
+    for ordinal, one in enumerate(shared):
+        own = titles[words.index(one.title)] if one.title in words else titles[0]
+        yield ClassSpec(ordinal, one.title, document.span(*own), one.code, aliases)
+    if not shared:
+        yield ClassSpec(0, words[0], document.span(*titles[0]), _first_code(printed[0] if printed else ""), aliases)
 
 
 def _of_list(document: Document, listed: ClassList, series: str) -> Iterator[ClassSpec]:

@@ -25,6 +25,8 @@ _SMALL_WORDS = frozenset(
 )
 
 # How deep a heading stands by the way it is printed; formats' own levels are 1 to 6.
+# Above them all stand the titles of classes that have sections of their own.
+BLOCK = 0.0
 CAPITALS, STRONG, TITLE, DEEPEST = 10.0, 11.0, 12.0, 13.0
 
 

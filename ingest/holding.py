@@ -13,6 +13,8 @@ _HOLDS = {
     | {"clearance", "testing", "age", "special"},
 }
 
+_TELLS_APART = frozenset({"distinguishing", "levels"})
+
 
 def held(text: str, found: Sequence[Heading]) -> list[Heading]:
     """Put headings below an empty one of the same rank whose kind holds theirs, up to the first that it does not."""
@@ -37,7 +39,9 @@ def holds(holder: Heading, heading: Heading) -> bool:
     """
     marked = holder.rank < CAPITALS and heading.kind in ("", holder.kind)
     knows = heading.kind in _HOLDS.get(holder.kind, ())
-    return marked or knows or (holder.kind in _HOLDS and heading.run_in and not heading.kind)
+    # What stands below an empty heading that tells classes apart is a class, known or not.
+    told_apart = holder.kind in _TELLS_APART and not heading.kind and not heading.run_in
+    return marked or knows or told_apart or (holder.kind in _HOLDS and heading.run_in and not heading.kind)
 
 
 def _is_empty(text: str, heading: Heading, below: Sequence[Heading]) -> bool:

@@ -17,6 +17,9 @@ _UNKNOWN_LABEL = rf"(?<![\w.])({_UNKNOWN}){_COLON}"
 _DATE = r"\d{1,2}[-/]\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
 _AFTER_EMPHASIS = re.compile(r"[*_ \t]*:?")
 _TIME = re.compile(r"\b[ap]\.m\.$")
+_NAMES_CLASS = frozenset({"title", "class_code"})
+# "Class Codes: I: 5101, II: 5102": a level labels nothing.
+_LEVEL = re.compile(r"[IVX]+|[A-E]")
 _LONGEST_UNKNOWN = 44
 _TELLS_CLASSES_APART = frozenset({"distinguishing", "levels"})
 #: In a longer line, in characters, whatever has a colon is a sentence.
@@ -38,7 +41,12 @@ def find_labels(
     to be rows of a table over classes, with what stands in them.
     """
     header_end = next((section.heading_span.start for section in sections if section.heading), len(document.text))
-    headings = frozenset(section.heading_span.start for section in sections if section.heading)
+    # A title behind its label is a heading, and no less the value of that.
+    headings = frozenset(
+        section.heading_span.start
+        for section in sections
+        if section.heading and not _begins_with_label(section.heading, vocabulary)
+    )
     telling = [(section.body.start, section.body.end) for section in sections if section.kind in _TELLS_CLASSES_APART]
     finder = _Finder(document, lines, vocabulary, headings, telling, *_patterns(vocabulary))
     rows = Rows(document, lines, headings, vocabulary)
@@ -61,6 +69,11 @@ def find_labels(
             found += finder.line(index, in_header=in_header)
         index += 1
     return found
+
+
+def _begins_with_label(heading: str, vocabulary: Vocabulary) -> bool:
+    label, colon, rest = heading.partition(":")
+    return bool(colon and rest.strip(MARKS) and vocabulary.label(label) in _NAMES_CLASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,8 @@ class _Finder:
             return [start for start in found if start[0] not in self.headings]
         for match in self.unknown.finditer(text, line.start, line.end):
             if any(start < match.end() and match.start() < body for start, _, body in found):
+                continue
+            if _LEVEL.fullmatch(match[1]):
                 continue
             if self._may_begin(line, match.start(1), in_header) and len(match[1]) <= _LONGEST_UNKNOWN:
                 if in_header or self._stands_alone(line, match.start(1), match.end()):

@@ -33,6 +33,8 @@ class Naming:
         """Know `titles`, in the order in which the document lists its classes."""
         self._titles = [read_title(title, vocabulary) for title in titles]
         self._whole: Mapping[str, int] = {fold(title): at for at, title in reversed(list(enumerate(titles)))}
+        self._plain = [read_title(title, vocabulary, plain=True) for title in titles]
+        self._vocabulary = vocabulary
         self._faulty = Titles(titles)
         self._bases = {title.base for title in self._titles}
         self._qualifiers = {part for title in self._titles for part in title.qualifiers}
@@ -74,11 +76,40 @@ class Naming:
         if (own := self.class_of(heading)) is not None:
             return (own,)
         found = self._read(folded(heading))
+        if found is None and (other := self._otherwise(heading)) is not None:
+            return (other,)
+        found = found or self._of_levels(folded(heading))
         if found is None and (near := self._faulty.near(folded(heading))) is not None:
             return (near,)
         if found is None:
             return None
         return () if len(found) == len(self._titles) else tuple(sorted(found))
+
+    def _otherwise(self, heading: str) -> int | None:
+        """Return the one class whose title `heading` is in another order or short: "Sr. Clerk", "Clerk, Senior"."""
+        parts = heading.split()
+        while parts and folded(parts[0]) in self._idle:
+            parts.pop(0)
+        while parts and folded(parts[-1]) in self._idle:
+            parts.pop()
+        said = read_title(" ".join(parts), self._vocabulary, plain=True)
+        return self._plain.index(said) if self._plain.count(said) == 1 else None
+
+    def _of_levels(self, said: Words) -> set[int] | None:
+        """Return the classes that the levels in front of their titles, or behind, tell apart: "Journey Level"."""
+        named: set[int] = set()
+        levels = self._vocabulary.levels
+        for word in said:
+            if (word,) in self._idle:
+                continue
+            level = levels[word][0] if word in levels else ""
+            of_level = {
+                at for at, title in enumerate(self._plain) if level and level in (title.base[0], title.base[-1])
+            }
+            if not of_level or len(of_level) == len(self._plain):
+                return None
+            named |= of_level
+        return named or None
 
     def _read(self, said: Words) -> set[int] | None:
         named: set[int] | None = None

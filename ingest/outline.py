@@ -5,15 +5,17 @@ at the exact characters of the source document. What a heading means comes
 from the vocabulary; how deep it stands, from how it is printed.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.class_headings import arranged, class_heading, marked, whole
-from ingest.headings import CAPITALS, DEEPEST, Heading, joined, read_heading, run_in_like
+from ingest.class_headings import arranged, block_heading, class_heading, marked, whole
+from ingest.headings import BLOCK, CAPITALS, DEEPEST, Heading, joined, read_heading, run_in_like
 from ingest.holding import held
 from ingest.lines import Line
 from ingest.naming import Naming
+from ingest.tables import Cell
 from vectorstore.spec import Document, Section
 from vectorstore.vocabulary import Vocabulary
 
@@ -22,16 +24,25 @@ _ENOUGH_UNKNOWN = 4
 
 
 def sections(
-    document: Document, lines: Sequence[Line], vocabulary: Vocabulary, naming: Naming | None = None
+    document: Document,
+    lines: Sequence[Line],
+    vocabulary: Vocabulary,
+    naming: Naming | None = None,
+    blocks: Set[Cell] = frozenset(),
+    header_end: int = 0,
 ) -> tuple[Section, ...]:
-    """Return the sections of `document` in reading order; `naming` knows the classes of a series.
+    """Return the sections of `document` in reading order.
+
+    `naming` knows the classes of a series, and `blocks` are the offsets of
+    the titles, with their labels, of those that have sections of their own;
+    above `header_end`, where it is known, no heading stands.
 
     The text above the first heading that the vocabulary knows is the header,
     a section without heading; title, agency and labels stand there. A document
     in which the vocabulary knows no heading is cut at whatever looks like one,
     but for the first, which is its title.
     """
-    headings = _headings(document.text, lines, vocabulary, naming)
+    headings = _headings(document.text, lines, vocabulary, naming, blocks, header_end)
     built: list[Section] = []
     open_sections: list[tuple[float, int]] = []
     first = headings[0].line_start if headings else len(document.text)
@@ -47,19 +58,35 @@ def sections(
     return _with_ends(built)
 
 
-def _headings(text: str, lines: Sequence[Line], vocabulary: Vocabulary, naming: Naming | None) -> list[Heading]:
+def _headings(
+    text: str,
+    lines: Sequence[Line],
+    vocabulary: Vocabulary,
+    naming: Naming | None,
+    blocks: Set[Cell],
+    header_end: int,
+) -> list[Heading]:
     found: list[Heading] = []
+    heads = {bisect_right(lines, head[0], key=lambda line: line.start) - 1: head for head in blocks}
     for index, line in enumerate(lines):
-        if line.blank or line.running:
+        if line.blank or line.running or line.end < header_end:
+            continue
+        if head := heads.get(index):
+            found.append(block_heading(text, line, index, head))
+        if found and found[-1].rank == BLOCK and line.start < found[-1].end:
             continue
         heading = read_heading(text, lines, index, vocabulary)
         if heading is None and found and found[-1].run_in:
             heading = run_in_like(found[-1], lines, index)
         if naming is not None:
-            heading = marked(heading, naming, vocabulary) if heading else class_heading(text, lines, index, naming)
+            heading = (
+                marked(heading, naming, vocabulary)
+                if heading
+                else class_heading(text, lines, index, naming, vocabulary)
+            )
         if heading is None:
             continue
-        if found and (one := _one(found[-1], heading, text, vocabulary, naming)):
+        if found and found[-1].rank != BLOCK and (one := _one(found[-1], heading, text, vocabulary, naming)):
             found[-1] = one
         elif heading.kind or heading.names_class or not _continues(found, lines, index):
             found.append(heading)
@@ -84,6 +111,7 @@ def _below_header(found: list[Heading], vocabulary: Vocabulary, naming: Naming |
     first = found.index(known[0])
     # The title of a class at once above the first heading of a kind heads its block; the series's own does not.
     above = found[first - 1] if first else None
+    first = min([first, *(at for at, heading in enumerate(found) if heading.rank == BLOCK)][:2])
     first -= bool(naming and above and above.rank == known[0].rank and naming.class_of(above.text) is not None)
     return [
         heading

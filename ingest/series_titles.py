@@ -37,8 +37,11 @@ class Title:
     """What stands in parentheses or after a comma."""
 
 
-def read_title(title: str, vocabulary: Vocabulary) -> Title:
-    """Return `title` taken apart; a level after a comma belongs to the base, in front: "Clerk, Senior"."""
+def read_title(title: str, vocabulary: Vocabulary, *, plain: bool = False) -> Title:
+    """Return `title` taken apart; a level after a comma belongs to the base, in front: "Clerk, Senior".
+
+    `plain` writes the words of levels in one form: "Sr." is "senior".
+    """
     inside = [folded(match[1]) for match in _PARENTHESES.finditer(title)]
     main, *rest = _PARENTHESES.sub(" ", title).split(",")
     base = folded(main)
@@ -47,6 +50,8 @@ def read_title(title: str, vocabulary: Vocabulary) -> Title:
             base = (*(word for word in part if word not in _NUMERALS), *base, *(w for w in part if w in _NUMERALS))
         else:
             inside.append(part)
+    if plain:
+        base = tuple(vocabulary.levels[word][0] if word in vocabulary.levels else word for word in base)
     place = number(base[-1]) if len(base) > 1 else 0
     return Title(base[:-1] if place else base, place, frozenset(part for part in inside if part))
 

@@ -1,13 +1,16 @@
 """Cut the sections of a document into statements: sentences, list items, and the parts of long lists of duties."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, blocks
+from ingest.class_columns import Column, Columns
+from ingest.class_leads import lead, names_alone
 from ingest.lines import Line
 from ingest.modality import read_statement
+from ingest.naming import Naming
 from ingest.numbers import find_numbers
 from ingest.wrapping import read_wrapping
 from vectorstore.folding import fold
@@ -37,6 +40,8 @@ _FEW_CLAUSES = 4
 
 #: Statements of duties longer than this, in characters, are cut at semicolons: described work is found by its parts.
 _LONG_DUTY = 90
+#: Sections in which a class is what it is said to be.
+_TELLS_APART = frozenset({"distinguishing", "levels", "definition"})
 _CUT_AT_CLAUSES = frozenset({"duties", "definition"})
 
 
@@ -47,6 +52,8 @@ def statements(
     values: Sequence[tuple[int, int]],
     names: frozenset[str],
     vocabulary: Vocabulary,
+    naming: Naming | None = None,
+    columns: Columns = Columns(),  # noqa: B008
 ) -> tuple[Statement, ...]:
     """Return the statements of `document` in reading order.
 
@@ -63,12 +70,38 @@ def statements(
         for block in blocks(document, lines, section.body.start, section.body.end, wrapping if wraps else None):
             if _is_value(block, values) or (not section.heading and fold(block.text) in names):
                 continue
-            for start, end in _cuts(block, section.kind, vocabulary):
+            if inside := columns.inside(block):
+                made += _of_columns(document, block, inside, len(made), section, kinds, vocabulary)
+                continue
+            classes = section.applies_to
+            for start, end in _cuts(block, section.kind, vocabulary, naming):
+                if naming is not None:
+                    told_apart = not _TELLS_APART.isdisjoint(kinds)
+                    headed = bool(section.applies_to)
+                    named = lead(block.text, start, end, naming, vocabulary, told_apart=told_apart, headed=headed)
+                    alone = None if headed else names_alone(block.text, start, end, naming)
+                    classes = named[0] if named else classes if alone is None else alone
                 # A lone mark, such as the rest of an item's number, says nothing.
                 if not any(map(str.isalnum, block.text[start:end])):
                     continue
-                made.append(_statement(document, block, start, end, len(made), section, kinds, vocabulary))
+                made.append(_statement(document, block, start, end, len(made), section, kinds, classes, vocabulary))
     return tuple(_led(made, vocabulary))
+
+
+def _of_columns(
+    document: Document,
+    block: Block,
+    inside: Sequence[Column],
+    ordinal: int,
+    section: Section,
+    kinds: tuple[str, ...],
+    vocabulary: Vocabulary,
+) -> Iterator[Statement]:
+    """Yield a statement for each cell of a row whose columns are classes."""
+    for at, cell in enumerate(inside):
+        start, end = bisect_left(block.offsets, cell.start), bisect_left(block.offsets, cell.end)
+        own = tuple(dict.fromkeys(kind for kind in (cell.facet, *kinds) if kind))
+        yield _statement(document, block, start, end, ordinal + at, section, own, cell.classes, vocabulary)
 
 
 def _is_value(block: Block, values: Sequence[tuple[int, int]]) -> bool:
@@ -101,9 +134,14 @@ def _kinds(sections: Sequence[Section], section: Section) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _cuts(block: Block, kind: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def _cuts(block: Block, kind: str, vocabulary: Vocabulary, naming: Naming | None) -> Iterator[tuple[int, int]]:
     for start, end in sentences(block.text):
         clauses = list(_clauses(block.text, start, end))
+        if naming and any(
+            lead(block.text, start, end, naming, vocabulary, told_apart=False) for start, end in clauses[1:]
+        ):
+            yield from clauses
+            continue
         long_duty = kind in _CUT_AT_CLAUSES and end - start > _LONG_DUTY
         if long_duty or _bind_apart([block.text[a:b] for a, b in clauses], vocabulary):
             yield from clauses
@@ -150,6 +188,7 @@ def _statement(
     ordinal: int,
     section: Section,
     kinds: tuple[str, ...],
+    classes: tuple[int, ...],
     vocabulary: Vocabulary,
 ) -> Statement:
     text = block.text[start:end]
@@ -166,7 +205,7 @@ def _statement(
         modality=modality,
         numbers=_numbers(document, block, start, end),
         group=joined[1].lower() if joined and end == len(block.text) else "",
-        applies_to=section.applies_to,
+        applies_to=classes,
     )
 
 

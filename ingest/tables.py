@@ -1,7 +1,7 @@
 """Find the tables of several rows: a row of labels, and below it rows with a value in each cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.labelled import trimmed
@@ -14,6 +14,9 @@ Cell = tuple[int, int]
 
 #: Lines between two rows of one table that hold no cell: the rule below the head, a blank line, a page's edge.
 _MOST_BETWEEN = 3
+_GAP = re.compile(r" {2,}")
+#: Characters of a line that is the beginning of a cell, at most.
+_LONGEST_WRAPPED = 60
 _RULE = re.compile(r"[|:\s=+-]+")
 
 
@@ -22,7 +25,7 @@ class Row:
     """One row of a table."""
 
     index: int
-    """Index of its line."""
+    """Index of its line, the last one where it has several."""
 
     cells: tuple[Cell, ...]
     """As many as the head has."""
@@ -78,21 +81,41 @@ def cells(document: Document, line: Line) -> list[Cell]:
     return found[1:-1] if separator == "|" else found
 
 
+def _spaced(document: Document, line: Line) -> list[Cell]:
+    """Return what gaps of two blanks or more part on a line; none where nothing does, or tabs or bars do."""
+    if "\t" in line.text or "|" in line.text:
+        return []
+    bounds = [line.start, *(at for gap in _GAP.finditer(document.text, line.start, line.end) for at in gap.span())]
+    found = list(zip(bounds[::2], [*bounds[1::2], line.end], strict=True))
+    return found if len(found) > 1 else []
+
+
 def _table(document: Document, lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> Table | None:
     if lines[index].blank or lines[index].running:
         return None
-    head = cells(document, lines[index])
-    while head and head[-1][0] == head[-1][1]:
-        head.pop()
-    facets = tuple(vocabulary.label(document.text[start:end]) for start, end in head)
-    if sum(map(bool, facets)) < 2:
-        return None
-    rows = tuple(_rows(document, lines, index, len(head)))
-    return Table(Row(index, tuple(head)), facets, rows) if len(rows) > 1 else None
+    for cut in (cells, _spaced):
+        head = cut(document, lines[index])
+        while head and head[-1][0] == head[-1][1]:
+            head.pop()
+        facets = tuple(vocabulary.label(document.text[start:end]) for start, end in head)
+        # Nothing but the words tells such a row from a line of text: they must be labels all.
+        if sum(map(bool, facets)) < 2 or (cut is _spaced and not all(facets)):
+            continue
+        rows = tuple(_rows(document, lines, index, tuple(head), cut))
+        if len(rows) > 1:
+            return Table(Row(index, tuple(head)), facets, rows)
+    return None
 
 
-def _rows(document: Document, lines: Sequence[Line], index: int, width: int) -> Iterator[Row]:
+def _rows(
+    document: Document,
+    lines: Sequence[Line],
+    index: int,
+    head: Sequence[Cell],
+    cut: Callable[[Document, Line], list[Cell]],
+) -> Iterator[Row]:
     between = 0
+    begun: Line | None = None
     for at in range(index + 1, len(lines)):
         line = lines[at]
         if line.blank or line.running or _RULE.fullmatch(line.text):
@@ -100,9 +123,41 @@ def _rows(document: Document, lines: Sequence[Line], index: int, width: int) -> 
             if between > _MOST_BETWEEN:
                 return
             continue
-        found = cells(document, line)[:width]
+        found = _below(document, line, cut(document, line), head, spaced=cut is _spaced)
+        if begun is not None and found and found[0][0] < found[0][1]:
+            found[0] = (begun.start, found[0][1])
+        elif begun is None and not found and _begins_row(document, lines, at, cut):
+            begun = line
+            continue
         if sum(start < end for start, end in found) < 2:
             return
-        found += [(found[-1][1], found[-1][1])] * (width - len(found))
+        found += [(found[-1][1], found[-1][1])] * (len(head) - len(found))
         yield Row(at, tuple(found))
-        between = 0
+        begun, between = None, 0
+
+
+def _below(document: Document, line: Line, found: list[Cell], head: Sequence[Cell], *, spaced: bool) -> list[Cell]:
+    """Return the cells of a row, as many as the head has at most; those that gaps part stand below their label."""
+    if not spaced or len(found) == len(head):
+        return found[: len(head)]
+    if len(found) > len(head) or not found:
+        return []
+    lefts = [start - document.line_starts[document.span(start, start).line - 1] for start, _ in head]
+    begin = document.line_starts[document.span(line.start, line.start).line - 1]
+    placed: list[Cell] = [(found[0][0], found[0][0])] * len(head)
+    for start, end in found:
+        nearest = min(range(len(head)), key=lambda at: abs(lefts[at] - (start - begin)))
+        placed[nearest] = (start, end)
+    return placed if sum(start < end for start, end in placed) == len(found) else []
+
+
+def _begins_row(
+    document: Document, lines: Sequence[Line], at: int, cut: Callable[[Document, Line], list[Cell]]
+) -> bool:
+    """Whether a line without columns is the beginning of a title that goes on in the row on the next line."""
+    line = lines[at]
+    short = len(line.text) <= _LONGEST_WRAPPED and line.text[:1].isupper() and line.text[-1:].isalnum()
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if not short or line.heading is not None or line.text.isupper() or below is None or below.blank or below.running:
+        return False
+    return len(cut(document, below)) > 1
