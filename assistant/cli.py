@@ -58,7 +58,8 @@ def setup(data_dir: DataDir = None) -> None:
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH")],
+    # What cannot be read is refused by name, and the rest goes on.
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH", readable=False)],
     agency: Agency = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove specs whose files are gone from PATH.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of each file.")] = False,

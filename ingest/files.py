@@ -38,10 +38,16 @@ def holds(path: str, document: str) -> bool:
 def is_gone(path: str) -> bool:
     """Return whether no file is at `path`, not even a broken link: nothing, or a folder of that name.
 
-    What is in an archive that cannot be read now is not gone.
+    What is in an archive or a folder that cannot be read now is not gone.
     """
     place = Place.at(path)
-    if not os.path.lexists(place.file) or os.path.isdir(place.file):
+    try:
+        os.lstat(place.file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    if os.path.isdir(place.file):
         return True
     if not place.member:
         return False

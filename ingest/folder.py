@@ -65,6 +65,8 @@ def _below(root: str) -> Iterator[Found]:
                 yield from _entry(os.path.join(folder, name), root)
         yield from problems
         problems.clear()
+    # Of the last folder, or of the root itself.
+    yield from problems
 
 
 def _entry(path: str, root: str) -> Iterator[Found]:

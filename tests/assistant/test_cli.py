@@ -1,6 +1,7 @@
 """The command line on a real index, in this process and as a process of its own, beside a server too."""
 
 import json
+import os
 import re
 import shlex
 import signal
@@ -152,6 +153,17 @@ def test_an_interrupt_says_what_is_in(folder: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setattr("assistant.ingestion.run", interrupted)
     result = run("ingest", folder, "--data-dir", tmp_path)
     assert (result.exit_code, "what is in stays; run it again for the rest" in printed(result)) == (130, True)
+
+
+def test_a_path_that_may_not_be_read_does_not_keep_the_others_out(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed.txt"
+    closed.write_bytes(b"")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode, **how: str(path) != str(closed) and may(path, mode, **how))
+    result = run("ingest", closed, folder, "--data-dir", tmp_path / "data")
+    assert (result.exit_code, "2 added, 1 refused." in printed(result)) == (1, True)
 
 
 def test_a_folder_without_a_file_is_named(tmp_path: Path) -> None:

@@ -278,3 +278,35 @@ def test_a_class_table_is_named_with_the_command_that_takes_it(folder: Path, ind
     (skipped,) = report.of(Outcome.SKIPPED)
     command = f"jobclass table {folder / 'Pay.CSV'} --agency NAME --effective DATE --period month|year|hour"
     assert (skipped.reason, report.refused) == (f"a class table: {command}", ())
+
+
+def test_what_is_in_a_folder_that_may_not_be_read_is_not_gone(
+    folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = folder / "closed"
+    closed.mkdir()
+    (closed / "clerk.txt").write_text(spec("Park Clerk", "C300"))
+    run(index, folder)
+    (folder / "warden.md").unlink()
+    scandir, lstat = os.scandir, os.lstat
+
+    # Whoever runs the tests may be the one user to whom nothing is denied.
+    def listed(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    def looked_at(path: str, *, dir_fd: int | None = None) -> os.stat_result:
+        if Path(path).parent == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return lstat(path, dir_fd=dir_fd)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", listed)
+        patch.setattr(os, "lstat", looked_at)
+        report = run(index, folder, prune=True)
+        alone = run(index, closed)
+    assert outcomes(report) == {"ranger.txt": "unchanged", "closed": "refused", "warden.md": "removed"}
+    assert outcomes(alone) == {"closed": "refused"}
+    assert (report.gone, alone.gone) == ((), ())
+    assert names(index) == {"ranger.txt", "clerk.txt"}
