@@ -1,25 +1,18 @@
 """One way from a document to its classes: outline, labels, statements, facts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from ingest.alternatives import with_alternatives
-from ingest.class_blocks import find_class_blocks, without_other_codes
+from ingest.class_blocks import without_other_codes
 from ingest.class_columns import Columns, read_columns
-from ingest.classlist import ClassList, find_class_list
-from ingest.classrows import read_class_rows
 from ingest.described import described
 from ingest.facts import facts, revision
-from ingest.header import Header, header_names, read_header
+from ingest.header import header_names
 from ingest.labelled import Labelled
-from ingest.labels import find_labels
-from ingest.lines import Line, read_lines
-from ingest.naming import Naming
-from ingest.outline import sections as outline
-from ingest.series import scoped
+from ingest.lines import read_lines
 from ingest.shared_title import titles_of
+from ingest.skeleton import read_skeleton
 from ingest.statements import statements as cut_statements
-from ingest.tables import Table, find_tables
 from ingest.values import value_offsets
 from vectorstore.folding import fold
 from vectorstore.spec import ClassSpec, Described, Document, DocumentType, Fact, ParsedDocument, Section, Statement
@@ -36,19 +29,8 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
     gave, or empty.
     """
     lines = read_lines(document)
-    tables = find_tables(document, lines, vocabulary)
-    listed = find_class_list(document, lines, tables, vocabulary)
-    naming = Naming(listed.titles(document), vocabulary) if listed else None
-    knew, header_end = naming is not None, 0
-    read = _read(document, lines, name, vocabulary, tables, listed, naming)
-    # Only labels tell of classes that are not listed; headings can name these once they are known.
-    if naming is None and (listed := find_class_blocks(document, lines, read.labels, read.sections, vocabulary)):
-        naming = Naming(listed.titles(document), vocabulary)
-    elif naming is None and len(read.header.specs) > 1:
-        naming, header_end = Naming([spec.title for spec in read.header.specs], vocabulary), read.header_end
-    if naming is not None and not knew:
-        read = _read(document, lines, name, vocabulary, tables, listed, naming, header_end)
-    sections, header = read.sections, read.header
+    read = read_skeleton(document, lines, name, vocabulary)
+    sections, header, naming = read.sections, read.header, read.naming
     labels = without_other_codes(document, read.labels, sections, header.specs)
     labels = [label for label in labels if label.facet or not _names_class(label, header.specs, ())]
     values = value_offsets(document, lines, sections, labels, read.header_end, vocabulary, read.rows)
@@ -71,42 +53,6 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
         chunks=(),
         described=passing,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is read of a document before its statements."""
-
-    sections: tuple[Section, ...]
-    labels: list[Labelled]
-    header: Header
-    header_end: int
-    """Offset of the first heading."""
-
-    rows: Mapping[int, Sequence[Labelled]]
-    """Rows of tables over classes, by the index of their line."""
-
-
-def _read(
-    document: Document,
-    lines: Sequence[Line],
-    name: str,
-    vocabulary: Vocabulary,
-    tables: Sequence[Table],
-    listed: ClassList | None,
-    naming: Naming | None,
-    header_end: int = 0,
-) -> _Read:
-    blocks = listed.heads if listed else frozenset()
-    sections = outline(document, lines, vocabulary, naming, blocks, header_end)
-    if naming is not None:
-        sections = scoped(sections, naming, vocabulary)
-    sections = with_alternatives(sections, vocabulary)
-    rows = read_class_rows(document, tables, listed, naming, vocabulary) if listed and naming and not blocks else {}
-    header_end = next((s.heading_span.start for s in sections if s.heading), len(document.text))
-    labels = find_labels(document, lines, sections, vocabulary, rows)
-    header = read_header(document, lines, labels, header_end, name, vocabulary, listed)
-    return _Read(sections, labels, header, header_end, rows)
 
 
 def _names_class(label: Labelled, specs: Sequence[ClassSpec], passing: Sequence[Described]) -> bool:
