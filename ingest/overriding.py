@@ -1,7 +1,7 @@
 """Find the overrides that hold for each document, and keep account of what each entry was applied to."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ingest.overrides import NAME, Chosen, ClassEntry, FolderAgency, OverridesFi
 from ingest.overrides_file import read_overrides
 from ingest.place import Place
 from ingest.report import OverrideReport
+from vectorstore.owner import is_index_folder
 from vectorstore.vocabulary import Vocabulary
 
 
@@ -27,7 +28,8 @@ class Overrides:
 
     A file that was named holds for all that is ingested, and its paths count
     from each folder that is; else the nearest `jobclass-overrides.toml` holds, in
-    a document's folder or above it, whichever part of the folder is ingested.
+    a document's folder or above it, whichever part of the folder is ingested. One
+    of another user, who owns none of the documents, holds for nothing.
     """
 
     def __init__(self, files: Mapping[str, OverridesFile], roots: Sequence[str], named: bool) -> None:
@@ -54,12 +56,11 @@ class Overrides:
         files: dict[str, OverridesFile] = {}
         seen: set[str] = set()
         folders = {os.path.dirname(Place.at(one.path).file) for one in found}
-        for folder in [*folders, *filter(os.path.isdir, roots)]:
-            while folder not in seen:
-                seen.add(folder)
-                if os.path.isfile(os.path.join(folder, NAME)):
+        for start in [*folders, *filter(os.path.isdir, roots)]:
+            for folder in _upward(start):
+                if folder not in seen and _is_ours(os.path.join(folder, NAME), start):
                     files[folder] = read_overrides(Path(folder, NAME), vocabulary)
-                folder = os.path.dirname(folder)
+                seen.add(folder)
         return cls(files, roots, named=False)
 
     def is_used(self, path: str) -> bool:
@@ -74,10 +75,9 @@ class Overrides:
             if folder is not None and path == folder:
                 folder = os.path.dirname(path)
         else:
-            folder = os.path.dirname(Place.at(path).file)
-            while folder not in self._files and folder != os.path.dirname(folder):
-                folder = os.path.dirname(folder)
-            file = self._files.get(folder)
+            above = _upward(os.path.dirname(Place.at(path).file))
+            folder = next((one for one in above if one in self._files), None)
+            file = self._files[folder] if folder is not None else None
         return Governed(file, below(path, folder)) if file is not None and folder is not None else None
 
     def agency(self, governed: Governed | None) -> FolderAgency | None:
@@ -115,3 +115,21 @@ class Overrides:
         applied = tuple(self._applied.get(entry, ()))
         misfits = tuple(self._misfits.get(entry, ())) if isinstance(entry, ClassEntry) else ()
         return OverrideReport(entry.file, entry.line, entry.says, applied, misfits)
+
+
+def _upward(folder: str) -> Iterator[str]:
+    """Yield `folder` and those above it, up to the data folder of an index, whose documents were sent to it."""
+    while not is_index_folder(Path(folder)):
+        yield folder
+        if folder == os.path.dirname(folder):
+            return
+        folder = os.path.dirname(folder)
+
+
+def _is_ours(path: str, folder: str) -> bool:
+    """Whether the file at `path` is there, and whoever ingests or owns the documents in `folder` put it there."""
+    try:
+        owner = os.stat(path).st_uid
+        return os.path.isfile(path) and owner in (os.geteuid(), os.stat(folder).st_uid)
+    except OSError:
+        return False

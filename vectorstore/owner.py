@@ -87,6 +87,11 @@ def holder(folder: Path) -> Holder | None:
         os.close(file)
 
 
+def is_index_folder(folder: Path) -> bool:
+    """Return whether `folder` is the data folder of an index: somebody owns it, or owned it once."""
+    return (folder / _FILE).is_file()
+
+
 def _lock(folder: Path) -> int:
     file = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT, 0o600)
     for _ in range(_TRIES):

@@ -1,5 +1,6 @@
 """What a person says of documents: done where it fits, cited, told in the report, and undone again."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -347,3 +348,22 @@ def test_answers_cite_the_correction_and_say_that_a_class_is_retired(
         assert duties.answer.endswith("a class no more: Retired: 2020-01-31. Reason: merged into Park Ranger. [3]")
         asked = engine.ask("When was the Game Warden class abolished?").answer
         assert (asked.status, asked.answer.count("2020-01-31")) == ("answered", 1)
+
+
+def test_what_stands_above_the_data_folder_is_not_for_what_was_sent_to_it(tmp_path: Path, index: Index) -> None:
+    sent = tmp_path / "data" / "uploads" / "park"
+    sent.mkdir(parents=True)
+    (sent / "ranger.txt").write_text(spec("Park Ranger", "R100"))
+    (tmp_path / NAME).write_text("[[correct]] broken")
+    report = pipeline.ingest([sent], index, VOCABULARY)
+    assert (outcomes(report), report.overrides) == ({"ranger.txt": "added"}, ())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give a file away")
+def test_a_file_of_another_user_above_the_documents_holds_for_nothing(folder: Path, index: Index) -> None:
+    (folder / NAME).write_text(CORRECT)
+    os.chown(folder / NAME, 65534, 65534)
+    assert pipeline.ingest([folder], index, VOCABULARY).overrides == ()
+    os.chown(folder, 65534, 65534)
+    (told,) = pipeline.ingest([folder], index, VOCABULARY).overrides
+    assert [Path(path).name for path in told.applied] == ["ranger.txt"]
