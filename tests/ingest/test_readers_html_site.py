@@ -79,6 +79,14 @@ def test_a_list_of_places_on_the_same_page_is_a_menu() -> None:
     assert text(f"<h1>Gate Keeper</h1><ul>{places}</ul>" + OWN.removeprefix("<h1>Gate Keeper</h1>")) == TEXT
 
 
+def test_a_word_before_a_table_of_the_main_element_is_the_pages_own() -> None:
+    assert text(f"<nav>{LINKS}</nav><main><p>0</p><table><tr><td>Keeps<td>gates</table></main>") == "0\n\nKeeps\tgates"
+
+
+def test_a_page_that_is_all_header_is_its_own_content() -> None:
+    assert text("<header><h2>Duties</h2><p>Opens gates.</p></header>") == "Duties\n\nOpens gates."
+
+
 def test_a_page_without_a_site_around_it_is_kept_whole() -> None:
     assert text(f"Draft<div class=WordSection1>{OWN}</div><p>Copyright") == f"Draft\n\n{TEXT}\n\nCopyright"
 

@@ -57,7 +57,8 @@ def main_content(page: Element) -> Content:
     if not chrome:
         return Content(None, page, frozenset(), weights)
     own = weigh(page, chrome)
-    root = _down(_named_main(page, own), chrome, own)
+    named = _named_main(page, own)
+    root = _down(named, chrome, own, all_is_own=named is not page)
     return Content(_title(page, root, own), root, frozenset(_left_out(root, chrome, weights)), weights)
 
 
@@ -72,7 +73,8 @@ def _chrome(page: Element, weights: Mapping[Element, Weight]) -> Iterator[Elemen
         element, inside_own = pending.pop()
         inside_own = inside_own or element.tag in _OWN_TAGS
         weight = weights[element]
-        if _is_named(element, weight, inside_own) or (_is_menu(weight) and weight.plain < most):
+        little = weight.plain < most or not weight.plain
+        if little and (_is_named(element, weight, inside_own) or _is_menu(weight)):
             yield element
         else:
             pending += [(child, inside_own) for child in element.children if isinstance(child, Element)]
@@ -96,8 +98,11 @@ def _named_main(page: Element, weights: Mapping[Element, Weight]) -> Element:
     return heaviest if weights[heaviest].plain >= _MOST * weights[page].plain else page
 
 
-def _down(element: Element, chrome: Set[Element], weights: Mapping[Element, Weight]) -> Element:
-    """Return the smallest element inside `element` beside which nothing looks like content."""
+def _down(element: Element, chrome: Set[Element], weights: Mapping[Element, Weight], *, all_is_own: bool) -> Element:
+    """Return the smallest element inside `element` beside which nothing looks like content.
+
+    Where all text of `element` is the page's own, nothing may stand beside it.
+    """
     found = element
     while True:
         inside = [child for child in element.children if isinstance(child, Element) and child not in chrome]
@@ -106,6 +111,8 @@ def _down(element: Element, chrome: Set[Element], weights: Mapping[Element, Weig
             return found
         beside = [weights[child] for child in inside if child is not heaviest and not _is_linked(weights[child])]
         loose = weights[element].plain - sum(weights[child].plain for child in inside)
+        if all_is_own and loose + sum(weight.plain for weight in beside):
+            return found
         if not _may_go([*beside, Weight(loose)], weights[heaviest], element.tag in _ROWS):
             return found
         element = heaviest
