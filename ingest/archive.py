@@ -13,7 +13,15 @@ from types import MappingProxyType
 from typing import BinaryIO
 from zipfile import ZipInfo
 
-from ingest.errors import MAX_BYTES, EmptyFileError, HostileError, MissingFileError, ReadError, UnsupportedFormatError
+from ingest.errors import (
+    MAX_BYTES,
+    EmptyFileError,
+    HostileError,
+    MissingFileError,
+    ReadError,
+    UnsupportedFormatError,
+    unreadable,
+)
 from ingest.place import Place, is_archive, is_hidden
 from ingest.readers.container import entries, unpacked
 
@@ -69,7 +77,7 @@ def _table(path: str) -> Mapping[str, ZipInfo]:
     try:
         state = os.stat(path)
     except OSError as error:
-        raise MissingFileError(f"{path!r} cannot be opened: {error.strerror}") from error
+        raise unreadable(path, error) from error
     return _read_table(path, state.st_mtime_ns, state.st_size, state.st_ino)
 
 
@@ -85,7 +93,7 @@ def _opened(path: str) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as error:
-        raise MissingFileError(f"{path!r} cannot be opened: {error.strerror}") from error
+        raise unreadable(path, error) from error
 
 
 def _name(entry: ZipInfo) -> str:

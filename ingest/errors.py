@@ -33,6 +33,12 @@ class MissingFileError(ReadError):
     """Nothing is at a path, or it may not be opened."""
 
 
+def unreadable(path: str, error: OSError, done: str = "opened") -> MissingFileError:
+    """Return that the system let nobody have `path` opened or listed, with its reason and what to do."""
+    advice = "let whoever ingests read it" if isinstance(error, PermissionError) else "check the path"
+    return MissingFileError(f"{path!r} cannot be {done}: {error.strerror}; {advice}, or leave it out")
+
+
 class EmptyFileError(ReadError):
     """A file holds no character that a person could see."""
 

@@ -4,7 +4,7 @@ import os
 import stat
 
 from ingest import archive
-from ingest.errors import MAX_BYTES, MissingFileError, ReadError, TooLargeError, UnsupportedFormatError
+from ingest.errors import MAX_BYTES, ReadError, TooLargeError, UnsupportedFormatError, unreadable
 from ingest.place import Place
 from ingest.readers.formats import media_type
 from vectorstore.spec import document_id
@@ -68,7 +68,7 @@ def _bytes(path: str) -> bytes:
                 raise UnsupportedFormatError(f"{path!r} is no regular file")
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise MissingFileError(f"{path!r} cannot be opened: {error.strerror}") from error
+        raise unreadable(path, error) from error
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import archive
-from ingest.errors import MissingFileError, ReadError, UnsupportedFormatError
+from ingest.errors import MissingFileError, ReadError, UnsupportedFormatError, unreadable
 from ingest.place import WITHIN, is_archive, is_hidden
 
 
@@ -100,11 +100,11 @@ def _file(path: str) -> Found:
     try:
         kind = os.stat(path).st_mode
     except OSError as error:
-        return Found(path, MissingFileError(f"{path!r} cannot be opened: {error.strerror}"))
+        return Found(path, unreadable(path, error))
     if not stat.S_ISREG(kind):
         return Found(path, UnsupportedFormatError(f"{path!r} is no regular file"))
     return Found(path)
 
 
 def _unreadable(error: OSError) -> Found:
-    return Found(str(error.filename), MissingFileError(f"{error.filename!r} cannot be listed: {error.strerror}"))
+    return Found(str(error.filename), unreadable(error.filename, error, "listed"))

@@ -33,7 +33,7 @@ from vectorstore.writing import Entry
 
 T = TypeVar("T")
 
-#: Called after each file with its path, how many are done, and how many there are.
+#: Called at first with no path, then after each file with its path, how many are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
 #: Asked before each file that is read and before each step of storing: whether to end here.
@@ -102,6 +102,8 @@ def _ingest(
     standings = plan(found, ledger)
     examiner.expect(standings)
     files: list[FileReport] = []
+    if progress:
+        progress("", 0, len(found))
     for batch in _groups(standings, _BATCH):
         for report in _ingest_batch(batch, examiner, writer, stop):
             files.append(report)

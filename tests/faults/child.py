@@ -14,7 +14,7 @@ from vectorstore import writing
 
 @contextmanager
 def told() -> Iterator[Callable[[str, int, int], None]]:
-    yield lambda path, done, total: print(f"done {path}", flush=True)
+    yield lambda path, done, total: print(f"done {path}", flush=True) if done else None
 
 
 def noted(begin: Callable[..., None]) -> Callable[..., None]:

@@ -347,7 +347,7 @@ def test_a_run_that_broke_off_before_its_end_is_made_good_by_one_that_changes_no
 def test_progress_counts_each_file_once(folder: Path, index: Index, vocabulary: Vocabulary) -> None:
     seen: list[tuple[str, int, int]] = []
     pipeline.ingest([folder], index, vocabulary, progress=lambda path, done, total: seen.append((path, done, total)))
-    assert seen == [(str(folder / "ranger.txt"), 1, 2), (str(folder / "warden.md"), 2, 2)]
+    assert seen == [("", 0, 2), (str(folder / "ranger.txt"), 1, 2), (str(folder / "warden.md"), 2, 2)]
 
 
 def test_the_report_is_json(folder: Path, index: Index, vocabulary: Vocabulary) -> None:
