@@ -29,7 +29,7 @@ class Overrides:
     A file that was named holds for all that is ingested, and its paths count
     from each folder that is; else the nearest `jobclass-overrides.toml` holds, in
     a document's folder or above it, whichever part of the folder is ingested. One
-    of another user, who owns none of the documents, holds for nothing.
+    of another user, who does not own its folder, holds for nothing.
     """
 
     def __init__(self, files: Mapping[str, OverridesFile], roots: Sequence[str], named: bool) -> None:
@@ -58,7 +58,7 @@ class Overrides:
         folders = {os.path.dirname(Place.at(one.path).file) for one in found}
         for start in [*folders, *filter(os.path.isdir, roots)]:
             for folder in _upward(start):
-                if folder not in seen and _is_ours(os.path.join(folder, NAME), start):
+                if folder not in seen and _is_ours(folder):
                     files[folder] = read_overrides(Path(folder, NAME), vocabulary)
                 seen.add(folder)
         return cls(files, roots, named=False)
@@ -126,8 +126,9 @@ def _upward(folder: str) -> Iterator[str]:
         folder = os.path.dirname(folder)
 
 
-def _is_ours(path: str, folder: str) -> bool:
-    """Whether the file at `path` is there, and whoever ingests or owns the documents in `folder` put it there."""
+def _is_ours(folder: str) -> bool:
+    """Whether an overrides file stands in `folder`, and whoever ingests or owns the folder put it there."""
+    path = os.path.join(folder, NAME)
     try:
         owner = os.stat(path).st_uid
         return os.path.isfile(path) and owner in (os.geteuid(), os.stat(folder).st_uid)
