@@ -119,7 +119,8 @@ class Spec:
         self._furnish()
 
     def row(self, *cells: tuple[float, str], bold: bool = False, size: float | None = None) -> None:
-        """Set cells side by side, each at its distance from the left edge of the page."""
+        """Set cells side by side, each at its distance from the left edge; on the next page for want of room."""
+        self._room()
         for x, words in cells:
             self.paper.text(x, self.top, words, size or self.size, bold=bold)
         self.top += 1.2 * (size or self.size)
