@@ -44,6 +44,8 @@ README_QUESTIONS: Mapping[tuple[str, ...], tuple[Status, str]] = {
     ),
     ("What is the uniform allowance of a Harbor Patrol Officer?",): (Status.ANSWERED, "$450 a year"),
     ("How many dollars a year does a Senior Accounting Technician get?",): (Status.NOT_STATED, "24"),
+    ("What did a Crane Electrician earn in 2015?",): (Status.ANSWERED, "$64,895 to $80,643"),
+    ("What changed for the Crane Electrician since 2015?",): (Status.ANSWERED, "heights of up to 140 feet"),
     ("What is the class code for Water Treatment Operator?", "And the senior one?"): (Status.ANSWERED, "M7312"),
     ("What are the minimum qualifications for Land Surveyor II (Hydrographic)?",): (
         Status.ANSWERED,
