@@ -3,11 +3,13 @@
 import json
 import threading
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
+from assistant.confidence import Confidence, calibrated
 from assistant.conversation import State, after, follow, state_of
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
@@ -30,12 +32,19 @@ _MOST_READERS = 16
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings) -> None:
-        """Answer from `index` with the words of `vocabulary`."""
+    def __init__(
+        self,
+        index: Index,
+        vocabulary: Vocabulary,
+        settings: Settings,
+        judged: Mapping[str, Confidence] | None = None,
+    ) -> None:
+        """Answer from `index` with the words of `vocabulary`, as sure as `judged` asks for, else as calibrated."""
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
         self._examples = Examples(vocabulary, index.embedder, settings.data_dir / "cache")
+        self._judged = judged or calibrated()
         self._lock = threading.Lock()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
@@ -53,9 +62,14 @@ class Assistant:
         """
         viewer = replace(viewer, agency=agency) if agency else viewer
         conversation, state = self._begin(conversation_id)
-        question = follow(self._reader(viewer), message, state)
+        question = follow(self.reader(viewer), message, state)
         responder = Responder(
-            self._index, self._vocabulary, viewer, self._settings.hr_contact, self._settings.stale_years
+            self._index,
+            self._vocabulary,
+            viewer,
+            self._settings.hr_contact,
+            self._judged,
+            self._settings.stale_years,
         )
         answer = self._checked(responder.answer(question), message, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
@@ -68,7 +82,8 @@ class Assistant:
             return None
         return self._index.catalog.entry(answer.citations[0].spec_id, viewer)
 
-    def _reader(self, viewer: Viewer) -> Reader:
+    def reader(self, viewer: Viewer) -> Reader:
+        """Return what reads questions for `viewer` over the catalog as it is now."""
         with self._lock:
             return self._reader_of(viewer, self._index.catalog.changed())
 
@@ -76,7 +91,7 @@ class Assistant:
         catalog = self._index.catalog
         lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
-        return Reader(self._vocabulary, lexicon, trie, self._examples)
+        return Reader(self._vocabulary, lexicon, trie, self._examples, self._judged)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}
