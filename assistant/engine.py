@@ -54,7 +54,9 @@ class Assistant:
         viewer = replace(viewer, agency=agency) if agency else viewer
         conversation, state = self._begin(conversation_id)
         question = follow(self._reader(viewer), message, state)
-        responder = Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
+        responder = Responder(
+            self._index, self._vocabulary, viewer, self._settings.hr_contact, self._settings.stale_years
+        )
         answer = self._checked(responder.answer(question), message, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
         self._remember(reply, message, after(state, question, self._found(question, answer, viewer)))

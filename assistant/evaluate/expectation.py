@@ -86,6 +86,9 @@ class Expectation(BaseModel):
     among: tuple[Text, ...] | None = None
     """Class codes that `items` is about; others listed do not count. All where it is not given."""
 
+    total: Annotated[int, Field(ge=0)] | None = None
+    """How many classes there are."""
+
     modality: Modality | None = None
     """How strongly a license is asked for, in the answer's facts."""
 

@@ -117,6 +117,7 @@ CHECKS: Mapping[str, Callable[[Any, Json, Expectation], bool]] = {
     "covers": lambda want, reply, _: _covers(want, reply),
     "quote_matches": lambda want, reply, _: any(re.search(want, c["quote"]) for c in reply["citations"]),
     "items": _lists,
+    "total": lambda want, reply, _: reply["total"] == want,
     "modality": lambda want, reply, _: any(
         fact["facet"] == "license" and fact["modality"] == want for fact in reply["facts"]
     ),

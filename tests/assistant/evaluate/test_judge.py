@@ -44,6 +44,7 @@ LICENSED = {"facts": [{"facet": "license", "modality": "required"}, {"facet": "t
         ({"quote_matches": r"CODE:\s+Q\d"}, {"quote_matches": "^Q7"}, {}),
         ({"items": ["42", "Q7"]}, {"items": ["42"]}, LISTED),
         ({"items": ["Q7"], "among": ["q7", "q8"]}, {"items": ["Q7", "Q8"], "among": ["q7", "q8"]}, LISTED),
+        ({"total": 2}, {"total": 3}, LISTED),
         ({"items": []}, {"items": ["1"]}, {"total": 0}),
         ({"modality": "required"}, {"modality": "preferred"}, LICENSED),
     ],
