@@ -3,8 +3,10 @@
 import json
 import threading
 import uuid
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
@@ -15,8 +17,9 @@ from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.respond import Responder
-from assistant.scan import facet_trie
+from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
+from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -27,15 +30,27 @@ _ANYBODY = Viewer()
 _MOST_READERS = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What understands questions; each part can be exchanged for another of its kind."""
+
+    examples: Callable[[Vocabulary, Embedder, Path], Examples] = Examples
+    reader: Callable[[Vocabulary, Lexicon, PhraseTrie, Examples], Reader] = Reader
+
+
+_PARTS = Parts()
+
+
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings) -> None:
+    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings, parts: Parts = _PARTS) -> None:
         """Answer from `index` with the words of `vocabulary`."""
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
-        self._examples = Examples(vocabulary, index.embedder, settings.data_dir / "cache")
+        self._parts = parts
+        self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._lock = threading.Lock()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
@@ -76,7 +91,7 @@ class Assistant:
         catalog = self._index.catalog
         lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
-        return Reader(self._vocabulary, lexicon, trie, self._examples)
+        return self._parts.reader(self._vocabulary, lexicon, trie, self._examples)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}
