@@ -146,7 +146,7 @@ def show(
 
 @app.command("eval")
 def evaluate(
-    questions: Annotated[Path, typer.Argument(help="Questions and what their answers have, a JSON object a line.")],
+    questions: Annotated[Path, typer.Argument(help="Questions, each with its answer.", metavar="QUESTIONS.jsonl")],
     select: Annotated[list[str] | None, typer.Option("--select", help="Ask only these: kind=code,title.")] = None,
     skip: Annotated[list[str] | None, typer.Option("--skip", help="Leave these out: kind=salary.")] = None,
     floor: Annotated[float, typer.Option("--floor", min=0, max=1, help="Exit 1 if the mean is below.")] = 0,

@@ -1,14 +1,19 @@
 """How the command line shows scores: what was missed, then the kinds, then the sums."""
 
+from collections.abc import Iterator
+
 from rich.text import Text
 
 from assistant.cli_output import new_table, print_table, printable, say
 from assistant.evaluate.scores import Outcome, Scores
+from vectorstore.folding import one_line
 
 #: Misses shown; the reports have all.
 _MOST = 40
 #: Characters of an answer that are shown.
 _BEGINNING = 200
+#: Characters of what was expected.
+_EXPECTED = 80
 
 
 def show_scores(scores: Scores) -> None:
@@ -41,8 +46,20 @@ def summary(scores: Scores) -> tuple[str, ...]:
 def _show_miss(outcome: Outcome) -> None:
     question = outcome.question
     said = " → ".join([*question.history, question.text])
-    beginning = " ".join(outcome.answer.split())
-    beginning = beginning if len(beginning) <= _BEGINNING else f"{beginning[:_BEGINNING].rstrip()} …"
     say(f"{question.id} ({question.kind}): {said}")
-    say(f"  missed {'; '.join(outcome.faults)}")
-    say(f"  got [{outcome.status}] {beginning}\n")
+    say(f"  missed {'; '.join(_wanted(outcome))}")
+    say(f"  got [{outcome.status}] {_cut(outcome.answer, _BEGINNING)}\n")
+
+
+def _wanted(outcome: Outcome) -> Iterator[str]:
+    """What is wrong, each expectation with what was expected."""
+    expected = outcome.question.expect.as_dict()
+    for fault in outcome.faults:
+        wanted = expected.get(fault)
+        shown = " · ".join(map(str, wanted)) if isinstance(wanted, list) else str(wanted)
+        yield fault if wanted is None else f"{fault} ({_cut(shown, _EXPECTED)})"
+
+
+def _cut(text: str, most: int) -> str:
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[:most].rstrip()} …"

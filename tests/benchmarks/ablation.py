@@ -32,7 +32,7 @@ EXAMPLES = ROOT / "ingest" / "examples"
 QUESTIONS = (ROOT / "tests" / "examples" / "questions.jsonl", *sorted((ROOT / "tests/assistant/data").glob("*.jsonl")))
 
 #: Kinds of questions that describe work in other words than the documents'.
-DESCRIBED = ("paraphrase", "duty2class")
+DESCRIBED = ("paraphrase", "duty2class", "work")
 
 _COLUMNS = ("without", "mean over kinds", "described work", "right", "false refusals", "wrong", "unsupported")
 

@@ -67,7 +67,7 @@ def test_the_command_itself_scores(data_dir: Path, file: Path) -> None:
     assert done.returncode == 0, done.stderr
     shown = " ".join(done.stdout.split())
     assert "code 1 2 0.500 follow 1 1 1.000 none 1 1 1.000" in shown
-    assert f"missed contains got [answered] The class code of {title(1)} is" in shown
+    assert f"missed contains (R9999) got [answered] The class code of {title(1)} is" in shown
     assert "unverified quotes 0, loose numbers 0, wrong answers 1, false refusals 0, unsupported answers 0" in shown
     assert "mean over kinds 0.8333; 3 of 4 right" in shown
     assert "3 of 4 right" in report.read_text("utf-8")
