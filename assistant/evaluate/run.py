@@ -79,8 +79,12 @@ class Examiner:
                 self._desk.forget(conversation_id)
 
     def _text(self, source_id: str) -> str:
+        """The text of a source; one that cannot be read has none, and no quote of it is verified."""
         if source_id not in self._texts:
-            self._texts[source_id] = self._desk.source(source_id)["text"]
+            try:
+                self._texts[source_id] = self._desk.source(source_id)["text"]
+            except RefusedError:
+                self._texts[source_id] = ""
         return self._texts[source_id]
 
 

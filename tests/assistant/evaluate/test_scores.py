@@ -80,6 +80,7 @@ class StandIn:
     def __init__(self) -> None:
         self.open: dict[str, list[str]] = {}
         self.said: list[list[str]] = []
+        self.emptied = False
 
     def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> dict[str, Any]:
         if question == "break":
@@ -94,6 +95,8 @@ class StandIn:
         self.said.append(self.open.pop(conversation_id))
 
     def source(self, source_id: str) -> dict[str, Any]:
+        if self.emptied:
+            raise RefusedError(f"no source {source_id}")
         return {"text": {"lamp": TEXT}[source_id]}
 
     def page(self, words: str, offset: int) -> dict[str, Any]:
@@ -114,6 +117,12 @@ def test_each_question_has_a_conversation_of_its_own_which_is_forgotten() -> Non
     assert (desk.said, desk.open) == ([["a"], ["a"], ["b", "c"]], {})
     assert [outcome.right for outcome in scores.outcomes] == [True, True, False]
     assert scores.outcomes[2].faults == ("refused: it is too long",)
+
+
+def test_a_quote_of_a_source_that_is_gone_is_not_verified() -> None:
+    desk = StandIn()
+    desk.emptied = True
+    assert examined(desk, question("a")).totals["unverified_quotes"] == 1
 
 
 def test_nothing_is_half_scored() -> None:
