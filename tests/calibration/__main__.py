@@ -60,7 +60,11 @@ def _models(found: Sequence[Sample]) -> dict[str, Confidence]:
         THRESHOLDS["describes"],
     )
     _print("describes", describes, work)
-    loose = [s for s in found if s.meant in ("outside", "follow") or (s.describes is not None and s.meant in ("work", "name"))]
+    loose = [
+        s
+        for s in found
+        if s.meant in ("outside", "follow") or (s.describes is not None and s.meant in ("work", "name"))
+    ]
     outside = _outside("outside", loose)
     personal = _outside("personal", [s for s in found if s.meant in ("personal", "class")])
     ranked = [s for s in found if s.fits is not None and s.meant in ("work", "nobody", "outside")]
