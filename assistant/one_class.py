@@ -7,13 +7,13 @@ from assistant.class_view import Spec
 from assistant.compose.both import write_evidence
 from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
-from assistant.compose.writer import Writer
+from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
-from assistant.likeness import own_names, own_statements, rank, saying, shared
+from assistant.likeness import own_names, own_statements, saying
 from assistant.question import Frame, Question
-from vectorstore.embedder import Embedder
+from assistant.telling import Asked, Teller
 from vectorstore.folding import fold
-from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement
+from vectorstore.spec import OWN_HEADING, OWN_LABEL
 from vectorstore.vocabulary import Vocabulary
 
 #: Statements that answer an open question.
@@ -32,7 +32,7 @@ class OneClass:
     """Writes what one class's document says on a question."""
 
     vocabulary: Vocabulary
-    embedder: Embedder
+    teller: Teller
 
     def write(self, writer: Writer, spec: Spec, question: Question) -> bool:
         """Write what the document says; return whether it states what was asked."""
@@ -55,20 +55,19 @@ class OneClass:
 
     def _narrower(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and more words than name it."""
-        polar, stated = self._is_polar(question), any(found.states for found in evidence)
+        polar, stated = question.polar, any(found.states for found in evidence)
         broad = any(found.facet.key in _BROAD for found in evidence)
         binds = any(found.facet.binds for found in evidence)
         if (polar or not stated) and self._worded(writer, spec, question, evidence, broad or not (stated or binds)):
             return True
-        if (polar and broad) or not (stated or binds or any(found.told for found in evidence)):
+        if (polar and broad) or not (stated or any(found.told for found in evidence)):
             return self._open(writer, spec, question)
-        elsewhere = polar and (not stated or (not binds and _strange(question, evidence)))
-        if elsewhere and (fitting := self._confirming(spec, question)):
-            write_nearest_statements(writer, spec, fitting, ())
-            return True
         answered = _written(writer, evidence)
-        if answered and not polar:
-            _add(writer, spec, question.residual)
+        best = self.teller.answering(spec, asked_of(question)) if answered or not stated else None
+        if best is not None and not writer.quotes(best.span):
+            writer.say("It also says:" if answered else f"The document on {shown_title(spec.entry)} says:")
+            writer.quote(spec.entry, spec.parsed, [best])
+            return True
         return answered
 
     def _worded(
@@ -87,37 +86,35 @@ class OneClass:
 
     def _open(self, writer: Writer, spec: Spec, question: Question) -> bool:
         """Answer from the class's own statements; else for the facet that the question is most like."""
-        asked = question.rest or question.text
-        polar = self._is_polar(question)
-        found = rank(spec, asked, question.residual or asked, self.embedder)
-        fitting = [alike.statement for alike in found if alike.answers(polar=polar)][:MOST_SAID]
-        if not fitting and self._is_likely(question):
+        asked = asked_of(question)
+        best = self.teller.answering(spec, asked)
+        if best is None and self._is_likely(question):
             evidence = self._evidence(spec, question)
             if any(e.states for e in evidence):
                 return _written(writer, evidence)
-        write_nearest_statements(writer, spec, fitting, [alike.statement for alike in found[:1]])
-        return bool(fitting)
-
-    def _confirming(self, spec: Spec, question: Question) -> list[Statement]:
-        """The statements that say yes to a question, by most of its words and by its meaning."""
-        found = rank(spec, question.rest, question.words, self.embedder)
-        return [alike.statement for alike in found if alike.answers(polar=True)][:MOST_SAID]
+        nearest = [] if best is not None else [told.statement for told in self.teller.rank(spec, asked)[:1]]
+        write_nearest_statements(writer, spec, [best] if best is not None else [], nearest)
+        return best is not None
 
     def _is_likely(self, question: Question) -> bool:
         """Whether the facets that it is most like are asked for; one that says many things confirms nothing."""
         broad = any(key in _BROAD for facets in question.facets for key in facets)
-        polar = self._is_polar(question)
+        polar = question.polar
         if broad and (polar or self._asks_for_value(question)):
             return False
         return (_LIKELIER if polar or broad else _LIKELY) <= question.sureness < 1.0
 
-    def _is_polar(self, question: Question) -> bool:
-        first = question.text.split(maxsplit=1)[0].lower() if question.text.strip() else ""
-        return first in self.vocabulary.words["polar"]
-
     def _asks_for_value(self, question: Question) -> bool:
         asked = fold(question.text)
         return any(phrase in asked for phrase in self.vocabulary.words["quantity"])
+
+
+def asked_of(question: Question) -> Asked:
+    """Return what `question` asks of its class."""
+    facets = frozenset(key for option in question.facets for key in option)
+    rest = question.rest or question.text
+    named = bool(facets) and question.sureness == 1.0
+    return Asked(rest, question.residual, question.words or rest, facets, named, question.polar)
 
 
 def _own(spec: Spec, question: Question) -> tuple[str, ...]:
@@ -127,20 +124,6 @@ def _own(spec: Spec, question: Question) -> tuple[str, ...]:
     return own_names(spec, question.residual)
 
 
-def _strange(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether the further words stand in none of the statements that answer for the facet."""
-    said = " ".join(s.text for found in evidence for s in found.all_statements)
-    return bool(said) and shared(question.residual, said) == 0.0
-
-
 def _written(writer: Writer, evidence: Sequence[Evidence]) -> bool:
     """Write all of `evidence`; return whether any of it states something."""
     return any([write_evidence(writer, found) for found in evidence])
-
-
-def _add(writer: Writer, spec: Spec, words: str) -> None:
-    """Add what else the document says in these words, where the answer does not quote it yet."""
-    more = saying(own_statements(spec), words)
-    if more and not any(writer.quotes(s.span) for s in more):
-        writer.say("It also says:")
-        writer.quote(spec.entry, spec.parsed, more[:MOST_SAID])

@@ -12,6 +12,7 @@ from itertools import pairwise
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples, Near
+from assistant.focus import focused
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import find_literals
@@ -114,11 +115,20 @@ class Reader:
     def scan(self, text: str) -> tuple[When | None, Scan]:
         """Return the time that `text` asks about, and what explains its other words."""
         when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
-        scan = _with_labeled_codes(self.scanner.scan(without(text, when)))
+        scan = self._focused(self.scanner.scan(without(text, when)))
         # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
         if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
-            return None, _with_labeled_codes(self.scanner.scan(text))
+            return None, self._focused(self.scanner.scan(text))
         return when, scan
+
+    def _focused(self, scan: Scan) -> Scan:
+        """The scan of the question that a longer message comes to, where it names a class for sure."""
+        sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
+        named = [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
+        text = focused(scan.text, named) if named else scan.text
+        asking = scan if text == scan.text else self.scanner.scan(text)
+        # "I need the code of a Clerk. What goes there?": what is asked stands with the class.
+        return _with_labeled_codes(asking if asking.phrases or asking.residual else scan)
 
     def read(self, text: str) -> Question:
         """Return `text` as a question, as if nothing had been said before."""
@@ -130,13 +140,19 @@ class Reader:
         question = Question(
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=when
         )
-        question = replace(question, rest=self.scanner.rest(scan), words=self.scanner.words(scan))
+        rest, words = self.scanner.rest(scan), self.scanner.words(scan)
+        question = replace(question, rest=rest, words=words, polar=self._is_polar(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
             return replace(question, frame=Frame.BOTH, entries=_side_by_side(named), facets=facets if strong else ())
         if named and not self._describes(scan, named[0]):
             return self._of_class(scan, question, named[0])
         return self._without_class(scan, question)
+
+    def _is_polar(self, scan: Scan) -> bool:
+        """Whether the question, or a part of it that a mark sets apart, begins like one for yes or no."""
+        begins = (token for at, token in enumerate(scan.tokens) if at == 0 or token.apart)
+        return any(token.raw.lower() in self.vocabulary.words["polar"] for token in begins)
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()

@@ -20,6 +20,7 @@ from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.one_class import MOST_SAID, OneClass
 from assistant.question import Frame, Question
+from assistant.telling import Teller
 from assistant.when import When, chosen, compared, revisions
 from vectorstore.folding import fold
 from vectorstore.index import Index
@@ -98,7 +99,7 @@ class Responder:
         return self._of_class(writer, specs[0], question)
 
     def _of_class(self, writer: Writer, spec: Spec, question: Question) -> Answer:
-        stated = OneClass(self.vocabulary, self.index.embedder).write(writer, spec, question)
+        stated = OneClass(self.vocabulary, Teller(self.index.embedder, self.judged)).write(writer, spec, question)
         if question.outside and not stated:
             return refusal.personal(writer, self.contact)
         if spec.parsed.type is DocumentType.STUB:

@@ -18,11 +18,12 @@ from assistant.opening import open_index
 from assistant.settings import Settings
 from tests.calibration.collect import Sample, samples, titles
 from tests.calibration.fit import Fitted, fit
+from tests.calibration.statements import Compared, compared
 
 TARGET = Path(__file__).parents[2] / "assistant" / "confidence.json"
 #: Probability from which each is taken for true: of the wrong ones, one that refuses costs a reader more than one
 #: that says "nearest" and shows its evidence, and a wrong "that is not for specs to say" the most.
-THRESHOLDS = {"describes": 0.5, "outside": 0.45, "personal": 0.9, "fits": 0.3}
+THRESHOLDS = {"describes": 0.5, "outside": 0.45, "personal": 0.9, "fits": 0.3, "says": 0.5, "answers": 0.4}
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -35,7 +36,10 @@ def main(arguments: Sequence[str]) -> None:
     for folder, files in corpora:
         absent = [title for other, own in known.items() if other != folder for title in own]
         found += samples(Path(folder), [Path(name) for name in files.split(",") if name], absent)
-    models = _models(found)
+    told = [
+        rows for folder, files in corpora for rows in compared(Path(folder), [Path(n) for n in files.split(",") if n])
+    ]
+    models = _models(found) | _of_statements(told)
     rows = {
         name: {"threshold": one.threshold, "bias": one.bias, "weights": dict(one.weights)}
         for name, one in models.items()
@@ -79,6 +83,37 @@ def _models(found: Sequence[Sample]) -> dict[str, Confidence]:
     _print("fits", fits, ranked)
     judged = {"describes": describes.confidence, "outside": outside, "personal": personal, "fits": fits.confidence}
     return judged
+
+
+def _of_statements(told: Sequence[Sequence[Compared]]) -> dict[str, Confidence]:
+    """Fit which statement says what is asked, then whether the first one does."""
+    flat = [one for rows in told for one in rows]
+    says = fit(
+        [one.features for one in flat],
+        [one.answers for one in flat],
+        [str(one.answers) for one in flat],
+        [one.document for one in flat],
+        THRESHOLDS["says"],
+    )
+    first = [max(rows, key=lambda one: says.confidence.probability(one.features)) for rows in told if rows]
+    answers = fit(
+        [one.features for one in first],
+        [one.answers for one in first],
+        [str(one.answers) for one in first],
+        [one.document for one in first],
+        THRESHOLDS["answers"],
+    )
+    print(
+        f"\n## answers, threshold {THRESHOLDS['answers']}\n\n| first statement | questions | taken for an answer |\n|---|---|---|"
+    )
+    kinds = {"says it": (True, True), "another says it": (True, False), "none says it": (False, False)}
+    for name, (stated, right) in kinds.items():
+        held = [
+            p for p, one in zip(answers.held_out, first, strict=True) if (one.stated, one.answers) == (stated, right)
+        ]
+        taken = sum(p >= THRESHOLDS["answers"] for p in held) / max(1, len(held))
+        print(f"| {name} | {len(held)} | {taken:.3f} |")
+    return {"says": says.confidence, "answers": answers.confidence}
 
 
 def _outside(name: str, rows: Sequence[Sample]) -> Confidence:
