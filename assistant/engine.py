@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
-from assistant.conversation import State, after, follow, state_of
+from assistant.conversation import after, follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.lexicon import Lexicon
-from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.respond import Responder
 from assistant.scan import facet_trie
 from assistant.settings import Settings
+from assistant.state import State, state_of
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -57,14 +57,14 @@ class Assistant:
         responder = Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
         answer = self._checked(responder.answer(question), message, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
-        self._remember(reply, message, after(state, question, self._found(question, answer, viewer)))
+        self._remember(reply, message, after(state, question, self._shown(answer, viewer)))
         return reply
 
-    def _found(self, question: Question, answer: Answer, viewer: Viewer) -> CatalogEntry | None:
-        """The class that was described and found: what comes next may be about it."""
-        if question.frame is not Frame.REVERSE or question.entries or not answer.citations:
-            return None
-        return self._index.catalog.entry(answer.citations[0].spec_id, viewer)
+    def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
+        """The classes that an answer cites, in its order."""
+        ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
+        return tuple(entry for entry in found if entry is not None)
 
     def _reader(self, viewer: Viewer) -> Reader:
         with self._lock:

@@ -15,6 +15,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scan, Scanner
+from assistant.steering import Steering
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -46,6 +47,7 @@ class Reader:
         self.lexicon = lexicon
         self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
+        self.steering = Steering(vocabulary)
 
     def facets(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """Return what is asked, each facet with those that its phrase could also mean."""

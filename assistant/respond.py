@@ -10,6 +10,7 @@ from assistant.clauses import clauses, fits
 from assistant.compose import refusal
 from assistant.compose.both import write_both
 from assistant.compose.search import write_passages, write_ranked
+from assistant.compose.sources import write_sources
 from assistant.compose.writer import Writer, plain, shown_title
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
@@ -43,6 +44,8 @@ class Responder:
     def answer(self, question: Question) -> Answer:
         """Return the answer to `question`, not yet verified."""
         answer = self._answer(question)
+        if question.sourced:
+            answer = write_sources(answer, self._cited(answer))
         return replace(answer, notice=question.notice or None)
 
     def _answer(self, question: Question) -> Answer:
@@ -52,6 +55,8 @@ class Responder:
             return self._of_classes(question)
         if question.frame is Frame.OUT_OF_SCOPE:
             return refusal.out_of_scope(self.contact)
+        if question.frame is Frame.COURTESY:
+            return refusal.courtesy()
         if question.frame is Frame.REVERSE:
             return self._ranked(question)
         if question.frame is Frame.BROWSE:
@@ -62,6 +67,12 @@ class Responder:
         parsed = self.index.catalog.parsed(entry.source_id, self.viewer)
         return Spec(entry, parsed) if parsed is not None else None
 
+    def _cited(self, answer: Answer) -> dict[str, Spec]:
+        """The specs that an answer cites, by their ids."""
+        ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        entries = [entry for one in ids if (entry := self.index.catalog.entry(one, self.viewer)) is not None]
+        return {entry.spec_id: spec for entry in entries if (spec := self._spec(entry)) is not None}
+
     def _of_classes(self, question: Question) -> Answer:
         specs = [spec for entry in question.entries if (spec := self._spec(entry)) is not None]
         if not specs:
@@ -69,9 +80,12 @@ class Responder:
             return refusal.unknown_class(replace(question, entries=()))
         writer = Writer()
         if len(specs) > 1:
-            write_both(writer, specs, question.facets, question.asked, self.vocabulary)
-            return replace(writer.answer(Status.ANSWERED), suggestions=self._suggestions(specs[0], question))
+            stated = write_both(writer, specs, question.facets, question.asked, self.vocabulary)
+            status = Status.ANSWERED if stated else Status.NOT_STATED
+            return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
         stated = OneClass(self.vocabulary, self.index.embedder).write(writer, specs[0], question)
+        if question.is_doubtful and not stated:
+            return refusal.unknown_class(replace(question, entries=()))
         if specs[0].parsed.type is DocumentType.STUB:
             told = _write_stub(writer, specs[0])
             stated = stated or (told and question.frame is Frame.OVERVIEW)

@@ -71,6 +71,13 @@ def out_of_scope(contact: str) -> Answer:
     return writer.answer(Status.OUT_OF_SCOPE)
 
 
+def courtesy() -> Answer:
+    """Return a word for who thanks or greets."""
+    writer = Writer()
+    writer.say("Gladly. Ask me about any job class: what it does, requires or pays, in the words of its specification.")
+    return writer.answer(Status.OUT_OF_SCOPE)
+
+
 def no_class_does(entries: Sequence[CatalogEntry], contact: str) -> Answer:
     """Return that no class's document describes such work, with those that come nearest."""
     writer = Writer()

@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.conversation import State, after, follow, state_of
+from assistant.conversation import after, follow
 from assistant.question import Frame, Question
 from assistant.reading import Reader
+from assistant.state import State, state_of
 from tests.assistant.conftest import Ask
 
 Follow = Callable[..., Question]
@@ -111,9 +112,10 @@ def test_bare_pronoun_repeats_the_question(said: Follow) -> None:
 def test_both_classes_of_a_comparison_are_remembered(reader: Reader) -> None:
     question = follow(reader, "Accountant I or Accountant II: salary range", State())
     state = after(State(), question)
-    assert len(state.class_ids) == 2
+    assert state.focus == state.classes
+    assert len(state.classes) == 2
     again = after(state, follow(reader, "and Permit Technician?", state))
-    assert (len(again.class_ids), again.class_ids[1]) == (2, state.class_ids[0])
+    assert again.classes == (state.classes[1], *again.focus)
 
 
 def test_choice_is_forgotten_once_it_is_made(said: Follow) -> None:
@@ -130,18 +132,22 @@ def test_reply_that_fits_two_of_three_choices_leaves_those(said: Follow) -> None
 
 
 def test_class_that_is_gone_is_not_inherited(reader: Reader) -> None:
-    question = follow(reader, "and its salary?", State(class_ids=("no such class",), facets=(("salary",),)))
+    question = follow(
+        reader, "and its salary?", State(focus=("no such class",), facets=(("salary",),), asked="salary?")
+    )
     assert question.entries == ()
 
 
 def test_state_survives_as_json() -> None:
-    state = State(("a", "b"), (("salary", "grade"), ("license",)), "asked so", ("c",))
+    state = State(
+        ("a",), ("a", "b"), (("salary", "grade"), ("license",)), "asked so", "so", "fact", ("c",), True, "d", "e"
+    )
     assert state_of(json.loads(json.dumps(state.as_data()))) == state
     assert state_of({}) == State()
 
 
 def test_unanswerable_turn_changes_nothing_but_what_is_asked() -> None:
-    state = State(("a",), (("salary",),), "pay?")
+    state = State(("a",), ("a",), (("salary",),), "pay?")
     lost = Question("what?", Frame.OUT_OF_SCOPE)
     assert after(state, lost) == state
 

@@ -1,0 +1,267 @@
+"""Which class a message of a conversation means: pointed at, named, chosen, or the last one's key with a slot changed.
+
+Each way is one function from what was said to what is meant; the first that
+finds something decides. A full name goes before all but a pointer, so that a
+new class is never taken for a choice among the old ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from assistant.identity import Match, newest
+from assistant.said import Said, entries_of, same_agency
+from assistant.scan import Token
+from assistant.scanner import Scan
+from assistant.steering import Role
+from assistant.titles import TitleKey, numeral, ordinal, title_keys
+from vectorstore.folding import fold
+from vectorstore.spec import CatalogEntry
+
+#: A reply that chooses from what was offered is short.
+_LONGEST_CHOICE = 8
+_MOST_NEAREST = 5
+#: What stands for a class after a word of its title: "the crane one".
+_ONE = "one"
+#: Letters that a misspelled word of a choice shares with it, of 100, and of how many letters it has at least.
+_MISSPELLED, _SHORTEST = 84.0, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The class slot of a question."""
+
+    entries: tuple[CatalogEntry, ...] = ()
+    choices: tuple[CatalogEntry, ...] = ()
+    nearest: tuple[CatalogEntry, ...] = ()
+    mention: str = ""
+    used: frozenset[str] = frozenset()
+    """Folded words that said so."""
+
+    in_full: bool = False
+    """By a name of its own, so that it needs an opening to ask what was asked before."""
+
+
+def meant(said: Said) -> Meant | None:
+    """Return which class `said` means; None where it means none of its own."""
+    ways = (_pointed, _named, _chosen, _edited, _worded, _named_in_part)
+    return next((found for way in ways if (found := way(said)) is not None), None)
+
+
+def pointed_at(said: Said) -> tuple[str, ...]:
+    """Return the ids of the classes that pointing words mean: places, "both", "the other"; none where they cannot."""
+    state, steer = said.state, said.steer
+    if Role.BOTH in steer.roles:
+        both = state.offered if state.open and len(state.offered) == 2 else state.classes
+        return both if len(both) > 1 else ()
+    if steer.place is not None:
+        listed = state.offered or (state.classes if len(state.classes) > 1 else ())
+        return listed[steer.place :][:1]
+    if Role.OTHER in steer.roles:
+        listed = state.offered if len(state.offered) == 2 and set(state.focus) & set(state.offered) else state.classes
+        others = tuple(one for one in listed if one not in state.focus)
+        return others if len(others) == 1 else ()
+    return state.offered[:1] if Role.ASSENT in steer.roles and state.open and len(state.offered) == 1 else ()
+
+
+def _pointed(said: Said) -> Meant | None:
+    entries = entries_of(said.lexicon, pointed_at(said))
+    if said.question.entries and not _only_in_part(said.scan):
+        return None
+    if not entries and Role.ASSENT in said.steer.roles and said.state.open:
+        return Meant(choices=entries_of(said.lexicon, said.state.offered), mention=said.steer.text)
+    return Meant(entries) if entries else None
+
+
+def _named(said: Said) -> Meant | None:
+    """The classes that the message names in full, by title or code."""
+    question = said.question
+    if _only_in_part(said.scan) or not (question.entries or question.choices):
+        return None
+    if question.entries:
+        return Meant(question.entries, in_full=True)
+    offered = [entry for entry in question.choices if entry.class_id in said.state.offered]
+    if said.state.open and offered and (chosen := _chosen(said)) is not None:
+        return chosen
+    return _of_agency(said, question.choices)
+
+
+def _named_in_part(said: Said) -> Meant | None:
+    question = said.question
+    if question.entries:
+        return Meant(question.entries, in_full=True)
+    return _of_agency(said, question.choices) if question.choices else None
+
+
+def _of_agency(said: Said, choices: Sequence[CatalogEntry]) -> Meant:
+    """Of classes that fit alike, the one of the agency that the reader speaks of."""
+    own = tuple(entry for entry in choices if same_agency(entry.agency, said.state.agency))
+    if len(own) == 1:
+        return Meant(own, in_full=True)
+    return Meant(choices=own or tuple(choices), mention=said.question.mention, in_full=True)
+
+
+def _only_in_part(scan: Scan) -> bool:
+    """Whether the message names classes by a part of their titles at most: "the specialist"."""
+    return all(mention.candidates and mention.candidates[0].match is Match.PART for mention in scan.mentions)
+
+
+def _chosen(said: Said) -> Meant | None:
+    """Those of the classes offered that a short reply singles out by agency, level, numeral or code; never all."""
+    if not (said.state.open or said.steer.asks_the_same) or len(said.scan.tokens) > _LONGEST_CHOICE:
+        return None
+    offered = entries_of(said.lexicon, said.state.offered)
+    words = _words(said)
+    told = [_telling(entry, offered, words) for entry in offered]
+    most = max(map(len, told), default=0)
+    best = [entry for entry, by in zip(offered, told, strict=True) if most and len(by) == most]
+    if not best or (len(best) == len(offered) and len(best) > 1):
+        return None
+    used = frozenset(word for by in told for word in by) | words.intersection(*map(_folded, best))
+    return (
+        Meant(tuple(best), used=used)
+        if len(best) == 1
+        else Meant(choices=tuple(best), mention=said.steer.text, used=used)
+    )
+
+
+def _words(said: Said) -> frozenset[str]:
+    """The words of a reply; "I" only where it is a numeral."""
+    levels = set(said.scan.levels)
+    words = {t.word for at, t in enumerate(said.scan.tokens) if t.word != "i" or at in levels}
+    return frozenset(words | set(said.numerals.values()))
+
+
+def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry], words: frozenset[str]) -> frozenset[str]:
+    """The words that tell one of the classes offered from the others."""
+    own = _folded(entry)
+    others = [_folded(other) for other in offered if other is not entry]
+    telling = own.difference(own.intersection(*others)) if others else own
+    return frozenset(word for word in words if word in telling or _is_slip(word, telling))
+
+
+def _folded(entry: CatalogEntry) -> set[str]:
+    return set(fold(f"{entry.spec.title} {entry.spec.class_code} {entry.agency}").split())
+
+
+def _is_slip(word: str, telling: set[str]) -> bool:
+    return len(word) >= _SHORTEST and any(
+        one[0] == word[0] and fuzz.ratio(one, word) >= _MISSPELLED for one in telling if len(one) >= _SHORTEST
+    )
+
+
+def _edited(said: Said) -> Meant | None:
+    """The class whose key is that of one in focus but for what the message names: level, qualifier, agency."""
+    if said.question.choices and not _only_in_part(said.scan):
+        return None
+    ways = (_leveled, _qualified, _elsewhere)
+    for current in reversed(entries_of(said.lexicon, said.state.focus)):
+        for way in ways:
+            if (found := way(said, current)) is not None:
+                return found
+    return None
+
+
+def _leveled(said: Said, current: CatalogEntry) -> Meant | None:
+    """The same core in the same agency, with the level and numeral that the message names."""
+    vocabulary = said.reader.vocabulary
+    tokens = said.scan.tokens
+    marks = [tokens[at] for at in said.scan.levels]
+    numbers = said.numerals
+    used = frozenset({*(token.word for token in marks), *(tokens[at].word for at in numbers)})
+    base = Role.BASE in said.steer.roles
+    if not (marks or numbers or base) or len(said.left(used)) > 1:
+        return None
+    levels = frozenset(vocabulary.levels[token.word][0] for token in marks if token.word in vocabulary.levels)
+    counted = [numeral(t.raw) or ordinal(t.raw) for t in marks if t.word not in vocabulary.levels]
+    number = next(filter(None, [*counted, *numbers.values()]), "")
+    key = title_keys(current.spec.title, vocabulary)[0]
+    kept = frozenset[str]() if base else key.levels
+    wanted = replace(key, levels=levels or kept, numeral=number or ("" if levels else key.numeral))
+    wanted = replace(wanted, qualifier=()) if base else wanted
+    if wanted == key and not base:
+        return None
+    return _with_key(said, wanted, current, used, _called([*marks, *(tokens[at] for at in numbers)], current))
+
+
+def _called(marks: Sequence[Token], current: CatalogEntry) -> str:
+    said = " ".join(dict.fromkeys(token.raw for token in marks))
+    return f"{said} {current.spec.title}"
+
+
+def _with_key(said: Said, wanted: TitleKey, current: CatalogEntry, used: frozenset[str], called: str) -> Meant:
+    alike = [n for n in said.lexicon.names if _agrees(n.key, wanted) and same_agency(n.entry.agency, current.agency)]
+    found = newest(n.entry for n in [n for n in alike if n.key.qualifier == wanted.qualifier] or alike)
+    if len(found) == 1:
+        return Meant(found, used=used)
+    if found:
+        return Meant(choices=found, mention=said.steer.text, used=used)
+    core = sorted(wanted.core)
+    near = newest(n.entry for n in said.lexicon.names if sorted(n.key.core) == core)
+    return Meant(nearest=near[:_MOST_NEAREST], mention=called, used=used)
+
+
+def _agrees(key: TitleKey, wanted: TitleKey) -> bool:
+    open_numeral = key.numeral == wanted.numeral or not wanted.numeral
+    return sorted(key.core) == sorted(wanted.core) and key.levels == wanted.levels and open_numeral
+
+
+def _qualified(said: Said, current: CatalogEntry) -> Meant | None:
+    """The class that differs by the qualifier which the message names: "no, the specialist"."""
+    words = {said.scan.tokens[at].word for at in said.scan.residual}
+    for mention in said.scan.mentions if _only_in_part(said.scan) else ():
+        words |= {token.word for token in said.scan.tokens[mention.first : mention.last]}
+    keys = {name.key.core for name in said.lexicon.names if name.entry.class_id == current.class_id}
+    found = newest(
+        name.entry
+        for name in said.lexicon.names
+        if words and set(name.key.qualifier) == words and name.key.core in keys
+        and same_agency(name.entry.agency, current.agency)
+    )  # fmt: skip
+    return Meant(found[:1], used=frozenset(words)) if found else None
+
+
+def _worded(said: Said) -> Meant | None:
+    """The one class whose title has all words of a message that follows up: "and harbor patrol?", "the crane one"."""
+    words = [said.scan.tokens[at].word for at in said.scan.residual]
+    if not (words and said.steer.asks_the_same and said.is_bare(frozenset(words))):
+        return None
+    following = said.scan.residual[-1] + 1
+    one = following < len(said.scan.tokens) and said.scan.tokens[following].word == _ONE
+    having = [n.entry for n in said.lexicon.names if set(words) <= {*n.key.core, *n.key.qualifier}]
+    found = newest(having)
+    return Meant(found, used=frozenset(words)) if len(found) == 1 and (one or len(words) > 1) else None
+
+
+def _elsewhere(said: Said, current: CatalogEntry) -> Meant | None:
+    """The class of the same key in the agency that the message names and nothing else: "and for the port?"."""
+    agency = agency_named(said)
+    words = frozenset(fold(agency).split())
+    if not agency or same_agency(agency, current.agency) or said.left(words):
+        return None
+    if not (said.steer.asks_the_same or said.is_bare(words)):
+        return None
+    there = replace(current, agency=agency)
+    return _with_key(
+        said,
+        title_keys(current.spec.title, said.reader.vocabulary)[0],
+        there,
+        words,
+        f"{current.spec.title} of {agency}",
+    )
+
+
+def agency_named(said: Said) -> str:
+    """Return the agency that the message names outside of any title, as printed; empty where it names none."""
+    named = {at for m in said.scan.mentions if m.candidates for at in range(m.first, m.last)}
+    words = {token.word for at, token in enumerate(said.scan.tokens) if at not in named}
+    agencies = {fold(entry.agency): entry.agency for entry in said.lexicon.entries if entry.agency}
+    split = {folded: set(folded.split()) for folded in agencies}
+    titles = {word for name in said.lexicon.names for word in name.key.core}
+    found = {}
+    for folded, own in split.items():
+        others = set().union(*(words for other, words in split.items() if other != folded))
+        found[folded] = len(words & (own - others - titles))
+    best = [folded for folded, count in found.items() if count and count == max(found.values())]
+    return agencies[best[0]] if len(best) == 1 else ""
