@@ -27,8 +27,8 @@ _FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE})
 #: Frames that leave everything as it was.
 _ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
 
-#: Gives the classes that the answer to a question shows, in its order.
-Shown = Callable[[Question], Sequence[CatalogEntry]]
+#: Gives the classes that the answer to a question shows, in its order; the message is the one that asks it.
+Shown = Callable[[Question, str], Sequence[CatalogEntry]]
 
 
 def folded(reader: Reader, messages: Iterable[str], shown: Shown) -> State:
@@ -36,7 +36,7 @@ def folded(reader: Reader, messages: Iterable[str], shown: Shown) -> State:
     state = State()
     for message in messages:
         question = follow(reader, message, state)
-        state = after(state, question, shown(question) if needs_answer(question) else ())
+        state = after(state, question, shown(question, message) if needs_answer(question) else ())
     return state
 
 
@@ -188,7 +188,7 @@ def _inheriting(said: Said) -> Question:
         return _again(said, found)
     if said.question.facets and not said.names_facet():
         said = replace(said, question=replace(said.question, sureness=_sureness(said)))
-    doubtful = found.entries and not _points_back(said) and not said.names_facet()
+    doubtful = found.entries and not _points_back(said) and not said.question.facets
     question = replace(_framed(said.question, found), inherited=True)
     return replace(question, mention=_unknown_name(said), nearest=said.question.nearest) if doubtful else question
 

@@ -255,13 +255,5 @@ def _elsewhere(said: Said, current: CatalogEntry) -> Meant | None:
 def agency_named(said: Said) -> str:
     """Return the agency that the message names outside of any title, as printed; empty where it names none."""
     named = {at for m in said.scan.mentions if m.candidates for at in range(m.first, m.last)}
-    words = {token.word for at, token in enumerate(said.scan.tokens) if at not in named}
-    agencies = {fold(entry.agency): entry.agency for entry in said.lexicon.entries if entry.agency}
-    split = {folded: set(folded.split()) for folded in agencies}
-    titles = {word for name in said.lexicon.names for word in name.key.core}
-    found = {}
-    for folded, own in split.items():
-        others = set().union(*(words for other, words in split.items() if other != folded))
-        found[folded] = len(words & (own - others - titles))
-    best = [folded for folded, count in found.items() if count and count == max(found.values())]
-    return agencies[best[0]] if len(best) == 1 else ""
+    words = (token.word for at, token in enumerate(said.scan.tokens) if at not in named)
+    return said.reader.agencies.named(words)

@@ -43,6 +43,8 @@ class OneClass:
             if not self._said(writer, spec, question.residual):
                 write_overview(writer, spec, self.vocabulary)
             return True
+        if question.is_doubtful:
+            return self._said(writer, spec, question.residual)
         if own := _own(spec, question):
             return _written(writer, [gather(spec, (facet,), "", self.vocabulary) for facet in own])
         if question.sureness < _CERTAIN and question.residual:

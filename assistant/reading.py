@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.agencies import Agencies
 from assistant.examples import FRAME, Examples, Near
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
@@ -48,6 +49,7 @@ class Reader:
         self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
         self.steering = Steering(vocabulary)
+        self.agencies = Agencies(lexicon)
 
     def facets(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """Return what is asked, each facet with those that its phrase could also mean."""

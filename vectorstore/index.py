@@ -17,7 +17,7 @@ from typing import Self
 
 from vectorstore import folders, lexical, reconcile, writing
 from vectorstore.catalog import Catalog
-from vectorstore.conversations import Conversations
+from vectorstore.conversations import DAYS, Conversations
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
@@ -41,14 +41,21 @@ class Index:
     """Catalog, full text and vectors of one folder, owned by this process; safe to use from many threads."""
 
     def __init__(
-        self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
+        self,
+        owner: Owner,
+        database: Database,
+        vectors: Vectors,
+        embedder: Embedder,
+        closing: ExitStack,
+        exact: int,
+        days: int,
     ) -> None:
         """Use `open` instead."""
         self._documents = embedder
         self.owner = owner
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
-        self.conversations = Conversations(database)
+        self.conversations = Conversations(database, days)
         self.jobs = Jobs(database)
         self.embedder = embedder
         self._database = database
@@ -60,7 +67,9 @@ class Index:
         )
 
     @classmethod
-    def open(cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT) -> Self:
+    def open(
+        cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT, days: int = DAYS
+    ) -> Self:
         """Open the index in `data_dir`, making it where there is none.
 
         Args:
@@ -68,6 +77,7 @@ class Index:
             embedder: What makes its vectors.
             address: Where this process serves; told to whoever finds the folder owned.
             exact: As many statements are scored exactly, all of them.
+            days: As long conversations are kept after their last turn; 0 keeps none.
 
         Raises:
             IndexOwnedError: another process owns the folder.
@@ -81,8 +91,9 @@ class Index:
             vectors = Vectors(folders.current(database), embedder.fingerprint)
             opening.callback(_settle, database, embedder)
             opening.callback(vectors.close)
-            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact)
+            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact, days)
         made._sweep()
+        made.conversations.sweep()
         return made
 
     def put(self, source: Source, parsed: ParsedDocument, *, parsing: str) -> None:

@@ -6,7 +6,7 @@ markup in its title and text.
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from types import SimpleNamespace
@@ -186,6 +186,7 @@ class StandIn:
         message: str,
         *,
         conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
     ) -> Reply:
@@ -198,7 +199,7 @@ class StandIn:
             raise RuntimeError("a secret of the server")
         reply = Reply(conversation_id or "talk", f"m{len(self.asked)}", ANSWERS.get(message, ANSWERED))
         turn = Turn(reply.message_id, message, json.dumps(asdict(reply.answer)), "", 1e9)
-        self.turns.setdefault(reply.conversation_id, []).append(turn)
+        self.turns.setdefault(conversation_id or "talk", []).append(turn)
         return reply
 
     def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
