@@ -13,19 +13,16 @@ from dataclasses import replace
 from assistant.meaning import Meant, agency_named, meant, pointed_at
 from assistant.question import Frame, Question
 from assistant.reading import Reader
-from assistant.said import Said, entries_of, same_agency
+from assistant.remembering import FOUND_BY_ANSWERING, after, needs_answer
+from assistant.said import Said, entries_of
 from assistant.state import State
 from assistant.steering import Role
 from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
-#: Classes in play: more is no "both".
-_MOST_CLASSES = 2
-#: Frames whose classes only the answer knows.
-_FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE})
-#: Frames that leave everything as it was.
-_ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
+#: Words of a message that does no more than thank or greet.
+_LONGEST_COURTESY = 4
 
 #: Gives the classes that the answer to a question shows, in its order; the message is the one that asks it.
 Shown = Callable[[Question, str], Sequence[CatalogEntry]]
@@ -40,18 +37,6 @@ def folded(reader: Reader, messages: Iterable[str], shown: Shown) -> State:
     return state
 
 
-def needs_answer(question: Question) -> bool:
-    """Return whether only the answer says which classes a question is about.
-
-    Work is described and no class is named, or a word may name a thing or a class that is not there.
-    """
-    if question.sourced:
-        return False
-    return question.is_doubtful or (
-        question.frame in _FOUND_BY_ANSWERING and not (question.entries or question.choices)
-    )
-
-
 def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
     said = _said(reader, text, state)
@@ -61,7 +46,7 @@ def follow(reader: Reader, text: str, state: State) -> Question:
 def _read(said: Said) -> Question:
     text, state = said.steer.text, said.state
     roles = said.steer.roles
-    if Role.COURTESY in roles and not said.question.entries:
+    if Role.COURTESY in roles and _says_nothing(said):
         return Question(text, Frame.COURTESY)
     if Role.WHY in roles and state.asked:
         return replace(_again(said, _open_or(said, _focus(said))), sourced=True)
@@ -71,6 +56,14 @@ def _read(said: Said) -> Question:
     if found is not None:
         return _of_class(said, found)
     return _inheriting(said) if _inherits(said) else said.question
+
+
+def _says_nothing(said: Said) -> bool:
+    """Whether nothing is named or asked for beside the courtesy: "thanks a million"."""
+    scan = said.scan
+    known = scan.phrases or scan.levels or any(mention.candidates for mention in scan.mentions)
+    brief = len(scan.residual) <= 1 and len(scan.tokens) <= _LONGEST_COURTESY
+    return said.steer.roles == {Role.COURTESY} and brief and not known
 
 
 def _said(reader: Reader, text: str, state: State) -> Said:
@@ -125,7 +118,7 @@ def _again(said: Said, found: Meant) -> Question:
     state = said.state
     before = said.reader.read(state.asked)
     question = replace(before, facets=state.facets, asked=state.asked, residual=state.residual, inherited=True)
-    if state.frame in _FOUND_BY_ANSWERING and not (found.entries or found.choices or found.nearest):
+    if state.frame in FOUND_BY_ANSWERING and not (found.entries or found.choices or found.nearest):
         return replace(question, frame=Frame(state.frame))
     return _framed(question, found)
 
@@ -153,7 +146,7 @@ def _inherits(said: Said) -> bool:
     if not (said.state.focus or said.state.open) or len(scan.residual) > _MOST_NEW_WORDS:
         return False
     if question.frame is Frame.OUT_OF_SCOPE:
-        return points or opens
+        return points or opens or bool(scan.residual and len(said.state.focus) == 1 and not said.state.open)
     if scan.residual and said.reader.scanner.has_cue(scan, Frame.REVERSE):
         return False
     if question.mention and _unknown_name(said) and not points:
@@ -188,59 +181,17 @@ def _inheriting(said: Said) -> Question:
         return _again(said, found)
     if said.question.facets and not said.names_facet():
         said = replace(said, question=replace(said.question, sureness=_sureness(said)))
-    doubtful = found.entries and not _points_back(said) and not said.question.facets
     question = replace(_framed(said.question, found), inherited=True)
-    return replace(question, mention=_unknown_name(said), nearest=said.question.nearest) if doubtful else question
+    if not found.entries or _points_back(said):
+        return question
+    if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
+        return replace(question, frame=Frame.OUT_OF_SCOPE)
+    if said.question.facets:
+        return question
+    return replace(question, mention=_unknown_name(said), nearest=said.question.nearest)
 
 
 def _sureness(said: Said) -> float:
     """How like the message is to an example of what it was read as, where no word of it says so."""
     text = said.reader.scanner.masked(said.scan)
     return said.reader.examples.nearest(text, keys=said.question.facets[0])[0].similarity
-
-
-def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) -> State:
-    """Return the state that `question` leaves behind; `shown` are the classes of its answer where it needs one."""
-    if question.frame in _ASIDE or question.sourced or (needs_answer(question) and not shown):
-        return state
-    state = replace(
-        state, facets=question.facets, asked=question.asked or state.asked, residual=question.residual,
-        frame=question.frame.value,
-    )  # fmt: skip
-    if needs_answer(question) and not question.is_doubtful:
-        return _listed(state, question, shown)
-    if question.entries:
-        return _focused(state, question)
-    offered = _ids(question.choices or question.nearest)
-    unknown = "" if question.choices else question.mention
-    return replace(state, offered=offered, open=True, mention=unknown, residual="" if unknown else state.residual)
-
-
-def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> State:
-    """After an answer that looked for classes: the first found is what comes next is about, if one was looked for."""
-    ids = _ids(shown)
-    if question.frame is Frame.REVERSE:
-        state = _in_play(state, ids[:1], corrects=False)
-    return replace(state, offered=ids, open=False, mention="")
-
-
-def _focused(state: State, question: Question) -> State:
-    ids = _ids(question.entries)
-    state = _in_play(state, ids, corrects=question.corrects)
-    agency = question.agency if question.agency else state.agency
-    kept = agency if all(same_agency(e.agency, agency) for e in question.entries) else ""
-    offered = state.offered if set(ids) <= set(state.offered) else ()
-    return replace(state, offered=offered, open=False, mention="", agency=kept)
-
-
-def _in_play(state: State, ids: tuple[str, ...], *, corrects: bool) -> State:
-    """The state with `ids` in focus; a class that was a mistake is in play no more."""
-    if set(ids) <= set(state.classes):
-        return replace(state, focus=ids)
-    before = [one for one in state.classes if one not in ids and not (corrects and one in state.focus)]
-    room = max(0, _MOST_CLASSES - len(ids))
-    return replace(state, focus=ids, classes=(*before[len(before) - room :], *ids))
-
-
-def _ids(entries: Iterable[CatalogEntry]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.class_id for entry in entries))

@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
-from assistant.conversation import after, folded, follow, needs_answer
+from assistant.conversation import folded, follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
 from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader
+from assistant.remembering import after, needs_answer
 from assistant.respond import Responder
 from assistant.scan import facet_trie
 from assistant.settings import Settings
@@ -97,20 +98,21 @@ class Assistant:
     def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
         """The answer to a message that meets `state`, and the state that it leaves."""
         question = follow(self._reader(viewer), message, state)
-        answer = self._checked(self._responder(viewer).answer(question), message, viewer)
+        answer = self._answer_to(question, message, viewer)
         return answer, after(state, question, self._shown(answer, viewer) if needs_answer(question) else ())
 
     def _replayed(self, history: Sequence[str], viewer: Viewer) -> State:
         """The state that earlier messages leave; what only an answer tells is answered again."""
-        responder = self._responder(viewer)
 
         def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
-            return self._shown(self._checked(responder.answer(question), message, viewer), viewer)
+            return self._shown(self._answer_to(question, message, viewer), viewer)
 
         return folded(self._reader(viewer), read_of(history, self._settings.max_message_chars), shown)
 
-    def _responder(self, viewer: Viewer) -> Responder:
-        return Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
+    def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
+        responder = Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
+        # What an earlier message calls a class may be said again.
+        return self._checked(responder.answer(question), f"{message} {question.mention}", viewer)
 
     def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
         """The classes that an answer cites, in its order."""

@@ -82,5 +82,9 @@ class Question:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether its words may name a class that is not there, if the document of the one in play says nothing."""
-        return self.inherited and bool(self.entries and self.mention)
+        """Whether it is about the class in play only if that class's document has its words.
+
+        Otherwise they name a class that is not there, or ask for what specs do not say.
+        """
+        elsewhere = bool(self.mention) or self.frame is Frame.OUT_OF_SCOPE
+        return self.inherited and bool(self.entries) and elsewhere

@@ -85,7 +85,7 @@ class Responder:
             return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
         stated = OneClass(self.vocabulary, self.index.embedder).write(writer, specs[0], question)
         if question.is_doubtful and not stated:
-            return refusal.unknown_class(replace(question, entries=()))
+            return self._answer(replace(question, entries=()))
         if specs[0].parsed.type is DocumentType.STUB:
             told = _write_stub(writer, specs[0])
             stated = stated or (told and question.frame is Frame.OVERVIEW)

@@ -95,7 +95,8 @@ class Steering:
         tokens = tokenize(meant)
         found = self._steering(tokens, find_phrases(tokens, self._trie, frozenset()))
         roles = frozenset(role for role, _ in found) | ({Role.CORRECTION} if meant != text else frozenset())
-        first, last = _core(tokens, [p for role, p in found if role in _AT_THE_EDGE])
+        edges = [p for role, p in found if role in _AT_THE_EDGE and _is_cut(role, p, tokens, found)]
+        first, last = _core(tokens, edges)
         if first >= last:
             return Steer(text, meant, roles, meant)
         pointers = [p for role, p in found if role in POINTING and first <= p.first and p.last <= last]
@@ -125,7 +126,7 @@ class Steering:
     def _steering(self, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[tuple[Role, Phrase]]:
         """The phrases that steer where they stand, with what each does."""
         whole = self._wholes(tokens, phrases)
-        found = [(role, p) for p in phrases for role in map(Role, p.facets) if role in whole or role not in _WHOLE]
+        found = [(role, p) for p in phrases for role in map(Role, p.facets) if role is not Role.DENIAL]
         leading = _leading(phrases)
         return [
             (role, phrase) for role, phrase in found if role in whole or self._stands(role, phrase, tokens, leading)
@@ -133,8 +134,8 @@ class Steering:
 
     def _stands(self, role: Role, phrase: Phrase, tokens: Sequence[Token], leading: int) -> bool:
         """Whether the phrase stands where its role has an effect."""
-        if role is Role.COURTESY:
-            return phrase.first < leading and (phrase.last < leading or tokens[phrase.last].apart)
+        if role in _WHOLE:
+            return role is Role.COURTESY and phrase.first < leading
         if role in _AT_THE_EDGE:
             return phrase.first < leading or phrase.last == len(tokens)
         return role not in POINTING or self._points(tokens, phrase)
@@ -195,6 +196,13 @@ def _core(tokens: Sequence[Token], edges: Sequence[Phrase]) -> tuple[int, int]:
     for phrase in reversed(edges):
         last = phrase.first if phrase.last == last else last
     return first, last
+
+
+def _is_cut(role: Role, phrase: Phrase, tokens: Sequence[Token], found: Sequence[tuple[Role, Phrase]]) -> bool:
+    """Whether a phrase at the edge is apart from what follows: "ok and …", "great, …"; not "good driving record"."""
+    if role is not Role.COURTESY or phrase.last == len(tokens):
+        return True
+    return tokens[phrase.last].apart or any(other.first == phrase.last for _, other in found)
 
 
 def _cut(text: str, tokens: Sequence[Token], first: int, last: int, pointers: Sequence[Phrase]) -> str:

@@ -25,21 +25,29 @@ class Shape(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
+class Part(Shape):
+    """A part of a message."""
+
+    type: Name
+    """What it is; a `text` is read."""
+
+    text: Characters | None = None
+
+
 class Message(Shape):
     """A message as clients of chat models send it."""
 
     role: Name
     """Who said it; only what the `user` said is read."""
 
-    content: Characters | list[dict[str, Any]] | None = None
+    content: Characters | list[Part] | None = None
     """Its text, or its parts, of which those of type `text` are read."""
 
     @property
     def text(self) -> str:
         """All of its text."""
         if isinstance(self.content, list):
-            texts = [part.get("text") for part in self.content if part.get("type") == "text"]
-            return " ".join(text for text in texts if isinstance(text, str))
+            return " ".join(part.text for part in self.content if part.type == "text" and part.text)
         return self.content or ""
 
 
