@@ -63,11 +63,14 @@ def _says_nothing(said: Said) -> bool:
     scan = said.scan
     known = scan.phrases or scan.levels or any(mention.candidates for mention in scan.mentions)
     brief = len(scan.residual) <= 1 and len(scan.tokens) <= _LONGEST_COURTESY
-    return said.steer.roles == {Role.COURTESY} and brief and not known
+    return said.steer.roles == {Role.COURTESY} and (said.steer.is_all or (brief and not known))
 
 
 def _said(reader: Reader, text: str, state: State) -> Said:
     steer = reader.steering.of(text)
+    if state == State():
+        # Nothing to go on with: the words say what they say.
+        steer = replace(steer, kept=text, unpointed=text)
     read = reader.read(steer.kept)
     said = Said(reader, state, steer, reader.scanner.scan(steer.kept), read)
     if steer.unpointed == steer.kept or not (pointed_at(said) or (Role.BASE in steer.roles and state.focus)):

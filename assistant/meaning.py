@@ -52,7 +52,7 @@ def meant(said: Said) -> Meant | None:
 def pointed_at(said: Said) -> tuple[str, ...]:
     """Return the ids of the classes that pointing words mean: places, "both", "the other"; none where they cannot."""
     state, steer = said.state, said.steer
-    if Role.BOTH in steer.roles:
+    if Role.BOTH in steer.roles or {Role.CHOOSING, Role.COMPARATIVE} <= steer.roles:
         both = state.offered if state.open and len(state.offered) == 2 else state.classes
         return both if len(both) > 1 else ()
     if steer.place is not None:
@@ -223,15 +223,17 @@ def _qualified(said: Said, current: CatalogEntry) -> Meant | None:
 
 
 def _worded(said: Said) -> Meant | None:
-    """The one class whose title has all words of a message that follows up: "and harbor patrol?", "the crane one"."""
-    words = [said.scan.tokens[at].word for at in said.scan.residual]
-    if not (words and said.steer.asks_the_same and said.is_bare(frozenset(words))):
+    """The one class whose title has the words that stand for it: "the crane one", "and harbor patrol?"."""
+    tokens, residual = said.scan.tokens, said.scan.residual
+    before_one = [at for at in residual if at + 1 < len(tokens) and tokens[at + 1].word == _ONE]
+    words = frozenset(tokens[at].word for at in before_one or residual)
+    follows_up = len(words) > 1 and said.steer.asks_the_same and said.is_bare(words)
+    if not (before_one or follows_up):
         return None
-    following = said.scan.residual[-1] + 1
-    one = following < len(said.scan.tokens) and said.scan.tokens[following].word == _ONE
-    having = [n.entry for n in said.lexicon.names if set(words) <= {*n.key.core, *n.key.qualifier}]
-    found = newest(having)
-    return Meant(found, used=frozenset(words)) if len(found) == 1 and (one or len(words) > 1) else None
+    having = newest(n.entry for n in said.lexicon.names if words <= {*n.key.core, *n.key.qualifier})
+    in_play = tuple(entry for entry in having if entry.class_id in {*said.state.classes, *said.state.offered})
+    found = in_play or having
+    return Meant(found, used=words) if len(found) == 1 else None
 
 
 def _elsewhere(said: Said, current: CatalogEntry) -> Meant | None:

@@ -27,6 +27,8 @@ class Role(StrEnum):
     FOURTH = "fourth"
     FIFTH = "fifth"
     LAST = "last"
+    CHOOSING = "choosing"
+    COMPARATIVE = "comparative"
     BASE = "base"
     BESIDE = "beside"
     WHY = "why"
@@ -65,6 +67,9 @@ class Steer:
     unpointed: str
     """The same, with "it" where it points at a class."""
 
+    is_all: bool = False
+    """Every word of it steers: nothing is left to read."""
+
     @property
     def place(self) -> int | None:
         """Index of the place that is pointed at: -1 for the last, None for none."""
@@ -83,7 +88,7 @@ class Steering:
         """Steer by the rows `[steer]` of `vocabulary`."""
         words = vocabulary.words
         self._plain = words["function"] | words["filler"] | words["pronouns"]
-        self._function = words["function"]
+        self._function, self._filler = words["function"], words["filler"]
         self._trie = PhraseTrie()
         for role in Role:
             for phrase in vocabulary.steer[role]:
@@ -98,7 +103,7 @@ class Steering:
         edges = [p for role, p in found if role in _AT_THE_EDGE and _is_cut(role, p, tokens, found)]
         first, last = _core(tokens, edges)
         if first >= last:
-            return Steer(text, meant, roles, meant)
+            return Steer(text, meant, roles, meant, is_all=True)
         pointers = [p for role, p in found if role in POINTING and first <= p.first and p.last <= last]
         return Steer(text, _cut(meant, tokens, first, last, ()), roles, _cut(meant, tokens, first, last, pointers))
 
@@ -136,6 +141,9 @@ class Steering:
         """Whether the phrase stands where its role has an effect."""
         if role in _WHOLE:
             return role is Role.COURTESY and phrase.first < leading
+        if role is Role.CHOOSING:
+            following = tokens[phrase.last].word if phrase.last < len(tokens) else ""
+            return phrase.first <= leading and following not in self._filler
         if role in _AT_THE_EDGE:
             return phrase.first < leading or phrase.last == len(tokens)
         return role not in POINTING or self._points(tokens, phrase)

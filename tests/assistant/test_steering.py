@@ -27,7 +27,7 @@ def test_every_row_has_a_role_and_every_role_a_row(vocabulary: Vocabulary) -> No
         ("no, not marlow but tern harbor", "tern harbor", {Role.CORRECTION}),
         ("is a license not required?", "is a license not required?", set()),
         ("not the salary", "not the salary", set()),
-        ("which of them pays more", "which of them pays more", {Role.BOTH}),
+        ("which of them pays more", "which of them pays more", {Role.BOTH, Role.COMPARATIVE}),
         ("the first one's license?", "the first one's license?", {Role.FIRST}),
         ("what first aid is needed", "what first aid is needed", set()),
         ("do they work a second shift", "do they work a second shift", set()),
