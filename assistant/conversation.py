@@ -10,7 +10,8 @@ history gets the same answers as one whose conversation is stored.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.meaning import Meant, agency_named, meant, pointed_at
+from assistant.editing import Meant, agency_named
+from assistant.meaning import meant, pointed_at
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import FOUND_BY_ANSWERING, after, needs_answer

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.identity import Match
 from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader
@@ -47,6 +48,11 @@ class Said:
     def names_facet(self) -> bool:
         """Return whether a facet is asked for by its words, and not by those that most questions have."""
         return any(not phrase.weak for phrase in self.scan.phrases)
+
+    def only_in_part(self) -> bool:
+        """Return whether classes are named by a part of their titles at most: "the specialist"."""
+        mentions = self.scan.mentions
+        return all(mention.candidates and mention.candidates[0].match is Match.PART for mention in mentions)
 
     def is_bare(self, used: frozenset[str] = frozenset()) -> bool:
         """Return whether nothing is asked in words: what is left beside `used` says nothing."""

@@ -41,21 +41,14 @@ class Index:
     """Catalog, full text and vectors of one folder, owned by this process; safe to use from many threads."""
 
     def __init__(
-        self,
-        owner: Owner,
-        database: Database,
-        vectors: Vectors,
-        embedder: Embedder,
-        closing: ExitStack,
-        exact: int,
-        days: int,
+        self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
     ) -> None:
         """Use `open` instead."""
         self._documents = embedder
         self.owner = owner
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
-        self.conversations = Conversations(database, days)
+        self.conversations = Conversations(database)
         self.jobs = Jobs(database)
         self.embedder = embedder
         self._database = database
@@ -91,8 +84,9 @@ class Index:
             vectors = Vectors(folders.current(database), embedder.fingerprint)
             opening.callback(_settle, database, embedder)
             opening.callback(vectors.close)
-            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact, days)
+            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact)
         made._sweep()
+        made.conversations = Conversations(database, days)
         made.conversations.sweep()
         return made
 
