@@ -104,7 +104,8 @@ def _of_class(said: Said, found: Meant) -> Question:
         # A mere name asks for the class as a whole, though it is like some question.
         said = replace(said, question=replace(said.question, facets=()))
     question = replace(said.question, residual=" ".join(said.left(found.used)), inherited=not found.in_full)
-    if found.in_full and question.entries == found.entries and len(found.entries) == 1:
+    asks_nothing = bare and said.steer.asks_the_same and question.frame is Frame.OPEN
+    if found.in_full and question.entries == found.entries and len(found.entries) == 1 and not asks_nothing:
         return question
     return _framed(question, found)
 

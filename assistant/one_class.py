@@ -43,10 +43,10 @@ class OneClass:
             if not self._said(writer, spec, question.residual):
                 write_overview(writer, spec, self.vocabulary)
             return True
-        if question.is_doubtful:
-            return self._said(writer, spec, question.residual)
         if own := _own(spec, question):
             return _written(writer, [gather(spec, (facet,), "", self.vocabulary) for facet in own])
+        if question.is_doubtful:
+            return self._said(writer, spec, question.residual)
         if question.sureness < _CERTAIN and question.residual:
             return self._open(writer, spec, question)
         evidence = self._evidence(spec, question)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from assistant.engine import Assistant
 from tests.assistant.judging import broken, missed
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
+from vectorstore.vocabulary import Vocabulary
 
 CONVERSATIONS = Path(__file__).parent / "data" / "conversations.jsonl"
 """What is said, and what the documents, read by a person, have on it: `cites` are the titles of all that is cited,
@@ -86,6 +88,41 @@ def test_file_is_worth_its_name(turns: tuple[Turn, ...]) -> None:
 
 def test_history_gets_the_very_answers_of_a_stored_conversation(turns: tuple[Turn, ...]) -> None:
     assert [(turn.conversation, turn.expected["say"]) for turn in turns if turn.stored != turn.replayed] == []
+
+
+#: What else people send: nothing, half sentences, pointers at nothing.
+ODD = (
+    "?",
+    "2",
+    "🐝",
+    "not the",
+    "no no no",
+    "both of the second",
+    "i",
+    "vs the",
+    "the first one of the other one",
+    "[1]",
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_messages_in_any_order_are_answered_alike_and_verified(
+    assistant: Assistant, example_index: Index, vocabulary: Vocabulary, seed: int
+) -> None:
+    rows = [json.loads(line) for line in CONVERSATIONS.read_text("utf-8").splitlines()]
+    said = [turn["say"] for row in rows for turn in row["turns"]]
+    steering = [phrase for phrases in vocabulary.steer.values() for phrase in phrases]
+    chosen = Random(seed)
+    messages = [chosen.choice(chosen.choice((said, said, steering, ODD))) for _ in range(30)]
+    conversation, history = None, list[str]()
+    for message in messages:
+        reply = assistant.ask(message, conversation_id=conversation)
+        assert assistant.ask(message, history=history).answer == reply.answer, (history, message)
+        conversation = reply.conversation_id
+        history.append(message)
+        cited = {citation.source_id for citation in reply.answer.citations}
+        texts = {source_id: example_index.catalog.text(source_id, Viewer()) or "" for source_id in cited}
+        assert broken(reply.answer, texts, " ".join(history)) == [], (history, message)
 
 
 def test_every_answer_is_verified(turns: tuple[Turn, ...], example_index: Index) -> None:
