@@ -73,10 +73,10 @@ def _said(reader: Reader, text: str, state: State) -> Said:
         # Nothing to go on with: the words say what they say.
         steer = replace(steer, kept=text, unpointed=text)
     read = reader.read(steer.kept)
-    said = Said(reader, state, steer, reader.scanner.scan(steer.kept), read)
+    said = Said(reader, state, steer, reader.scan(steer.kept)[1], read)
     if steer.unpointed == steer.kept or not (pointed_at(said) or (Role.BASE in steer.roles and state.focus)):
         return said
-    return replace(said, scan=reader.scanner.scan(steer.unpointed), question=reader.read(steer.unpointed))
+    return replace(said, scan=reader.scan(steer.unpointed)[1], question=reader.read(steer.unpointed))
 
 
 def _focus(said: Said) -> Meant:
@@ -121,8 +121,11 @@ def _beside(said: Said, found: Meant) -> Meant:
 def _again(said: Said, found: Meant) -> Question:
     """What was asked before, of the class that is meant now."""
     state = said.state
-    before = said.reader.read(state.asked)
-    question = replace(before, facets=state.facets, asked=state.asked, residual=state.residual, inherited=True)
+    before = said.reader.read(state.said)
+    when = said.question.when or (None if Role.PRESENT in said.steer.roles else before.when)
+    question = replace(before, facets=state.facets, asked=state.asked, residual=state.residual, when=when)
+    frame = Frame.REVISION if state.frame == Frame.REVISION else question.frame
+    question = replace(question, frame=frame, inherited=True)
     if state.frame in FOUND_BY_ANSWERING and not (found.entries or found.choices or found.nearest):
         return replace(question, frame=Frame(state.frame))
     return _framed(question, found)
@@ -132,6 +135,8 @@ def _framed(question: Question, found: Meant) -> Question:
     """The question with the class slot filled, and the frame that its slots make."""
     if len(found.entries) > 1:
         frame = Frame.BOTH
+    elif question.frame is Frame.REVISION:
+        frame = Frame.REVISION
     else:
         frame = Frame.FACT if question.facets else Frame.OPEN if question.residual else Frame.OVERVIEW
     return replace(
@@ -182,12 +187,16 @@ def _unknown_name(said: Said) -> str:
 
 def _inheriting(said: Said) -> Question:
     found = _open_or(said, _focus(said))
-    if not (said.question.facets or said.question.residual) and said.state.asked:
+    asks_nothing = said.steer.is_all or not (said.question.facets or said.question.residual)
+    if asks_nothing and said.state.asked:
         return _again(said, found)
     if said.question.facets and not said.names_facet():
         said = replace(said, question=replace(said.question, sureness=_sureness(said)))
-    question = replace(_framed(said.question, found), inherited=True)
-    if not found.entries or _points_back(said):
+    question = said.question
+    if said.reader.scanner.has_cue(said.scan, Frame.REVISION):
+        question = replace(question, frame=Frame.REVISION)
+    question = replace(_framed(question, found), inherited=True)
+    if question.frame is Frame.REVISION or not found.entries or _points_back(said):
         return question
     if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
         return replace(question, frame=Frame.OUT_OF_SCOPE)

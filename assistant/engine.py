@@ -110,7 +110,9 @@ class Assistant:
         return folded(self._reader(viewer), read_of(history, self._settings.max_message_chars), shown)
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
-        responder = Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
+        responder = Responder(
+            self._index, self._vocabulary, viewer, self._settings.hr_contact, self._settings.stale_years
+        )
         # What an earlier message calls a class may be said again.
         return self._checked(responder.answer(question), f"{message} {question.mention}", viewer)
 

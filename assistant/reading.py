@@ -13,10 +13,12 @@ from assistant.agencies import Agencies
 from assistant.examples import FRAME, Examples, Near
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
+from assistant.literals import find_literals
 from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scan, Scanner
 from assistant.steering import Steering
+from assistant.when import When, find_when, without
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -104,13 +106,25 @@ class Reader:
             return []
         return [n for n in near if n.similarity >= near[0].similarity - _AS_NEAR]
 
+    def scan(self, text: str) -> tuple[When | None, Scan]:
+        """Return the time that `text` asks about, and what explains its other words."""
+        when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
+        scan = self.scanner.scan(without(text, when))
+        # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
+        if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
+            return None, self.scanner.scan(text)
+        return when, scan
+
     def read(self, text: str) -> Question:
         """Return `text` as a question, as if nothing had been said before."""
-        scan = self.scanner.scan(text)
+        when, scan = self.scan(text)
         facets = self.facets(scan)
         named = [m for m in scan.mentions if m.candidates]
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        question = Question(text, Frame.FACT, facets=facets, asked=text, residual=residual, notice=self._notice(scan))
+        notice = self._notice(scan)
+        question = Question(
+            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=when
+        )
         question = replace(question, rest=self.scanner.rest(scan), words=self.scanner.words(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
@@ -142,6 +156,8 @@ class Reader:
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         question = replace(question, entries=entries)
+        if self._asks_what_changed(scan, question):
+            return replace(question, frame=Frame.REVISION, facets=self._of_strong(scan))
         strong = any(not p.weak for p in scan.phrases)
         if mention.by_code and (not (strong and _beyond_identity(question.facets)) or self._identifies(scan)):
             return replace(question, frame=Frame.IDENTIFY)
@@ -154,6 +170,22 @@ class Reader:
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _asks_what_changed(self, scan: Scan, question: Question) -> bool:
+        """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
+        if self.scanner.has_cue(scan, "revision"):
+            return True
+        if question.when and self.scanner.has_cue(scan, "compare"):
+            return True
+        near = self._near(scan)[0]
+        return near.key == f"{FRAME}revision" and near.similarity >= _SURELY and not self._of_strong(scan)
+
+    def _of_strong(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
+        """The facets that words of their own ask for, those of dates left out."""
+        found = dict.fromkeys(p.facets for p in scan.phrases if not p.weak)
+        facets = self.vocabulary.facets
+        dates = {key for key, facet in facets.items() if facet.value == "date"} | {"distinguishing", "history"}
+        return tuple(option for option in found if not dates & set(option))
 
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""

@@ -43,9 +43,9 @@ def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) 
 
 
 def _asked(state: State, question: Question) -> State:
-    asked = question.asked or state.asked
-    said = question.residual
-    return replace(state, facets=question.facets, asked=asked, residual=said, frame=question.frame.value)
+    asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
+    state = replace(state, facets=question.facets, asked=asked, said=said)
+    return replace(state, residual=question.residual, frame=question.frame.value)
 
 
 def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> State:

@@ -66,7 +66,7 @@ class Scanner:
         self._agency_words = _agency_words(lexicon.entries, vocabulary)
         meaning = trie.words() | self._plain | set(vocabulary.levels) | set(vocabulary.abbreviations)
         self._speller = Speller(meaning, {*lexicon.by_word, *lexicon.joined, *self._agency_words}, is_word)
-        self._cues = {key: [fold(cue).split() for cue in frame.cues] for key, frame in vocabulary.frames.items()}
+        self._cues = {key: [_parts(cue) for cue in frame.cues] for key, frame in vocabulary.frames.items()}
 
     def scan(self, text: str) -> Scan:
         """Return what explains each word of `text`."""
@@ -147,7 +147,7 @@ class Scanner:
     def has_cue(self, scan: Scan, frame: str) -> bool:
         """Return whether the question has a phrase that stands for `frame`."""
         words = [token.word for token in scan.tokens]
-        return any(words[i : i + len(cue)] == cue for cue in self._cues[frame] for i in range(len(words)))
+        return any(_stand(cue, words) for cue in self._cues[frame])
 
     def masked(self, scan: Scan, span: tuple[int, int] | None = None) -> str:
         """Return the question with its classes (and the tokens of `span`) replaced by what examples have there."""
@@ -174,6 +174,22 @@ class Scanner:
         named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)} | set(range(*span))
         words = [token.word if at in scan.mended else token.raw for at, token in enumerate(scan.tokens)]
         return " ".join(word for at, word in enumerate(words) if at not in named)
+
+
+def _parts(cue: str) -> list[list[str]]:
+    """The folded words of a cue; one with a gap ("did … change") has several parts."""
+    return [fold(part).split() for part in cue.split("…")]
+
+
+def _stand(cue: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
+    """Whether the parts of a cue stand in `words`, one behind the other."""
+    at = 0
+    for part in cue:
+        found = (i for i in range(at, len(words) - len(part) + 1) if words[i : i + len(part)] == part)
+        at = next(found, -1) + len(part)
+        if at < len(part):
+            return False
+    return True
 
 
 def _with_title(by_code: Mention, found: Sequence[Candidate]) -> Mention:

@@ -22,6 +22,9 @@ class State:
     asked: str = ""
     """The message that asked for them: it may name something narrower, such as a *driver's* license."""
 
+    said: str = ""
+    """That message with the time that it asks about, which is read apart."""
+
     residual: str = ""
     """Words of that message that no facet and no class explains."""
 

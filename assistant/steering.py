@@ -29,6 +29,7 @@ class Role(StrEnum):
     LAST = "last"
     CHOOSING = "choosing"
     COMPARATIVE = "comparative"
+    PRESENT = "present"
     BASE = "base"
     BESIDE = "beside"
     WHY = "why"
@@ -44,7 +45,7 @@ PLACES = {Role.FIRST: 0, Role.SECOND: 1, Role.THIRD: 2, Role.FOURTH: 3, Role.FIF
 POINTING = frozenset({*PLACES, Role.BOTH, Role.OTHER, Role.BASE})
 
 #: Roles that steer only where a message begins, or where nothing else follows.
-_AT_THE_EDGE = frozenset({Role.OPENING, Role.CORRECTION, Role.COURTESY})
+_AT_THE_EDGE = frozenset({Role.OPENING, Role.CORRECTION, Role.COURTESY, Role.PRESENT})
 #: Roles that are the whole of a message or nothing.
 _WHOLE = frozenset({Role.WHY, Role.MORE, Role.ASSENT, Role.COURTESY})
 _ENDS_DENIAL = "but"

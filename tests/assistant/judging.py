@@ -99,6 +99,7 @@ _CHECKS = {
     "section": lambda want, answer, _: _in_section(want, answer),
     "covers": lambda want, answer, _: _coverage(want, _given(answer)) >= 0.5,
     "quote_matches": lambda want, answer, _: any(re.search(want, c.quote) for c in answer.citations),
+    "total": lambda want, answer, _: answer.total == want,
     "modality": lambda want, answer, _: any(f.facet == "license" and f.modality == want for f in answer.facts),
     "offers": lambda want, answer, _: _offers(want, answer),
 }
