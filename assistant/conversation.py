@@ -177,7 +177,7 @@ def _unknown_name(said: Said) -> str:
     if not scan.residual:
         return ""
     first, last = scan.residual[0], scan.residual[-1]
-    words = " ".join(scan.tokens[at].raw for at in range(first, last + 1))
+    words = scan.text[scan.tokens[first].start : scan.tokens[last].end]
     if any(character.isdigit() for character in words):
         return words
     named = first > 0 and scan.tokens[first - 1].word in said.reader.vocabulary.words["before_name"]

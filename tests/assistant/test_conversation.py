@@ -159,7 +159,17 @@ def test_class_that_is_gone_is_not_inherited(reader: Reader) -> None:
 
 def test_state_survives_as_json() -> None:
     state = State(
-        ("a",), ("a", "b"), (("salary", "grade"), ("license",)), "asked so", "so", "fact", ("c",), True, "d", "e"
+        ("a",),
+        ("a", "b"),
+        (("salary", "grade"), ("license",)),
+        "asked so",
+        "asked so in 2015",
+        "so",
+        "fact",
+        ("c",),
+        True,
+        "d",
+        "e",
     )
     assert state_of(json.loads(json.dumps(state.as_data()))) == state
     assert state_of({}) == State()
