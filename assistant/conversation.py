@@ -160,8 +160,8 @@ def _inherits(said: Said) -> bool:
     if scan.residual and said.reader.scanner.has_cue(scan, Frame.REVERSE):
         return False
     if question.mention and _unknown_name(said) and not points:
-        # "salary of a plumber" is of no class here; "and the plumber?" may be a thing that this one has.
-        return opens and not said.names_facet()
+        # "salary of a plumber" is of no class here; "and the plumber?", "do I need a plumb line" may be of this one.
+        return _asks_of_oneself(said) or (opens and not said.names_facet())
     return points or opens or bool(scan.residual or question.facets)
 
 
@@ -169,6 +169,13 @@ def _points_back(said: Said) -> bool:
     """Whether the message has a pronoun."""
     pronouns = said.reader.vocabulary.words["pronouns"]
     return any(token.raw.lower() in pronouns for token in said.scan.tokens)
+
+
+def _asks_of_oneself(said: Said) -> bool:
+    """Whether a yes or no is asked by who would do the work: "do I drive a truck"."""
+    words = [token.raw.lower() for token in said.scan.tokens[:2]]
+    vocabulary = said.reader.vocabulary.words
+    return len(words) == 2 and words[0] in vocabulary["polar"] and words[1] in vocabulary["oneself"]
 
 
 def _unknown_name(said: Said) -> str:
@@ -200,9 +207,11 @@ def _inheriting(said: Said) -> Question:
         return question
     if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
         return replace(question, frame=Frame.OUT_OF_SCOPE)
-    if said.question.facets:
+    if said.question.facets and not _asks_of_oneself(said):
         return question
-    return replace(question, mention=_unknown_name(said), nearest=said.question.nearest)
+    # "The medical part" is no class: a name ends the message.
+    ends = bool(said.scan.residual) and said.scan.residual[-1] + 1 == len(said.scan.tokens)
+    return replace(question, mention=_unknown_name(said) if ends else "", nearest=said.question.nearest)
 
 
 def _sureness(said: Said) -> float:

@@ -4,12 +4,13 @@ import json
 import logging
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
+from assistant.confidence import Confidence, calibrated
 from assistant.conversation import folded, follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
@@ -39,12 +40,19 @@ _MOST_READERS = 16
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings) -> None:
-        """Answer from `index` with the words of `vocabulary`."""
+    def __init__(
+        self,
+        index: Index,
+        vocabulary: Vocabulary,
+        settings: Settings,
+        judged: Mapping[str, Confidence] | None = None,
+    ) -> None:
+        """Answer from `index` with the words of `vocabulary`, as sure as `judged` asks for, else as calibrated."""
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
         self._examples = Examples(vocabulary, index.embedder, settings.data_dir / "cache")
+        self._judged = judged or calibrated()
         self._lock = threading.Lock()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
@@ -97,7 +105,7 @@ class Assistant:
 
     def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
         """The answer to a message that meets `state`, and the state that it leaves."""
-        question = follow(self._reader(viewer), message, state)
+        question = follow(self.reader(viewer), message, state)
         answer = self._answer_to(question, message, viewer)
         return answer, after(state, question, self._shown(answer, viewer) if needs_answer(question) else ())
 
@@ -107,11 +115,16 @@ class Assistant:
         def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
             return self._shown(self._answer_to(question, message, viewer), viewer)
 
-        return folded(self._reader(viewer), read_of(history, self._settings.max_message_chars), shown)
+        return folded(self.reader(viewer), read_of(history, self._settings.max_message_chars), shown)
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
-            self._index, self._vocabulary, viewer, self._settings.hr_contact, self._settings.stale_years
+            self._index,
+            self._vocabulary,
+            viewer,
+            self._settings.hr_contact,
+            self._judged,
+            self._settings.stale_years,
         )
         # What an earlier message calls a class may be said again.
         return self._checked(responder.answer(question), f"{message} {question.mention}", viewer)
@@ -122,7 +135,8 @@ class Assistant:
         found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
         return tuple(entry for entry in found if entry is not None)
 
-    def _reader(self, viewer: Viewer) -> Reader:
+    def reader(self, viewer: Viewer) -> Reader:
+        """Return what reads questions for `viewer` over the catalog as it is now."""
         with self._lock:
             return self._reader_of(viewer, self._index.catalog.changed())
 
@@ -130,7 +144,7 @@ class Assistant:
         catalog = self._index.catalog
         lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
-        return Reader(self._vocabulary, lexicon, trie, self._examples)
+        return Reader(self._vocabulary, lexicon, trie, self._examples, self._judged)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}

@@ -71,6 +71,9 @@ class Question:
     when: When | None = None
     """The time asked about; None for now, which is the newest document."""
 
+    outside: float = 0.0
+    """How likely it is that specs do not answer it at all, 0 to 1."""
+
     inherited: bool = False
     """The class comes from the conversation."""
 

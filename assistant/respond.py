@@ -1,14 +1,14 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from assistant.answer import Answer, Status
 from assistant.changes import RECRUITMENT
 from assistant.class_view import Spec
-from assistant.clauses import clauses, fits
+from assistant.clauses import clauses, features
 from assistant.compose import refusal
 from assistant.compose.both import write_both
 from assistant.compose.dated import stale, write_age, write_closed, write_none_then
@@ -16,6 +16,7 @@ from assistant.compose.revision import write_changes
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.sources import write_sources
 from assistant.compose.writer import Writer, plain, shown_title
+from assistant.confidence import Confidence, calibrated
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.one_class import MOST_SAID, OneClass
@@ -45,6 +46,9 @@ class Responder:
     viewer: Viewer
     contact: str
     """Whom a reader is sent to for what specs do not say."""
+
+    judged: Mapping[str, Confidence] = field(default_factory=calibrated)
+    """Which judgments are sure enough to answer by."""
 
     stale_years: int = 0
     """Age from which a document is said to be old; 0 for never."""
@@ -109,6 +113,8 @@ class Responder:
         stated = OneClass(self.vocabulary, self.index.embedder).write(writer, spec, question)
         if question.is_doubtful and not stated:
             return self._answer(replace(question, entries=()))
+        if question.outside and not stated:
+            return refusal.personal(writer, self.contact)
         if spec.parsed.type is DocumentType.STUB:
             told = _write_stub(writer, spec)
             stated = stated or (told and question.frame is Frame.OVERVIEW)
@@ -157,10 +163,10 @@ class Responder:
         return writer.answer(Status.NOT_STATED)
 
     def _ranked(self, question: Question) -> Answer:
-        found = self.index.rank_classes(
-            clauses(question.text, self.vocabulary), question.text, self.viewer, limit=_LOOKED_AT
-        )
-        if not fits(found):
+        parts = clauses(question.text, self.vocabulary)
+        found = self.index.rank_classes(parts, question.text, self.viewer, limit=_LOOKED_AT)
+        classes = len({entry.class_id for entry in self.index.catalog.entries(self.viewer)})
+        if not (found and self.judged["fits"].holds(features(found, parts, question.outside, classes))):
             return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
         return write_ranked([(one, spec) for one in found if (spec := self._spec(one.entry))], _MOST_CLASSES)
 

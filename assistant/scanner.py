@@ -144,9 +144,9 @@ class Scanner:
         kept = [c for c, count in zip(mention.candidates, named, strict=True) if count == max(named)]
         return replace(mention, candidates=tuple(kept))
 
-    def has_cue(self, scan: Scan, frame: str) -> bool:
-        """Return whether the question has a phrase that stands for `frame`."""
-        words = [token.word for token in scan.tokens]
+    def has_cue(self, scan: Scan, frame: str, *, without: Collection[int] = ()) -> bool:
+        """Return whether the question has a phrase that stands for `frame`, outside the tokens `without`."""
+        words = ["" if at in without else token.word for at, token in enumerate(scan.tokens)]
         return any(_stand(cue, words) for cue in self._cues[frame])
 
     def masked(self, scan: Scan, span: tuple[int, int] | None = None) -> str:
