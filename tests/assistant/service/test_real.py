@@ -1,6 +1,7 @@
 """The real assistant over the example specs, asked over HTTP."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -104,8 +105,9 @@ def test_history_in_place_of_a_conversation(real: httpx.Client) -> None:
     assert "a conversation_id or a history, not both" in refused.json()["detail"]
 
 
-def test_no_conversation_is_stored_where_none_is_kept(example_folder: Path) -> None:
-    settings = Settings(data_dir=example_folder, conversation_days=0)
+def test_no_conversation_is_stored_where_none_is_kept(tmp_path: Path) -> None:
+    shutil.copytree(ingested().name, tmp_path / "data")
+    settings = Settings(data_dir=tmp_path / "data", conversation_days=0)
     with (
         serving(create_app(settings)) as address,
         httpx.Client(base_url=address, trust_env=False, timeout=30) as client,
