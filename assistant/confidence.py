@@ -41,8 +41,8 @@ class Confidence:
         return self.probability(features) >= self.threshold
 
 
-#: A judgment that is always taken for true: what an assistant without calibration would do.
-ALWAYS = Confidence(0.0, {}, 0.0)
+#: Judgments that are always, and never, taken for true.
+ALWAYS, NEVER = Confidence(0.0, {}, 0.0), Confidence(0.0, {}, 2.0)
 
 
 @lru_cache(1)

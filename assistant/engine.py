@@ -4,9 +4,10 @@ import json
 import logging
 import threading
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
@@ -20,10 +21,11 @@ from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
 from assistant.respond import Responder
-from assistant.scan import facet_trie
+from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
 from assistant.state import State, state_of
 from vectorstore.conversations import Latest
+from vectorstore.embedder import Embedder
 from vectorstore.errors import ConversationMovedError
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
@@ -37,22 +39,29 @@ _ANYBODY = Viewer()
 _MOST_READERS = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What understands questions; each part can be exchanged for another of its kind."""
+
+    examples: Callable[[Vocabulary, Embedder, Path], Examples] = Examples
+    reader: Callable[[Vocabulary, Lexicon, PhraseTrie, Examples, Mapping[str, Confidence]], Reader] = Reader
+    judged: Mapping[str, Confidence] = field(default_factory=calibrated)
+    """How sure a reading must be to be answered by."""
+
+
+_PARTS = Parts()
+
+
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(
-        self,
-        index: Index,
-        vocabulary: Vocabulary,
-        settings: Settings,
-        judged: Mapping[str, Confidence] | None = None,
-    ) -> None:
-        """Answer from `index` with the words of `vocabulary`, as sure as `judged` asks for, else as calibrated."""
+    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings, parts: Parts = _PARTS) -> None:
+        """Answer from `index` with the words of `vocabulary`."""
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
-        self._examples = Examples(vocabulary, index.embedder, settings.data_dir / "cache")
-        self._judged = judged or calibrated()
+        self._parts = parts
+        self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._lock = threading.Lock()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
@@ -123,7 +132,7 @@ class Assistant:
             self._vocabulary,
             viewer,
             self._settings.hr_contact,
-            self._judged,
+            self._parts.judged,
             self._settings.stale_years,
         )
         # What an earlier message calls a class may be said again.
@@ -144,7 +153,7 @@ class Assistant:
         catalog = self._index.catalog
         lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
-        return Reader(self._vocabulary, lexicon, trie, self._examples, self._judged)
+        return self._parts.reader(self._vocabulary, lexicon, trie, self._examples, self._parts.judged)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.clauses import clauses, features
 from assistant.compose.writer import shown_title
 from assistant.confidence import ALWAYS, Features
-from assistant.engine import Assistant
+from assistant.engine import Assistant, Parts
 from assistant.identity import Match
 from assistant.opening import open_index
 from assistant.reading import Reader
@@ -51,7 +51,7 @@ def samples(corpus: Path, files: Sequence[Path], absent: Sequence[str]) -> Itera
     vocabulary, chance = load(), random.Random(5)
     settings = Settings.load(data_dir=corpus)
     with open_index(settings) as index:
-        reader = Assistant(index, vocabulary, settings, _UNSURE).reader(Viewer())
+        reader = Assistant(index, vocabulary, settings, Parts(judged=_UNSURE)).reader(Viewer())
         own = titles(index)
         asked = [
             *_of_files(files),
