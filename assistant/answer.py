@@ -115,6 +115,8 @@ class Answer:
 class Reply:
     """An answer within its conversation."""
 
-    conversation_id: str
+    conversation_id: str | None
+    """None where nothing was stored."""
+
     message_id: str
     answer: Answer

@@ -1,214 +1,220 @@
 """What a conversation is about: a fold over its messages.
 
-Each message is read alone; only what its frame lacks is inherited. A bare
-level edits the previous class's key ("and the senior one?"), a new class
-keeps the facet that was asked.
+Each message is read alone. It fills some slots of a question (class, facets)
+and leaves others out; what it leaves out is what was asked before. A bare
+level edits the previous class's key ("and the senior one?"), a new class keeps
+the facet, a new facet keeps the class. So a client that sends its whole
+history gets the same answers as one whose conversation is stored.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from assistant.identity import Match, newest
-from assistant.lexicon import Lexicon
+from assistant.editing import Meant, agency_named
+from assistant.meaning import meant, pointed_at
 from assistant.question import Frame, Question
 from assistant.reading import Reader
-from assistant.scanner import Scan
-from assistant.titles import TitleKey, numeral, ordinal, title_keys
-from vectorstore.folding import fold
+from assistant.remembering import FOUND_BY_ANSWERING, after, needs_answer
+from assistant.said import Said, entries_of
+from assistant.state import State
+from assistant.steering import Role
 from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
-#: A reply that chooses from what was offered is short.
-_LONGEST_CHOICE = 8
-#: How a message begins that asks the same of another class.
-_OPENINGS = ("and ", "what about ", "how about ", "same ", "sorry ", "no ", "i meant ", "i mean ", "or ")
+#: Words of a message that does no more than thank or greet.
+_LONGEST_COURTESY = 4
+
+#: Gives the classes that the answer to a question shows, in its order; the message is the one that asks it.
+Shown = Callable[[Question, str], Sequence[CatalogEntry]]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the next message may leave out."""
-
-    class_ids: tuple[str, ...] = ()
-    """Classes in play, the latest first."""
-
-    facets: tuple[tuple[str, ...], ...] = ()
-
-    asked: str = ""
-    """The message that asked for them: it may name something narrower, such as a *driver's* license."""
-
-    pending: tuple[str, ...] = ()
-    """Classes that the last answer asked to choose from."""
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the state as JSON data."""
-        facets = [list(option) for option in self.facets]
-        ids, pending = list(self.class_ids), list(self.pending)
-        return {"class_ids": ids, "facets": facets, "asked": self.asked, "pending": pending}
-
-
-def state_of(data: Mapping[str, Any]) -> State:
-    """Return the state that `State.as_data` gave."""
-    facets = tuple(tuple(option) for option in data.get("facets", ()))
-    return State(tuple(data.get("class_ids", ())), facets, data.get("asked", ""), tuple(data.get("pending", ())))
-
-
-def after(state: State, question: Question, found: CatalogEntry | None = None) -> State:
-    """Return the state that `question`, as it was answered, leaves behind.
-
-    `found` is the class that the answer names where the question described one.
-    """
-    if found is not None:
-        return State(tuple(dict.fromkeys([found.class_id, *state.class_ids]))[:2])
-    if question.facets:
-        state = replace(state, facets=question.facets, asked=question.asked)
-    if question.choices:
-        return replace(state, pending=tuple(dict.fromkeys(entry.class_id for entry in question.choices)))
-    if not question.entries:
-        return state
-    ids = dict.fromkeys([*(entry.class_id for entry in question.entries), *state.class_ids])
-    return replace(state, class_ids=tuple(ids)[:2], pending=())
+def folded(reader: Reader, messages: Iterable[str], shown: Shown) -> State:
+    """Return the state that `messages` leave behind; `shown` is asked only for what reading cannot know."""
+    state = State()
+    for message in messages:
+        question = follow(reader, message, state)
+        state = after(state, question, shown(question, message) if needs_answer(question) else ())
+    return state
 
 
 def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
-    question = reader.read(text)
-    if state.pending and (chosen := _chosen(reader, text, state)):
-        question = question if _names_facet(reader.scan(text)[1]) else _keeping(question, state)
-        if len(chosen) == 1:
-            return _answering(question, chosen[0])
-        return replace(question, entries=(), choices=tuple(chosen), mention=text)
-    current = _entry(reader.lexicon, state)
-    if current is None:
+    said = _said(reader, text, state)
+    return replace(_read(said), corrects=Role.CORRECTION in said.steer.roles, agency=agency_named(said))
+
+
+def _read(said: Said) -> Question:
+    text, state = said.steer.text, said.state
+    roles = said.steer.roles
+    if Role.COURTESY in roles and _says_nothing(said):
+        return Question(text, Frame.COURTESY)
+    if Role.WHY in roles and state.asked:
+        return replace(_again(said, _open_or(said, _focus(said))), sourced=True)
+    if Role.MORE in roles and state.focus:
+        return _framed(Question(text, Frame.OVERVIEW), _focus(said))
+    found = meant(said)
+    if found is not None:
+        return _of_class(said, found)
+    return _inheriting(said) if _inherits(said) else said.question
+
+
+def _says_nothing(said: Said) -> bool:
+    """Whether nothing is named or asked for beside the courtesy: "thanks a million"."""
+    scan = said.scan
+    known = scan.phrases or scan.levels or any(mention.candidates for mention in scan.mentions)
+    brief = len(scan.residual) <= 1 and len(scan.tokens) <= _LONGEST_COURTESY
+    return said.steer.roles == {Role.COURTESY} and (said.steer.is_all or (brief and not known))
+
+
+def _said(reader: Reader, text: str, state: State) -> Said:
+    steer = reader.steering.of(text)
+    if state == State():
+        # Nothing to go on with: the words say what they say.
+        steer = replace(steer, kept=text, unpointed=text)
+    read = reader.read(steer.kept)
+    said = Said(reader, state, steer, reader.scan(steer.kept)[1], read)
+    if steer.unpointed == steer.kept or not (pointed_at(said) or (Role.BASE in steer.roles and state.focus)):
+        return said
+    return replace(said, scan=reader.scan(steer.unpointed)[1], question=reader.read(steer.unpointed))
+
+
+def _focus(said: Said) -> Meant:
+    return Meant(entries_of(said.lexicon, said.state.focus))
+
+
+def _open_or(said: Said, otherwise: Meant) -> Meant:
+    """The class that the last answer left open, still open; `otherwise` where it left none."""
+    offered = entries_of(said.lexicon, said.state.offered)
+    if not said.state.open or not (offered or said.state.mention):
+        return otherwise
+    if said.state.mention:
+        return Meant(nearest=offered, mention=said.state.mention)
+    return Meant(choices=offered, mention=said.steer.text)
+
+
+def _of_class(said: Said, found: Meant) -> Question:
+    """The question of the class that is meant, by its own words or by those of the one before."""
+    found = _beside(said, found)
+    bare = said.is_bare(found.used)
+    same = not found.in_full or said.steer.asks_the_same or said.state.open
+    if bare and same and said.state.asked:
+        return _again(said, found)
+    if bare and found.choices:
+        # A mere name asks for the class as a whole, though it is like some question.
+        said = replace(said, question=replace(said.question, facets=()))
+    question = replace(said.question, residual=" ".join(said.left(found.used)), inherited=not found.in_full)
+    asks_nothing = bare and said.steer.asks_the_same and question.frame is Frame.OPEN
+    if found.in_full and question.entries == found.entries and len(found.entries) == 1 and not asks_nothing:
         return question
-    scan = reader.scan(text)[1]
-    if question.entries and not ((other := _qualified(reader.lexicon, scan, current)) and _only_in_part(scan)):
-        return _with_facets(reader, question, state)
-    if scan.levels and len(set(scan.residual) - set(scan.levels)) <= 1 and not question.choices:
-        return _leveled(reader, scan, question, current, state)
-    if (other := _qualified(reader.lexicon, scan, current)) is not None:
-        question = question if _names_facet(scan) else _keeping(question, state)
-        return _answering(question, other)
-    if question.frame is Frame.OUT_OF_SCOPE and not _refers(reader, scan):
+    return _framed(question, found)
+
+
+def _beside(said: Said, found: Meant) -> Meant:
+    """The class named beside the one in focus, where the two are to be compared."""
+    before = entries_of(said.lexicon, said.state.focus)
+    if Role.BESIDE not in said.steer.roles or len(found.entries) != 1 or found.entries[0] in before:
+        return found
+    return replace(found, entries=(*before[:1], *found.entries))
+
+
+def _again(said: Said, found: Meant) -> Question:
+    """What was asked before, of the class that is meant now."""
+    state = said.state
+    before = said.reader.read(state.said)
+    when = said.question.when or (None if Role.PRESENT in said.steer.roles else before.when)
+    question = replace(before, facets=state.facets, asked=state.asked, residual=state.residual, when=when)
+    frame = Frame.REVISION if state.frame == Frame.REVISION else question.frame
+    question = replace(question, frame=frame, inherited=True)
+    if state.frame in FOUND_BY_ANSWERING and not (found.entries or found.choices or found.nearest):
+        return replace(question, frame=Frame(state.frame))
+    return _framed(question, found)
+
+
+def _framed(question: Question, found: Meant) -> Question:
+    """The question with the class slot filled, and the frame that its slots make."""
+    if len(found.entries) > 1:
+        frame = Frame.BOTH
+    elif question.frame is Frame.REVISION:
+        frame = Frame.REVISION
+    else:
+        frame = Frame.FACT if question.facets else Frame.OPEN if question.residual else Frame.OVERVIEW
+    return replace(
+        question,
+        frame=frame,
+        entries=found.entries,
+        choices=found.choices,
+        nearest=found.nearest,
+        mention=found.mention,
+    )
+
+
+def _inherits(said: Said) -> bool:
+    """Whether a message that names no class asks about the one in play."""
+    question, scan = said.question, said.scan
+    points, opens = _points_back(said), said.steer.asks_the_same
+    if not (said.state.focus or said.state.open) or len(scan.residual) > _MOST_NEW_WORDS:
+        return False
+    if question.frame is Frame.OUT_OF_SCOPE:
+        return points or opens or bool(scan.residual and len(said.state.focus) == 1 and not said.state.open)
+    if scan.residual and said.reader.scanner.has_cue(scan, Frame.REVERSE):
+        return False
+    if question.mention and _unknown_name(said) and not points:
+        # "salary of a plumber" is of no class here; "and the plumber?", "do I need a plumb line" may be of this one.
+        return _asks_of_oneself(said) or (opens and not said.names_facet())
+    return points or opens or bool(scan.residual or question.facets)
+
+
+def _points_back(said: Said) -> bool:
+    """Whether the message has a pronoun."""
+    pronouns = said.reader.vocabulary.words["pronouns"]
+    return any(token.raw.lower() in pronouns for token in said.scan.tokens)
+
+
+def _asks_of_oneself(said: Said) -> bool:
+    """Whether a yes or no is asked by who would do the work: "do I drive a truck"."""
+    words = [token.raw.lower() for token in said.scan.tokens[:2]]
+    vocabulary = said.reader.vocabulary.words
+    return len(words) == 2 and words[0] in vocabulary["polar"] and words[1] in vocabulary["oneself"]
+
+
+def _unknown_name(said: Said) -> str:
+    """The unexplained words that stand where a class's name does: "salary of a plumber"; not "the swim test"."""
+    scan = said.scan
+    if not scan.residual:
+        return ""
+    first, last = scan.residual[0], scan.residual[-1]
+    words = scan.text[scan.tokens[first].start : scan.tokens[last].end]
+    if any(character.isdigit() for character in words):
+        return words
+    named = first > 0 and scan.tokens[first - 1].word in said.reader.vocabulary.words["before_name"]
+    goes_on = any(phrase.first == last + 1 for phrase in scan.phrases)
+    return words if named and not goes_on else ""
+
+
+def _inheriting(said: Said) -> Question:
+    found = _open_or(said, _focus(said))
+    asks_nothing = said.steer.is_all or not (said.question.facets or said.question.residual)
+    if asks_nothing and said.state.asked:
+        return _again(said, found)
+    if said.question.facets and not said.names_facet():
+        said = replace(said, question=replace(said.question, sureness=_sureness(said)))
+    question = said.question
+    if said.reader.scanner.has_cue(said.scan, Frame.REVISION):
+        question = replace(question, frame=Frame.REVISION)
+    question = replace(_framed(question, found), inherited=True)
+    if question.frame is Frame.REVISION or not found.entries or _points_back(said):
         return question
-    described = reader.scanner.has_cue(scan, "reverse") and scan.residual
-    if question.choices or len(scan.residual) > _MOST_NEW_WORDS or described:
+    if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
+        return replace(question, frame=Frame.OUT_OF_SCOPE)
+    if said.question.facets and not _asks_of_oneself(said):
         return question
-    if not (_refers(reader, scan) or (question.facets and not scan.residual)):
-        return question
-    return _inheriting(question, current, state)
+    # "The medical part" is no class: a name ends the message.
+    ends = bool(said.scan.residual) and said.scan.residual[-1] + 1 == len(said.scan.tokens)
+    return replace(question, mention=_unknown_name(said) if ends else "", nearest=said.question.nearest)
 
 
-def _entry(lexicon: Lexicon, state: State) -> CatalogEntry | None:
-    """The newest document of the class that was last in play."""
-    found = [e for e in lexicon.entries if state.class_ids and e.class_id == state.class_ids[0]]
-    return max(found, key=lambda e: e.spec.revision, default=None)
-
-
-def _chosen(reader: Reader, text: str, state: State) -> list[CatalogEntry]:
-    """Those of the classes offered that a short reply singles out by agency, level, numeral or code; never all."""
-    words = set(fold(text).split())
-    offered = [e for e in reader.lexicon.entries if e.class_id in state.pending]
-    if len(words) > _LONGEST_CHOICE or not offered:
-        return []
-    told = [len(words & _telling(entry, offered)) for entry in offered]
-    best = {e.class_id: e for e, count in zip(offered, told, strict=True) if count and count == max(told)}
-    return list(best.values()) if len(best) < len(state.pending) or len(best) == 1 else []
-
-
-def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry]) -> set[str]:
-    """Words that tell one of the classes offered from the others."""
-    own = set(fold(f"{entry.spec.title} {entry.spec.class_code} {entry.agency}").split())
-    others = [set(fold(f"{e.spec.title} {e.spec.class_code} {e.agency}").split()) for e in offered if e is not entry]
-    return own.difference(own.intersection(*others)) if others else own
-
-
-def _with_facets(reader: Reader, question: Question, state: State) -> Question:
-    """A new class and nothing else ("and Electrician?") keeps what was asked."""
-    scan = reader.scan(question.text)[1]
-    bare = state.facets and not (question.residual or scan.phrases or len(question.entries) > 1)
-    opens = f"{fold(question.text)} ".startswith(_OPENINGS)
-    return replace(_keeping(question, state), frame=Frame.FACT) if bare and opens else question
-
-
-def _keeping(question: Question, state: State) -> Question:
-    """The question with what was asked before, where something was."""
-    return replace(question, facets=state.facets, asked=state.asked) if state.facets else question
-
-
-def _names_facet(scan: Scan) -> bool:
-    """Whether a facet is asked for by its words, and not by those that most questions have."""
-    return any(not phrase.weak for phrase in scan.phrases)
-
-
-def _refers(reader: Reader, scan: Scan) -> bool:
-    """Whether the message points back: a pronoun, or an opening such as "and"."""
-    pronouns = reader.vocabulary.words["pronouns"]
-    opening = scan.tokens[0].raw.lower() in ("and", "also", "what about") if scan.tokens else False
-    return opening or any(token.raw.lower() in pronouns for token in scan.tokens)
-
-
-def _inheriting(question: Question, current: CatalogEntry, state: State) -> Question:
-    question = question if question.facets or question.residual else _keeping(question, state)
-    frame = Frame.FACT if question.facets else Frame.OPEN if question.residual else Frame.OVERVIEW
-    return replace(question, frame=frame, entries=(current,), choices=(), nearest=(), mention="", inherited=True)
-
-
-def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEntry, state: State) -> Question:
-    """Edit the level of the class in play: same core, same agency, the level that the message names."""
-    vocabulary = reader.vocabulary
-    words = [scan.tokens[at] for at in scan.levels]
-    levels = frozenset(vocabulary.levels[w.word][0] for w in words if w.word in vocabulary.levels)
-    numbers = [numeral(w.raw) or ordinal(w.raw) for w in words if w.word not in vocabulary.levels]
-    number = next(filter(None, numbers), "")
-    key = title_keys(current.spec.title, vocabulary)[0]
-    wanted = replace(key, levels=levels or key.levels, numeral=number or ("" if levels else key.numeral))
-    found = _same(reader.lexicon, wanted, current.agency)
-    question = question if _names_facet(scan) else _keeping(question, state)
-    if len(found) == 1:
-        return _answering(question, found[0])
-    if found:
-        return replace(question, choices=tuple(found), mention=scan.text)
-    alike = [e for e in reader.lexicon.entries if title_keys(e.spec.title, vocabulary)[0].core == key.core]
-    near = newest(alike)
-    wanted_title = f"{' '.join(w.raw for w in words)} {current.spec.title}"
-    return replace(question, frame=Frame.FACT, entries=(), nearest=near[:5], mention=wanted_title)
-
-
-def _answering(question: Question, entry: CatalogEntry) -> Question:
-    """The question asked of `entry`: its words named the class, and the rest is what was asked before."""
-    frame = Frame.FACT if question.facets else Frame.OVERVIEW
-    return replace(question, frame=frame, entries=(entry,), choices=(), nearest=(), residual="", inherited=True)
-
-
-def _qualified(lexicon: Lexicon, scan: Scan, current: CatalogEntry) -> CatalogEntry | None:
-    """The class that differs from the one in play by the qualifier which the message names: "no, the specialist"."""
-    said = {scan.tokens[at].word for at in scan.residual}
-    for mention in scan.mentions if _only_in_part(scan) else ():
-        said |= {token.word for token in scan.tokens[mention.first : mention.last]}
-    keys = {name.key.core for name in lexicon.names if name.entry.class_id == current.class_id}
-    found = [
-        name.entry
-        for name in lexicon.names
-        if said and set(name.key.qualifier) == said and name.key.core in keys
-        and fold(name.entry.agency) == fold(current.agency)
-    ]  # fmt: skip
-    return max(found, key=lambda e: e.spec.revision, default=None)
-
-
-def _only_in_part(scan: Scan) -> bool:
-    """Whether the message names classes by a part of their titles at most: "the specialist"."""
-    return all(mention.candidates and mention.candidates[0].match is Match.PART for mention in scan.mentions)
-
-
-def _same(lexicon: Lexicon, wanted: TitleKey, agency: str) -> Sequence[CatalogEntry]:
-    """The newest document of each class with this key."""
-    alike = [name for name in lexicon.names if _agrees(name.key, wanted) and fold(name.entry.agency) == fold(agency)]
-    plain = [name for name in alike if name.key.qualifier == wanted.qualifier]
-    return newest(name.entry for name in plain or alike)
-
-
-def _agrees(key: TitleKey, wanted: TitleKey) -> bool:
-    open_numeral = key.numeral == wanted.numeral or not wanted.numeral
-    return sorted(key.core) == sorted(wanted.core) and key.levels == wanted.levels and open_numeral
+def _sureness(said: Said) -> float:
+    """How like the message is to an example of what it was read as, where no word of it says so."""
+    text = said.reader.scanner.masked(said.scan)
+    return said.reader.examples.nearest(text, keys=said.question.facets[0])[0].similarity

@@ -1,9 +1,10 @@
 """One way from a message to a verified answer within its conversation."""
 
 import json
+import logging
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,19 +12,26 @@ from pathlib import Path
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
 from assistant.confidence import Confidence, calibrated
-from assistant.conversation import State, after, follow, state_of
+from assistant.conversation import folded, follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
+from assistant.history import read_of
 from assistant.lexicon import Lexicon
-from assistant.question import Frame, Question
+from assistant.question import Question
 from assistant.reading import Reader
+from assistant.remembering import after, needs_answer
 from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
+from assistant.state import State, state_of
+from vectorstore.conversations import Latest
 from vectorstore.embedder import Embedder
+from vectorstore.errors import ConversationMovedError
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import Vocabulary
+
+_log = logging.getLogger(__name__)
 
 _ANYBODY = Viewer()
 
@@ -58,20 +66,67 @@ class Assistant:
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
     def ask(
-        self, message: str, *, conversation_id: str | None = None, agency: str | None = None, viewer: Viewer = _ANYBODY
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
+        agency: str | None = None,
+        viewer: Viewer = _ANYBODY,
     ) -> Reply:
         """Return the answer to `message`, and remember both in the conversation.
 
-        A new conversation begins where `conversation_id` is None. `agency`
-        narrows the question to one agency's classes. Blocks for some
-        milliseconds: call it off the event loop.
+        A new conversation begins where `conversation_id` is None. With
+        `history`, the reader's earlier messages in order, the answer is the
+        one that a conversation of them would give, and nothing is stored; how
+        much of it is read, `assistant.history` says. `agency` narrows the
+        question to one agency's classes. Blocks for some milliseconds: call it
+        off the event loop.
 
         Raises:
-            UnknownConversationError: `conversation_id` is none that was given out, or was forgotten.
+            UnknownConversationError: `conversation_id` is none that was given out, or was forgotten, or expired.
+            ValueError: both `conversation_id` and `history` are given.
         """
         viewer = replace(viewer, agency=agency) if agency else viewer
-        conversation, state = self._begin(conversation_id)
+        if history is not None:
+            if conversation_id is not None:
+                raise ValueError("either a conversation or a history is gone on with, not both")
+            answer, _ = self._answered(message, self._replayed(history, viewer), viewer)
+            return Reply(None, uuid.uuid4().hex, answer)
+        if conversation_id is None and not self._index.conversations.are_kept:
+            return Reply(None, uuid.uuid4().hex, self._answered(message, State(), viewer)[0])
+        while (reply := self._gone_on_with(conversation_id, message, viewer)) is None:
+            _log.info("the conversation went on meanwhile: answering in the light of that")
+        return reply
+
+    def _gone_on_with(self, conversation_id: str | None, message: str, viewer: Viewer) -> Reply | None:
+        """Answer within a stored conversation; None where it got another turn meanwhile."""
+        conversation, latest = self._begin(conversation_id)
+        before = state_of(json.loads(latest.state)) if latest.state else State()
+        answer, state = self._answered(message, before, viewer)
+        reply = Reply(conversation, uuid.uuid4().hex, answer)
+        said, known = json.dumps(asdict(answer)), json.dumps(state.as_data())
+        try:
+            self._index.conversations.append(conversation, reply.message_id, message, said, known, after=latest.turns)
+        except ConversationMovedError:
+            return None
+        return reply
+
+    def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
+        """The answer to a message that meets `state`, and the state that it leaves."""
         question = follow(self.reader(viewer), message, state)
+        answer = self._answer_to(question, message, viewer)
+        return answer, after(state, question, self._shown(answer, viewer) if needs_answer(question) else ())
+
+    def _replayed(self, history: Sequence[str], viewer: Viewer) -> State:
+        """The state that earlier messages leave; what only an answer tells is answered again."""
+
+        def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
+            return self._shown(self._answer_to(question, message, viewer), viewer)
+
+        return folded(self.reader(viewer), read_of(history, self._settings.max_message_chars), shown)
+
+    def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
             self._index,
             self._vocabulary,
@@ -80,16 +135,14 @@ class Assistant:
             self._parts.judged,
             self._settings.stale_years,
         )
-        answer = self._checked(responder.answer(question), message, viewer)
-        reply = Reply(conversation, uuid.uuid4().hex, answer)
-        self._remember(reply, message, after(state, question, self._found(question, answer, viewer)))
-        return reply
+        # What an earlier message calls a class may be said again.
+        return self._checked(responder.answer(question), f"{message} {question.mention}", viewer)
 
-    def _found(self, question: Question, answer: Answer, viewer: Viewer) -> CatalogEntry | None:
-        """The class that was described and found: what comes next may be about it."""
-        if question.frame is not Frame.REVERSE or question.entries or not answer.citations:
-            return None
-        return self._index.catalog.entry(answer.citations[0].spec_id, viewer)
+    def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
+        """The classes that an answer cites, in its order."""
+        ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
+        return tuple(entry for entry in found if entry is not None)
 
     def reader(self, viewer: Viewer) -> Reader:
         """Return what reads questions for `viewer` over the catalog as it is now."""
@@ -107,18 +160,13 @@ class Assistant:
         # A telephone number of the contact is the settings' own, as the question's numbers are the reader's.
         return verified(answer, texts, f"{message} {self._settings.hr_contact}")
 
-    def _begin(self, conversation_id: str | None) -> tuple[str, State]:
+    def _begin(self, conversation_id: str | None) -> tuple[str, Latest]:
         conversations = self._index.conversations
         if conversation_id is None:
-            return conversations.create(), State()
-        turns = conversations.get(conversation_id)
-        if turns is None:
+            return conversations.create(), Latest()
+        latest = conversations.latest(conversation_id)
+        if latest is None:
             raise UnknownConversationError(
                 f"no conversation has the id {conversation_id!r}; leave it out to begin a new one"
             )
-        return conversation_id, state_of(json.loads(turns[-1].state)) if turns and turns[-1].state else State()
-
-    def _remember(self, reply: Reply, message: str, state: State) -> None:
-        said = json.dumps(asdict(reply.answer))
-        known = json.dumps(state.as_data())
-        self._index.conversations.append(reply.conversation_id, reply.message_id, message, said, known)
+        return conversation_id, latest

@@ -1,7 +1,7 @@
 """Errors of the assistant: one tree, each message says what to do.
 
 AssistantError
-├── UnknownConversationError   a conversation id that was never given out, or was forgotten
+├── UnknownConversationError   a conversation id that was never given out, was forgotten, or expired
 ├── RefusedError               a request that cannot be answered as it is
 │   ├── UnknownSpecError       no class spec fits what was asked for, or several do
 │   └── QuestionsError         a file of questions that cannot be asked, or a report of it that cannot be written

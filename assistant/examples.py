@@ -23,8 +23,9 @@ CLASS_MASK = "clerk"
 #: What stands for a class code.
 CODE_MASK = "1234"
 
-#: Vectors kept of texts just asked: reading a question looks at the same text several times.
-_REMEMBERED = 32
+#: Vectors kept of texts just asked: reading a question looks at the same text several times, and a client that sends
+#: its whole history says the same again each time. 1.5 kB each.
+_REMEMBERED = 512
 
 #: Prefix of the key of a frame, so that it cannot be taken for a facet's.
 FRAME = "frame:"

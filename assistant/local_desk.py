@@ -1,6 +1,6 @@
 """The desk of a command that owns the index itself: the service's own functions, without the service."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
@@ -79,9 +79,17 @@ class _Late:
         self._settings = settings
 
     def ask(
-        self, message: str, *, conversation_id: str | None = None, agency: str | None = None, viewer: Viewer = _ANYBODY
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
+        agency: str | None = None,
+        viewer: Viewer = _ANYBODY,
     ) -> Reply:
-        return self._assistant.ask(message, conversation_id=conversation_id, agency=agency, viewer=viewer)
+        return self._assistant.ask(
+            message, conversation_id=conversation_id, history=history, agency=agency, viewer=viewer
+        )
 
     @cached_property
     def _assistant(self) -> Assistant:

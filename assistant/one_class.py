@@ -45,6 +45,8 @@ class OneClass:
             return True
         if own := _own(spec, question):
             return _written(writer, [gather(spec, (facet,), "", self.vocabulary) for facet in own])
+        if question.is_doubtful:
+            return self._said(writer, spec, question.residual)
         if question.sureness < _CERTAIN and question.residual:
             return self._open(writer, spec, question)
         evidence = self._evidence(spec, question)

@@ -18,7 +18,8 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
     Raises:
         VectorstoreError: model files are missing, or another process owns the index.
     """
-    with Index.open(settings.data_dir, open_embedder(settings), address=address) as index:
+    embedder, days = open_embedder(settings), settings.conversation_days
+    with Index.open(settings.data_dir, embedder, address=address, days=days) as index:
         if address:
             # Documents are embedded beside questions, which are not to wait for them.
             index.embed_documents_by(open_embedder(settings, threads=1))

@@ -27,6 +27,8 @@ class Frame(StrEnum):
     BROWSE = "browse"
     """A question over many classes: passages that speak of it."""
     OUT_OF_SCOPE = "out_of_scope"
+    COURTESY = "courtesy"
+    """Thanks, a greeting: nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +80,23 @@ class Question:
     inherited: bool = False
     """The class comes from the conversation."""
 
+    corrects: bool = False
+    """It takes back what was asked just before."""
+
+    agency: str = ""
+    """The agency that its words name, as printed; empty for none."""
+
+    sourced: bool = False
+    """What the answer cites is to be shown in its section."""
+
     notice: str = ""
     """What the reader is told with the answer: the question asks for more than it says."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is about the class in play only if that class's document has its words.
+
+        Otherwise they name a class that is not there, or ask for what specs do not say.
+        """
+        elsewhere = bool(self.mention) or self.frame is Frame.OUT_OF_SCOPE
+        return self.inherited and bool(self.entries) and elsewhere

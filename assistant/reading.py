@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.agencies import Agencies
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples, Near
@@ -19,6 +20,7 @@ from assistant.literals import find_literals
 from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scan, Scanner
+from assistant.steering import Steering
 from assistant.when import When, find_when, without
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
@@ -56,6 +58,8 @@ class Reader:
         self.lexicon = lexicon
         self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
+        self.steering = Steering(vocabulary)
+        self.agencies = Agencies(lexicon)
         judged = confidence or calibrated()
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 

@@ -14,6 +14,7 @@ from assistant.compose.both import write_both
 from assistant.compose.dated import stale, write_age, write_closed, write_none_then
 from assistant.compose.revision import write_changes
 from assistant.compose.search import write_passages, write_ranked
+from assistant.compose.sources import write_sources
 from assistant.compose.writer import Writer, plain, shown_title
 from assistant.confidence import Confidence, calibrated
 from assistant.evidence import gather
@@ -58,6 +59,8 @@ class Responder:
     def answer(self, question: Question) -> Answer:
         """Return the answer to `question`, not yet verified."""
         answer = self._answer(question)
+        if question.sourced:
+            answer = write_sources(answer, self._cited(answer))
         notices = [question.notice, "" if question.when else self._age(answer)]
         return replace(answer, notice=" ".join(filter(None, notices)) or None)
 
@@ -75,6 +78,8 @@ class Responder:
             return self._of_classes(question)
         if question.frame is Frame.OUT_OF_SCOPE:
             return refusal.out_of_scope(self.contact)
+        if question.frame is Frame.COURTESY:
+            return refusal.courtesy()
         if question.frame is Frame.REVERSE:
             return self._ranked(question)
         if question.frame is Frame.BROWSE:
@@ -85,6 +90,12 @@ class Responder:
         parsed = self.index.catalog.parsed(entry.source_id, self.viewer)
         return Spec(entry, parsed) if parsed is not None else None
 
+    def _cited(self, answer: Answer) -> dict[str, Spec]:
+        """The specs that an answer cites, by their ids."""
+        ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        entries = [entry for one in ids if (entry := self.index.catalog.entry(one, self.viewer)) is not None]
+        return {entry.spec_id: spec for entry in entries if (spec := self._spec(entry)) is not None}
+
     def _of_classes(self, question: Question) -> Answer:
         specs = [spec for entry in question.entries if (spec := self._spec(entry)) is not None]
         if not specs:
@@ -94,12 +105,15 @@ class Responder:
             return self._of_time(specs[0], question)
         writer = Writer()
         if len(specs) > 1:
-            write_both(writer, specs, question.facets, question.asked, self.vocabulary)
-            return replace(writer.answer(Status.ANSWERED), suggestions=self._suggestions(specs[0], question))
+            stated = write_both(writer, specs, question.facets, question.asked, self.vocabulary)
+            status = Status.ANSWERED if stated else Status.NOT_STATED
+            return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
         return self._of_class(writer, specs[0], question)
 
     def _of_class(self, writer: Writer, spec: Spec, question: Question) -> Answer:
         stated = OneClass(self.vocabulary, Teller(self.index.embedder, self.judged)).write(writer, spec, question)
+        if question.is_doubtful and not stated:
+            return self._answer(replace(question, entries=()))
         if question.outside and not stated:
             return refusal.personal(writer, self.contact)
         if spec.parsed.type is DocumentType.STUB:

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     max_message_chars: int = Field(default=4000, ge=1)
     """Longest message that is answered, in characters."""
 
+    conversation_days: int = Field(default=30, ge=0, le=36_500)
+    """Days that a conversation is kept after its last turn; 0 keeps none, and clients send their history."""
+
     @field_validator("embedding_model")
     @classmethod
     def _known(cls, name: str) -> str:

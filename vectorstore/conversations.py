@@ -1,14 +1,30 @@
-"""What was said: conversations and their turns, kept so that a later question can be read in their light."""
+"""What was said: conversations and their turns, kept for a time so that a later question can be read in their light.
+
+What is forgotten or has expired is gone from the file as well: its pages are
+overwritten, and the write-ahead log that still has them is emptied.
+"""
 
 import time
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select
 
 from vectorstore.database import Database
+from vectorstore.errors import ConversationMovedError
 from vectorstore.rows import columns_of, row
 from vectorstore.tables import conversations, turns
+
+#: Days that a conversation is kept after its last turn, where nothing else is said.
+DAYS = 30
+#: Turns of one conversation that are kept; with another one the oldest goes.
+MOST_TURNS = 500
+
+_DAY = 86_400.0
+#: Seconds between sweeps, and conversations that one sweep deletes: nobody waits long for it.
+_BETWEEN_SWEEPS, _MOST_SWEPT = 3600.0, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +43,147 @@ class Turn:
     """When, in seconds since the epoch."""
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Where a conversation stands."""
+
+    turns: int = 0
+    """How many turns it has had."""
+
+    state: str = ""
+    """The state that the last one left; empty before the first."""
+
+
 class Conversations:
     """The conversations of one database; ids are random and known to nobody but who is told them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, days: int = DAYS, clock: Callable[[], float] = time.time) -> None:
+        """Keep conversations for `days` after their last turn; none at all for 0. `clock` gives seconds."""
         self._database = database
+        self._days = days
+        self._clock = clock
+        self._next_sweep = 0.0
+
+    @property
+    def are_kept(self) -> bool:
+        """Whether anything is stored."""
+        return self._days > 0
 
     def create(self) -> str:
         """Begin a conversation and return its id."""
         conversation_id = uuid.uuid4().hex
         with self._database.write() as connection:
-            connection.execute(insert(conversations), {"conversation_id": conversation_id, "created": time.time()})
+            connection.execute(insert(conversations), {"conversation_id": conversation_id, "created": self._clock()})
         return conversation_id
 
-    def append(self, conversation_id: str, message_id: str, question: str, reply: str, state: str = "") -> bool:
+    def append(
+        self,
+        conversation_id: str,
+        message_id: str,
+        question: str,
+        reply: str,
+        state: str = "",
+        *,
+        after: int | None = None,
+    ) -> bool:
         """Add a turn to a conversation; return False, adding nothing, where it is not known (any more).
 
+        `after` is how many turns it had when `state` was made of them.
+
         Raises:
+            ConversationMovedError: it has had others meanwhile; nothing was added.
             CatalogError: a turn has this message id already.
         """
-        of_conversation = turns.c.conversation_id == conversation_id
         with self._database.write() as connection:
-            if not _is_known(connection, conversation_id):
+            if not self._is_known(connection, conversation_id):
                 return False
-            last = connection.scalar(select(func.max(turns.c.ordinal)).where(of_conversation))
-            turn = Turn(message_id, question, reply, state, time.time())
-            ordinal = 0 if last is None else last + 1
-            connection.execute(insert(turns), row(turns, turn, conversation_id=conversation_id, ordinal=ordinal))
+            had = _count(connection, conversation_id)
+            if after not in (None, had):
+                raise ConversationMovedError(
+                    f"conversation {conversation_id!r} has had {had} turns, not {after}: read it again"
+                )
+            turn = Turn(message_id, question, reply, state, self._clock())
+            connection.execute(insert(turns), row(turns, turn, conversation_id=conversation_id, ordinal=had))
+            if had >= MOST_TURNS:
+                with _wiped(connection):
+                    connection.execute(delete(turns).where(_of(conversation_id), turns.c.ordinal <= had - MOST_TURNS))
+        self.sweep_now_and_then()
         return True
 
     def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
         """Return the turns of a conversation in order; None where it is not known."""
-        query = select(*columns_of(turns, Turn)).where(turns.c.conversation_id == conversation_id)
+        query = select(*columns_of(turns, Turn)).where(_of(conversation_id)).order_by(turns.c.ordinal)
         with self._database.read() as connection:
-            if not _is_known(connection, conversation_id):
+            if not self._is_known(connection, conversation_id):
                 return None
-            return tuple(Turn(*found) for found in connection.execute(query.order_by(turns.c.ordinal)))
+            return tuple(Turn(*found) for found in connection.execute(query))
+
+    def latest(self, conversation_id: str) -> Latest | None:
+        """Return where a conversation stands, without reading what was said; None where it is not known."""
+        query = select(turns.c.ordinal, turns.c.state).where(_of(conversation_id))
+        with self._database.read() as connection:
+            if not self._is_known(connection, conversation_id):
+                return None
+            last = connection.execute(query.order_by(turns.c.ordinal.desc()).limit(1)).first()
+            return Latest(last[0] + 1, last[1]) if last is not None else Latest()
 
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation with all its turns; return whether it was known."""
-        with self._database.write() as connection:
-            gone = delete(conversations).where(conversations.c.conversation_id == conversation_id)
-            return connection.execute(gone).rowcount > 0
+        with self._database.write() as connection, _wiped(connection):
+            known = self._is_known(connection, conversation_id)
+            connection.execute(delete(conversations).where(conversations.c.conversation_id == conversation_id))
+        self._database.empty_log()
+        return known
+
+    def sweep(self) -> int:
+        """Delete conversations that have expired, some hundreds at most; return how many."""
+        self._next_sweep = time.monotonic() + _BETWEEN_SWEEPS
+        expired = self._clock() - self._days * _DAY
+        said_since = exists().where(turns.c.conversation_id == conversations.c.conversation_id, turns.c.said >= expired)
+        old = select(conversations.c.conversation_id).where(conversations.c.created < expired, ~said_since)
+        with self._database.read() as connection:
+            gone = connection.scalars(old.limit(_MOST_SWEPT)).all()
+        if not gone:
+            return 0
+        with self._database.write() as connection, _wiped(connection):
+            # Asked again: somebody may have gone on with one of them.
+            still = conversations.c.conversation_id.in_(gone) & (conversations.c.created < expired) & ~said_since
+            swept = connection.execute(delete(conversations).where(still)).rowcount
+        self._database.empty_log()
+        if len(gone) == _MOST_SWEPT:
+            self._next_sweep = 0.0
+        return swept
+
+    def sweep_now_and_then(self) -> None:
+        """Sweep if that was not done for a while; else it costs a look at the clock."""
+        if time.monotonic() >= self._next_sweep:
+            self.sweep()
+
+    def _is_known(self, connection: Connection, conversation_id: str) -> bool:
+        """Whether there is such a conversation, and it has not expired."""
+        last = select(func.max(turns.c.said)).where(_of(conversation_id)).scalar_subquery()
+        query = select(conversations.c.created, last).where(conversations.c.conversation_id == conversation_id)
+        found = connection.execute(query).first()
+        if found is None or not self.are_kept:
+            return False
+        return bool(max(found[0], found[1] or 0.0) >= self._clock() - self._days * _DAY)
 
 
-def _is_known(connection: Connection, conversation_id: str) -> bool:
-    query = select(conversations.c.conversation_id).where(conversations.c.conversation_id == conversation_id)
-    return connection.scalar(query) is not None
+def _of(conversation_id: str) -> ColumnElement[bool]:
+    return turns.c.conversation_id == conversation_id
+
+
+def _count(connection: Connection, conversation_id: str) -> int:
+    """How many turns a conversation has had."""
+    last = connection.scalar(select(func.max(turns.c.ordinal)).where(_of(conversation_id)))
+    return 0 if last is None else last + 1
+
+
+@contextmanager
+def _wiped(connection: Connection) -> Iterator[None]:
+    """Overwrite with zeros what is deleted within the block."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA secure_delete = OFF")

@@ -26,13 +26,14 @@ RESTORE = "restore the file from a copy, or move it away and ingest the document
 #: Words of SQLite's that mean a damaged file.
 _DAMAGED = ("malformed", "not a database", "decode to UTF-8", "corrupt")
 
+_PATIENCE = "busy_timeout = 10000"
 _PRAGMAS = (
     # Readers go on while one writes.
     "journal_mode = WAL",
     # A power cut may lose the last commits, never the database; a killed process loses nothing.
     "synchronous = NORMAL",
     "foreign_keys = ON",
-    "busy_timeout = 10000",
+    _PATIENCE,
     "cache_size = -16000",
 )
 
@@ -107,6 +108,22 @@ class Database:
         """Make every index anew from its table."""
         with self.write() as connection:
             connection.exec_driver_sql("REINDEX")
+
+    def empty_log(self) -> None:
+        """Write the log into the database and empty it, unless somebody reads or writes just now; nobody waits for it.
+
+        What was deleted stands in the log until then; the next time, or closing, does what this time could not.
+
+        Raises:
+            CatalogError: the database failed.
+        """
+        with _translated(self.path), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 50")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA {_PATIENCE}")
 
     def close(self) -> None:
         """Close every connection."""

@@ -9,6 +9,7 @@ The tree::
     ├── UnknownSourceError    no such source (also a KeyError)
     ├── VocabularyError       vocabulary.toml is malformed
     ├── CatalogError          the database failed
+    ├── ConversationMovedError   a conversation went on while it was read
     └── VectorsError          the vector store failed
         └── ForeignVectorsError   another embedder made its vectors
 
@@ -46,6 +47,10 @@ class VocabularyError(VectorstoreError):
 
 class CatalogError(VectorstoreError):
     """The database under the catalog failed."""
+
+
+class ConversationMovedError(VectorstoreError):
+    """A conversation has had another turn since it was read."""
 
 
 class VectorsError(VectorstoreError):

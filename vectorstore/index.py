@@ -17,7 +17,7 @@ from typing import Self
 
 from vectorstore import folders, lexical, reconcile, writing
 from vectorstore.catalog import Catalog
-from vectorstore.conversations import Conversations
+from vectorstore.conversations import DAYS, Conversations
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
@@ -62,7 +62,9 @@ class Index:
         )
 
     @classmethod
-    def open(cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT) -> Self:
+    def open(
+        cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT, days: int = DAYS
+    ) -> Self:
         """Open the index in `data_dir`, making it where there is none.
 
         Args:
@@ -70,6 +72,7 @@ class Index:
             embedder: What makes its vectors.
             address: Where this process serves; told to whoever finds the folder owned.
             exact: As many statements are scored exactly, all of them.
+            days: As long conversations are kept after their last turn; 0 keeps none.
 
         Raises:
             IndexOwnedError: another process owns the folder.
@@ -85,6 +88,8 @@ class Index:
             opening.callback(vectors.close)
             made = cls(owner, database, vectors, embedder, opening.pop_all(), exact)
         made._sweep()
+        made.conversations = Conversations(database, days)
+        made.conversations.sweep()
         return made
 
     def put(self, source: Source, parsed: ParsedDocument, *, parsing: str) -> None:

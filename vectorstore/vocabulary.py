@@ -24,7 +24,7 @@ from vectorstore.spec import Modality
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "abbreviations", "level", "operators")
+_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
@@ -78,6 +78,9 @@ class Vocabulary:
     abbreviations: Mapping[str, tuple[str, ...]]
     document: Mapping[str, tuple[str, ...]]
     words: Mapping[str, frozenset[str]]
+    steer: Mapping[str, tuple[str, ...]]
+    """What a phrase does with what was said before, to the phrases that do it."""
+
     operators: Mapping[str, tuple[tuple[str, ...], ...]]
     """Name of an operator to its phrases, each as folded words."""
 
@@ -172,6 +175,7 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         abbreviations={key: tuple(full) for key, full in table["abbreviations"].items()},
         document={key: tuple(row) for key, row in table["document"].items()},
         words={key: frozenset(row) for key, row in table["words"].items()},
+        steer={key: tuple(row) for key, row in table["steer"].items()},
         operators={key: tuple(tuple(fold(text).split()) for text in row) for key, row in table["operators"].items()},
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),

@@ -15,14 +15,16 @@ _COMPARED = (("distinguishing",), ("duties",), ("requirements",), ("salary", "gr
 
 def write_both(
     writer: Writer, specs: Sequence[Spec], facets: Sequence[Sequence[str]], question: str, vocabulary: Vocabulary
-) -> None:
-    """Add the evidence of `specs` for each of `facets`; for the usual ones where none is asked or none is stated."""
+) -> bool:
+    """Add the evidence of `specs` for each of `facets`, for the usual ones where none is asked or none is stated.
+
+    Return whether anything is stated; a grade in the place of an amount is not.
+    """
     found = [gather(spec, asked, question, vocabulary) for asked in facets for spec in specs]
-    if not any(evidence.states for evidence in found):
+    if not any(evidence.states or evidence.grade for evidence in found):
         usual = [[gather(spec, asked, "", vocabulary) for spec in specs] for asked in _COMPARED]
         found = [evidence for row in usual if any(e.states for e in row) for evidence in row]
-    for evidence in found:
-        write_evidence(writer, evidence)
+    return any([write_evidence(writer, evidence) for evidence in found])
 
 
 def write_evidence(writer: Writer, evidence: Evidence) -> bool:

@@ -71,6 +71,13 @@ def out_of_scope(contact: str) -> Answer:
     return writer.answer(Status.OUT_OF_SCOPE)
 
 
+def courtesy() -> Answer:
+    """Return a word for who thanks or greets."""
+    writer = Writer()
+    writer.say("Gladly. Ask me about any job class: what it does, requires or pays, in the words of its specification.")
+    return writer.answer(Status.OUT_OF_SCOPE)
+
+
 def personal(nearest_said: Writer, contact: str) -> Answer:
     """Return that no class spec decides a personal case, with what the spec says that comes nearest."""
     nearest_said.say(f"What is asked is not for class specifications to say. Please ask {contact}.")

@@ -75,7 +75,7 @@ class Examiner:
         try:
             yield said
         finally:
-            for conversation_id in dict.fromkeys(said):
+            for conversation_id in filter(None, dict.fromkeys(said)):
                 self._desk.forget(conversation_id)
 
     def _text(self, source_id: str) -> str:

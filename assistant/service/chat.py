@@ -57,6 +57,7 @@ async def chat(
         backend.assistant.ask,
         checked(body.message, settings),
         conversation_id=body.conversation_id,
+        history=body.earlier,
         agency=body.agency,
         viewer=viewer,
     )

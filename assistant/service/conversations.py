@@ -66,4 +66,4 @@ def forget_conversation(backend: BackendDep, conversation_id: str) -> None:
 
 
 def _unknown(conversation_id: str) -> Problem:
-    return Problem(UNKNOWN_CONVERSATION, f"There is no conversation {conversation_id!r}, or it was forgotten.")
+    return Problem(UNKNOWN_CONVERSATION, f"There is no conversation {conversation_id!r}, or it is no longer kept.")

@@ -45,7 +45,10 @@ def as_problem(error: Exception, request: Request) -> Problem:
     if isinstance(error, HTTPException):
         return _refused(error, request)
     if isinstance(error, UnknownConversationError):
-        return Problem(UNKNOWN_CONVERSATION, "The conversation is not known, or was forgotten; send none to start one.")
+        return Problem(
+            UNKNOWN_CONVERSATION,
+            "The conversation is not known, or no longer kept; send none to start one.",
+        )
     if isinstance(error, UnavailableError):
         return Problem(UNAVAILABLE, str(error))
     # Its message may name files of the server: that is for the log.

@@ -4,6 +4,7 @@
 satisfy them, and so does whatever a test puts in their place.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answer import Reply
@@ -21,6 +22,7 @@ class Answers(Protocol):
         message: str,
         *,
         conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = ...,
     ) -> Reply:

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.answer import Answer, AnswerFact, Choice, Citation, Nearest, Reply, Status
 
@@ -25,6 +25,32 @@ class Shape(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
+class Part(Shape):
+    """A part of a message."""
+
+    type: Name
+    """What it is; a `text` is read."""
+
+    text: Characters | None = None
+
+
+class Message(Shape):
+    """A message as clients of chat models send it."""
+
+    role: Name
+    """Who said it; only what the `user` said is read."""
+
+    content: Characters | list[Part] | None = None
+    """Its text, or its parts, of which those of type `text` are read."""
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        if isinstance(self.content, list):
+            return " ".join(part.text for part in self.content if part.type == "text" and part.text)
+        return self.content or ""
+
+
 class ChatRequest(Shape):
     """One message to the assistant."""
 
@@ -34,17 +60,41 @@ class ChatRequest(Shape):
     conversation_id: Name | None = None
     """The conversation it continues; none starts a new one."""
 
+    history: Annotated[list[Characters | Message], Field(max_length=1000)] | None = None
+    """In place of a conversation: what was said before, oldest first and without `message`, as texts of the user or as
+    messages. The last 50 messages of the user are read, of at most 20,000 characters together, and nothing is stored.
+    The answers are those that a conversation gives."""
+
     agency: Name | None = None
     """Only this agency's specs."""
 
     stream: bool = False
     """Send the answer as server-sent events."""
 
+    @model_validator(mode="after")
+    def _one_past(self) -> Self:
+        if self.history is not None and self.conversation_id is not None:
+            raise ValueError("send a conversation_id or a history, not both")
+        return self
+
+    @property
+    def earlier(self) -> list[str] | None:
+        """What the user said before; None where no history was sent."""
+        if self.history is None:
+            return None
+        return [one if isinstance(one, str) else one.text for one in self.history if _is_users(one)]
+
+
+def _is_users(one: str | Message) -> bool:
+    return isinstance(one, str) or one.role == "user"
+
 
 class ChatReply(Shape):
     """The answer with everything that a client shows."""
 
-    conversation_id: str
+    conversation_id: str | None
+    """What to send with the next message; none where nothing is stored."""
+
     message_id: str
     status: Status
     answer: str

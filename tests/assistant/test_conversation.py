@@ -2,14 +2,21 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.conversation import State, after, follow, state_of
+from assistant.conversation import folded, follow
+from assistant.engine import Assistant
 from assistant.question import Frame, Question
 from assistant.reading import Reader
+from assistant.remembering import after
+from assistant.state import State, state_of
 from tests.assistant.conftest import Ask
+from vectorstore.index import Index
+from vectorstore.spec import CatalogEntry
 
 Follow = Callable[..., Question]
 
@@ -81,7 +88,6 @@ def test_narrower_thing_is_still_asked_for(said: Follow, ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("message", "frame"),
     [
-        ("what is the weather tomorrow", Frame.OUT_OF_SCOPE),
         ("which class patrols the harbor by boat?", Frame.REVERSE),
         ("salary of a Sword Swallower", Frame.FACT),
     ],
@@ -89,6 +95,20 @@ def test_narrower_thing_is_still_asked_for(said: Follow, ask: Ask) -> None:
 def test_question_of_its_own_inherits_nothing(said: Follow, message: str, frame: Frame) -> None:
     question = said("salary of the Crane Electrician", message)
     assert (question.frame, question.entries, question.inherited) == (frame, (), False)
+
+
+def test_what_specs_do_not_say_is_asked_of_the_class_only_if_its_document_has_the_words(said: Follow, ask: Ask) -> None:
+    about = "requirements of the Emergency Management Coordinator"
+    assert said(about, "is spanish required").is_doubtful
+    assert ask(about, "is spanish required").citations[0].quote.startswith("Ability to speak Spanish")
+    assert ask(about, "what is the weather tomorrow").status is Status.OUT_OF_SCOPE
+    assert ask(about, "what is the weather tomorrow", "and the license?").status is Status.ANSWERED
+
+
+def test_word_after_an_opening_is_a_class_unless_the_document_has_it(ask: Ask) -> None:
+    about = "salary range of the Irrigation Specialist"
+    assert ask(about, "and the plumber?").status is Status.UNKNOWN_CLASS
+    assert ask(about, "and the nozzles?").citations[0].title == "IRRIGATION SPECIALIST"
 
 
 def test_level_that_the_class_does_not_have_is_unknown(said: Follow) -> None:
@@ -111,9 +131,10 @@ def test_bare_pronoun_repeats_the_question(said: Follow) -> None:
 def test_both_classes_of_a_comparison_are_remembered(reader: Reader) -> None:
     question = follow(reader, "Accountant I or Accountant II: salary range", State())
     state = after(State(), question)
-    assert len(state.class_ids) == 2
+    assert state.focus == state.classes
+    assert len(state.classes) == 2
     again = after(state, follow(reader, "and Permit Technician?", state))
-    assert (len(again.class_ids), again.class_ids[1]) == (2, state.class_ids[0])
+    assert again.classes == (state.classes[1], *again.focus)
 
 
 def test_choice_is_forgotten_once_it_is_made(said: Follow) -> None:
@@ -130,18 +151,32 @@ def test_reply_that_fits_two_of_three_choices_leaves_those(said: Follow) -> None
 
 
 def test_class_that_is_gone_is_not_inherited(reader: Reader) -> None:
-    question = follow(reader, "and its salary?", State(class_ids=("no such class",), facets=(("salary",),)))
+    question = follow(
+        reader, "and its salary?", State(focus=("no such class",), facets=(("salary",),), asked="salary?")
+    )
     assert question.entries == ()
 
 
 def test_state_survives_as_json() -> None:
-    state = State(("a", "b"), (("salary", "grade"), ("license",)), "asked so", ("c",))
+    state = State(
+        ("a",),
+        ("a", "b"),
+        (("salary", "grade"), ("license",)),
+        "asked so",
+        "asked so in 2015",
+        "so",
+        "fact",
+        ("c",),
+        True,
+        "d",
+        "e",
+    )
     assert state_of(json.loads(json.dumps(state.as_data()))) == state
     assert state_of({}) == State()
 
 
 def test_unanswerable_turn_changes_nothing_but_what_is_asked() -> None:
-    state = State(("a",), (("salary",),), "pay?")
+    state = State(("a",), ("a",), (("salary",),), "pay?")
     lost = Question("what?", Frame.OUT_OF_SCOPE)
     assert after(state, lost) == state
 
@@ -155,3 +190,48 @@ def test_answers_of_a_conversation(ask: Ask) -> None:
     first: Answer = ask("What is the class code for Water Treatment Operator?")
     senior = ask("What is the class code for Water Treatment Operator?", "And the senior one?")
     assert [a.facts[0].value for a in (first, senior)] == ["M7310", "M7312"]
+
+
+def test_state_is_a_fold(reader: Reader) -> None:
+    messages = ("salary of the Crane Electrician", "and the Wharf Carpenter?", "what is the weather", "license?")
+    asked: list[Question] = []
+
+    def shown(question: Question, message: str) -> tuple[CatalogEntry, ...]:
+        asked.append(question)
+        return ()
+
+    state = State()
+    for at, message in enumerate(messages):
+        state = after(state, follow(reader, message, state))
+        assert folded(reader, messages[: at + 1], shown) == state
+    assert len(state.classes) == 2
+    assert (state.focus, state.facets[0][0]) == (state.classes[1:], "license")
+    assert {question.frame for question in asked} <= {Frame.OUT_OF_SCOPE}
+
+
+def test_fold_takes_from_the_answer_what_reading_cannot_know(reader: Reader) -> None:
+    patrol = next(e for e in reader.lexicon.entries if e.spec.class_code == "3207")
+    state = folded(reader, ["who pulls swimmers and kayakers out of the water?"], lambda question, message: [patrol])
+    assert (state.focus, state.offered) == ((patrol.class_id,), (patrol.class_id,))
+
+
+def test_correction_takes_a_mistaken_class_out_of_play(reader: Reader) -> None:
+    messages = ("Wharf Carpenter salary", "and the Crane Electrician?", "sorry, the Ferry Terminal Agent", "both?")
+    state = folded(reader, messages, lambda question, message: ())
+    codes = [e.spec.class_code for one in state.classes for e in reader.lexicon.entries if e.class_id == one]
+    assert codes == ["4157", "3126"]
+
+
+def test_two_threads_in_one_conversation_lose_nothing(assistant: Assistant, example_index: Index) -> None:
+    begun = assistant.ask("salary of the Crane Electrician").conversation_id
+    assert begun is not None
+    messages = [f"and the {title}?" for title in ("Wharf Carpenter", "Ferry Terminal Agent", "Permit Technician") * 4]
+    with ThreadPoolExecutor(4) as pool:
+        replies = list(pool.map(lambda message: assistant.ask(message, conversation_id=begun), messages))
+    turns = example_index.conversations.get(begun) or ()
+    assert sorted(turn.message_id for turn in turns[1:]) == sorted(reply.message_id for reply in replies)
+    # Every turn was read in the light of all before it, in the order in which they are kept.
+    said = [turn.question for turn in turns]
+    for at, turn in enumerate(turns):
+        answer = assistant.ask(turn.question, history=said[:at]).answer
+        assert json.loads(turn.reply) == json.loads(json.dumps(asdict(answer)))

@@ -133,7 +133,7 @@ def test_class_that_is_only_described_is_quoted_and_still_unknown(ask: Ask) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the weather tomorrow?", "Will my reclassification be approved?", "please write me a poem", "hello", "?"],
+    ["What is the weather tomorrow?", "Will my reclassification be approved?", "please write me a poem", "?"],
 )
 def test_what_specs_do_not_say_goes_to_the_contact(ask: Ask, question: str) -> None:
     answer = ask(question)

@@ -22,7 +22,7 @@ def test_defaults_need_no_environment(home: Path) -> None:
     assert settings.data_dir == home / ".local" / "share" / "jobclass"
     assert (settings.host, settings.port, settings.max_message_chars) == ("127.0.0.1", 8000, 4000)
     assert settings.allowed_hosts == settings.allowed_origins == ()
-    assert settings.embedding_model == "bundled"
+    assert (settings.embedding_model, settings.conversation_days) == ("bundled", 30)
 
 
 def test_the_environment_sets_and_what_is_given_wins(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
@@ -47,7 +47,15 @@ def test_a_relative_data_home_is_ignored_and_an_absolute_one_is_used(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "many"), ("PORT", "70000"), ("EMBEDDING_MODEL", "other"), ("MAX_MESSAGE_CHARS", "0")]
+    ("name", "value"),
+    [
+        ("PORT", "many"),
+        ("PORT", "70000"),
+        ("EMBEDDING_MODEL", "other"),
+        ("MAX_MESSAGE_CHARS", "0"),
+        ("CONVERSATION_DAYS", "-1"),
+        ("CONVERSATION_DAYS", "a while"),
+    ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"JOBCLASS_{name}", value)

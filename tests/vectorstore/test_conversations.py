@@ -1,13 +1,20 @@
 """Conversations keep their turns in order until they are forgotten."""
 
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.vectorstore.fakes import WordHashes
-from vectorstore.errors import CatalogError
+from vectorstore.conversations import Conversations, Latest
+from vectorstore.errors import CatalogError, ConversationMovedError
 from vectorstore.index import Index
+
+DAY = 86_400.0
 
 
 def test_turns_come_back_in_order_with_their_state(index: Index) -> None:
@@ -64,3 +71,164 @@ def test_they_outlive_the_process_that_had_them(tmp_path: Path) -> None:
         index.conversations.append(conversation, "m1", "?", "{}")
     with Index.open(tmp_path, WordHashes()) as index:
         assert len(index.conversations.get(conversation) or ()) == 1
+
+
+@dataclass
+class Clock:
+    """Seconds that only a test lets pass."""
+
+    now: float = 1e9
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def kept(index: Index, clock: Clock) -> Conversations:
+    """Conversations that are kept for ten days."""
+    return Conversations(index._database, 10, clock)
+
+
+def test_an_expired_one_is_unknown_to_everybody(kept: Conversations, clock: Clock) -> None:
+    conversation = kept.create()
+    kept.append(conversation, "m1", "?", "{}")
+    clock.now += 9 * DAY
+    kept.append(conversation, "m2", "?", "{}")
+    clock.now += 10 * DAY
+    assert len(kept.get(conversation) or ()) == 2, "kept from the last turn on"
+    clock.now += 1
+    assert kept.get(conversation) is None
+    assert kept.latest(conversation) is None
+    assert not kept.append(conversation, "m3", "?", "{}")
+    assert not kept.forget(conversation)
+
+
+def test_a_sweep_deletes_what_has_expired_and_nothing_else(kept: Conversations, clock: Clock) -> None:
+    old, empty = kept.create(), kept.create()
+    kept.append(old, "m1", "?", "{}")
+    clock.now += 5 * DAY
+    young = kept.create()
+    kept.append(young, "m2", "?", "{}")
+    clock.now += 5 * DAY + 1
+    assert kept.sweep() == 2
+    assert kept.sweep() == 0
+    clock.now -= 5 * DAY
+    assert kept.get(old) is None
+    assert kept.get(empty) is None
+    assert [turn.message_id for turn in kept.get(young) or ()] == ["m2"]
+
+
+def test_the_index_sweeps_when_it_is_opened(tmp_path: Path) -> None:
+    with Index.open(tmp_path, WordHashes()) as index:
+        Conversations(index._database, clock=lambda: time.time() - 8 * DAY).create()
+    with Index.open(tmp_path, WordHashes(), days=9) as index:
+        assert _count(index) == 1
+    with Index.open(tmp_path, WordHashes(), days=7) as index:
+        assert _count(index) == 0
+
+
+def test_a_turn_sweeps_now_and_then(index: Index, kept: Conversations, clock: Clock) -> None:
+    kept.create()
+    clock.now += 11 * DAY
+    young = kept.create()
+    kept.append(young, "m1", "?", "{}")
+    assert _count(index) == 1, "the first turn after opening sweeps"
+    clock.now += 11 * DAY
+    kept.append(kept.create(), "m2", "?", "{}")
+    assert _count(index) == 2, "the next one does not, for an hour"
+
+
+def test_none_are_kept_for_no_days(index: Index, clock: Clock) -> None:
+    none = Conversations(index._database, 0, clock)
+    conversation = none.create()
+    assert not none.are_kept
+    assert none.get(conversation) is None
+    clock.now += 1
+    assert none.sweep() == 1
+
+
+def test_what_is_forgotten_or_swept_is_gone_from_the_files(tmp_path: Path, clock: Clock) -> None:
+    def written() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.glob("catalog.sqlite3*"))
+
+    with Index.open(tmp_path, WordHashes()) as index:
+        kept = Conversations(index._database, 10, clock)
+        for n in range(30):
+            kept.append(kept.create(), f"m{n}", f"kestrel {n} " * 500, f"osprey {n} " * 500, f"heron {n}")
+        forgotten = kept.create()
+        kept.append(forgotten, "m", "wagtail " * 2000, "bittern " * 2000, "dipper")
+        assert b"kestrel 7 " in written()
+        assert b"wagtail" in written()
+        kept.forget(forgotten)
+        assert not [word for word in (b"wagtail", b"bittern", b"dipper") if word in written()]
+        clock.now += 11 * DAY
+        assert kept.sweep() == 30
+        assert not [word for word in (b"kestrel", b"osprey", b"heron") if word in written()]
+
+
+def test_a_reader_in_the_way_makes_nobody_wait(index: Index, kept: Conversations) -> None:
+    conversation = kept.create()
+    with index._database.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM turns").scalar_one()
+        assert kept.forget(conversation)
+    assert kept.get(conversation) is None
+
+
+def test_the_oldest_turn_goes_when_there_are_too_many(kept: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vectorstore.conversations.MOST_TURNS", 3)
+    conversation = kept.create()
+    for n in range(5):
+        kept.append(conversation, f"m{n}", "?", "{}", str(n), after=n)
+    assert [turn.message_id for turn in kept.get(conversation) or ()] == ["m2", "m3", "m4"]
+    assert kept.latest(conversation) == Latest(5, "4")
+
+
+def test_a_turn_after_an_outdated_state_is_refused(kept: Conversations) -> None:
+    conversation = kept.create()
+    assert kept.latest(conversation) == Latest()
+    kept.append(conversation, "m1", "?", "{}", "one", after=0)
+    with pytest.raises(ConversationMovedError, match="read it again"):
+        kept.append(conversation, "m2", "?", "{}", "other", after=0)
+    assert kept.latest(conversation) == Latest(1, "one")
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from vectorstore.conversations import Conversations
+from vectorstore.database import Database
+from vectorstore.errors import ConversationMovedError
+kept = Conversations(Database(Path(sys.argv[1])))
+for n in range(25):
+    while True:
+        latest = kept.latest(sys.argv[2])
+        try:
+            kept.append(sys.argv[2], f"{sys.argv[3]}{n}", "?", "{}", latest.state + sys.argv[3], after=latest.turns)
+            break
+        except ConversationMovedError:
+            continue
+"""
+
+
+def test_two_processes_keep_one_order_and_lose_nothing(index: Index) -> None:
+    conversation = index.conversations.create()
+    command = [sys.executable, "-c", _WRITER, str(index._database.path), conversation]
+    running = [subprocess.Popen([*command, name]) for name in "ab"]
+    assert [process.wait(60) for process in running] == [0, 0]
+    turns = index.conversations.get(conversation) or ()
+    for name in "ab":
+        own = [turn.message_id for turn in turns if turn.message_id.startswith(name)]
+        assert own == [f"{name}{n}" for n in range(25)]
+    # Each state was made of the one before it.
+    assert all(turn.state == turns[at - 1].state + turn.message_id[0] for at, turn in enumerate(turns) if at)
+    assert len(turns[-1].state) == 50
+
+
+def _count(index: Index) -> int:
+    with index._database.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM conversations").scalar_one())

@@ -14,11 +14,12 @@ export class Failure extends Error {
 }
 
 /**
- * Ask, and return the whole reply; `onText` gets the answer's text as it grows.
+ * Ask, and return the whole reply; `onText` gets the answer's text as it grows. `before` has either the conversation's
+ * id or, where the server stores none, the earlier questions.
  * Throws a Failure, or the AbortError of `signal`.
  */
-export async function ask(message, conversationId, signal, onText) {
-  const body = JSON.stringify({ message, conversation_id: conversationId, stream: true });
+export async function ask(message, before, signal, onText) {
+  const body = JSON.stringify({ message, ...before, stream: true });
   const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
   const response = await request("/v1/chat", { method: "POST", headers, body, signal });
   try {

@@ -14,6 +14,7 @@ const announcer = document.getElementById("announcer");
 const freshButton = document.getElementById("fresh");
 
 let running = null;
+let said = []; // the questions of a conversation that the server does not store
 
 /** Ask `question` in a new turn. */
 function start(question) {
@@ -39,6 +40,7 @@ async function answer(turn) {
     const { reply, remark } = await receive(turn, controller.signal);
     if (!turn.element.isConnected) return; // left while the last bytes came in
     keep(reply.conversation_id);
+    said = reply.conversation_id === null ? [...said, turn.question] : [];
     turn.show(reply, start, panel.open, remark);
     announce([STATUS[reply.status], plain(reply.answer), STRINGS.sourceCount(reply.citations.length)]);
   } catch (error) {
@@ -51,14 +53,19 @@ async function answer(turn) {
   }
 }
 
+/** What the next question goes on with: questions that the server does not store are sent along. */
+function before() {
+  return said.length ? { history: said.slice(-50) } : { conversation_id: conversation() };
+}
+
 async function receive(turn, signal) {
   const write = (text) => turn.write(text);
   try {
-    return { reply: await ask(turn.question, conversation(), signal, write), remark: "" };
+    return { reply: await ask(turn.question, before(), signal, write), remark: "" };
   } catch (error) {
     if (error.kind !== "unknown-conversation") throw error;
     keep(null);
-    return { reply: await ask(turn.question, null, signal, write), remark: STRINGS.forgotten };
+    return { reply: await ask(turn.question, {}, signal, write), remark: STRINGS.forgotten };
   }
 }
 
@@ -89,6 +96,7 @@ function startOver() {
   composer.setBusy(false);
   panel.close();
   keep(null);
+  said = [];
   announcer.textContent = "";
   transcript.replaceChildren();
   greet(true);

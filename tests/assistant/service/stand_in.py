@@ -6,7 +6,7 @@ markup in its title and text.
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from types import SimpleNamespace
@@ -179,6 +179,7 @@ class StandIn:
 
     gate: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    histories: list[Sequence[str] | None] = field(default_factory=list)
     turns: dict[str, list[Turn]] = field(default_factory=dict)
 
     def ask(
@@ -186,19 +187,23 @@ class StandIn:
         message: str,
         *,
         conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
     ) -> Reply:
         self.asked.append((message, conversation_id, agency))
+        self.histories.append(history)
         if conversation_id is not None and conversation_id not in self.turns:
             raise UnknownConversationError(f"there is no conversation {conversation_id!r}; send none to start one")
         if message.startswith("slow"):
             assert self.gate.wait(30), "nobody opened the gate"
         if message.endswith("fail"):
             raise RuntimeError("a secret of the server")
-        reply = Reply(conversation_id or "talk", f"m{len(self.asked)}", ANSWERS.get(message, ANSWERED))
+        kept = (conversation_id or "talk") if history is None else None
+        reply = Reply(kept, f"m{len(self.asked)}", ANSWERS.get(message, ANSWERED))
         turn = Turn(reply.message_id, message, json.dumps(asdict(reply.answer)), "", 1e9)
-        self.turns.setdefault(reply.conversation_id, []).append(turn)
+        if kept is not None:
+            self.turns.setdefault(kept, []).append(turn)
         return reply
 
     def get(self, conversation_id: str) -> tuple[Turn, ...] | None:

@@ -49,6 +49,25 @@ def test_conversation_and_agency_reach_the_assistant(client: httpx.Client, stand
     assert stand_in.asked == [("code", None, "Isle of Wicks"), ("which", "talk", None)]
 
 
+def test_history_in_either_shape_reaches_the_assistant(client: httpx.Client, stand_in: StandIn) -> None:
+    parts = [{"type": "text", "text": "what does"}, {"type": "image_url"}, {"type": "text", "text": "it pay"}]
+    messages = [
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": "code of the wick trimmer"},
+        {"role": "assistant", "content": None, "tool_calls": []},
+        {"role": "assistant", "content": "W1"},
+        {"role": "user", "content": parts},
+    ]
+    reply = ask(client, "code", history=messages).json()
+    ask(client, "code", history=["code of the wick trimmer", "what does it pay"], conversation_id=None)
+    ask(client, "code", history=[])
+    said = ["code of the wick trimmer", "what does it pay"]
+    assert stand_in.histories == [said, said, []]
+    assert reply["conversation_id"] is None
+    (status,) = streamed(client, "code", history=said).of("data-status")
+    assert status["data"]["conversation_id"] is None
+
+
 @pytest.mark.parametrize("message", ANSWERS)
 def test_stream_tells_the_same_reply(client: httpx.Client, message: str) -> None:
     received = streamed(client, message)

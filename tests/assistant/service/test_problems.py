@@ -19,6 +19,9 @@ def said(message: object) -> dict[str, object]:
     return {"json": {"message": message}}
 
 
+#: Half of a character in a part of a message.
+HALF = rb'{"message": "a", "history": [{"role": "user", "content": [{"type": "text", "text": "\ud800"}]}]}'
+
 CASES = [
     # method, path, what is sent, status, type
     ("POST", "/v1/chat", said(""), 422, "empty-message"),
@@ -41,6 +44,11 @@ CASES = [
     ("POST", "/v1/chat", {"content": b'{"message": "code"}', "headers": {"Content-Type": "text/plain"}}, 415, None),
     ("POST", "/v1/chat", {"content": b"x" * (MAX_BODY + 1), "headers": JSON}, 413, "body-too-large"),
     ("POST", "/v1/chat", {"json": {"message": "code", "conversation_id": "none"}}, 404, "unknown-conversation"),
+    ("POST", "/v1/chat", {"json": {"message": "code", "conversation_id": "a", "history": []}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"message": "code", "history": "code"}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"message": "code", "history": [{"content": "code"}]}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"content": HALF, "headers": JSON}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"message": "code", "history": ["code"] * 1001}}, 422, "invalid-request"),
     ("POST", "/v1/chat", said("fail"), 500, "internal"),
     ("GET", "/v1/chat", {}, 405, "method-not-allowed"),
     ("PUT", "/v1/specs", {}, 405, "method-not-allowed"),

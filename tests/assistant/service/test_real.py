@@ -1,15 +1,20 @@
 """The real assistant over the example specs, asked over HTTP."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
+from assistant.service.app import create_app
+from assistant.settings import Settings
 from tests.assistant.service.html_text import Page
 from tests.assistant.service.real import ingested, serving_examples
+from tests.assistant.service.serving import serving
 from tests.assistant.service.sse import read
 
 CODE = "What is the class code for Accounting Technician, Senior?"
@@ -84,6 +89,34 @@ def test_conversation_goes_on_is_told_and_forgotten(real: httpx.Client) -> None:
     assert real.delete(f"/v1/conversations/{conversation}").status_code == 204
     gone = real.post("/v1/chat", json={"message": CODE, "conversation_id": conversation})
     assert (gone.status_code, gone.json()["type"]) == (404, "urn:jobclass:problem:unknown-conversation")
+
+
+def test_history_in_place_of_a_conversation(real: httpx.Client) -> None:
+    ids = {"conversation_id", "message_id"}
+    first = ask(real, CODE)
+    stored = ask(real, "and what does it pay?", conversation_id=first["conversation_id"])
+    messages = [{"role": "user", "content": CODE}, {"role": "assistant", "content": first["answer"]}]
+    sent = ask(real, "and what does it pay?", history=messages)
+    assert sent["conversation_id"] is None
+    assert {k: v for k, v in sent.items() if k not in ids} == {k: v for k, v in stored.items() if k not in ids}
+    both = {"message": "and its pay?", "conversation_id": first["conversation_id"], "history": [CODE]}
+    refused = real.post("/v1/chat", json=both)
+    assert refused.status_code == 422
+    assert "a conversation_id or a history, not both" in refused.json()["detail"]
+
+
+def test_no_conversation_is_stored_where_none_is_kept(tmp_path: Path) -> None:
+    shutil.copytree(ingested().name, tmp_path / "data")
+    settings = Settings(data_dir=tmp_path / "data", conversation_days=0)
+    with (
+        serving(create_app(settings)) as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=30) as client,
+    ):
+        reply = ask(client, CODE)
+        assert (reply["status"], reply["conversation_id"]) == ("answered", None)
+        assert ask(client, "and the license?", history=[CODE])["citations"]
+        gone = client.post("/v1/chat", json={"message": CODE, "conversation_id": "talk"})
+        assert (gone.status_code, gone.json()["type"]) == (404, "urn:jobclass:problem:unknown-conversation")
 
 
 def test_every_spec_and_every_fact_can_be_opened_at_its_words(real: httpx.Client) -> None:

@@ -1,0 +1,141 @@
+"""Which class a message of a conversation means: pointed at, named, chosen, or the last one's key with a slot changed.
+
+Each way is one function from what was said to what is meant; the first that
+finds something decides. A full name goes before all but a pointer, so that a
+new class is never taken for a choice among the old ones.
+"""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from assistant.editing import Meant, edited
+from assistant.identity import newest
+from assistant.said import Said, entries_of, same_agency
+from assistant.steering import Role
+from vectorstore.folding import fold
+from vectorstore.spec import CatalogEntry
+
+#: A reply that chooses from what was offered is short.
+_LONGEST_CHOICE = 8
+#: What stands for a class after a word of its title: "the crane one".
+_ONE = "one"
+#: Letters that a misspelled word of a choice shares with it, of 100, and of how many letters it has at least.
+_MISSPELLED, _SHORTEST = 84.0, 5
+
+
+def meant(said: Said) -> Meant | None:
+    """Return which class `said` means; None where it means none of its own."""
+    ways = (_pointed, _named, _chosen, edited, _worded, _named_in_part)
+    return next((found for way in ways if (found := way(said)) is not None), None)
+
+
+def pointed_at(said: Said) -> tuple[str, ...]:
+    """Return the ids of the classes that pointing words mean: places, "both", "the other"; none where they cannot."""
+    state, steer = said.state, said.steer
+    if Role.BOTH in steer.roles or {Role.CHOOSING, Role.COMPARATIVE} <= steer.roles:
+        both = state.offered if state.open and len(state.offered) == 2 else state.classes
+        return both if len(both) > 1 else ()
+    if steer.place is not None:
+        listed = state.offered or (state.classes if len(state.classes) > 1 else ())
+        return listed[steer.place :][:1]
+    if Role.OTHER in steer.roles:
+        listed = state.offered if len(state.offered) == 2 and set(state.focus) & set(state.offered) else state.classes
+        others = tuple(one for one in listed if one not in state.focus)
+        return others if len(others) == 1 else ()
+    return state.offered[:1] if Role.ASSENT in steer.roles and state.open and len(state.offered) == 1 else ()
+
+
+def _pointed(said: Said) -> Meant | None:
+    entries = entries_of(said.lexicon, pointed_at(said))
+    if said.question.entries and not said.only_in_part():
+        return None
+    if not entries and Role.ASSENT in said.steer.roles and said.state.open:
+        return Meant(choices=entries_of(said.lexicon, said.state.offered), mention=said.steer.text)
+    return Meant(entries) if entries else None
+
+
+def _named(said: Said) -> Meant | None:
+    """The classes that the message names in full, by title or code."""
+    question = said.question
+    if said.only_in_part() or not (question.entries or question.choices):
+        return None
+    if question.entries:
+        return Meant(question.entries, in_full=True)
+    offered = [entry for entry in question.choices if entry.class_id in said.state.offered]
+    if said.state.open and offered and (chosen := _chosen(said)) is not None:
+        return chosen
+    return _of_agency(said, question.choices)
+
+
+def _named_in_part(said: Said) -> Meant | None:
+    question = said.question
+    if question.entries:
+        return Meant(question.entries, in_full=True)
+    return _of_agency(said, question.choices) if question.choices else None
+
+
+def _of_agency(said: Said, choices: Sequence[CatalogEntry]) -> Meant:
+    """Of classes that fit alike, the one of the agency that the reader speaks of."""
+    own = tuple(entry for entry in choices if same_agency(entry.agency, said.state.agency))
+    if len(own) == 1:
+        return Meant(own, in_full=True)
+    return Meant(choices=own or tuple(choices), mention=said.question.mention, in_full=True)
+
+
+def _chosen(said: Said) -> Meant | None:
+    """Those of the classes offered that a short reply singles out by agency, level, numeral or code; never all."""
+    if not (said.state.open or said.steer.asks_the_same) or len(said.scan.tokens) > _LONGEST_CHOICE:
+        return None
+    offered = entries_of(said.lexicon, said.state.offered)
+    words = _words(said)
+    told = [_telling(entry, offered, words) for entry in offered]
+    most = max(map(len, told), default=0)
+    best = [entry for entry, by in zip(offered, told, strict=True) if most and len(by) == most]
+    if not best or (len(best) == len(offered) and len(best) > 1):
+        return None
+    used = frozenset(word for by in told for word in by) | words.intersection(*map(_folded, best))
+    return (
+        Meant(tuple(best), used=used)
+        if len(best) == 1
+        else Meant(choices=tuple(best), mention=said.steer.text, used=used)
+    )
+
+
+def _words(said: Said) -> frozenset[str]:
+    """The words of a reply; "I" only where it is a numeral."""
+    levels = set(said.scan.levels)
+    words = {t.word for at, t in enumerate(said.scan.tokens) if t.word != "i" or at in levels}
+    return frozenset(words | set(said.numerals.values()))
+
+
+def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry], words: frozenset[str]) -> frozenset[str]:
+    """The words that tell one of the classes offered from the others."""
+    own = _folded(entry)
+    others = [_folded(other) for other in offered if other is not entry]
+    telling = own.difference(own.intersection(*others)) if others else own
+    return frozenset(word for word in words if word in telling or _is_slip(word, telling))
+
+
+def _folded(entry: CatalogEntry) -> set[str]:
+    return set(fold(f"{entry.spec.title} {entry.spec.class_code} {entry.agency}").split())
+
+
+def _is_slip(word: str, telling: set[str]) -> bool:
+    return len(word) >= _SHORTEST and any(
+        one[0] == word[0] and fuzz.ratio(one, word) >= _MISSPELLED for one in telling if len(one) >= _SHORTEST
+    )
+
+
+def _worded(said: Said) -> Meant | None:
+    """The one class whose title has the words that stand for it: "the crane one", "and harbor patrol?"."""
+    tokens, residual = said.scan.tokens, said.scan.residual
+    before_one = [at for at in residual if at + 1 < len(tokens) and tokens[at + 1].word == _ONE]
+    words = frozenset(tokens[at].word for at in before_one or residual)
+    follows_up = len(words) > 1 and said.steer.asks_the_same and said.is_bare(words)
+    if not (before_one or follows_up):
+        return None
+    having = newest(n.entry for n in said.lexicon.names if words <= {*n.key.core, *n.key.qualifier})
+    in_play = tuple(entry for entry in having if entry.class_id in {*said.state.classes, *said.state.offered})
+    found = in_play or having
+    return Meant(found, used=words) if len(found) == 1 else None

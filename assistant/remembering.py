@@ -1,0 +1,93 @@
+"""What a question, as it was answered, leaves for the next message: the fold's own step."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.question import Frame, Question
+from assistant.said import same_agency
+from assistant.state import State
+from vectorstore.spec import CatalogEntry
+
+#: Classes in play: more is no "both".
+_MOST_CLASSES = 2
+#: Frames whose classes only the answer knows.
+FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE})
+#: Frames that leave everything as it was.
+_ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
+
+
+def needs_answer(question: Question) -> bool:
+    """Return whether only the answer says which classes a question is about.
+
+    Work is described and no class is named, or a word may name a thing or a class that is not there.
+    """
+    if question.sourced:
+        return False
+    named = question.entries or question.choices
+    return question.is_doubtful or (question.frame in FOUND_BY_ANSWERING and not named)
+
+
+def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) -> State:
+    """Return the state that `question` leaves behind; `shown` are the classes of its answer where it needs one."""
+    aside = question.frame in _ASIDE and not question.is_doubtful
+    if aside or question.sourced or (needs_answer(question) and not shown):
+        return state
+    if question.is_doubtful:
+        # Its words stand in the document: they were about the class in play.
+        question = replace(question, frame=Frame.OPEN, mention="")
+    if needs_answer(question):
+        return _listed(_asked(state, question), question, shown)
+    if question.entries:
+        return _focused(_asked(state, question), question)
+    return _unsettled(state, question)
+
+
+def _asked(state: State, question: Question) -> State:
+    asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
+    state = replace(state, facets=question.facets, asked=asked, said=said)
+    return replace(state, residual=question.residual, frame=question.frame.value)
+
+
+def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> State:
+    """After an answer that looked for classes: the first found is what comes next is about, if one was looked for."""
+    ids = _ids(shown)
+    if question.frame is Frame.REVERSE:
+        state = _in_play(state, ids[:1], corrects=False)
+    return replace(state, offered=ids, open=False, mention="")
+
+
+def _focused(state: State, question: Question) -> State:
+    """After an answer about classes that the question names."""
+    ids = _ids(question.entries)
+    state = _in_play(state, ids, corrects=question.corrects)
+    agency = question.agency or state.agency
+    kept = agency if all(same_agency(entry.agency, agency) for entry in question.entries) else ""
+    offered = state.offered if set(ids) <= set(state.offered) else ()
+    return replace(state, offered=offered, open=False, mention="", agency=kept)
+
+
+def _unsettled(state: State, question: Question) -> State:
+    """After an answer that asked which class is meant, or knew none."""
+    offered = _ids(question.choices or question.nearest)
+    edited = question.inherited and question.mention != state.mention
+    if not question.choices and (edited or question.mention.isdecimal()):
+        # A level that the class does not have, or an amount: what was in play still is.
+        return replace(state, offered=offered or state.offered)
+    state = _asked(state, question)
+    if question.choices:
+        return replace(state, offered=offered, open=True, mention="")
+    # What no class fits is no part of what is asked of the next one.
+    return replace(state, offered=offered, open=True, mention=question.mention, residual="")
+
+
+def _in_play(state: State, ids: tuple[str, ...], *, corrects: bool) -> State:
+    """The state with `ids` in focus; a class that was a mistake is in play no more."""
+    if set(ids) <= set(state.classes):
+        return replace(state, focus=ids)
+    before = [one for one in state.classes if one not in ids and not (corrects and one in state.focus)]
+    room = max(0, _MOST_CLASSES - len(ids))
+    return replace(state, focus=ids, classes=(*before[len(before) - room :], *ids))
+
+
+def _ids(entries: Iterable[CatalogEntry]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.class_id for entry in entries))
