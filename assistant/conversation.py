@@ -160,7 +160,7 @@ def _leveled(reader: Reader, scan: Scan, question: Question, current: CatalogEnt
     vocabulary = reader.vocabulary
     words = [scan.tokens[at] for at in scan.levels]
     levels = frozenset(vocabulary.levels[w.word][0] for w in words if w.word in vocabulary.levels)
-    numbers = [numeral(w.raw) or ordinal(w.raw) for w in words if w.word not in vocabulary.levels]
+    numbers = [numeral(w.raw) or ordinal(w.raw, vocabulary) for w in words if w.word not in vocabulary.levels]
     number = next(filter(None, numbers), "")
     key = title_keys(current.spec.title, vocabulary)[0]
     wanted = replace(key, levels=levels or key.levels, numeral=number or ("" if levels else key.numeral))

@@ -7,13 +7,14 @@ plant operator") makes it another title.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
 from assistant.lexicon import Lexicon, Name
+from assistant.marks import Marks, bare, mark
 from assistant.runs import Run, runs
 from assistant.scan import Token
 from assistant.titles import TitleKey
@@ -51,6 +52,9 @@ class Candidate:
     score: float
     """Word weight (IDF) of the title that the question has, times its exactness."""
 
+    numeral: str = ""
+    """Roman numeral of the mention; empty for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -75,29 +79,23 @@ class Mention:
         return self.candidates[0].last
 
 
-def find_code(tokens: Sequence[Token], lexicon: Lexicon) -> Mention | None:
-    """Return the class whose code the question names, or None."""
-    for at, token in enumerate(tokens):
-        keys = [token.word.replace(" ", "")]
-        if at and tokens[at - 1].word.isalpha() and len(tokens[at - 1].word) <= 2 and token.word.isdigit():
-            keys.insert(0, tokens[at - 1].word + token.word)
-        for key in keys:
-            entries = lexicon.codes.get(key) or (lexicon.codes.get(key.lstrip("0")) if key.isdigit() else None)
-            if entries and any(c.isdigit() for c in key):
-                first = at - (len(key) > len(token.word))
-                found = [Candidate(entry, Match.EXACT, first, at + 1, 1.0) for entry in newest(entries)]
-                return Mention(tuple(found), by_code=True)
-    return None
-
-
-def find_mentions(tokens: Sequence[Token], lexicon: Lexicon, explained: Callable[[int], bool]) -> list[Candidate]:
+def find_mentions(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    explained: Callable[[int], bool],
+    *,
+    phrased: Collection[int] = (),
+    is_word: Callable[[str], bool] = lambda _: False,
+) -> list[Candidate]:
     """Return every class that a stretch of `tokens` may mean, best first.
 
-    `explained(i)` says whether the vocabulary explains token i without titles.
+    `explained(i)` says whether the vocabulary explains token i without titles;
+    `phrased` are the tokens of facets; `is_word` tells a real word from a slip.
     """
-    readings = [lexicon.readings(token, explained=explained(i)) for i, token in enumerate(tokens)]
-    ids = {name for reading in readings for word in reading for name in lexicon.by_word[word]}
-    found = [c for i in ids for c in _candidates(lexicon.names[i], tokens, readings, lexicon, explained)]
+    readings = [lexicon.readings(t, explained=explained(i), is_real=is_word(bare(t.raw))) for i, t in enumerate(tokens)]
+    marks = mark(tokens, readings, phrased, lexicon.vocabulary)
+    names = (lexicon.names[i] for i in lexicon.likely(marks.at))
+    found = [c for name in names for c in _candidates(name, tokens, marks, lexicon, explained)]
     return sorted(found, key=_rank)
 
 
@@ -107,16 +105,10 @@ def _rank(candidate: Candidate) -> tuple[float, str]:
 
 
 def _candidates(
-    name: Name,
-    tokens: Sequence[Token],
-    readings: Sequence[dict[str, float]],
-    lexicon: Lexicon,
-    explained: Callable[[int], bool],
+    name: Name, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, explained: Callable[[int], bool]
 ) -> Iterable[Candidate]:
     core = Counter(name.key.core)
-    # A word may stand in both: "Political Reform Consultant, Fair Political Practices Commission".
-    wanted = core + Counter(name.key.qualifier)
-    for run in runs(wanted, name.key.levels, tokens, readings, lexicon.vocabulary):
+    for run in runs(name.key, marks):
         covered = run.core & core
         if not covered:
             continue
@@ -128,39 +120,62 @@ def _candidates(
             match, got = Match.OPEN if covered == core else Match.NEAR, got / 2
         # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
         only_level = match is Match.PART and covered.keys() <= lexicon.vocabulary.levels.keys()
-        if match is not Match.NEAR and (only_level or _modified(run, tokens, explained)):
+        modified = match is not Match.NEAR and _modified(run, tokens, marks, explained)
+        more = match is Match.PART and _goes_on(run, tokens, marks, lexicon)
+        if only_level or modified or more:
             match = Match.NEAR
         extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
         agreement = 0.25 * (run.levels == name.key.levels) + 0.25 * (run.numeral == name.key.numeral)
         score = (got * run.quality + extra) * (got / total if match in (Match.PART, Match.NEAR) else 1.0) + agreement
-        yield Candidate(name.entry, match, run.first, run.last, score)
+        yield Candidate(name.entry, match, run.first, run.last, score, run.numeral)
 
 
 def _match(key: TitleKey, run: Run, *, full: bool) -> Match:
     if run.levels != key.levels or (run.numeral and run.numeral != key.numeral):
         return Match.NEAR
     if not full:
-        head = key.core[-1] if key.core else ""
-        return Match.PART if head in run.core else Match.NEAR
+        return Match.PART if key.head in run.core and not run.turned else Match.NEAR
     qualified = not key.qualifier or set(key.qualifier) <= set(run.core)
     return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
 
 
-def _modified(run: Run, tokens: Sequence[Token], explained: Callable[[int], bool]) -> bool:
-    """Whether an unexplained word next to the title makes it another one: "hydroelectric …", "… of Collections"."""
+def _modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callable[[int], bool]) -> bool:
+    """Whether a word next to the title makes it another one: "hydroelectric …", "as a license …", "… of Parks"."""
     before = run.first - 1
-    beside = before >= 0 and not tokens[run.first].apart
-    if beside and not explained(before) and not tokens[before].raw[0].isdigit():
-        return True
+    if before >= 0 and not tokens[run.first].apart:
+        unexplained = not explained(before) and not tokens[before].raw[0].isdigit()
+        if (unexplained and not marks.marks[before].owns) or _is_subject(before, marks, tokens):
+            return True
     of = run.last < len(tokens) and tokens[run.last].word == "of"
     after = run.last + of
     return after < len(tokens) and not explained(after) and (of or tokens[after].raw[:1].isupper())
+
+
+def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
+    """Whether a part of a title stands beside a word of another: "eligibility" in "eligibility technician"."""
+    plain = lexicon.vocabulary.words["function"] | lexicon.vocabulary.words["filler"]
+    beside = [run.first - 1] if run.first and not tokens[run.first].apart else []
+    if run.last < len(tokens) and not tokens[run.last].apart and not marks.marks[run.last - 1].owns:
+        beside.append(run.last)
+    return any(tokens[at].word in lexicon.by_word and tokens[at].word not in plain for at in beside)
+
+
+def _is_subject(at: int, marks: Marks, tokens: Sequence[Token]) -> bool:
+    """Whether a facet's word is part of a name: "does a license inspector earn …", not "need a license, inspector"."""
+    first = at
+    while first >= 0 and marks.marks[first].phrased:
+        first -= 1
+    if not 0 < first < at or tokens[first].word not in ("a", "an"):
+        return False
+    opens = {*marks.vocabulary.words["polar"], *marks.vocabulary.title["subjects"]}
+    return tokens[first - 1].raw.lower() in opens
 
 
 def settle(found: Sequence[Candidate]) -> Mention:
     """Return what the best stretch of a question means: one class, several that fit, or only near ones."""
     if not found or found[0].match is Match.NEAR:
         return Mention(nearest=newest(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
+    found = _outermost(found)
     best = found[0]
     rivals = [c for c in found if c.match is not Match.NEAR and c.first < best.last and best.first < c.last]
     longest = max(c.last - c.first for c in rivals if c.score >= 0.8 * best.score)
@@ -170,6 +185,17 @@ def settle(found: Sequence[Candidate]) -> Mention:
     top = max(c.score for c in chosen)
     kept = [c for c in chosen if c.score >= top - 0.05] if exact else chosen
     return Mention(tuple(_one_each(kept)))
+
+
+def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what stands within a longer title that the question names: "Clerk" of "Payroll Clerk"."""
+    whole = {(c.first, c.last) for c in found if c.match in (Match.EXACT, Match.OPEN)}
+    inner = {
+        (c.first, c.last)
+        for c in found
+        if any(a <= c.first and c.last <= b and b - a > c.last - c.first for a, b in whole)
+    }
+    return [c for c in found if c.match is Match.NEAR or (c.first, c.last) not in inner]
 
 
 def _one_each(found: Iterable[Candidate]) -> list[Candidate]:

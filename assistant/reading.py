@@ -104,7 +104,7 @@ class Reader:
         """Return `text` as a question, as if nothing had been said before."""
         scan = self.scanner.scan(text)
         facets = self.facets(scan)
-        named = [m for m in scan.mentions if m.candidates]
+        named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
         question = Question(text, Frame.FACT, facets=facets, asked=text, residual=residual, notice=self._notice(scan))
         question = replace(question, rest=self.scanner.rest(scan), words=self.scanner.words(scan))
@@ -154,7 +154,7 @@ class Reader:
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""
         keys = [name.key for name in self.lexicon.names if name.entry == candidate.entry]
-        return candidate.match is Match.OPEN and all(key.numeral for key in keys)
+        return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
 
     def _identifies(self, scan: Scan) -> bool:
         """Whether the question is most like one for what is behind a code, though words of a facet stand in it."""
