@@ -6,7 +6,6 @@ stands right before a title in the question and nothing explains ("hydroelectric
 plant operator") makes it another title.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,8 +106,8 @@ def _rank(candidate: Candidate) -> tuple[float, str]:
 def _candidates(
     name: Name, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, explained: Callable[[int], bool]
 ) -> Iterable[Candidate]:
-    core = Counter(name.key.core)
-    for run in runs(name.key, marks):
+    core = name.core
+    for run in runs(name.key, name.words, marks):
         covered = run.core & core
         if not covered:
             continue
@@ -148,7 +147,9 @@ def _modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callab
             return True
     of = run.last < len(tokens) and tokens[run.last].word == "of"
     after = run.last + of
-    return after < len(tokens) and not explained(after) and (of or tokens[after].raw[:1].isupper())
+    if after >= len(tokens) or explained(after) or (marks.marks[after].numeral and tokens[after].after_comma):
+        return False
+    return of or tokens[after].raw[:1].isupper()
 
 
 def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:

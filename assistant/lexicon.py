@@ -1,7 +1,7 @@
 """All the titles and codes that a viewer may see, indexed by word: what a word of a question can stand for."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +20,7 @@ from vectorstore.vocabulary import Vocabulary
 
 _ABBREVIATED, _MISSPELLED, _CUT_OFF = 0.95, 0.85, 0.8
 #: Titles tried against a question: all whose words it has, of these no more; and the likest of the others.
-_MOST_WHOLE, _MOST_IN_PART = 400, 150
+_MOST_WHOLE, _MOST_IN_PART = 300, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,16 @@ class Name:
     key: TitleKey
     is_series: bool = False
     """The title is of the class's series, and of others as well."""
+
+    core: Counter[str] = field(init=False, compare=False)
+    """How often each word stands in the key's core."""
+
+    words: Counter[str] = field(init=False, compare=False)
+    """How often in core and qualifier; one may stand in both: "Fair Consultant, Fair Practices Commission"."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "core", Counter(self.key.core))
+        object.__setattr__(self, "words", self.core + Counter(self.key.qualifier))
 
 
 @dataclass
@@ -73,6 +83,22 @@ class Lexicon:
             if len(left) > 1 and len(right) > 1:
                 self.joined[left + right] = (left, right)
                 self.joined[singular((title[start:end] + title[other:last]).lower())] = (left, right)
+
+    @cached_property
+    def keys(self) -> Mapping[str, Sequence[TitleKey]]:
+        """Spec id to the keys of all its titles."""
+        found: dict[str, list[TitleKey]] = defaultdict(list)
+        for name in self.names:
+            found[name.entry.spec_id].append(name.key)
+        return found
+
+    @cached_property
+    def by_key(self) -> Mapping[TitleKey, Sequence[CatalogEntry]]:
+        """Key of a title to the classes that have it."""
+        found: dict[TitleKey, list[CatalogEntry]] = defaultdict(list)
+        for name in self.names:
+            found[name.key].append(name.entry)
+        return found
 
     @cached_property
     def known(self) -> frozenset[str]:

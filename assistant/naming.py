@@ -70,7 +70,7 @@ class Namer:
 
     def _of_other_numerals(self, mention: Mention, tokens: Sequence[Token]) -> Iterator[Mention]:
         """The further classes of "Accountant I and II", "Clerk I, II or III"."""
-        keys = [name.key for c in mention.candidates for name in self._lexicon.names if name.entry == c.entry]
+        keys = [key for c in mention.candidates for key in self._lexicon.keys[c.entry.spec_id]]
         key = next((key for key in keys if key.numeral), None)
         if key is None or mention.candidates[0].match is not Match.EXACT:
             return
@@ -82,7 +82,7 @@ class Namer:
                 return
             wanted = replace(key, numeral=numeral(tokens[at].raw))
             agencies = {c.entry.agency for c in mention.candidates}
-            same = [n.entry for n in self._lexicon.names if n.key == wanted and n.entry.agency in agencies]
+            same = [entry for entry in self._lexicon.by_key.get(wanted, ()) if entry.agency in agencies]
             if not wanted.numeral or not same:
                 return
             yield settle([Candidate(entry, Match.EXACT, at, at + 1, 1.0) for entry in same])

@@ -153,7 +153,7 @@ class Reader:
 
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""
-        keys = [name.key for name in self.lexicon.names if name.entry == candidate.entry]
+        keys = self.lexicon.keys[candidate.entry.spec_id]
         return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
 
     def _identifies(self, scan: Scan) -> bool:

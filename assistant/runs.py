@@ -28,10 +28,8 @@ class Run:
     """Its words stand in another order than printed, and no comma says so."""
 
 
-def runs(key: TitleKey, marks: Marks) -> Iterator[Run]:
-    """Yield the stretches of the words of one title, levels and numeral with them, its own above all."""
-    # A word may stand in both: "Political Reform Consultant, Fair Political Practices Commission".
-    wanted = Counter(key.core) + Counter(key.qualifier)
+def runs(key: TitleKey, wanted: Counter[str], marks: Marks) -> Iterator[Run]:
+    """Yield the stretches of the words `wanted` of one title, levels and numeral with them, its own above all."""
     at = -1
     for start in sorted({i for word in wanted for i in marks.at.get(word, ())}):
         if start >= at:
@@ -103,7 +101,7 @@ class _Walk:
         if mark.link:
             self.links.append(mark.link)
             return 1
-        if self._own_level(mark) or (not self.links and self._level_behind(mark)):
+        if not self._leads_another(mark) and (self._own_level(mark) or (not self.links and self._level_behind(mark))):
             self.levels.add(mark.level)
             return self._belongs(1)
         return 0 if self.links or self.numeral else self._numeral(mark)
@@ -146,6 +144,13 @@ class _Walk:
             return self.key.head in self.core and any(link in turns for link in self.links)
         self.turned = self.turned or not self.comma
         return self.comma or not mark.phrased
+
+    def _leads_another(self, mark: Mark) -> bool:
+        """Whether a level behind a comma belongs to the title that comes next: "Planner, Chief Planner"."""
+        following = self.marks.marks[self.at + 1] if self.at + 1 < len(self.marks.marks) else None
+        if following is None or not (mark.level and mark.after_comma) or following.apart or following.phrased:
+            return False
+        return bool(following.words) and not any(self.left[word] > 0 for word in following.words)
 
     def _own_level(self, mark: Mark) -> bool:
         """Whether one of the title's own levels stands in its midst: "Actuarial Assistant Trainee"."""
