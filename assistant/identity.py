@@ -54,6 +54,9 @@ class Candidate:
     numeral: str = ""
     """Roman numeral of the mention; empty for none."""
 
+    whole: bool = False
+    """The mention has every word of the title's core, be its level or numeral another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -111,22 +114,21 @@ def _candidates(
         covered = run.core & core
         if not covered:
             continue
+        whole = covered == core
         total = sum(lexicon.weight(word) * n for word, n in core.items())
         got = sum(lexicon.weight(word) * n for word, n in covered.items())
-        match = _match(name.key, run, full=covered == core)
+        match = _match(name.key, run, full=whole)
         if name.is_series and match is not Match.NEAR:
             # A title of its own goes before the series's, and a part of that names nothing.
-            match, got = Match.OPEN if covered == core else Match.NEAR, got / 2
-        # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
-        only_level = match is Match.PART and covered.keys() <= lexicon.vocabulary.levels.keys()
-        modified = match is not Match.NEAR and _modified(run, tokens, marks, explained)
-        more = match is Match.PART and _goes_on(run, tokens, marks, lexicon)
-        if only_level or modified or more:
+            match, got = Match.OPEN if whole else Match.NEAR, got / 2
+        if match is not Match.NEAR and (
+            _modified(run, tokens, marks, explained) or _is_of_another(name, match, run, tokens, marks, lexicon)
+        ):
             match = Match.NEAR
         extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
         agreement = 0.25 * (run.levels == name.key.levels) + 0.25 * (run.numeral == name.key.numeral)
         score = (got * run.quality + extra) * (got / total if match in (Match.PART, Match.NEAR) else 1.0) + agreement
-        yield Candidate(name.entry, match, run.first, run.last, score, run.numeral)
+        yield Candidate(name.entry, match, run.first, run.last, score, run.numeral, whole and not name.is_series)
 
 
 def _match(key: TitleKey, run: Run, *, full: bool) -> Match:
@@ -152,6 +154,16 @@ def _modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callab
     return of or tokens[after].raw[:1].isupper()
 
 
+def _is_of_another(name: Name, match: Match, run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
+    """Whether words that name little by themselves belong to another title: part of one, a series, a lone level."""
+    lone_level = (run.core & name.core).keys() <= lexicon.vocabulary.levels.keys()
+    # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
+    if match is Match.PART and lone_level:
+        return True
+    little = match is Match.PART or name.is_series or lone_level
+    return little and _goes_on(run, tokens, marks, lexicon)
+
+
 def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
     """Whether a part of a title stands beside a word of another: "eligibility" in "eligibility technician"."""
     plain = lexicon.vocabulary.words["function"] | lexicon.vocabulary.words["filler"]
@@ -174,9 +186,9 @@ def _is_subject(at: int, marks: Marks, tokens: Sequence[Token]) -> bool:
 
 def settle(found: Sequence[Candidate]) -> Mention:
     """Return what the best stretch of a question means: one class, several that fit, or only near ones."""
+    found = _outermost(found)
     if not found or found[0].match is Match.NEAR:
         return Mention(nearest=newest(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
-    found = _outermost(found)
     best = found[0]
     rivals = [c for c in found if c.match is not Match.NEAR and c.first < best.last and best.first < c.last]
     longest = max(c.last - c.first for c in rivals if c.score >= 0.8 * best.score)
@@ -189,14 +201,17 @@ def settle(found: Sequence[Candidate]) -> Mention:
 
 
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out what stands within a longer title that the question names: "Clerk" of "Payroll Clerk"."""
-    whole = {(c.first, c.last) for c in found if c.match in (Match.EXACT, Match.OPEN)}
-    inner = {
-        (c.first, c.last)
-        for c in found
-        if any(a <= c.first and c.last <= b and b - a > c.last - c.first for a, b in whole)
-    }
-    return [c for c in found if c.match is Match.NEAR or (c.first, c.last) not in inner]
+    """Leave out what stands within a longer title: "Clerk" of "Payroll Clerk", or of a "Payroll Clerk IX"."""
+    spans = {(c.first, c.last) for c in found if c.whole or c.match in (Match.EXACT, Match.OPEN)}
+    return [c for c in found if c.match is Match.NEAR or not any(_within(c, span) for span in spans)]
+
+
+def _within(candidate: Candidate, span: tuple[int, int]) -> bool:
+    """Whether a candidate stands within a span and is less than it; a part of a title is less than a whole one."""
+    own = (candidate.first, candidate.last)
+    if own == span:
+        return candidate.match is Match.PART
+    return span[0] <= own[0] and own[1] <= span[1]
 
 
 def _one_each(found: Iterable[Candidate]) -> list[Candidate]:

@@ -101,7 +101,7 @@ class _Walk:
         if mark.link:
             self.links.append(mark.link)
             return 1
-        if not self._leads_another(mark) and (self._own_level(mark) or (not self.links and self._level_behind(mark))):
+        if not (self.links or self._leads_another(mark)) and (self._own_level(mark) or self._level_behind(mark)):
             self.levels.add(mark.level)
             return self._belongs(1)
         return 0 if self.links or self.numeral else self._numeral(mark)

@@ -118,6 +118,21 @@ def meant(key: tuple[object, ...], titles: Sequence[tuple[str, Title]]) -> froze
     return exact or frozenset(one for one, said in shorter if said == key)
 
 
+def strangers(title: Title) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    """Yield the kind, the text and the key of names that are another class's, if anybody's."""
+    for number in range(1, 6):
+        other = Title(title.words, number, title.qualifiers, title.level)
+        yield "another numeral", other.written().lower(), other.key()
+    for level in _LEVELS:
+        other = Title(title.words, title.numeral, title.qualifiers, level)
+        yield "another level", other.written().lower(), other.key()
+    for word in ("hydroelectric", "veterinary", "circus"):
+        other = Title(f"{word} {title.words}", title.numeral, title.qualifiers, title.level)
+        yield "another word", other.written().lower(), other.key()
+    other = Title(title.words, title.numeral, ("Moon Rockets",), title.level)
+    yield "another qualifier", other.written(), other.key()
+
+
 def coded(entry: CatalogEntry) -> Iterator[tuple[str, str]]:
     """Yield the ways to write the code of `entry`, alone and beside its title."""
     code = entry.spec.class_code
