@@ -13,6 +13,9 @@ from assistant.scan import Token
 from assistant.titles import numeral, ordinal
 from vectorstore.vocabulary import Vocabulary
 
+#: Words of a clause at most, from its auxiliary on.
+_CLAUSE = 8
+
 _POSSESSIVE = re.compile(r"['’ʼ`´]s$", re.IGNORECASE)
 
 
@@ -31,6 +34,9 @@ class Mark:
 
     trails: bool
     """It is a level that may stand behind a title wherever that ends."""
+
+    is_verb: bool
+    """It is a level, and here rather the verb that the question ends with: "whom does the electrician lead"."""
 
     numeral: str
     """Roman numeral that it is; empty for none."""
@@ -92,6 +98,7 @@ def _mark(tokens: Sequence[Token], at: int, words: Mapping[str, float], phrased:
         level=level,
         leads=names_level(token, vocabulary),
         trails=bool(level) and (token.after_comma or token.word in vocabulary.trailing_levels),
+        is_verb=_is_verb(tokens, at, vocabulary),
         numeral=_numeral(tokens, at, vocabulary),
         is_spelled=bare(token.raw) in title["numbers"],
         ordinal=ordinal(token.word, vocabulary),
@@ -119,6 +126,11 @@ def names_level(token: Token, vocabulary: Vocabulary) -> bool:
     return short or (token.word in vocabulary.levels and (singular or mended))
 
 
+def _is_verb(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    asked = any(token.raw.lower() in vocabulary.words["polar"] for token in tokens[max(0, at - _CLAUSE) : at])
+    return asked and tokens[at].raw.lower() in vocabulary.title["verbs"] and not tokens[at].after_comma
+
+
 def _numeral(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> str:
     """The numeral that a token is behind a title: "ii", "2", "two"; not "2 years", nor whoever asks."""
     written = bare(tokens[at].raw)
@@ -140,6 +152,6 @@ def _is_asker(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     polar, behind = vocabulary.words["polar"], tokens[at + 2].raw.lower() if at + 2 < len(tokens) else ""
     if verb in polar and behind in {*vocabulary.title["articles"], "i", "you", "we", "he", "she", "they", "my", "one"}:
         return False  # "for the accountant i can a degree replace …": the verb's subject comes behind it.
-    asked = any(token.raw.lower() in polar for token in tokens[max(0, at - 8) : at])
+    asked = any(token.raw.lower() in polar for token in tokens[max(0, at - _CLAUSE) : at])
     others = any(token.raw.lower() in vocabulary.title["completes"] for token in tokens[at + 2 : at + 4])
     return not (asked and verb in vocabulary.title["completes"] and not others)

@@ -133,11 +133,12 @@ class _Walk:
             return not any(link in lists for link in self.links) or bool(set(self.key.qualifier) & set(self.core))
         if self.printed < 0 or any(at > self.printed for at in places):
             return not self.links or (self.key.linked and self.printed >= 0)
-        return self._turned(mark)
+        return self._turned(matched, mark)
 
-    def _turned(self, mark: Mark) -> bool:
+    def _turned(self, matched: list[str], mark: Mark) -> bool:
         """Whether words may be turned about here: "Technician, Accounting", "manager of parks"."""
-        if self.marks.marks[self.last - 1].owns:
+        idle = self.marks.vocabulary.words["filler"]
+        if self.marks.marks[self.last - 1].owns or idle.issuperset(matched):
             return False
         if self.links:
             turns = self.marks.vocabulary.title["turns"]
@@ -158,7 +159,7 @@ class _Walk:
 
     def _level_behind(self, mark: Mark) -> bool:
         # "whom does the lead worker lead": a verb, unless it may come last, or a comma says what it is.
-        ends = self.at + 1 == len(self.marks.marks) and not self.levels
+        ends = self.at + 1 == len(self.marks.marks) and not self.levels and not mark.is_verb
         return mark.trails or (bool(mark.level) and ends)
 
     def _numeral(self, mark: Mark) -> int:

@@ -96,9 +96,8 @@ class Scanner:
         others = tuple(p for p in kept if self._is_of_another(tokens, p, named))
         kept = tuple(p for p in kept if p not in others)
         covered = {at for phrase in kept for at in range(phrase.first, phrase.last)}
-        residual = [
-            at for at, token in enumerate(tokens) if at not in named and at not in covered and not self.is_plain(token)
-        ]
+        clear = named | covered | self._namer.agencies.spelled(tokens)
+        residual = [at for at, token in enumerate(tokens) if at not in clear and not self.is_plain(token)]
         levels = [at for at, token in enumerate(tokens) if at not in named and self._is_level(tokens, at)]
         denied = frozenset(key for key, facet in self._vocabulary.facets.items() if others and facet.value == "code")
         return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), mended, denied)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from assistant.marks import bare
 from assistant.scan import Token
 
 #: Letters of the shortest word that is mended; slips allowed in one of so many letters, else one more.
@@ -40,7 +41,7 @@ class Speller:
         return [self._mended(token) for token in tokens]
 
     def _mended(self, token: Token) -> Token:
-        word, raw = token.word, token.raw.lower()
+        word, raw = token.word, bare(token.raw)
         if len(raw) < _SHORTEST or not raw.isalpha() or {word, raw} & self._right or self._is_word(raw):
             return token
         meant = self._meant(raw)
