@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 DEMO := .jobclass/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench chromium
+.PHONY: help setup demo check test test-long bench ablation chromium
 
 help:
 	@echo "make setup      the environment in $(VENV) and the model files; idempotent"
@@ -16,6 +16,7 @@ help:
 	@echo "make test       the checks and the quick tests"
 	@echo "make test-long  faults, fuzzing and large runs"
 	@echo "make bench      the benchmarks, as ratios against the baselines"
+	@echo "make ablation   the scores without one part of the understanding at a time"
 
 # The environment is made again only when what it is made from has changed.
 $(INSTALLED): pyproject.toml constraints.txt
@@ -46,6 +47,9 @@ test-long: setup
 bench: setup
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python -m tests.benchmarks.formats
+
+ablation: setup
+	$(BIN)/python -m tests.benchmarks.ablation
 
 # The browser tests drive the system's own Chromium.
 APT_CHROMIUM := apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium

@@ -1,7 +1,10 @@
 """Cut a described duty into its clauses: each is looked for by itself, see `Index.rank_classes`."""
 
 import re
+from collections.abc import Sequence
+from math import log
 
+from assistant.confidence import Features
 from vectorstore.folding import fold
 from vectorstore.spec import RankedClass
 from vectorstore.vocabulary import Vocabulary
@@ -9,12 +12,8 @@ from vectorstore.vocabulary import Vocabulary
 _CUT = re.compile(r"[;,.?!]\s+|\s+(?:and|then|also|or)\s+|\s+-\s+")
 _LEAST_WORDS = 2
 _MOST = 12
-
-#: Cosine of a description to a class's best statements, and share of its words in them, from which the class fits;
-#: a lower cosine is enough for one that is far ahead of the next. Measured on described duties of two corpora
-#: against descriptions of work that no class there does.
-_FITS, _SHARES = 0.29, 0.62
-_NEARLY, _AHEAD = 0.24, 8.0
+#: Classes that are shown, and how far one is ahead of none.
+_FIRST, _ALONE = 3, 10.0
 
 
 def clauses(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -27,13 +26,25 @@ def clauses(text: str, vocabulary: Vocabulary) -> list[str]:
     return kept[:_MOST] or [text.strip()]
 
 
-def fits(ranked: tuple[RankedClass, ...]) -> bool:
-    """Return whether the first of `ranked` does the work that was described."""
-    if not ranked:
-        return False
+def features(ranked: Sequence[RankedClass], parts: Sequence[str], outside: float, classes: int) -> Features:
+    """Return what is known of classes `ranked` for a described work, at least one, for a calibrated judgment.
+
+    Args:
+        ranked: Best first.
+        parts: The clauses of the description.
+        outside: How likely the question is none that specs answer, 0 to 1.
+        classes: How many there are: the more, the likelier one comes near by chance.
+    """
     best = ranked[0]
-    ahead = len(ranked) < 2 or best.score - ranked[1].score >= _AHEAD
-    return best.similarity >= _FITS or best.overlap >= _SHARES or (best.similarity >= _NEARLY and ahead)
+    return {
+        "similarity": best.similarity,
+        "best": max(one.similarity for one in ranked[:_FIRST]),
+        "overlap": best.overlap,
+        "ahead": best.score - ranked[1].score if len(ranked) > 1 else _ALONE,
+        "clauses": float(len(parts)),
+        "size": log(max(1, classes)),
+        "outside": outside,
+    }
 
 
 def _without_cue(text: str, vocabulary: Vocabulary) -> str:

@@ -1,7 +1,7 @@
 """The command `jobclass`: it parses flags, calls the house and reports; nothing else.
 
-Exit codes: 0 done; 1 done, but some inputs were refused, a job was cancelled or the
-index differs; 2 wrong use; 3 a part that is needed is unavailable. What a command needs is
+Exit codes: 0 done; 1 done, but some inputs were refused, a job was cancelled, the
+index differs or a score is too low; 2 wrong use; 3 a part that is needed is unavailable. What a command needs is
 imported when it runs, so that help comes at once.
 """
 
@@ -142,6 +142,35 @@ def show(
         with open_desk(_settings(data_dir)) as desk:
             detail = resolve(desk, spec)
         output.print_json(detail) if as_json else output.show_spec(detail)
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="Questions, each with its answer.", metavar="QUESTIONS.jsonl")],
+    select: Annotated[list[str] | None, typer.Option("--select", help="Ask only these: kind=code,title.")] = None,
+    skip: Annotated[list[str] | None, typer.Option("--skip", help="Leave these out: kind=salary.")] = None,
+    floor: Annotated[float, typer.Option("--floor", min=0, max=1, help="Exit 1 if the mean is below.")] = 0,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a report with every miss to this file.")] = None,
+    agency: Agency = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Score the assistant on your own questions."""
+    with _told():
+        from assistant.cli_scores import show_scores
+        from assistant.evaluate.questions import read_questions, selected
+        from assistant.evaluate.report import Report
+        from assistant.evaluate.run import evaluate as run
+
+        asked, report = selected(read_questions(questions), select or (), skip or ()), html and Report.to(html)
+        with output.steps() as progress:
+            scores = run(asked, _settings(data_dir), agency, progress)
+        output.print_json(scores.as_dict()) if as_json else show_scores(scores)
+        if report:
+            report.write(scores, questions.name)
+        if scores.mean < floor:
+            output.complain(f"the mean over kinds, {scores.mean:.4f}, is below {floor}")
+            raise typer.Exit(REFUSED)
 
 
 @app.command()

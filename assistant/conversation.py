@@ -75,14 +75,14 @@ def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
     question = reader.read(text)
     if state.pending and (chosen := _chosen(reader, text, state)):
-        question = question if _names_facet(reader.scanner.scan(text)) else _keeping(question, state)
+        question = question if _names_facet(reader.scan(text)[1]) else _keeping(question, state)
         if len(chosen) == 1:
             return _answering(question, chosen[0])
         return replace(question, entries=(), choices=tuple(chosen), mention=text)
     current = _entry(reader.lexicon, state)
     if current is None:
         return question
-    scan = reader.scanner.scan(text)
+    scan = reader.scan(text)[1]
     if question.entries and not ((other := _qualified(reader.lexicon, scan, current)) and _only_in_part(scan)):
         return _with_facets(reader, question, state)
     if scan.levels and len(set(scan.residual) - set(scan.levels)) <= 1 and not question.choices:
@@ -126,7 +126,7 @@ def _telling(entry: CatalogEntry, offered: Sequence[CatalogEntry]) -> set[str]:
 
 def _with_facets(reader: Reader, question: Question, state: State) -> Question:
     """A new class and nothing else ("and Electrician?") keeps what was asked."""
-    scan = reader.scanner.scan(question.text)
+    scan = reader.scan(question.text)[1]
     bare = state.facets and not (question.residual or scan.phrases or len(question.entries) > 1)
     opens = f"{fold(question.text)} ".startswith(_OPENINGS)
     return replace(_keeping(question, state), frame=Frame.FACT) if bare and opens else question

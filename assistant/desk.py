@@ -26,8 +26,19 @@ _SHOWN = 20
 class Desk(Protocol):
     """Answers the command line."""
 
-    def ask(self, question: str, agency: str | None) -> Json:
-        """Return the reply of `POST /v1/chat`."""
+    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> Json:
+        """Return the reply of `POST /v1/chat`.
+
+        Raises:
+            RefusedError: the question is blank or too long, or the conversation is not known.
+        """
+
+    def forget(self, conversation_id: str) -> None:
+        """Forget a conversation.
+
+        Raises:
+            RefusedError: it is not known.
+        """
 
     def page(self, words: str, offset: int) -> Json:
         """Return a page of `GET /v1/specs`."""
@@ -39,6 +50,13 @@ class Desk(Protocol):
             UnknownSpecError: there is none.
         """
 
+    def source(self, source_id: str) -> Json:
+        """Return the text that citations quote, of `GET /v1/sources/{id}`.
+
+        Raises:
+            RefusedError: there is none.
+        """
+
 
 class Remote:
     """Asks the server that owns the index."""
@@ -46,9 +64,14 @@ class Remote:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def ask(self, question: str, agency: str | None) -> Json:
+    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> Json:
         """Return the reply of `POST /v1/chat`."""
-        return self._server.send("/v1/chat", {"message": question, "agency": agency})
+        body = {"message": question, "agency": agency, "conversation_id": conversation_id}
+        return self._server.send("/v1/chat", body)
+
+    def forget(self, conversation_id: str) -> None:
+        """Forget a conversation."""
+        self._server.send(f"/v1/conversations/{quote(conversation_id, safe='')}", method="DELETE")
 
     def page(self, words: str, offset: int) -> Json:
         """Return a page of `GET /v1/specs`."""
@@ -57,6 +80,10 @@ class Remote:
     def detail(self, spec_id: str) -> Json:
         """Return the spec of `GET /v1/specs/{id}`."""
         return self._server.send(f"/v1/specs/{quote(spec_id, safe='')}")
+
+    def source(self, source_id: str) -> Json:
+        """Return the text of `GET /v1/sources/{id}`."""
+        return self._server.send(f"/v1/sources/{quote(source_id, safe='')}")
 
 
 @contextmanager

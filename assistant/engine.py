@@ -3,11 +3,14 @@
 import json
 import threading
 import uuid
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
+from assistant.confidence import Confidence, calibrated
 from assistant.conversation import State, after, follow, state_of
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
@@ -15,8 +18,9 @@ from assistant.lexicon import Lexicon
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.respond import Responder
-from assistant.scan import facet_trie
+from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
+from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -27,15 +31,29 @@ _ANYBODY = Viewer()
 _MOST_READERS = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What understands questions; each part can be exchanged for another of its kind."""
+
+    examples: Callable[[Vocabulary, Embedder, Path], Examples] = Examples
+    reader: Callable[[Vocabulary, Lexicon, PhraseTrie, Examples, Mapping[str, Confidence]], Reader] = Reader
+    judged: Mapping[str, Confidence] = field(default_factory=calibrated)
+    """How sure a reading must be to be answered by."""
+
+
+_PARTS = Parts()
+
+
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings) -> None:
+    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings, parts: Parts = _PARTS) -> None:
         """Answer from `index` with the words of `vocabulary`."""
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
-        self._examples = Examples(vocabulary, index.embedder, settings.data_dir / "cache")
+        self._parts = parts
+        self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._lock = threading.Lock()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
@@ -53,8 +71,15 @@ class Assistant:
         """
         viewer = replace(viewer, agency=agency) if agency else viewer
         conversation, state = self._begin(conversation_id)
-        question = follow(self._reader(viewer), message, state)
-        responder = Responder(self._index, self._vocabulary, viewer, self._settings.hr_contact)
+        question = follow(self.reader(viewer), message, state)
+        responder = Responder(
+            self._index,
+            self._vocabulary,
+            viewer,
+            self._settings.hr_contact,
+            self._parts.judged,
+            self._settings.stale_years,
+        )
         answer = self._checked(responder.answer(question), message, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
         self._remember(reply, message, after(state, question, self._found(question, answer, viewer)))
@@ -66,7 +91,8 @@ class Assistant:
             return None
         return self._index.catalog.entry(answer.citations[0].spec_id, viewer)
 
-    def _reader(self, viewer: Viewer) -> Reader:
+    def reader(self, viewer: Viewer) -> Reader:
+        """Return what reads questions for `viewer` over the catalog as it is now."""
         with self._lock:
             return self._reader_of(viewer, self._index.catalog.changed())
 
@@ -74,7 +100,7 @@ class Assistant:
         catalog = self._index.catalog
         lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
-        return Reader(self._vocabulary, lexicon, trie, self._examples)
+        return self._parts.reader(self._vocabulary, lexicon, trie, self._examples, self._parts.judged)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}

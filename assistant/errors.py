@@ -3,7 +3,8 @@
 AssistantError
 ├── UnknownConversationError   a conversation id that was never given out, or was forgotten
 ├── RefusedError               a request that cannot be answered as it is
-│   └── UnknownSpecError       no class spec fits what was asked for, or several do
+│   ├── UnknownSpecError       no class spec fits what was asked for, or several do
+│   └── QuestionsError         a file of questions that cannot be asked, or a report of it that cannot be written
 ├── SettingsError              a setting that cannot be used
 └── UnavailableError           a part that is needed is not there: a server, an address, an index
     ├── NoAnswerError          the server that owns the index does not answer
@@ -25,6 +26,10 @@ class RefusedError(AssistantError):
 
 class UnknownSpecError(RefusedError):
     """No class spec fits what was asked for, or several do."""
+
+
+class QuestionsError(RefusedError):
+    """A file of questions cannot be asked, or a report of it cannot be written."""
 
 
 class SettingsError(AssistantError):

@@ -77,12 +77,13 @@ class Examples:
 
 def _rows(vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
     for facet in vocabulary.facets.values():
-        yield from ((facet.key, _masked(text)) for text in facet.examples)
+        yield from ((facet.key, masked(text)) for text in facet.examples)
     for frame in vocabulary.frames.values():
-        yield from ((FRAME + frame.key, _masked(text)) for text in frame.examples)
+        yield from ((FRAME + frame.key, masked(text)) for text in frame.examples)
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
+    """Return the example `text` with its placeholders replaced by what stands for them when it is embedded."""
     return text.replace("CLASS", CLASS_MASK).replace("CODE", CODE_MASK)
 
 

@@ -161,14 +161,14 @@ def _is_of_another(name: Name, match: Match, run: Run, tokens: Sequence[Token], 
     if match is Match.PART and lone_level:
         return True
     little = match is Match.PART or name.is_series or lone_level
-    return little and _goes_on(run, tokens, marks, lexicon)
+    return little and _goes_on(run, tokens, marks, lexicon, behind=match is not Match.PART)
 
 
-def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
+def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, *, behind: bool) -> bool:
     """Whether a part of a title stands beside a word of another: "eligibility" in "eligibility technician"."""
     plain = lexicon.vocabulary.words["function"] | lexicon.vocabulary.words["filler"]
     beside = [run.first - 1] if run.first and not tokens[run.first].apart else []
-    if run.last < len(tokens) and not tokens[run.last].apart and not marks.marks[run.last - 1].owns:
+    if behind and run.last < len(tokens) and not tokens[run.last].apart and not marks.marks[run.last - 1].owns:
         beside.append(run.last)
     return any(tokens[at].word in lexicon.by_word and tokens[at].word not in plain for at in beside)
 

@@ -140,7 +140,7 @@ class Lexicon:
     def readings(self, token: Token, *, explained: bool, is_real: bool = False) -> dict[str, float]:
         """Return the title words that `token` can stand for, each with its exactness, 0 to 1.
 
-        `is_real` says that it is a word of its own, and so no slip of the pen.
+        `is_real` says that it is a word of its own, and so no slip of the pen, but perhaps spelled otherwise.
         """
         word = token.word
         found: dict[str, float] = {word: 1.0} if word in self.by_word else {}
@@ -149,10 +149,12 @@ class Lexicon:
             for part in fold(full).split():
                 if part in self.by_word:
                     found.setdefault(part, _ABBREVIATED)
-        if not found and not explained and not is_real and word.isalpha():
-            found = dict.fromkeys(self._nearby.misspelled(word, len(token.raw)), _MISSPELLED)
-            found = found or dict.fromkeys(self._nearby.cut_off(word), _CUT_OFF)
-        return found
+        if found or explained or not word.isalpha():
+            return found
+        slips = self._nearby.spelled(word) if is_real else self._nearby.misspelled(word, len(token.raw))
+        if slips or is_real:
+            return dict.fromkeys(slips, _MISSPELLED)
+        return dict.fromkeys(self._nearby.cut_off(word), _CUT_OFF)
 
 
 def _heaviest(ids: NDArray[np.intp], weights: NDArray[np.float64], most: int) -> list[int]:

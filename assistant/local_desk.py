@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from http import HTTPStatus
 
 from assistant.answer import Reply
 from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
+from assistant.errors import UnknownConversationError
 from assistant.opening import open_index
 from assistant.remote import refusal
 from assistant.service.backend import Backend
+from assistant.service.conversations import forget_conversation
 from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
+from assistant.service.sources import get_source
 from assistant.service.specs import get_spec, list_specs
 from assistant.settings import Settings
 from vectorstore.index import Index
@@ -28,11 +33,17 @@ class Local:
         self._backend = backend
         self._settings = settings
 
-    def ask(self, question: str, agency: str | None) -> Json:
+    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> Json:
         """Return the reply of `POST /v1/chat`."""
         with _problems_told():
             message = checked(question, self._settings)
-        return ChatReply.of(self._backend.assistant.ask(message, agency=agency)).model_dump(mode="json")
+            reply = self._backend.assistant.ask(message, conversation_id=conversation_id, agency=agency)
+        return ChatReply.of(reply).model_dump(mode="json")
+
+    def forget(self, conversation_id: str) -> None:
+        """Forget a conversation."""
+        with _problems_told():
+            forget_conversation(self._backend, conversation_id)
 
     def page(self, words: str, offset: int) -> Json:
         """Return a page of `GET /v1/specs`."""
@@ -42,6 +53,11 @@ class Local:
         """Return the spec of `GET /v1/specs/{id}`."""
         with _problems_told():
             return get_spec(self._backend, Viewer(), spec_id).model_dump(mode="json")
+
+    def source(self, source_id: str) -> Json:
+        """Return the text of `GET /v1/sources/{id}`."""
+        with _problems_told():
+            return get_source(self._backend, Viewer(), source_id).model_dump(mode="json")
 
 
 @contextmanager
@@ -65,8 +81,11 @@ class _Late:
     def ask(
         self, message: str, *, conversation_id: str | None = None, agency: str | None = None, viewer: Viewer = _ANYBODY
     ) -> Reply:
-        assistant = Assistant(self._index, load(), self._settings)
-        return assistant.ask(message, conversation_id=conversation_id, agency=agency, viewer=viewer)
+        return self._assistant.ask(message, conversation_id=conversation_id, agency=agency, viewer=viewer)
+
+    @cached_property
+    def _assistant(self) -> Assistant:
+        return Assistant(self._index, load(), self._settings)
 
 
 @contextmanager
@@ -75,3 +94,5 @@ def _problems_told() -> Iterator[None]:
         yield
     except Problem as problem:
         raise refusal(problem.status_code, problem.detail) from problem
+    except UnknownConversationError as error:
+        raise refusal(HTTPStatus.NOT_FOUND, str(error)) from error

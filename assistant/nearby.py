@@ -43,6 +43,14 @@ class NearbyWords:
         shortest = _SHORTEST if letters < _SHORTEST else _SHORTEST_SLIP
         return sorted(known for known, slips in near.items() if slips == least and len(known) >= shortest)
 
+    def spelled(self, word: str) -> list[str]:
+        """Return the words that a real `word` is another spelling of, by one letter more or less: "harbour"."""
+        if len(word) <= _SHORTEST:
+            return []
+        lengths = (len(word) - 1, len(word) + 1)
+        alike = (known for length in lengths for known in self._like.get((word[0], length), ()))
+        return [known for known in alike if len(known) > _SHORTEST and OSA.distance(word, known, score_cutoff=1) <= 1]
+
     def cut_off(self, word: str) -> list[str]:
         """Return the words that `word` is the beginning of, where they are few: "constr", "superv"."""
         if len(word) < _SHORTEST_CUT:

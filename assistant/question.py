@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.when import When
 from vectorstore.spec import CatalogEntry
 
 
@@ -19,6 +20,8 @@ class Frame(StrEnum):
     """A class code, and what is behind it."""
     BOTH = "both"
     """Two or three classes side by side."""
+    REVISION = "revision"
+    """One class, and what changed from one of its documents to the next."""
     REVERSE = "reverse"
     """Described work, and which class does it."""
     BROWSE = "browse"
@@ -62,6 +65,12 @@ class Question:
 
     mention: str = ""
     """The words that name the class, as written."""
+
+    when: When | None = None
+    """The time asked about; None for now, which is the newest document."""
+
+    outside: float = 0.0
+    """How likely it is that specs do not answer it at all, 0 to 1."""
 
     inherited: bool = False
     """The class comes from the conversation."""

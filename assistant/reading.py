@@ -5,16 +5,20 @@ synonym decides before the nearest example does; the embedding never decides
 a class, a level or a number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.confidence import Confidence, calibrated
+from assistant.describing import Describer
 from assistant.examples import FRAME, Examples, Near
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
+from assistant.literals import find_literals
 from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scan, Scanner
+from assistant.when import When, find_when, without
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -27,8 +31,6 @@ _AS_NEAR = 0.05
 _CLEARLY = 0.04
 #: What a phrase that is a document's own label counts as an example.
 _OWN = 0.8
-#: Similarity of a question that names no class to one that specs do not answer.
-_OUTSIDE, _SURELY_OUTSIDE = 0.45, 0.62
 #: Words left unexplained, from which a question describes work rather than names a class.
 _DESCRIBES = 4
 _LONGEST_NAME = 8
@@ -40,12 +42,21 @@ _MOST_FACETS = 3
 class Reader:
     """Reads questions against one vocabulary and one set of titles."""
 
-    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, trie: PhraseTrie, examples: Examples) -> None:
-        """Read with the facets of `trie` and the classes of `lexicon`."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        trie: PhraseTrie,
+        examples: Examples,
+        confidence: Mapping[str, Confidence] | None = None,
+    ) -> None:
+        """Read with the facets of `trie` and the classes of `lexicon`, judging by `confidence`, else as calibrated."""
         self.vocabulary = vocabulary
         self.lexicon = lexicon
         self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
+        judged = confidence or calibrated()
+        self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
     def facets(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """Return what is asked, each facet with those that its phrase could also mean."""
@@ -100,13 +111,25 @@ class Reader:
             return []
         return [n for n in near if n.similarity >= near[0].similarity - _AS_NEAR]
 
+    def scan(self, text: str) -> tuple[When | None, Scan]:
+        """Return the time that `text` asks about, and what explains its other words."""
+        when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
+        scan = _with_labeled_codes(self.scanner.scan(without(text, when)))
+        # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
+        if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
+            return None, _with_labeled_codes(self.scanner.scan(text))
+        return when, scan
+
     def read(self, text: str) -> Question:
         """Return `text` as a question, as if nothing had been said before."""
-        scan = self.scanner.scan(text)
-        facets = self.facets(scan)
+        when, scan = self.scan(text)
+        facets = self.facets(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        question = Question(text, Frame.FACT, facets=facets, asked=text, residual=residual, notice=self._notice(scan))
+        notice = self._notice(scan)
+        question = Question(
+            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=when
+        )
         question = replace(question, rest=self.scanner.rest(scan), words=self.scanner.words(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
@@ -121,7 +144,12 @@ class Reader:
 
     def _describes(self, scan: Scan, mention: Mention) -> bool:
         """Whether work is described, and the class's words only happen to stand in it."""
-        if mention.by_code or not self._asks_for_class(scan):
+        if mention.by_code:
+            return False
+        if all(candidate.match is Match.PART for candidate in mention.candidates):
+            loose = {*scan.residual, *range(mention.first, mention.last)}
+            return len(scan.residual) > 1 and self.describer.describes(scan, sorted(loose))
+        if not self._asks_for_class(scan):
             return False
         strong = any(not p.weak for p in scan.phrases)
         return len(scan.residual) >= (_DESCRIBES if strong else _DESCRIBES - 1)
@@ -138,8 +166,10 @@ class Reader:
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         question = replace(question, entries=entries)
+        if self._asks_what_changed(scan, question):
+            return replace(question, frame=Frame.REVISION, facets=self._of_strong(scan))
         strong = any(not p.weak for p in scan.phrases)
-        if mention.by_code and (not (strong and _beyond_identity(question.facets)) or self._identifies(scan)):
+        if mention.by_code and self._identifies(scan, question.facets):
             return replace(question, frame=Frame.IDENTIFY)
         if strong:
             return question
@@ -147,38 +177,56 @@ class Reader:
         if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1:
             return replace(question, frame=Frame.OVERVIEW, facets=())
         outside = near[0].key == f"{FRAME}out_of_scope"
+        if self.describer.is_outside(scan):
+            return replace(question, frame=Frame.OPEN, facets=(), outside=1.0)
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _identifies(self, scan: Scan, facets: Sequence[Sequence[str]]) -> bool:
+        """Whether a code is asked about, and not something of the class that it stands for."""
+        if not _beyond_identity(facets):
+            return True
+        near = {n.key: n.similarity for n in self._near(scan)}
+        asked = {key for option in facets for key in option}
+        meant = max((n.similarity for n in self._near(_as_class(scan), asked)), default=_OWN)
+        return near[f"{FRAME}identify"] > meant + _CLEARLY
+
+    def _asks_what_changed(self, scan: Scan, question: Question) -> bool:
+        """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
+        if self.scanner.has_cue(scan, "revision"):
+            return True
+        if question.when and self.scanner.has_cue(scan, "compare"):
+            return True
+        near = self._near(scan)[0]
+        return near.key == f"{FRAME}revision" and near.similarity >= _SURELY and not self._of_strong(scan)
+
+    def _of_strong(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
+        """The facets that words of their own ask for, those of dates left out."""
+        found = dict.fromkeys(p.facets for p in scan.phrases if not p.weak)
+        facets = self.vocabulary.facets
+        dates = {key for key, facet in facets.items() if facet.value == "date"} | {"distinguishing", "history"}
+        return tuple(option for option in found if not dates & set(option))
 
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""
         keys = self.lexicon.keys[candidate.entry.spec_id]
         return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
 
-    def _identifies(self, scan: Scan) -> bool:
-        """Whether the question is most like one for what is behind a code, though words of a facet stand in it."""
-        near = self._near(scan)[0]
-        return near.key == f"{FRAME}identify" and near.similarity >= _SURELY
-
     def _without_class(self, scan: Scan, question: Question) -> Question:
-        alike = self.examples.nearest(scan.text)[0]
-        outside = alike.key == f"{FRAME}out_of_scope" and alike.similarity >= _OUTSIDE
-        cue = self._asks_for_class(scan)
         if len(scan.residual) == 1 and _like_code(scan.text, scan.tokens[scan.residual[0]]):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
-        if outside and alike.similarity >= _SURELY_OUTSIDE:
+        if len(scan.residual) > 1 and self.describer.describes(scan, scan.residual):
+            frame = Frame.BROWSE if self._asks_for_many(scan) else Frame.REVERSE
+            return replace(question, frame=frame, outside=self.describer.outside(scan))
+        if self.describer.is_outside(scan):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
-        if len(scan.residual) >= (2 if cue else _DESCRIBES + 2):
-            return replace(question, frame=Frame.BROWSE if self._asks_for_many(scan) else Frame.REVERSE)
         name = self._name(scan)
-        if name is not None and not outside and self._beside(scan, name) >= _DESCRIBES - 2:
-            return replace(question, frame=Frame.REVERSE)
-        if name is not None and not cue and (scan.phrases or self._masks_well(scan, name)) and not outside:
+        if name is not None and (scan.phrases or self._masks_well(scan, name)):
             words = scan.text[scan.tokens[name[0]].start : scan.tokens[name[1] - 1].end]
             return replace(question, mention=words, nearest=self._nearest(scan, words))
-        if outside or not (scan.phrases or cue or scan.residual):
+        if not (scan.phrases or scan.residual or self._asks_for_class(scan)):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
         return replace(question, frame=Frame.BROWSE)
 
@@ -201,10 +249,6 @@ class Reader:
             first -= 1
         return (first, last + 1) if last + 1 - first <= _LONGEST_NAME + 2 else None
 
-    def _beside(self, scan: Scan, name: tuple[int, int]) -> int:
-        """How many unexplained words stand outside what may be a name: a name is one stretch, described work is not."""
-        return sum(not name[0] <= at < name[1] for at in scan.residual)
-
     def _masks_well(self, scan: Scan, name: tuple[int, int]) -> bool:
         near = self.examples.nearest(self.scanner.masked(scan, name), self.scanner.rest(scan, name))[0]
         return near.key != f"{FRAME}out_of_scope" and near.similarity >= _SURELY
@@ -212,6 +256,27 @@ class Reader:
     def _nearest(self, scan: Scan, words: str) -> tuple[CatalogEntry, ...]:
         known = next((m.nearest for m in scan.mentions if m.nearest), ())
         return (known or nearest(words, self.lexicon.entries))[:5]
+
+
+def _with_labeled_codes(scan: Scan) -> Scan:
+    """Leave the label of a code to the code where something else is asked: "duties of class code 1178"."""
+    coded = {mention.first for mention in scan.mentions if mention.by_code}
+    labels = [p for p in scan.phrases if p.last in coded and p.facets[0] == "class_code"]
+    others = tuple(p for p in scan.phrases if p not in labels)
+    if not labels or all(phrase.weak for phrase in others):
+        return scan
+    begins = {label.last: label.first for label in labels}
+    mentions = (_widened(m, begins[m.first]) if m.by_code and m.first in begins else m for m in scan.mentions)
+    return replace(scan, phrases=others, mentions=tuple(mentions))
+
+
+def _widened(mention: Mention, first: int) -> Mention:
+    return replace(mention, candidates=tuple(replace(c, first=first) for c in mention.candidates))
+
+
+def _as_class(scan: Scan) -> Scan:
+    """The question with its code in a class's place: "duties of 1178" is like "duties of a clerk"."""
+    return replace(scan, mentions=tuple(replace(mention, by_code=False) for mention in scan.mentions))
 
 
 def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:

@@ -34,7 +34,9 @@ class Server:
     def send(
         self, path: str, body: Json | None = None, *, method: str | None = None, timeout: float = _TIMEOUT
     ) -> Json:
-        """Return the JSON that the server answers; a `body` is posted, unless `method` says another.
+        """Return the JSON that the server answers, nothing where it has no more to say; a `body` is posted.
+
+        `method` says another than that.
 
         Raises:
             NoAnswerError: the server cannot be reached, or breaks off.
@@ -44,7 +46,7 @@ class Server:
         request = Request(self._address + path, data, self._headers, method=method)
         try:
             with self._opener.open(request, timeout=timeout) as answer:
-                replied: Json = json.load(answer)
+                replied: Json = {} if answer.status == HTTPStatus.NO_CONTENT else json.load(answer)
                 return replied
         except HTTPError as error:
             raise refusal(error.code, _detail(error)) from error

@@ -1,20 +1,26 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 
 from assistant.answer import Answer, Status
+from assistant.changes import RECRUITMENT
 from assistant.class_view import Spec
-from assistant.clauses import clauses, fits
+from assistant.clauses import clauses, features
 from assistant.compose import refusal
 from assistant.compose.both import write_both
+from assistant.compose.dated import stale, write_age, write_closed, write_none_then
+from assistant.compose.revision import write_changes
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.writer import Writer, plain, shown_title
+from assistant.confidence import Confidence, calibrated
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.one_class import MOST_SAID, OneClass
 from assistant.question import Frame, Question
+from assistant.when import When, chosen, compared, revisions
 from vectorstore.folding import fold
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, DocumentType, Viewer
@@ -40,10 +46,26 @@ class Responder:
     contact: str
     """Whom a reader is sent to for what specs do not say."""
 
+    judged: Mapping[str, Confidence] = field(default_factory=calibrated)
+    """Which judgments are sure enough to answer by."""
+
+    stale_years: int = 0
+    """Age from which a document is said to be old; 0 for never."""
+
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+
     def answer(self, question: Question) -> Answer:
         """Return the answer to `question`, not yet verified."""
         answer = self._answer(question)
-        return replace(answer, notice=question.notice or None)
+        notices = [question.notice, "" if question.when else self._age(answer)]
+        return replace(answer, notice=" ".join(filter(None, notices)) or None)
+
+    def _age(self, answer: Answer) -> str:
+        """What a reader is told of an answer whose newest document is old."""
+        dates = [citation.revision for citation in answer.citations]
+        if not dates or not all(stale(revision, self.today, self.stale_years) for revision in dates):
+            return ""
+        return f"This document is of {max(dates)}: ask {self.contact} whether it still holds."
 
     def _answer(self, question: Question) -> Answer:
         if question.choices:
@@ -67,24 +89,70 @@ class Responder:
         if not specs:
             # The document was removed between reading the question and answering it.
             return refusal.unknown_class(replace(question, entries=()))
+        if len(specs) == 1 and (question.when or question.frame is Frame.REVISION):
+            return self._of_time(specs[0], question)
         writer = Writer()
         if len(specs) > 1:
             write_both(writer, specs, question.facets, question.asked, self.vocabulary)
             return replace(writer.answer(Status.ANSWERED), suggestions=self._suggestions(specs[0], question))
-        stated = OneClass(self.vocabulary, self.index.embedder).write(writer, specs[0], question)
-        if specs[0].parsed.type is DocumentType.STUB:
-            told = _write_stub(writer, specs[0])
+        return self._of_class(writer, specs[0], question)
+
+    def _of_class(self, writer: Writer, spec: Spec, question: Question) -> Answer:
+        stated = OneClass(self.vocabulary, self.index.embedder).write(writer, spec, question)
+        if question.outside and not stated:
+            return refusal.personal(writer, self.contact)
+        if spec.parsed.type is DocumentType.STUB:
+            told = _write_stub(writer, spec)
             stated = stated or (told and question.frame is Frame.OVERVIEW)
         else:
-            _write_abolition(writer, specs[0])
+            _write_abolition(writer, spec)
+        recruiting = any(key in RECRUITMENT for option in question.facets for key in option)
+        if recruiting or question.frame is Frame.OVERVIEW:
+            write_closed(writer, spec, self.today)
+        write_age(writer, spec, question.when, others=len(self._documents(spec.entry)) > 1)
         status = Status.ANSWERED if stated else Status.NOT_STATED
-        return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
+        return replace(writer.answer(status), suggestions=self._suggestions(spec, question))
+
+    def _documents(self, entry: CatalogEntry) -> tuple[CatalogEntry, ...]:
+        """The dated documents of a class, the oldest first."""
+        return revisions(entry, self.index.catalog.entries(self.viewer))
+
+    def _of_time(self, spec: Spec, question: Question) -> Answer:
+        """Answer from the document of the time that is asked about, or for what changed between two."""
+        dated = self._documents(spec.entry)
+        if question.frame is Frame.REVISION:
+            if pair := compared(question.when, dated):
+                older, newer = (self._spec(entry) for entry in pair)
+                if older is not None and newer is not None:
+                    return write_changes(older, newer, question.facets, question.asked, self.vocabulary)
+            return self._no_document(spec, dated, question)
+        if question.when is None:
+            return self._of_class(Writer(), spec, question)
+        found = chosen(question.when, dated)
+        if found is None and self._asks_for_date(question):
+            # "Was it established in 1985?": the date is what is asked for, not which document.
+            return self._of_class(Writer(), spec, replace(question, when=None))
+        then = self._spec(found) if found is not None else None
+        return (
+            self._of_class(Writer(), then, question) if then is not None else self._no_document(spec, dated, question)
+        )
+
+    def _asks_for_date(self, question: Question) -> bool:
+        facets = self.vocabulary.facets
+        return any(key in facets and facets[key].value == "date" for option in question.facets for key in option)
+
+    def _no_document(self, spec: Spec, dated: Sequence[CatalogEntry], question: Question) -> Answer:
+        """Say that no document is of the time asked about, or that there is no second one to compare."""
+        writer = Writer()
+        found = [one for entry in dated if (one := self._spec(entry)) is not None] or [spec]
+        write_none_then(writer, found, question.when or When(age="previous"))
+        return writer.answer(Status.NOT_STATED)
 
     def _ranked(self, question: Question) -> Answer:
-        found = self.index.rank_classes(
-            clauses(question.text, self.vocabulary), question.text, self.viewer, limit=_LOOKED_AT
-        )
-        if not fits(found):
+        parts = clauses(question.text, self.vocabulary)
+        found = self.index.rank_classes(parts, question.text, self.viewer, limit=_LOOKED_AT)
+        classes = len({entry.class_id for entry in self.index.catalog.entries(self.viewer)})
+        if not (found and self.judged["fits"].holds(features(found, parts, question.outside, classes))):
             return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
         return write_ranked([(one, spec) for one in found if (spec := self._spec(one.entry))], _MOST_CLASSES)
 

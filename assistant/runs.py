@@ -137,8 +137,8 @@ class _Walk:
 
     def _turned(self, matched: list[str], mark: Mark) -> bool:
         """Whether words may be turned about here: "Technician, Accounting", "manager of parks"."""
-        idle = self.marks.vocabulary.words["filler"]
-        if self.marks.marks[self.last - 1].owns or idle.issuperset(matched):
+        kinds = self.marks.vocabulary.title["kinds"]
+        if self.marks.marks[self.last - 1].owns or all(word in kinds for word in matched):
             return False
         if self.links:
             turns = self.marks.vocabulary.title["turns"]

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     hr_contact: str = "your human resources office"
     """Whom a reader is sent to for what specs do not say."""
 
+    stale_years: int = Field(default=10, ge=0)
+    """Age in years from which a document that answers is said to be old; 0 for never."""
+
     max_message_chars: int = Field(default=4000, ge=1)
     """Longest message that is answered, in characters."""
 

@@ -40,6 +40,8 @@ _log = logging.getLogger(__name__)
 class Index:
     """Catalog, full text and vectors of one folder, owned by this process; safe to use from many threads."""
 
+    searcher: type[Searcher] = Searcher
+
     def __init__(
         self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
     ) -> None:
@@ -55,7 +57,7 @@ class Index:
         self._vectors = vectors
         self._closing = closing
         self._pictures = Pictures(database, vectors, embedder.dimensions, exact)
-        self._searcher = Searcher(
+        self._searcher = self.searcher(
             self.catalog, database, vectors, embedder, self._pictures, lexical.CommonWords(lexical.CHUNKS)
         )
 

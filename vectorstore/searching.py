@@ -64,7 +64,8 @@ class Searcher:
     def _passages(self, query: str, vector: Matrix, view: View, limit: int) -> tuple[Passage, ...]:
         if not view.sources:
             return ()
-        fused = reciprocal_rank_fusion(self._hits(query, vector, view, max(_DEPTH, 4 * limit)))
+        depth = max(_DEPTH, 4 * limit)
+        fused = reciprocal_rank_fusion((self._by_words(query, view, depth), self._by_meaning(vector, view, depth)))
         found: list[Passage] = []
         with self.database.read() as connection:
             while fused and len(found) < limit:
@@ -72,21 +73,24 @@ class Searcher:
                 found += read_passages(connection, dict(wanted), view)
         return tuple(found)
 
-    def _hits(self, query: str, vector: Matrix, view: View, depth: int) -> tuple[list[Key], list[Key]]:
-        """Return the hits of full text and of vectors, as many of each as `depth` or as there are."""
-        source_ids, generations = _scope(view)
-
+    def _by_words(self, query: str, view: View, depth: int) -> list[Key]:
+        """Return the hits of full text, `depth` or as many as there are."""
+        source_ids, _ = _scope(view)
         words = query_words(query)
 
-        def by_words(limit: int) -> list[Key]:
+        def found(limit: int) -> list[Key]:
             with self.database.read() as connection:
                 telling = self.common.without(connection, words, view.documents)
                 return chunk_keys(connection, [at for at, _ in CHUNKS.search(connection, telling, limit, source_ids)])
 
-        def by_meaning(limit: int) -> list[Key]:
-            return [key for key, _ in self.vectors.chunks.nearest(vector, limit, generations)[0]]
+        return _live(found, view, depth)
 
-        return _live(by_words, view, depth), _live(by_meaning, view, depth)
+    def _by_meaning(self, vector: Matrix, view: View, depth: int) -> list[Key]:
+        """Return the hits of the vectors, `depth` or as many as there are."""
+        _, generations = _scope(view)
+        return _live(
+            lambda limit: [key for key, _ in self.vectors.chunks.nearest(vector, limit, generations)[0]], view, depth
+        )
 
     def _sections(self, query: str, view: View, facets: frozenset[str]) -> dict[int, float]:
         """Return the BM25 of the best sections, by the id of their chunk; some may be hidden from `view`."""

@@ -24,7 +24,7 @@ from vectorstore.spec import Modality
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "abbreviations", "level", "title")
+_ASKING_TABLES = ("frame", "words", "abbreviations", "level", "operators", "title")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
@@ -81,6 +81,9 @@ class Vocabulary:
 
     document: Mapping[str, tuple[str, ...]]
     words: Mapping[str, frozenset[str]]
+    operators: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Name of an operator to its phrases, each as folded words."""
+
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
     """Words that ask for what comes after them."""
@@ -173,6 +176,7 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         title={key: tuple(row) for key, row in table["title"].items()},
         document={key: tuple(row) for key, row in table["document"].items()},
         words={key: frozenset(row) for key, row in table["words"].items()},
+        operators={key: tuple(tuple(fold(text).split()) for text in row) for key, row in table["operators"].items()},
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),

@@ -39,7 +39,8 @@ def _write_salary(writer: Writer, evidence: Evidence) -> None:
         period = f" a {group[0].period}" if group[0].period else ""
         place = next((f.qualifier for f in group if f.qualifier and f.qualifier != "flat-rated"), "")
         where = f" in the {place.removeprefix('the ')}" if place else ""
-        lead = f"The salary of {shown_title(entry)}{where} is" if at == 0 else f"The salary{where} is"
+        dated = f", as of {entry.spec.revision}," if entry.spec.revision else ""
+        lead = f"The salary of {shown_title(entry)}{where}{dated} is" if at == 0 else f"The salary{where} is"
         writer.say(f"{lead} **{amounts}**{period}.", number)
         for fact in group:
             writer.fact("salary", fact.value, fact.modality.value, entry.spec.class_code, number)

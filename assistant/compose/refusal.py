@@ -71,6 +71,12 @@ def out_of_scope(contact: str) -> Answer:
     return writer.answer(Status.OUT_OF_SCOPE)
 
 
+def personal(nearest_said: Writer, contact: str) -> Answer:
+    """Return that no class spec decides a personal case, with what the spec says that comes nearest."""
+    nearest_said.say(f"What is asked is not for class specifications to say. Please ask {contact}.")
+    return nearest_said.answer(Status.OUT_OF_SCOPE)
+
+
 def no_class_does(entries: Sequence[CatalogEntry], contact: str) -> Answer:
     """Return that no class's document describes such work, with those that come nearest."""
     writer = Writer()

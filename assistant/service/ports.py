@@ -30,6 +30,9 @@ class Answers(Protocol):
 class Catalog(Protocol):
     """Reads specs and their sources; every read is for a viewer."""
 
+    def entries(self, viewer: Viewer) -> tuple[CatalogEntry, ...]:
+        """Return all the specs that the viewer may read."""
+
     def entry(self, spec_id: str, viewer: Viewer) -> CatalogEntry | None:
         """Return one spec, or None where there is none that the viewer may read."""
 

@@ -55,6 +55,14 @@ class SpecList(Shape):
     """Path of the next page; none on the last."""
 
 
+class SpecRevisions(Shape):
+    """The documents of one class."""
+
+    class_id: str
+    items: tuple[SpecSummary, ...]
+    """The newest first."""
+
+
 class SpecSection(Shape):
     """One headed part of a spec."""
 

@@ -7,7 +7,16 @@ from fastapi import APIRouter, Query
 
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
-from assistant.service.spec_shapes import SpecDetail, SpecFact, SpecList, SpecSection, SpecSummary, summary
+from assistant.service.spec_shapes import (
+    SpecDetail,
+    SpecFact,
+    SpecList,
+    SpecRevisions,
+    SpecSection,
+    SpecSummary,
+    summary,
+)
+from assistant.when import revisions
 from vectorstore.spec import CatalogEntry, ParsedDocument, Viewer, speaks_of
 
 router = APIRouter(prefix="/v1/specs", tags=["specs"])
@@ -40,8 +49,22 @@ def get_spec(backend: BackendDep, viewer: ViewerDep, spec_id: str) -> SpecDetail
     entry = backend.index.catalog.entry(spec_id, viewer)
     parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
     if entry is None or parsed is None:
-        raise Problem(UNKNOWN_SPEC, f"There is no spec {spec_id!r}; /v1/specs lists those there are.")
+        raise _unknown(spec_id)
     return _detail(entry, parsed)
+
+
+@router.get("/{spec_id}/revisions", summary="All documents of a class", responses=documented(UNKNOWN_SPEC))
+def get_revisions(backend: BackendDep, viewer: ViewerDep, spec_id: str) -> SpecRevisions:
+    """Return the dated documents of the class that a spec is of, the newest first, one of each date."""
+    entry = backend.index.catalog.entry(spec_id, viewer)
+    if entry is None:
+        raise _unknown(spec_id)
+    dated = revisions(entry, backend.index.catalog.entries(viewer)) or (entry,)
+    return SpecRevisions(class_id=entry.class_id, items=tuple(map(SpecSummary.of, reversed(dated))))
+
+
+def _unknown(spec_id: str) -> Problem:
+    return Problem(UNKNOWN_SPEC, f"There is no spec {spec_id!r}; /v1/specs lists those there are.")
 
 
 def _detail(entry: CatalogEntry, parsed: ParsedDocument) -> SpecDetail:

@@ -66,7 +66,7 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
     heavy = "chromadb", "onnxruntime", "fastapi", "sqlalchemy"
     check = f"import atexit, sys; atexit.register(lambda: print([m for m in {heavy} if m in sys.modules])); {code}"
     done = subprocess.run([sys.executable, "-c", check, "--help"], capture_output=True, text=True, check=True)
-    assert all(name in done.stdout for name in ("setup", "ingest", "ask", "serve", "specs", "show", "index"))
+    assert all(name in done.stdout for name in ("setup", "ingest", "ask", "serve", "specs", "show", "eval", "index"))
     assert done.stdout.rstrip().endswith("[]")
 
 

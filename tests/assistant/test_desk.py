@@ -29,9 +29,16 @@ class Handler(BaseHTTPRequestHandler):
             offset, limit = int(query["offset"]), int(query["limit"])
             self._answer(200, {"items": found[offset : offset + limit], "total": len(found)})
             return
+        if parts.path.startswith("/v1/sources/"):
+            self._answer(200, {"text": parts.path})
+            return
         wanted = parts.path.removeprefix("/v1/specs/")
         detail = next((item for item in SPECS if item["spec_id"] == wanted), None)
         self._answer(200 if detail else 404, detail or {"detail": f"There is no spec {wanted}."})
+
+    def do_DELETE(self) -> None:
+        known = self.path == "/v1/conversations/c1"
+        self._answer(204 if known else 404, "" if known else {"detail": "There is no conversation c2."})
 
     def do_POST(self) -> None:
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -62,7 +69,15 @@ def desk() -> Iterator[Remote]:
 
 def test_a_question_is_sent_with_its_agency(desk: Remote) -> None:
     reply: Json = desk.ask("What is R1?", "Elm")
-    assert reply["sent"] == {"message": "What is R1?", "agency": "Elm"}
+    assert reply["sent"] == {"message": "What is R1?", "agency": "Elm", "conversation_id": None}
+    assert desk.ask("And R2?", None, "c1")["sent"]["conversation_id"] == "c1"
+
+
+def test_a_source_is_read_and_a_conversation_forgotten(desk: Remote) -> None:
+    assert desk.source("a b")["text"] == "/v1/sources/a%20b"
+    desk.forget("c1")
+    with pytest.raises(RefusedError, match="no conversation c2"):
+        desk.forget("c2")
 
 
 @pytest.mark.parametrize(

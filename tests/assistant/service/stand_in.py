@@ -222,6 +222,9 @@ class Delegate:
 class Shelf:
     """A catalog of one."""
 
+    def entries(self, viewer: Viewer) -> tuple[CatalogEntry, ...]:
+        return (ENTRY,)
+
     def entry(self, spec_id: str, viewer: Viewer) -> CatalogEntry | None:
         return ENTRY if spec_id == ENTRY.spec_id else None
 

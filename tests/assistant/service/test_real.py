@@ -43,6 +43,16 @@ def test_answer_is_cited_in_the_very_words(real: httpx.Client) -> None:
     assert page.texts["text"] == source["text"]
 
 
+def test_revisions_of_a_class_are_listed_the_newest_first(real: httpx.Client) -> None:
+    found = real.get("/v1/specs", params={"q": "permit technician"}).json()["items"]
+    for item in found:
+        revisions = real.get(f"/v1/specs/{item['spec_id']}/revisions").json()
+        assert revisions["class_id"] == item["class_id"]
+        assert [one["revision"] for one in revisions["items"]] == ["2018-07-09", "2011-02-14"]
+    missing = real.get("/v1/specs/nowhere/revisions")
+    assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
+
+
 def test_stream_tells_what_the_reply_does(real: httpx.Client) -> None:
     reply = ask(real, CODE)
     with real.stream("POST", "/v1/chat", json={"message": CODE, "stream": True}) as response:

@@ -1,0 +1,130 @@
+"""What changed from one document of a class to the next: facts by facet, statements by what they say.
+
+Statements that say the same are set aside; of the others, those of one
+section that are most alike are one statement that was reworded; what is left
+is new, or gone. Two that are alike but for a number are a change like any
+other, whatever their likeness.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from assistant.class_view import Spec
+from assistant.likeness import own_statements
+from vectorstore.folding import fold
+from vectorstore.spec import Fact, Section, Span, Statement
+from vectorstore.vocabulary import Vocabulary
+
+#: Facets of a recruitment: what a bulletin says of them holds until it closes.
+RECRUITMENT = frozenset({"closes", "application", "exam_type", "selection", "opened", "notice"})
+
+#: Likeness, of 100, from which two statements of sections alike are one reworded; and of any sections.
+_REWORDED, _MOVED = 55.0, 86.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that the two documents do not say alike."""
+
+    name: str
+    """What of: a facet's name, or the heading as the newer document prints it, or else the older."""
+
+    facets: tuple[str, ...]
+    before: tuple[Span, ...]
+    """Where the older document says it; empty for what is new."""
+
+    after: tuple[Span, ...]
+    """Where the newer one does; empty for what is gone."""
+
+    values: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+    """Of facts, the values alone as both documents print them, within what is to be cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    before: Statement | None
+    after: Statement | None
+
+
+def changes(older: Spec, newer: Spec, vocabulary: Vocabulary) -> tuple[Change, ...]:
+    """Return what the documents `older` and `newer` of one class do not say alike.
+
+    Facts first, then statements in the order of the newer document, then what
+    is gone, and at the end what only the recruitment is about. What stands in
+    many documents is left out, and so are dates: two documents are of two days.
+    """
+    facts = list(_facts(older, newer, vocabulary))
+    pairs = _paired(older, newer, _telling(older, vocabulary), _telling(newer, vocabulary))
+    found = [*facts, *(_reworded(older, newer, pair) for pair in pairs)]
+    return tuple(sorted(found, key=lambda change: bool(RECRUITMENT & set(change.facets[:1]))))
+
+
+def _facts(older: Spec, newer: Spec, vocabulary: Vocabulary) -> Iterable[Change]:
+    for key, facet in vocabulary.facets.items():
+        # What nobody asks for, such as the number of a page, is no change of the class.
+        if facet.value and facet.value != "date" and facet.synonyms:
+            before, after = ([f for f in spec.facts(key) if f.value] for spec in (older, newer))
+            if (before or after) and {_value(f) for f in before} != {_value(f) for f in after}:
+                values = (tuple(f.span for f in before), tuple(f.span for f in after))
+                yield Change(facet.name, (key,), _contexts(before), _contexts(after), values)
+
+
+def _value(fact: Fact) -> tuple[str, float | None, float | None, str, str]:
+    return fold(fact.value), fact.low, fact.high, fact.period, fold(fact.qualifier)
+
+
+def _contexts(facts: Iterable[Fact]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(fact.context for fact in facts))
+
+
+def _telling(spec: Spec, vocabulary: Vocabulary) -> list[Statement]:
+    """The statements of a class that say more than the value of a fact does."""
+    inside = [f.context for key, facet in vocabulary.facets.items() if facet.value for f in spec.facts(key)]
+    return [s for s in own_statements(spec) if not any(o.start <= s.span.start < o.end for o in inside)]
+
+
+def _paired(older: Spec, newer: Spec, before: Sequence[Statement], after: Sequence[Statement]) -> list[_Pair]:
+    """Pair the statements that were reworded; those that say the same in both are left out."""
+    said = {fold(s.text) for s in before} & {fold(s.text) for s in after}
+    old = [s for s in before if fold(s.text) not in said]
+    new = [s for s in after if fold(s.text) not in said]
+    alike = sorted(
+        ((score, b.ordinal, a.ordinal) for b in old for a in new if (score := _alike(older, newer, b, a))), reverse=True
+    )
+    match: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, b, a in alike:
+        if a not in match and b not in taken:
+            match[a] = b
+            taken.add(b)
+    by_ordinal = {s.ordinal: s for s in old}
+    pairs = [_Pair(by_ordinal.get(match.get(a.ordinal, -1)), a) for a in new]
+    return [*pairs, *(_Pair(b, None) for b in old if b.ordinal not in taken)]
+
+
+def _alike(older: Spec, newer: Spec, before: Statement, after: Statement) -> float:
+    """How alike two statements are, of 100; 0 where they are two different ones."""
+    score = fuzz.token_sort_ratio(fold(before.text), fold(after.text))
+    same = _kind(older, before) == _kind(newer, after)
+    return score if score >= (_REWORDED if same else _MOVED) else 0.0
+
+
+def _section(spec: Spec, statement: Statement) -> Section:
+    return spec.parsed.sections[statement.section]
+
+
+def _kind(spec: Spec, statement: Statement) -> str:
+    section = _section(spec, statement)
+    return section.kind or fold(section.heading)
+
+
+def _reworded(older: Spec, newer: Spec, pair: _Pair) -> Change:
+    spec, shown = (newer, pair.after) if pair.after is not None else (older, pair.before)
+    assert shown is not None  # a pair has one at least
+    section = _section(spec, shown)
+    statements = [statement for statement in (pair.before, pair.after) if statement is not None]
+    facets = dict.fromkeys([section.kind, *(facet for statement in statements for facet in statement.facets)])
+    before, after = (statement.spans if statement else () for statement in (pair.before, pair.after))
+    return Change(section.heading, tuple(filter(None, facets)), before, after)

@@ -1,0 +1,155 @@
+"""Answers about a time: the document of then, what changed since, and what a document's age means."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.compose.dated import stale
+from assistant.engine import Assistant
+from assistant.settings import Settings
+from tests.assistant.conftest import Ask
+from vectorstore.index import Index
+from vectorstore.spec import Viewer
+from vectorstore.vocabulary import Vocabulary
+
+OLD_CRANE, NEW_CRANE = "CRANE ELECTRICIAN 4121 060515.pdf", "CRANE ELECTRICIAN 4121 031618.txt"
+OLD_PERMIT, NEW_PERMIT = "Permit Technician M6203 2011.txt", "Permit Technician M6203.txt"
+
+
+def sources(answer: Answer) -> set[str]:
+    return {citation.source for citation in answer.citations}
+
+
+def said(answer: Answer) -> str:
+    return f"{answer.answer} {' '.join(c.quote for c in answer.citations)}"
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "says"),
+    [
+        ("What did a crane electrician earn in 2015?", OLD_CRANE, "$64,895 to $80,643"),
+        ("crane electrician pay as of march 2016", OLD_CRANE, "$64,895 to $80,643"),
+        ("crane electrician pay in 2019", NEW_CRANE, "$71,412 to $88,740"),
+        (
+            "What did the 2011 permit technician spec say about experience?",
+            OLD_PERMIT,
+            "One (1) year of public counter",
+        ),
+        ("which pay grade did the permit technician have before 2015", OLD_PERMIT, "42"),
+        (
+            "what does the old version of the permit technician spec require",
+            OLD_PERMIT,
+            "One (1) year of public counter",
+        ),
+        ("experience for permit technician since 2015", NEW_PERMIT, "Two (2) years of public counter"),
+    ],
+)
+def test_the_document_of_the_time_answers_and_says_its_date(ask: Ask, question: str, source: str, says: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert sources(answer) == {source}
+    assert says in said(answer)
+    assert f"the document of {answer.citations[0].revision}" in answer.answer
+
+
+def test_the_newest_answers_by_default_and_says_its_date(ask: Ask) -> None:
+    answer = ask("How much experience does a Permit Technician need?")
+    assert sources(answer) == {NEW_PERMIT}
+    assert "the document of 2018-07-09 on Permit Technician, the newest of those loaded" in answer.answer
+
+
+def test_a_salary_says_its_date_even_where_there_is_one_document_alone(ask: Ask) -> None:
+    assert "as of 2017-05-06, is **$" in ask("salary of the Vessel Traffic Dispatcher").answer
+
+
+def test_no_document_of_that_time_is_said_with_those_that_are_there(ask: Ask) -> None:
+    answer = ask("What were the duties of a crane electrician in 2010?")
+    assert answer.status is Status.NOT_STATED
+    assert sources(answer) == {OLD_CRANE, NEW_CRANE}
+    assert "2015-06-05" in answer.answer and "2018-03-16" in answer.answer
+
+
+def test_a_time_goes_on_with_the_conversation(ask: Ask) -> None:
+    answer = ask("How much experience does a Permit Technician need?", "and in 2012?")
+    assert sources(answer) == {OLD_PERMIT}
+    assert "One (1) year" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What changed for the Crane Electrician between 2015 and 2018?",
+        "what's new in the latest crane electrician bulletin",
+        "compare the 2015 and the 2018 bulletin of crane electrician",
+        "how has the crane electrician changed since the previous bulletin",
+        "did anything change for crane electrician?",
+    ],
+)
+def test_what_changed_cites_both_documents_line_by_line(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "was “$64,895 to $80,643” [3], is now “$71,412 to $88,740" in answer.answer
+    assert "heights of up to 110 feet" in answer.answer and "heights of up to 140 feet" in answer.answer
+    assert sources(answer) == {OLD_CRANE, NEW_CRANE}
+    assert answer.comparison is not None
+    assert (answer.comparison["kind"], len(answer.comparison["rows"])) == ("revision", answer.total)
+
+
+def test_every_change_as_data_is_what_the_documents_say(ask: Ask, example_index: Index) -> None:
+    answer = ask("what changed in permit technician")
+    assert answer.comparison is not None
+    texts = {
+        side: example_index.catalog.text(answer.comparison[end]["source_id"], Viewer()) or ""
+        for side, end in (("before", "from"), ("after", "to"))
+    }
+    parts = [(side, p) for row in answer.comparison["rows"] for side in texts for p in row[side]]
+    assert len(parts) > 20
+    assert all(texts[side][p["start"] : p["end"]].strip() for side, p in parts)
+    new = [row for row in answer.comparison["rows"] if not row["before"]]
+    assert any("flood zone" in texts["after"][p["start"] : p["end"]] for row in new for p in row["after"])
+
+
+def test_what_changed_of_one_facet_leaves_out_the_others(ask: Ask) -> None:
+    answer = ask("how has the pay of the crane electrician changed")
+    assert answer.total == 1
+    assert "$64,895 to $80,643" in answer.answer and "feet" not in answer.answer
+
+
+def test_what_did_not_change_is_said_to_be_the_same_with_its_evidence(ask: Ask) -> None:
+    answer = ask("did the FLSA status of the permit technician change?")
+    assert (answer.status, answer.total) == (Status.ANSWERED, 0)
+    assert "is the same" in answer.answer and "Non-Exempt" in said(answer)
+
+
+def test_one_document_alone_tells_no_change(ask: Ask) -> None:
+    answer = ask("What changed in Harbor Patrol Officer?")
+    assert answer.status is Status.NOT_STATED
+    assert "No older document is loaded" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Can I still apply for crane electrician?", "tell me about the crane electrician"]
+)
+def test_a_recruitment_that_is_over_is_said_to_be(ask: Ask, question: str) -> None:
+    assert "this recruitment is over: its last day to apply was MARCH 30, 2018" in ask(question).answer
+
+
+def test_a_duty_is_no_change(ask: Ask) -> None:
+    assert "changed" not in ask("Does a Heavy Equipment Mechanic change oil?").answer
+
+
+def test_an_old_document_is_said_to_be_old(example_index: Index, vocabulary: Vocabulary) -> None:
+    def notice(years: int) -> str | None:
+        assistant = Assistant(example_index, vocabulary, Settings(stale_years=years, hr_contact="the desk upstairs"))
+        return assistant.ask("What does a Survey Aide do?").answer.notice
+
+    assert notice(10) == "This document is of 1991-04-02: ask the desk upstairs whether it still holds."
+    assert notice(0) is None
+
+
+def test_a_document_is_old_by_its_year() -> None:
+    today = date(2026, 7, 1)
+    assert stale("2015-12-31", today, 10)
+    assert not stale("2016-01-01", today, 10)
+    assert not stale("", today, 10)

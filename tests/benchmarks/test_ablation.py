@@ -1,0 +1,140 @@
+"""Each part that the ablation takes out is really out, and the rest is as it was."""
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+import assistant.likeness
+from assistant.engine import Assistant
+from assistant.examples import FRAME, Examples
+from assistant.lexicon import Lexicon
+from assistant.reading import Reader
+from assistant.scan import facet_trie
+from assistant.settings import Settings
+from tests.assistant.service.real import ingested
+from tests.benchmarks import ablation
+from tests.benchmarks.removals import REMOVALS, Removal
+from vectorstore.embedder import Embedder
+from vectorstore.index import Index
+from vectorstore.spec import Viewer
+from vectorstore.vocabulary import load
+
+DESCRIBED = "repairs the motors and brakes of container cranes"
+#: Score of the first of one ranking.
+ALONE = 1 / 61
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ablation") / "data"
+    shutil.copytree(ingested().name, path)
+    return path
+
+
+@pytest.fixture(scope="module", params=REMOVALS, ids=lambda removal: removal.name)
+def removal(request: pytest.FixtureRequest) -> Removal:
+    found: Removal = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def index(removal: Removal, folder: Path, embedder: Embedder) -> Iterator[Index]:
+    with patch.object(Index, "searcher", removal.searcher), Index.open(folder, embedder) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def examples(removal: Removal, index: Index, folder: Path) -> Examples:
+    return removal.parts.examples(removal.vocabulary(load()), index.embedder, folder / "cache")
+
+
+@pytest.fixture(scope="module")
+def reader(removal: Removal, index: Index, examples: Examples) -> Reader:
+    vocabulary = removal.vocabulary(load())
+    lexicon = Lexicon(index.catalog.entries(Viewer()), vocabulary)
+    trie = facet_trie(vocabulary, index.catalog.own_labels(Viewer()))
+    return removal.parts.reader(vocabulary, lexicon, trie, examples, removal.parts.judged)
+
+
+def test_identity_is_the_nearest_title(removal: Removal, reader: Reader) -> None:
+    (mention,) = reader.scanner.scan("What is the class code of the Senior Crane Electrician?").mentions
+    titles = [candidate.entry.spec.title for candidate in mention.candidates]
+    assert titles == (["CRANE ELECTRICIAN"] if removal.name == "identity" else [])
+
+
+def test_frames_have_no_cue_and_no_example(removal: Removal, reader: Reader, examples: Examples) -> None:
+    gone = removal.name == "frames"
+    assert reader.scanner.has_cue(reader.scanner.scan("Which class repairs cranes?"), "reverse") is not gone
+    near = {found.key: found.similarity for found in examples.nearest("tell me a joke")}
+    assert (near[f"{FRAME}out_of_scope"] == -1.0) is gone
+
+
+def test_facets_have_no_phrase(removal: Removal, reader: Reader) -> None:
+    phrases = reader.scanner.scan("What is the salary of a Harbor Patrol Officer, and the uniform allowance?").phrases
+    meant = [phrase.facets[0] for phrase in phrases if not phrase.weak]
+    own = "label:uniform allowance"
+    assert meant == ([own] if removal.name == "facet synonyms" else ["salary", own])
+
+
+def test_facets_have_no_example(removal: Removal, examples: Examples) -> None:
+    near = {found.key: found.similarity for found in examples.nearest("how much does a clerk earn")}
+    assert (near["salary"] == -1.0) is (removal.name == "facet embedding")
+
+
+def test_search_is_by_words_or_by_vectors_alone(removal: Removal, index: Index) -> None:
+    passages = index.search(DESCRIBED, Viewer())
+    (ranked,) = index.rank_classes((), DESCRIBED, Viewer(), limit=1)
+    alone = removal.name in ("full text", "dense")
+    assert (passages[0].score == pytest.approx(ALONE)) is alone
+    assert (ranked.similarity == 0) is (removal.name == "dense")
+    assert ranked.entry.spec.title == "CRANE ELECTRICIAN"
+
+
+def test_thresholds_are_off_while_it_is_scored() -> None:
+    before = assistant.likeness._TELLS
+    with REMOVALS[-1].calibrated():
+        assert assistant.likeness._TELLS == -1.0
+    assert assistant.likeness._TELLS == before
+    with pytest.raises(AttributeError), Removal("x", thresholds={"assistant.likeness": {"_NONE": 0}}).calibrated():
+        pytest.fail("a threshold that is no longer there is passed over")
+
+
+def test_every_removal_answers(removal: Removal, index: Index, folder: Path) -> None:
+    made = Assistant(index, removal.vocabulary(load()), Settings(data_dir=folder), removal.parts)
+    with removal.calibrated():
+        for message in ("What is 4121?", "Which classes mend cranes?", "list all jobs that weld pipes", "hello", "?"):
+            assert made.ask(message).answer.answer
+
+
+def test_the_table_has_a_row_for_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = (
+        {"corpus": "examples", "kind": "code", "question": "class code of the Senior Crane Electrician",
+         "expect": {"status": "unknown_class"}},
+        {"corpus": "examples", "kind": "paraphrase", "question": f"which class {DESCRIBED}",
+         "expect": {"status": "answered"}},
+        {"corpus": "others", "question": "not asked", "expect": {"status": "answered"}},
+    )  # fmt: skip
+    shutil.copytree(ingested().name, tmp_path / "data")
+    (tmp_path / "mine.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    given = [
+        "--data-dir",
+        tmp_path / "data",
+        "--questions",
+        tmp_path / "mine.jsonl",
+        "--without",
+        "nothing",
+        "--without",
+        "identity",
+    ]
+    with patch.object(sys, "argv", ["ablation", *map(str, given)]):
+        ablation.main()
+    table = capsys.readouterr().out
+    assert re.search(r"^examples: 40 classes, 2 questions$", table, re.MULTILINE)
+    assert "| nothing | 1.0000 | 1/1 | 2/2 | 0 | 0 | 0 |" in table
+    assert "| identity | 0.5000 | 1/1 | 1/2 | 0 | 0 | 1 |" in table
