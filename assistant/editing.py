@@ -57,7 +57,7 @@ def _leveled(said: Said, current: CatalogEntry) -> Meant | None:
     if not (marks or numbers or base) or len(said.left(used)) > 1:
         return None
     levels = frozenset(vocabulary.levels[token.word][0] for token in marks if token.word in vocabulary.levels)
-    counted = [numeral(t.raw) or ordinal(t.raw) for t in marks if t.word not in vocabulary.levels]
+    counted = [numeral(t.raw) or ordinal(t.raw, vocabulary) for t in marks if t.word not in vocabulary.levels]
     number = next(filter(None, [*counted, *numbers.values()]), "")
     key = title_keys(current.spec.title, vocabulary)[0]
     kept = frozenset[str]() if base else key.levels
@@ -127,4 +127,4 @@ def agency_named(said: Said) -> str:
     """Return the agency that the message names outside of any title, as printed; empty where it names none."""
     named = {at for m in said.scan.mentions if m.candidates for at in range(m.first, m.last)}
     words = (token.word for at, token in enumerate(said.scan.tokens) if at not in named)
-    return said.reader.agencies.named(words)
+    return said.reader.agencies.best(words)

@@ -6,14 +6,14 @@ stands right before a title in the question and nothing explains ("hydroelectric
 plant operator") makes it another title.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
 from assistant.lexicon import Lexicon, Name
+from assistant.marks import Marks, bare, mark
 from assistant.runs import Run, runs
 from assistant.scan import Token
 from assistant.titles import TitleKey
@@ -51,6 +51,12 @@ class Candidate:
     score: float
     """Word weight (IDF) of the title that the question has, times its exactness."""
 
+    numeral: str = ""
+    """Roman numeral of the mention; empty for none."""
+
+    whole: bool = False
+    """The mention has every word of the title's core, be its level or numeral another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -75,29 +81,23 @@ class Mention:
         return self.candidates[0].last
 
 
-def find_code(tokens: Sequence[Token], lexicon: Lexicon) -> Mention | None:
-    """Return the class whose code the question names, or None."""
-    for at, token in enumerate(tokens):
-        keys = [token.word.replace(" ", "")]
-        if at and tokens[at - 1].word.isalpha() and len(tokens[at - 1].word) <= 2 and token.word.isdigit():
-            keys.insert(0, tokens[at - 1].word + token.word)
-        for key in keys:
-            entries = lexicon.codes.get(key) or (lexicon.codes.get(key.lstrip("0")) if key.isdigit() else None)
-            if entries and any(c.isdigit() for c in key):
-                first = at - (len(key) > len(token.word))
-                found = [Candidate(entry, Match.EXACT, first, at + 1, 1.0) for entry in newest(entries)]
-                return Mention(tuple(found), by_code=True)
-    return None
-
-
-def find_mentions(tokens: Sequence[Token], lexicon: Lexicon, explained: Callable[[int], bool]) -> list[Candidate]:
+def find_mentions(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    explained: Callable[[int], bool],
+    *,
+    phrased: Collection[int] = (),
+    is_word: Callable[[str], bool] = lambda _: False,
+) -> list[Candidate]:
     """Return every class that a stretch of `tokens` may mean, best first.
 
-    `explained(i)` says whether the vocabulary explains token i without titles.
+    `explained(i)` says whether the vocabulary explains token i without titles;
+    `phrased` are the tokens of facets; `is_word` tells a real word from a slip.
     """
-    readings = [lexicon.readings(token, explained=explained(i)) for i, token in enumerate(tokens)]
-    ids = {name for reading in readings for word in reading for name in lexicon.by_word[word]}
-    found = [c for i in ids for c in _candidates(lexicon.names[i], tokens, readings, lexicon, explained)]
+    readings = [lexicon.readings(t, explained=explained(i), is_real=is_word(bare(t.raw))) for i, t in enumerate(tokens)]
+    marks = mark(tokens, readings, phrased, lexicon.vocabulary)
+    names = (lexicon.names[i] for i in lexicon.likely(marks.at))
+    found = [c for name in names for c in _candidates(name, tokens, marks, lexicon, explained)]
     return sorted(found, key=_rank)
 
 
@@ -107,58 +107,86 @@ def _rank(candidate: Candidate) -> tuple[float, str]:
 
 
 def _candidates(
-    name: Name,
-    tokens: Sequence[Token],
-    readings: Sequence[dict[str, float]],
-    lexicon: Lexicon,
-    explained: Callable[[int], bool],
+    name: Name, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, explained: Callable[[int], bool]
 ) -> Iterable[Candidate]:
-    core = Counter(name.key.core)
-    # A word may stand in both: "Political Reform Consultant, Fair Political Practices Commission".
-    wanted = core + Counter(name.key.qualifier)
-    for run in runs(wanted, name.key.levels, tokens, readings, lexicon.vocabulary):
+    core = name.core
+    for run in runs(name.key, name.words, marks):
         covered = run.core & core
         if not covered:
             continue
+        whole = covered == core
         total = sum(lexicon.weight(word) * n for word, n in core.items())
         got = sum(lexicon.weight(word) * n for word, n in covered.items())
-        match = _match(name.key, run, full=covered == core)
+        match = _match(name.key, run, full=whole)
         if name.is_series and match is not Match.NEAR:
             # A title of its own goes before the series's, and a part of that names nothing.
-            match, got = Match.OPEN if covered == core else Match.NEAR, got / 2
-        # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
-        only_level = match is Match.PART and covered.keys() <= lexicon.vocabulary.levels.keys()
-        if match is not Match.NEAR and (only_level or _modified(run, tokens, explained)):
+            match, got = Match.OPEN if whole else Match.NEAR, got / 2
+        if match is not Match.NEAR and (
+            _modified(run, tokens, marks, explained) or _is_of_another(name, match, run, tokens, marks, lexicon)
+        ):
             match = Match.NEAR
         extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
         agreement = 0.25 * (run.levels == name.key.levels) + 0.25 * (run.numeral == name.key.numeral)
         score = (got * run.quality + extra) * (got / total if match in (Match.PART, Match.NEAR) else 1.0) + agreement
-        yield Candidate(name.entry, match, run.first, run.last, score)
+        yield Candidate(name.entry, match, run.first, run.last, score, run.numeral, whole and not name.is_series)
 
 
 def _match(key: TitleKey, run: Run, *, full: bool) -> Match:
     if run.levels != key.levels or (run.numeral and run.numeral != key.numeral):
         return Match.NEAR
     if not full:
-        head = key.core[-1] if key.core else ""
-        return Match.PART if head in run.core else Match.NEAR
+        return Match.PART if key.head in run.core and not run.turned else Match.NEAR
     qualified = not key.qualifier or set(key.qualifier) <= set(run.core)
     return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
 
 
-def _modified(run: Run, tokens: Sequence[Token], explained: Callable[[int], bool]) -> bool:
-    """Whether an unexplained word next to the title makes it another one: "hydroelectric …", "… of Collections"."""
+def _modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callable[[int], bool]) -> bool:
+    """Whether a word next to the title makes it another one: "hydroelectric …", "as a license …", "… of Parks"."""
     before = run.first - 1
-    beside = before >= 0 and not tokens[run.first].apart
-    if beside and not explained(before) and not tokens[before].raw[0].isdigit():
-        return True
+    if before >= 0 and not tokens[run.first].apart:
+        unexplained = not explained(before) and not tokens[before].raw[0].isdigit()
+        if (unexplained and not marks.marks[before].owns) or _is_subject(before, marks, tokens):
+            return True
     of = run.last < len(tokens) and tokens[run.last].word == "of"
     after = run.last + of
-    return after < len(tokens) and not explained(after) and (of or tokens[after].raw[:1].isupper())
+    if after >= len(tokens) or explained(after) or (marks.marks[after].numeral and tokens[after].after_comma):
+        return False
+    return of or tokens[after].raw[:1].isupper()
+
+
+def _is_of_another(name: Name, match: Match, run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
+    """Whether words that name little by themselves belong to another title: part of one, a series, a lone level."""
+    lone_level = (run.core & name.core).keys() <= lexicon.vocabulary.levels.keys()
+    # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
+    if match is Match.PART and lone_level:
+        return True
+    little = match is Match.PART or name.is_series or lone_level
+    return little and _goes_on(run, tokens, marks, lexicon, behind=match is not Match.PART)
+
+
+def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, *, behind: bool) -> bool:
+    """Whether a part of a title stands beside a word of another: "eligibility" in "eligibility technician"."""
+    plain = lexicon.vocabulary.words["function"] | lexicon.vocabulary.words["filler"]
+    beside = [run.first - 1] if run.first and not tokens[run.first].apart else []
+    if behind and run.last < len(tokens) and not tokens[run.last].apart and not marks.marks[run.last - 1].owns:
+        beside.append(run.last)
+    return any(tokens[at].word in lexicon.by_word and tokens[at].word not in plain for at in beside)
+
+
+def _is_subject(at: int, marks: Marks, tokens: Sequence[Token]) -> bool:
+    """Whether a facet's word is part of a name: "does a license inspector earn …", not "need a license, inspector"."""
+    first = at
+    while first >= 0 and marks.marks[first].phrased:
+        first -= 1
+    if not 0 < first < at or tokens[first].word not in ("a", "an"):
+        return False
+    opens = {*marks.vocabulary.words["polar"], *marks.vocabulary.title["subjects"]}
+    return tokens[first - 1].raw.lower() in opens
 
 
 def settle(found: Sequence[Candidate]) -> Mention:
     """Return what the best stretch of a question means: one class, several that fit, or only near ones."""
+    found = _outermost(found)
     if not found or found[0].match is Match.NEAR:
         return Mention(nearest=newest(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
     best = found[0]
@@ -170,6 +198,20 @@ def settle(found: Sequence[Candidate]) -> Mention:
     top = max(c.score for c in chosen)
     kept = [c for c in chosen if c.score >= top - 0.05] if exact else chosen
     return Mention(tuple(_one_each(kept)))
+
+
+def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what stands within a longer title: "Clerk" of "Payroll Clerk", or of a "Payroll Clerk IX"."""
+    spans = {(c.first, c.last) for c in found if c.whole or c.match in (Match.EXACT, Match.OPEN)}
+    return [c for c in found if c.match is Match.NEAR or not any(_within(c, span) for span in spans)]
+
+
+def _within(candidate: Candidate, span: tuple[int, int]) -> bool:
+    """Whether a candidate stands within a span and is less than it; a part of a title is less than a whole one."""
+    own = (candidate.first, candidate.last)
+    if own == span:
+        return candidate.match is Match.PART
+    return span[0] <= own[0] and own[1] <= span[1]
 
 
 def _one_each(found: Iterable[Candidate]) -> list[Candidate]:

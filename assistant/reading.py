@@ -59,7 +59,7 @@ class Reader:
         self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
         self.steering = Steering(vocabulary)
-        self.agencies = Agencies(lexicon)
+        self.agencies = Agencies(lexicon.entries, vocabulary)
         judged = confidence or calibrated()
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
@@ -138,7 +138,7 @@ class Reader:
         """Return `text` as a question, as if nothing had been said before."""
         when, scan = self.scan(text)
         facets = self.facets(_as_class(scan))
-        named = [m for m in scan.mentions if m.candidates]
+        named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
         notice = self._notice(scan)
         question = Question(
@@ -230,8 +230,8 @@ class Reader:
 
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""
-        keys = [name.key for name in self.lexicon.names if name.entry == candidate.entry]
-        return candidate.match is Match.OPEN and all(key.numeral for key in keys)
+        keys = self.lexicon.keys[candidate.entry.spec_id]
+        return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
 
     def _without_class(self, scan: Scan, question: Question) -> Question:
         if len(scan.residual) == 1 and _like_code(scan.text, scan.tokens[scan.residual[0]]):
@@ -285,7 +285,8 @@ def _with_labeled_codes(scan: Scan) -> Scan:
     others = tuple(p for p in scan.phrases if p not in labels)
     if not labels or all(phrase.weak for phrase in others):
         return scan
-    mentions = (_widened(mention, labels[0].first) if mention.by_code else mention for mention in scan.mentions)
+    begins = {label.last: label.first for label in labels}
+    mentions = (_widened(m, begins[m.first]) if m.by_code and m.first in begins else m for m in scan.mentions)
     return replace(scan, phrases=others, mentions=tuple(mentions))
 
 

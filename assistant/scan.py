@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from vectorstore.folding import fold, words
+from vectorstore.folding import fold, fold_word, words
 from vectorstore.vocabulary import Vocabulary
 
 # "$$$?", "the $ figure": no amount follows.
 _DOLLARS = re.compile(r"\$+(?!\s*[\d$])")
 
+
+# "The clerks's pay".
+_OF_MANY = re.compile(r"s['’]s$", re.IGNORECASE)
 
 # "torn pages, Library Assistant", "hearing test - Clerk"; not "on-call Clerk".
 _BREAK = re.compile(r"[,;:?!()]|\s[-–—/]\s")
@@ -102,7 +105,9 @@ def tokenize(text: str) -> list[Token]:
     for word, start, end in sorted([*words(text), *signs], key=itemgetter(1)):
         between = text[found[-1].end : start] if found else ""
         apart = bool(_BREAK.search(between))
-        found.append(Token(word, start, end, text[start:end], "," in between, apart))
+        raw = text[start:end]
+        word = fold_word(raw[:-2]) if _OF_MANY.search(raw) else word
+        found.append(Token(word, start, end, raw, "," in between, apart))
     return found
 
 

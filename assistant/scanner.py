@@ -1,27 +1,24 @@
 """Mark the words of a question: classes named, facets asked for, levels, and what nothing explains."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from assistant.examples import CLASS_MASK, CODE_MASK
-from assistant.identity import Candidate, Match, Mention, find_code, find_mentions, settle
+from assistant.identity import Mention
 from assistant.lexicon import Lexicon
-from assistant.runs import names_level
+from assistant.marks import names_level
+from assistant.naming import Namer
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
+from assistant.spacing import respaced
 from assistant.spelling import Speller
 from assistant.titles import ordinal
 from vectorstore.folding import fold
-from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
 #: Letters that a word and its misspelling share, of 100.
 _MISSPELLED = 84.0
-#: Words after which "I" is a numeral.
-_BEFORE_ONE = frozenset({"the", "level", "grade", "class"})
-#: Classes that a question may name.
-_MOST_MENTIONS = 3
 #: Frames whose cues are words of asking ("compare", "promote to") and name nothing.
 _ASKING_FRAMES = ("compare", "ladder", "qualify")
 
@@ -48,6 +45,21 @@ class Scan:
     denied: frozenset[str] = frozenset()
     """Facets whose words stand in the question and speak of something else: a dress code."""
 
+    @property
+    def named(self) -> list[Mention]:
+        """The mentions that name classes, each class once however often it is named."""
+        kept: list[tuple[frozenset[str], Mention]] = []
+        # A code says which class of a title is meant: the fewer classes go before the more.
+        for mention in sorted(filter(_fits, self.mentions), key=lambda m: len(m.candidates)):
+            classes = frozenset(c.entry.class_id for c in mention.candidates)
+            if not any(known <= classes for known, _ in kept):
+                kept.append((classes, mention))
+        return sorted((mention for _, mention in kept), key=lambda m: m.first)
+
+
+def _fits(mention: Mention) -> bool:
+    return bool(mention.candidates)
+
 
 class Scanner:
     """Marks questions with one vocabulary and one set of titles."""
@@ -63,28 +75,29 @@ class Scanner:
         self._common = words["function"] | words["filler"]
         asking = {w for key in _ASKING_FRAMES for cue in vocabulary.frames[key].cues for w in fold(cue).split()}
         self._plain = words["function"] | words["filler"] | words["pronouns"] | asking
-        self._agency_words = _agency_words(lexicon.entries, vocabulary)
-        meaning = trie.words() | self._plain | set(vocabulary.levels) | set(vocabulary.abbreviations)
-        self._speller = Speller(meaning, {*lexicon.by_word, *lexicon.joined, *self._agency_words}, is_word)
+        self._namer = Namer(lexicon, is_word)
+        meaning = trie.words() | self._plain | set(vocabulary.levels)
+        # A level is never matched loosely: a slip in one is mended here.
+        titles = {*lexicon.by_word, *self._namer.agencies.words} - set(vocabulary.levels)
+        self._speller = Speller(meaning, titles, is_word, right=vocabulary.abbreviations)
         self._cues = {key: [_parts(cue) for cue in frame.cues] for key, frame in vocabulary.frames.items()}
 
     def scan(self, text: str) -> Scan:
         """Return what explains each word of `text`."""
-        written = tokenize(text)
+        written = respaced(tokenize(text), self._lexicon.known, self._lexicon.joined)
         tokens = self._speller.mended(written)
         mended = frozenset(at for at, token in enumerate(tokens) if token.word != written[at].word)
         phrases = find_phrases(tokens, self._trie, self._common)
         covered = {at for phrase in phrases for at in range(phrase.first, phrase.last)}
         explained = [at in covered or self.is_plain(token) for at, token in enumerate(tokens)]
-        mentions = self._mentions(tokens, explained)
+        mentions = self._namer.mentions(text, tokens, explained, phrases)
         named = {at for m in mentions if m.candidates for at in range(m.first, m.last)}
         kept = tuple(p for p in phrases if not named & set(range(p.first, p.last)))
         others = tuple(p for p in kept if self._is_of_another(tokens, p, named))
         kept = tuple(p for p in kept if p not in others)
         covered = {at for phrase in kept for at in range(phrase.first, phrase.last)}
-        residual = [
-            at for at, token in enumerate(tokens) if at not in named and at not in covered and not self.is_plain(token)
-        ]
+        clear = named | covered | self._namer.agencies.spelled(tokens)
+        residual = [at for at, token in enumerate(tokens) if at not in clear and not self.is_plain(token)]
         levels = [at for at, token in enumerate(tokens) if at not in named and self._is_level(tokens, at)]
         denied = frozenset(key for key, facet in self._vocabulary.facets.items() if others and facet.value == "code")
         return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), mended, denied)
@@ -95,7 +108,7 @@ class Scanner:
         return (
             token.word in self._plain
             or raw in self._plain
-            or token.word in self._agency_words
+            or token.word in self._namer.agencies.words
             or token.word in self._vocabulary.levels
         )
 
@@ -112,37 +125,14 @@ class Scanner:
     def _is_level(self, tokens: Sequence[Token], at: int) -> bool:
         is_numeral = tokens[at].raw in {"II", "III", "IV", "V"}
         # "I" is whoever asks, but for "the I", "level I", and at the end.
-        ends = at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in _BEFORE_ONE)
+        ends = at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in {"the", *self._vocabulary.title["steps"]})
         is_first = tokens[at].raw == "I" and ends and not tokens[at].apart
-        counted = ordinal(tokens[at].raw) and at + 1 < len(tokens) and tokens[at + 1].word in ("level", "one")
+        counted = (
+            ordinal(tokens[at].raw, self._vocabulary)
+            and at + 1 < len(tokens)
+            and tokens[at + 1].word in ("level", "one")
+        )
         return is_numeral or is_first or bool(counted) or names_level(tokens[at], self._vocabulary)
-
-    def _mentions(self, tokens: Sequence[Token], explained: Sequence[bool]) -> tuple[Mention, ...]:
-        by_code = find_code(tokens, self._lexicon)
-        code = range(by_code.first, by_code.last) if by_code else range(0)
-        found = find_mentions(tokens, self._lexicon, lambda at: explained[at] or at in code)
-        if by_code is not None:
-            return (self._of_agency(_with_title(by_code, found), tokens),)
-        first = self._of_agency(settle(found), tokens)
-        if not first.candidates:
-            return (first,)
-        mentions, rest = [first], found
-        while len(mentions) < _MOST_MENTIONS:
-            rest = [c for c in rest if c.last <= mentions[-1].first or c.first >= mentions[-1].last]
-            following = settle([c for c in rest if c.match in (Match.EXACT, Match.OPEN)])
-            if not following.candidates:
-                break
-            mentions.append(self._of_agency(following, tokens))
-        return tuple(sorted(mentions, key=lambda mention: mention.first))
-
-    def _of_agency(self, mention: Mention, tokens: Sequence[Token]) -> Mention:
-        """Keep the classes of the agency that most of the question's other words name."""
-        if len({c.entry.agency for c in mention.candidates}) < 2:
-            return mention
-        outside = {t.word for at, t in enumerate(tokens) if not mention.first <= at < mention.last}
-        named = [len(outside & set(fold(c.entry.agency).split())) for c in mention.candidates]
-        kept = [c for c, count in zip(mention.candidates, named, strict=True) if count == max(named)]
-        return replace(mention, candidates=tuple(kept))
 
     def has_cue(self, scan: Scan, frame: str, *, without: Collection[int] = ()) -> bool:
         """Return whether the question has a phrase that stands for `frame`, outside the tokens `without`."""
@@ -190,33 +180,3 @@ def _stand(cue: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
         if at < len(part):
             return False
     return True
-
-
-def _with_title(by_code: Mention, found: Sequence[Candidate]) -> Mention:
-    """Return a class that is named by its code as named by its title where that stands beside: "Clerk (1441)"."""
-    coded = {candidate.entry.class_id for candidate in by_code.candidates}
-    beside = [
-        candidate
-        for candidate in found
-        if candidate.match in (Match.EXACT, Match.OPEN)
-        and candidate.entry.class_id in coded
-        and (candidate.last == by_code.first or candidate.first == by_code.last)
-    ]
-    if not beside:
-        return by_code
-    longest = max(beside, key=lambda candidate: candidate.last - candidate.first)
-    first, last = min(longest.first, by_code.first), max(longest.last, by_code.last)
-    named = [
-        replace(c, first=first, last=last) for c in by_code.candidates if c.entry.class_id == longest.entry.class_id
-    ]
-    return Mention(tuple(named))
-
-
-def _agency_words(entries: Sequence[CatalogEntry], vocabulary: Vocabulary) -> frozenset[str]:
-    """Words that tell one agency from another: of their names, without what all agencies here are called."""
-    general = {word for row in ("agency_ends", "agency_starts") for name in vocabulary.document[row]
-               for word in fold(name).split()}  # fmt: skip
-    agencies = [set(fold(agency).split()) for agency in {entry.agency for entry in entries}]
-    shared = set.intersection(*agencies) if agencies else set()
-    titles = {word for entry in entries for word in fold(entry.spec.title).split()}
-    return frozenset().union(*agencies) - (general & shared) - titles

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from assistant.marks import bare
 from assistant.scan import Token
 
 #: Letters of the shortest word that is mended; slips allowed in one of so many letters, else one more.
@@ -22,10 +23,13 @@ _WEIGHED = 5
 class Speller:
     """Mends words against those that the vocabulary and the titles have."""
 
-    def __init__(self, words: Iterable[str], titles: Iterable[str], is_word: Callable[[str], bool]) -> None:
-        """Mend to `words`, folded; `is_word` tells a real word from a slip."""
+    def __init__(
+        self, words: Iterable[str], titles: Iterable[str], is_word: Callable[[str], bool], right: Iterable[str] = ()
+    ) -> None:
+        """Mend to `words`, folded; `is_word` tells a real word from a slip, and `right` are no slips."""
         self._titles = frozenset(titles)
         self._known = frozenset(words) | self._titles
+        self._right = self._known | set(right)
         self._is_word = is_word
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
@@ -37,8 +41,8 @@ class Speller:
         return [self._mended(token) for token in tokens]
 
     def _mended(self, token: Token) -> Token:
-        word, raw = token.word, token.raw.lower()
-        if len(raw) < _SHORTEST or not raw.isalpha() or {word, raw} & self._known or self._is_word(raw):
+        word, raw = token.word, bare(token.raw)
+        if len(raw) < _SHORTEST or not raw.isalpha() or {word, raw} & self._right or self._is_word(raw):
             return token
         meant = self._meant(raw)
         weighed = meant in self._titles and len(raw) >= _WEIGHED

@@ -6,14 +6,12 @@ between a question and a class; the core may be abbreviated or misspelled.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vectorstore.folding import fold, words
 from vectorstore.vocabulary import Vocabulary
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_ORDINALS = {"first": "i", "second": "ii", "third": "iii", "fourth": "iv"}
-_CONNECTIVES = frozenset({"of", "and", "the", "for", "in", "a", "an", "to", "or"})
 _PARENTHESES = re.compile(r"\(([^)]*)\)")
 
 
@@ -33,6 +31,12 @@ class TitleKey:
     qualifier: tuple[str, ...] = ()
     """Folded words in parentheses or after a comma."""
 
+    head: str = field(default="", compare=False)
+    """The word of the core that says what the class is: "director" of "Director of Parks", else the last."""
+
+    linked: bool = field(default=False, compare=False)
+    """A connective stands between words of the core as printed."""
+
 
 def numeral(word: str) -> str:
     """Return the Roman numeral that `word` (`ii`, `2`) stands for in a title, or an empty string."""
@@ -42,14 +46,10 @@ def numeral(word: str) -> str:
     return lower if lower in _NUMERALS else ""
 
 
-def ordinal(word: str) -> str:
+def ordinal(word: str, vocabulary: Vocabulary) -> str:
     """Return the Roman numeral of a level that is counted ("the second level"), or an empty string."""
-    return _ORDINALS.get(word.lower(), "")
-
-
-def is_connective(word: str) -> bool:
-    """Return whether a folded `word` joins the words of a title and names nothing."""
-    return word in _CONNECTIVES
+    ordinals = vocabulary.title["ordinals"]
+    return _NUMERALS[ordinals.index(word.lower())] if word.lower() in ordinals else ""
 
 
 def series_key(series: str, vocabulary: Vocabulary) -> TitleKey:
@@ -75,7 +75,8 @@ def title_keys(title: str, vocabulary: Vocabulary) -> tuple[TitleKey, ...]:
     before, after = title[: inside.start()], title[inside.end() :]
     spelled = _spelled_out(before, inside[1])
     if not spelled:
-        return (_key(f"{before} {after}", _content(inside[1]), vocabulary),)
+        qualifiers = _content(" ".join(_PARENTHESES.findall(title)), vocabulary)
+        return (_key(_PARENTHESES.sub(" ", title), qualifiers, vocabulary),)
     short = f"{' '.join(before.split()[: -len(spelled)])} {inside[1]} {after}"
     both = f"{before} {inside[1]} {after}"
     return tuple(_key(form, (), vocabulary) for form in (f"{before} {after}", short, both))
@@ -88,8 +89,8 @@ def _spelled_out(before: str, abbreviation: str) -> list[str]:
     return parts if letters and [part[0].lower() for part in parts] == list(letters) else []
 
 
-def _content(text: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in words(text) if not is_connective(word))
+def _content(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in words(text) if word not in vocabulary.title["connectives"])
 
 
 def _key(title: str, qualifier: tuple[str, ...], vocabulary: Vocabulary) -> TitleKey:
@@ -97,14 +98,24 @@ def _key(title: str, qualifier: tuple[str, ...], vocabulary: Vocabulary) -> Titl
     levels: set[str] = set()
     number = ""
     for part in rest:
-        folded = _content(part)
+        folded = _content(part, vocabulary)
         if folded and all(word in vocabulary.levels or numeral(word) for word in folded):
             levels |= {vocabulary.levels[word][0] for word in folded if word in vocabulary.levels}
             number = number or next((numeral(word) for word in folded if numeral(word)), "")
         else:
             qualifier = (*qualifier, *folded)
-    core, more, trailing = _core(_content(main), vocabulary)
-    return TitleKey(core, frozenset(levels | more), number or trailing, qualifier)
+    core, more, trailing = _core(_content(main, vocabulary), vocabulary)
+    head, linked = _head(main, core, vocabulary)
+    return TitleKey(core, frozenset(levels | more), number or trailing, qualifier, head, linked)
+
+
+def _head(main: str, core: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, bool]:
+    """The word that says what the class is, and whether a connective stands between words of the core."""
+    printed = [word for word, _, _ in words(main)]
+    linked = any(word in vocabulary.title["connectives"] for word in printed)
+    turn = next((at for at, word in enumerate(printed) if word in vocabulary.title["turns"]), len(printed))
+    turned = [word for word in printed[:turn] if word in core]
+    return (turned or [*core] or [""])[-1], linked
 
 
 def _core(folded: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], set[str], str]:
@@ -124,7 +135,8 @@ def _core(folded: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, .
 
 
 def code_keys(code: str) -> tuple[str, ...]:
-    """Return the forms that a class code can be asked for by: as printed, and without letters and zeros before it."""
+    """Return the forms that a class code can be asked for by: whole, and without letters, each without zeros, too."""
     plain = fold(code).replace(" ", "")
-    bare = re.sub(r"^[a-z]+", "", plain).lstrip("0")
-    return tuple(dict.fromkeys(form for form in (plain, plain.lstrip("0"), bare) if len(form) >= 3))
+    letters, digits = re.fullmatch(r"([a-z]*)(.*)", plain).groups()  # type: ignore[union-attr]
+    bare = digits.lstrip("0")
+    return tuple(dict.fromkeys(form for form in (plain, f"{letters}{bare}", bare) if len(form) >= 3))

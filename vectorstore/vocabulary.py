@@ -24,7 +24,7 @@ from vectorstore.spec import Modality
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators")
+_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
@@ -76,6 +76,9 @@ class Vocabulary:
     """Words that are a level as the last word of a title, too."""
 
     abbreviations: Mapping[str, tuple[str, ...]]
+    title: Mapping[str, tuple[str, ...]]
+    """How the name of a class is written: kind of word to its words; numbers and ordinals count from one."""
+
     document: Mapping[str, tuple[str, ...]]
     words: Mapping[str, frozenset[str]]
     steer: Mapping[str, tuple[str, ...]]
@@ -173,6 +176,7 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         levels={word: (row["level"], row["rank"]) for row in table["level"] for word in row["words"]},
         trailing_levels=frozenset(word for row in table["level"] if row.get("trails") for word in row["words"]),
         abbreviations={key: tuple(full) for key, full in table["abbreviations"].items()},
+        title={key: tuple(row) for key, row in table["title"].items()},
         document={key: tuple(row) for key, row in table["document"].items()},
         words={key: frozenset(row) for key, row in table["words"].items()},
         steer={key: tuple(row) for key, row in table["steer"].items()},

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.identity import Candidate, Match, Mention, find_code, find_mentions, nearest, settle
+from assistant.codes import find_codes
+from assistant.identity import Candidate, Match, Mention, find_mentions, nearest, settle
 from assistant.lexicon import Lexicon, Name
 from assistant.reading import Reader
 from assistant.scan import tokenize
+from assistant.spacing import respaced
 from vectorstore.spec import CatalogEntry, ClassSpec, DocumentType, Span
 from vectorstore.vocabulary import load
 
@@ -46,7 +48,7 @@ LEXICON = Lexicon(CLASSES, VOCABULARY)
 
 
 def meant(text: str, lexicon: Lexicon = LEXICON) -> Mention:
-    tokens = tokenize(text)
+    tokens = respaced(tokenize(text), lexicon.known, lexicon.joined)
     found = find_mentions(tokens, lexicon, lambda at: tokens[at].word in PLAIN or tokens[at].word in VOCABULARY.levels)
     return settle(found)
 
@@ -152,9 +154,9 @@ def test_two_classes_of_one_question_are_each_found(reader: Reader) -> None:
     ],
 )
 def test_code_is_found_as_people_write_it(text: str, code: str | None) -> None:
-    found = find_code(tokenize(text), LEXICON)
-    assert (None if found is None else codes(found)) == (None if code is None else [code])
-    assert found is None or found.by_code
+    found = list(find_codes(text, tokenize(text), LEXICON))
+    assert [codes(one.mention) for one in found] == ([] if code is None else [[code]])
+    assert all(one.mention.by_code for one in found)
 
 
 def test_word_that_stands_apart_makes_no_other_class() -> None:

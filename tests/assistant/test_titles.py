@@ -85,7 +85,8 @@ def test_numeral_is_read(word: str, roman: str) -> None:
 
 
 def test_level_can_be_counted() -> None:
-    assert [ordinal(word) for word in ("First", "second", "THIRD", "last", "2")] == ["i", "ii", "iii", "", ""]
+    counted = {word: ordinal(word, VOCABULARY) for word in ("First", "second", "THIRD", "last", "2")}
+    assert counted == {"First": "i", "second": "ii", "THIRD": "iii", "last": "", "2": ""}
 
 
 @pytest.mark.parametrize(
