@@ -1,6 +1,6 @@
 """One class's view of its document: the facts, sections and statements that speak of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.folding import fold
@@ -37,6 +37,24 @@ class Spec:
         ordinals = {section.ordinal for section in sections}
         mine = self.entry.spec.ordinal
         return tuple(s for s in self.parsed.statements if s.section in ordinals and speaks_of(s.applies_to, mine))
+
+    def joined(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return `statements` with those that an "and" or "or" at their ends joins to them, in reading order."""
+        wanted = {statement.ordinal for statement in statements}
+        for chain in self._chains():
+            if wanted & chain:
+                wanted |= chain
+        return [statement for statement in self.parsed.statements if statement.ordinal in wanted]
+
+    def _chains(self) -> Iterator[frozenset[int]]:
+        """Yield the ordinals of statements of one section that are joined with the next, one after another."""
+        chain: list[Statement] = []
+        for statement in self.parsed.statements:
+            if chain and (chain[-1].section != statement.section or not chain[-1].group):
+                yield frozenset(one.ordinal for one in chain)
+                chain = []
+            chain.append(statement)
+        yield frozenset(one.ordinal for one in chain)
 
     def below(self, section: Section) -> tuple[Section, ...]:
         """Return `section` and its subsections."""

@@ -133,7 +133,15 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
     ordinal = spec.entry.spec.ordinal
     speaking = [s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, ordinal)]
     binding = [s for s in speaking if s.modality in _BINDING or s.modality is Modality.STATED]
-    chosen = [s for s in binding if _matches(spec.parsed, s, terms) or s.modality is Modality.STATED]
+    every = {pattern for words in facet.terms.values() for pattern in (phrases(words),)}
+    chosen = [
+        s
+        for s in binding
+        if _matches(spec.parsed, s, terms)
+        or s.modality is Modality.STATED
+        # "License: not required" speaks of each kind of license.
+        or (s.modality is Modality.NOT_REQUIRED and not any(_matches(spec.parsed, s, [term]) for term in every))
+    ]
     if chosen:
         return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=tuple(chosen))
     near = tuple((binding or speaking)[:2])

@@ -12,7 +12,6 @@ from assistant.evidence import Evidence, gather
 from assistant.likeness import own_names, own_statements, saying
 from assistant.question import Frame, Question
 from assistant.telling import Asked, Teller
-from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL
 from vectorstore.vocabulary import Vocabulary
 
@@ -68,7 +67,7 @@ class OneClass:
         best = self.teller.answering(spec, asked_of(question)) if answered or not stated else None
         if best is not None and not writer.quotes(best.span):
             writer.say("It also says:" if answered else f"The document on {shown_title(spec.entry)} says:")
-            writer.quote(spec.entry, spec.parsed, [best])
+            writer.quote(spec.entry, spec.parsed, spec.joined([best]))
             return True
         return answered
 
@@ -76,14 +75,16 @@ class OneClass:
         self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence], anywhere: bool
     ) -> bool:
         """Write what has all of the further words, of the facets or `anywhere`; return whether there is any."""
-        narrowed = [found for e in evidence if (found := e.narrowed(saying(e.all_statements, question.residual)))]
+        narrowed = [
+            found for e in evidence if (found := e.narrowed(spec.joined(saying(e.all_statements, question.residual))))
+        ]
         return _written(writer, narrowed) or (anywhere and self._said(writer, spec, question.residual))
 
     def _said(self, writer: Writer, spec: Spec, words: str) -> bool:
         """Write the statements that have all of `words`; return whether there are any."""
         found = saying(own_statements(spec), words)[:MOST_SAID]
         if found:
-            write_nearest_statements(writer, spec, found, ())
+            write_nearest_statements(writer, spec, spec.joined(found), ())
         return bool(found)
 
     def _open(self, writer: Writer, spec: Spec, question: Question) -> bool:
@@ -95,20 +96,16 @@ class OneClass:
             if any(e.states for e in evidence):
                 return _written(writer, evidence)
         nearest = [] if best is not None else [told.statement for told in self.teller.rank(spec, asked)[:1]]
-        write_nearest_statements(writer, spec, [best] if best is not None else [], nearest)
+        write_nearest_statements(writer, spec, spec.joined([best]) if best is not None else [], nearest)
         return best is not None
 
     def _is_likely(self, question: Question) -> bool:
         """Whether the facets that it is most like are asked for; one that says many things confirms nothing."""
         broad = any(key in _BROAD for facets in question.facets for key in facets)
         polar = question.polar
-        if broad and (polar or self._asks_for_value(question)):
+        if broad and (polar or question.amount):
             return False
         return (_LIKELIER if polar or broad else _LIKELY) <= question.sureness < 1.0
-
-    def _asks_for_value(self, question: Question) -> bool:
-        asked = fold(question.text)
-        return any(phrase in asked for phrase in self.vocabulary.words["quantity"])
 
 
 def asked_of(question: Question) -> Asked:
@@ -116,7 +113,7 @@ def asked_of(question: Question) -> Asked:
     facets = frozenset(key for option in question.facets for key in option)
     rest = question.rest or question.text
     named = bool(facets) and question.sureness == 1.0
-    return Asked(rest, question.residual, question.words or rest, facets, named, question.polar)
+    return Asked(rest, question.residual, question.words or rest, facets, named, question.polar, question.amount)
 
 
 def _own(spec: Spec, question: Question) -> tuple[str, ...]:

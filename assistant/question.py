@@ -74,6 +74,9 @@ class Question:
     polar: bool = False
     """It asks for yes or no."""
 
+    amount: bool = False
+    """It asks how much, how many, how long, or when."""
+
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""
 

@@ -145,7 +145,7 @@ class Reader:
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=when
         )
         rest, words = self.scanner.rest(scan), self.scanner.words(scan)
-        question = replace(question, rest=rest, words=words, polar=self._is_polar(scan))
+        question = replace(question, rest=rest, words=words, polar=self._is_polar(scan), amount=self._asks_amount(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
             return replace(question, frame=Frame.BOTH, entries=_side_by_side(named), facets=facets if strong else ())
@@ -157,6 +157,10 @@ class Reader:
         """Whether the question, or a part of it that a mark sets apart, begins like one for yes or no."""
         begins = (token for at, token in enumerate(scan.tokens) if at == 0 or token.apart)
         return any(token.raw.lower() in self.vocabulary.words["polar"] for token in begins)
+
+    def _asks_amount(self, scan: Scan) -> bool:
+        said = f" {' '.join(token.word for token in scan.tokens)} "
+        return any(f" {fold(phrase)} " in said for phrase in self.vocabulary.words["quantity"])
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()

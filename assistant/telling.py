@@ -53,6 +53,9 @@ class Asked:
     polar: bool
     """For yes or no."""
 
+    amount: bool = False
+    """For how much, how many, how long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -120,6 +123,8 @@ def _features(
                 "polar": polar,
                 "polar_cosine": polar * cosine,
                 "polar_shared": polar * shared,
+                "number": float(asked.amount and bool(statement.numbers)),
+                "no_number": float(asked.amount and not statement.numbers),
                 "words": float(min(len(_beginnings(asked.residual)), _MOST_WORDS)),
             }
         )

@@ -103,9 +103,8 @@ def _of_statements(told: Sequence[Sequence[Compared]]) -> dict[str, Confidence]:
         [one.document for one in first],
         THRESHOLDS["answers"],
     )
-    print(
-        f"\n## answers, threshold {THRESHOLDS['answers']}\n\n| first statement | questions | taken for an answer |\n|---|---|---|"
-    )
+    print(f"\n## answers, threshold {THRESHOLDS['answers']}\n")
+    print("| first statement | questions | taken for an answer |\n|---|---|---|")
     kinds = {"says it": (True, True), "another says it": (True, False), "none says it": (False, False)}
     for name, (stated, right) in kinds.items():
         held = [
