@@ -49,7 +49,18 @@ class OneClass:
         if question.sureness < _CERTAIN and question.residual:
             return self._open(writer, spec, question)
         evidence = self._evidence(spec, question)
-        return self._narrower(writer, spec, question, evidence) if question.residual else _written(writer, evidence)
+        if question.residual:
+            return self._narrower(writer, spec, question, evidence)
+        firm = any(found.facet.binds or found.facet.value or found.told for found in evidence)
+        return (
+            _written(writer, evidence)
+            if firm or _states(evidence)
+            else self._nothing_but(writer, spec, question, evidence)
+        )
+
+    def _nothing_but(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
+        """Answer for a facet that the document has nothing on: with a statement that says it after all, or so."""
+        return self._instead(writer, spec, question) or _written(writer, evidence)
 
     def _evidence(self, spec: Spec, question: Question) -> list[Evidence]:
         return [gather(spec, facets, question.asked, self.vocabulary) for facets in question.facets]
@@ -63,13 +74,27 @@ class OneClass:
             return True
         if (polar and broad) or not (stated or any(found.told for found in evidence)):
             return self._open(writer, spec, question)
-        answered = _written(writer, evidence)
-        best = self.teller.answering(spec, asked_of(question)) if answered or not stated else None
-        if best is not None and not writer.quotes(best.span):
-            writer.say("It also says:" if answered else f"The document on {shown_title(spec.entry)} says:")
-            writer.quote(spec.entry, spec.parsed, spec.joined([best]))
+        if _written(writer, evidence):
+            self._add(writer, spec, question)
             return True
-        return answered
+        # What mentions a license is no answer to whether one is required.
+        return not binds and self._instead(writer, spec, question)
+
+    def _add(self, writer: Writer, spec: Spec, question: Question) -> None:
+        """Add what else says what is asked, where the answer does not quote it yet."""
+        more = [s for s in self.teller.saying(spec, asked_of(question)) if not writer.quotes(s.span)]
+        if more:
+            writer.say("It also says:")
+            writer.quote(spec.entry, spec.parsed, spec.joined(more))
+
+    def _instead(self, writer: Writer, spec: Spec, question: Question) -> bool:
+        """Write the statement that answers though no facet does; return whether there is one."""
+        best = self.teller.answering(spec, asked_of(question))
+        if best is None:
+            return False
+        writer.say(f"The document on {shown_title(spec.entry)} says:")
+        writer.quote(spec.entry, spec.parsed, spec.joined([best]))
+        return True
 
     def _worded(
         self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence], anywhere: bool
@@ -121,6 +146,10 @@ def _own(spec: Spec, question: Question) -> tuple[str, ...]:
     if any(key.startswith((OWN_LABEL, OWN_HEADING)) for facets in question.facets for key in facets):
         return ()
     return own_names(spec, question.residual)
+
+
+def _states(evidence: Sequence[Evidence]) -> bool:
+    return any(found.states for found in evidence)
 
 
 def _written(writer: Writer, evidence: Sequence[Evidence]) -> bool:

@@ -25,6 +25,8 @@ _LOOKED_AT = 12
 _READ = 240
 #: Words of the shortest statement that can answer.
 _SHORTEST = 3
+#: Statements that are added to an answer.
+_MOST_SAYING = 2
 #: Letters of a stem that are compared, and of words that tell nothing.
 _BEGINNING, _SHORT_WORD = 5, 2
 #: Words of a question beyond which more of them tell no more.
@@ -79,6 +81,11 @@ class Teller:
         """Return the statement of a class that answers, None where none does."""
         told = self.rank(spec, asked)
         return told[0].statement if told and self._judged["answers"].holds(told[0].features) else None
+
+    def saying(self, spec: Spec, asked: Asked) -> list[Statement]:
+        """Return the statements that surely speak of what is asked, two at most."""
+        likely = self.rank(spec, asked)[:_MOST_SAYING]
+        return [told.statement for told in likely if told.says >= self._judged["says"].threshold]
 
     def rank(self, spec: Spec, asked: Asked) -> list[Told]:
         """Return the statements of a class that may say what is asked, the likeliest first."""
