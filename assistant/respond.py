@@ -28,6 +28,8 @@ from vectorstore.spec import CatalogEntry, DocumentType, Viewer
 from vectorstore.vocabulary import Vocabulary
 
 _MOST_CLASSES = 3
+#: Probability from which a class is said to do the work that was described.
+_SURELY = 0.85
 #: Classes of a series that the same statements speak of count as one; so more are looked at.
 _LOOKED_AT = 12
 _MOST_PASSAGES = 5
@@ -166,9 +168,12 @@ class Responder:
         parts = clauses(question.text, self.vocabulary)
         found = self.index.rank_classes(parts, question.text, self.viewer, limit=_LOOKED_AT)
         classes = len({entry.class_id for entry in self.index.catalog.entries(self.viewer)})
-        if not (found and self.teller.judged["fits"].holds(features(found, parts, question.outside, classes))):
+        fits = self.teller.judged["fits"]
+        likely = fits.probability(features(found, parts, question.outside, classes)) if found else 0.0
+        if likely < fits.threshold:
             return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
-        return write_ranked([(one, spec) for one in found if (spec := self._spec(one.entry))], _MOST_CLASSES)
+        with_specs = [(one, spec) for one in found if (spec := self._spec(one.entry))]
+        return write_ranked(with_specs, _MOST_CLASSES, sure=likely >= _SURELY)
 
     def _passages(self, question: Question) -> Answer:
         found = self.index.search(question.text, self.viewer, limit=_MOST_PASSAGES)
