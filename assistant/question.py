@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.conditions import Tree
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
 
@@ -76,6 +77,9 @@ class Question:
 
     amount: bool = False
     """It asks how much, how many, how long, or when."""
+
+    conditions: Tree | None = None
+    """What the classes that are asked for must fulfill."""
 
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""

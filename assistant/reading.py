@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.agencies import Agencies
+from assistant.conditions import Tree, leaves, read_conditions
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples, Near
@@ -260,6 +261,7 @@ class Reader:
         return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
 
     def _without_class(self, scan: Scan, question: Question) -> Question:
+        question = replace(question, conditions=self._conditions(scan, question))
         if len(scan.residual) == 1 and _like_code(scan.text, scan.tokens[scan.residual[0]]):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
@@ -275,6 +277,15 @@ class Reader:
         if not (scan.phrases or scan.residual or self._asks_for_class(scan)):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
         return replace(question, frame=Frame.BROWSE)
+
+    def _conditions(self, scan: Scan, question: Question) -> Tree | None:
+        """The conditions of a question for all classes that fulfill them, where it is one and puts them on facets."""
+        if not self.scanner.has_cue(scan, "list"):
+            return None
+        # The words of a time are a condition here, and no other document.
+        whole = self.scanner.scan(question.text) if question.when else scan
+        tree = read_conditions(whole, find_literals(question.text, self.vocabulary), self.vocabulary)
+        return tree if tree and all(condition.facet for condition in leaves(tree)) else None
 
     def _asks_for_many(self, scan: Scan) -> bool:
         near = next(n for n in self.examples.nearest(scan.text) if n.key.startswith(FRAME))

@@ -12,12 +12,15 @@ from assistant.clauses import clauses, features
 from assistant.compose import refusal
 from assistant.compose.both import write_both
 from assistant.compose.dated import stale, write_age, write_closed, write_none_then
+from assistant.compose.listing import write_list
 from assistant.compose.revision import write_changes
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.sources import write_sources
 from assistant.compose.writer import Writer, plain, shown_title
+from assistant.conditions import Tree
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
+from assistant.listing import is_exact, matching
 from assistant.one_class import MOST_SAID, OneClass
 from assistant.question import Frame, Question
 from assistant.telling import Teller
@@ -77,6 +80,8 @@ class Responder:
             return self._shared_by_all(question) or refusal.ambiguous(question)
         if question.entries:
             return self._of_classes(question)
+        if question.conditions is not None and (listed := self._listed(question.conditions)) is not None:
+            return listed
         if question.frame is Frame.OUT_OF_SCOPE:
             return refusal.out_of_scope(self.contact)
         if question.frame is Frame.COURTESY:
@@ -174,6 +179,13 @@ class Responder:
             return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
         with_specs = [(one, spec) for one in found if (spec := self._spec(one.entry))]
         return write_ranked(with_specs, _MOST_CLASSES, sure=likely >= _SURELY)
+
+    def _listed(self, conditions: Tree) -> Answer | None:
+        """Return all classes that fulfill the conditions, or that none does; None where that is not certain."""
+        found = matching(conditions, self.index.catalog, self.viewer)
+        if found and not is_exact(conditions):
+            return None
+        return write_list([(proof, spec) for proof in found if (spec := self._spec(proof.entry))])
 
     def _passages(self, question: Question) -> Answer:
         found = self.index.search(question.text, self.viewer, limit=_MOST_PASSAGES)

@@ -5,21 +5,33 @@ viewer may not see: not in lists, not in counts, not by id.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from vectorstore import roster, rows, tables
 from vectorstore.database import Database
 from vectorstore.folding import fold
 from vectorstore.roster import Live, Roster
-from vectorstore.spec import OWN_HEADING, OWN_LABEL, CatalogEntry, Described, ParsedDocument, Source, Viewer
+from vectorstore.spec import (
+    OWN_HEADING,
+    OWN_LABEL,
+    CatalogEntry,
+    Described,
+    Fact,
+    ParsedDocument,
+    Source,
+    Statement,
+    Viewer,
+    speaks_of,
+)
 
 _Result = TypeVar("_Result")
+_Value = TypeVar("_Value")
 
 #: As many parsed documents stay in memory.
 _KEPT = 128
@@ -202,6 +214,37 @@ class Catalog:
             found = [facet for source_id, facet in connection.execute(labels) if source_id in seen]
             headed = [fold(heading) for source_id, heading in connection.execute(headings) if source_id in seen]
         return frozenset(found) | {OWN_HEADING + heading for heading in headed if heading}
+
+    def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
+        """Return every fact of `facet`, blanks included, with each class that it speaks of."""
+        found = self._values(tables.facts, Fact, viewer, tables.facts.c.facet == facet)
+        return tuple((entry, fact) for entry, fact in found if speaks_of(fact.applies_to, entry.spec.ordinal))
+
+    def statements(
+        self, facet: str, words: Sequence[str], viewer: Viewer
+    ) -> tuple[tuple[CatalogEntry, Statement], ...]:
+        """Return the statements that speak of `facet` (empty for any) and have all of the folded `words`."""
+        said = tables.statements.c
+        like = [func.lower(said.text).contains(word, autoescape=True) for word in words]
+        found = self._values(tables.statements, Statement, viewer, *like) if facet or words else ()
+        return tuple(
+            (entry, statement)
+            for entry, statement in found
+            if speaks_of(statement.applies_to, entry.spec.ordinal) and (not facet or facet in statement.facets)
+        )
+
+    def _values(
+        self, table: Table, kind: type[_Value], viewer: Viewer, *conditions: ColumnElement[bool]
+    ) -> Iterator[tuple[CatalogEntry, _Value]]:
+        """Yield the rows of `table` with each class of their source."""
+        seen = self.roster().view(viewer).by_source
+        query = select(table.c.source_id, *rows.columns_of(table, kind)).where(*conditions)
+        with self._database.read() as connection:
+            found = connection.execute(query.order_by(table.c.source_id, table.c.ordinal)).all()
+        for source_id, *kept in found:
+            if source_id in seen:
+                value = kind(*kept)
+                yield from ((entry, value) for entry in seen[source_id].entries)
 
     def described(self, viewer: Viewer) -> tuple[tuple[CatalogEntry, Described], ...]:
         """Return the classes that documents describe in passing, each with the first class of its document."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.class_view import Spec
-from assistant.confidence import ALWAYS, Confidence, Features
+from assistant.confidence import ALWAYS, NEVER, Confidence, Features
 from assistant.engine import Assistant, Parts
 from assistant.one_class import asked_of
 from assistant.opening import open_index
@@ -18,6 +18,10 @@ from assistant.telling import Teller
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
+
+
+#: Nothing but what is named decides how a question is read here: the judgments are not fitted yet.
+_UNSURE = dict.fromkeys(("describes", "outside", "personal", "fits", "says", "answers", "confirms"), NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def compared(corpus: Path, files: Sequence[Path]) -> Iterator[list[Compared]]:
     settings = Settings.load(data_dir=corpus)
     judged: Mapping[str, Confidence] = dict.fromkeys(("says", "answers", "confirms"), ALWAYS)
     with open_index(settings) as index:
-        reader = Assistant(index, load(), settings, Parts()).reader(Viewer())
+        reader = Assistant(index, load(), settings, Parts(judged=_UNSURE)).reader(Viewer())
         teller = Teller(index.embedder, judged)
         for row in (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()):
             question = reader.read(row["question"]) if not row["history"] else None
