@@ -51,14 +51,23 @@ class _Pair:
 def changes(older: Spec, newer: Spec, vocabulary: Vocabulary) -> tuple[Change, ...]:
     """Return what the documents `older` and `newer` of one class do not say alike.
 
-    Facts first, then statements in the order of the newer document, then what
-    is gone, and at the end what only the recruitment is about. What stands in
-    many documents is left out, and so are dates: two documents are of two days.
+    Facts first, then what the class asks for, then other statements in the
+    order of the newer document and what is gone, and at the end what only the
+    recruitment is about. What stands in many documents is left out, and so are
+    dates: two documents are of two days.
     """
     facts = list(_facts(older, newer, vocabulary))
     pairs = _paired(older, newer, _telling(older, vocabulary), _telling(newer, vocabulary))
     found = [*facts, *(_reworded(older, newer, pair) for pair in pairs)]
-    return tuple(sorted(found, key=lambda change: bool(RECRUITMENT & set(change.facets[:1]))))
+    return tuple(sorted(found, key=lambda change: _rank(change, vocabulary)))
+
+
+def _rank(change: Change, vocabulary: Vocabulary) -> int:
+    """What a reader looks for first: values, what is asked for, what the class is, and last the recruitment."""
+    if RECRUITMENT & set(change.facets[:1]):
+        return 3
+    asks = any(vocabulary.facets[key].binds or key == "requirements" for key in change.facets)
+    return 0 if change.values != ((), ()) else 1 if asks else 2
 
 
 def _facts(older: Spec, newer: Spec, vocabulary: Vocabulary) -> Iterable[Change]:

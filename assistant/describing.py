@@ -57,7 +57,10 @@ class Describer:
         if not scan.residual and any(not phrase.weak for phrase in scan.phrases):
             return False  # A facet and nothing else: some class is meant.
         named = any(mention.candidates for mention in scan.mentions)
-        return self._judged["personal" if named else "outside"].holds(self.outside_features(scan))
+        features = self.outside_features(scan)
+        if named and not (features["own"] or features["self"]):
+            return False  # Nobody's own case: what the document does not say is not stated.
+        return self._judged["personal" if named else "outside"].holds(features)
 
     def outside_features(self, scan: Scan) -> Features:
         """Return what is known of a question as a whole, for a calibrated judgment."""

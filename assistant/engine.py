@@ -24,6 +24,7 @@ from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
 from assistant.state import State, state_of
+from assistant.telling import Teller
 from vectorstore.conversations import Latest
 from vectorstore.embedder import Embedder
 from vectorstore.errors import ConversationMovedError
@@ -62,6 +63,7 @@ class Assistant:
         self._settings = settings
         self._parts = parts
         self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
+        self._teller = Teller(index.embedder, parts.judged)
         self._lock = threading.Lock()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
@@ -132,7 +134,7 @@ class Assistant:
             self._vocabulary,
             viewer,
             self._settings.hr_contact,
-            self._parts.judged,
+            self._teller,
             self._settings.stale_years,
         )
         # What an earlier message calls a class may be said again.

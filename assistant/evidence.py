@@ -83,6 +83,12 @@ def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabula
     return answered or blank or tried[0]
 
 
+def _date_of(spec: Spec, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+    """The date under another label that the document is of: the day on which it was approved, or opened."""
+    dated = (facet.key for facet in vocabulary.facets.values() if facet.value == "date" and facet.key != "established")
+    return tuple(f for key in dated for f in spec.facts(key) if f.value and f.value == spec.entry.spec.revision)[:1]
+
+
 def _facet(key: str, vocabulary: Vocabulary) -> Facet:
     known = vocabulary.facets.get(key)
     return known if known is not None else Facet(key, key.split(":", 1)[-1])
@@ -100,6 +106,8 @@ def _of_facet(spec: Spec, facet: Facet, question: str, vocabulary: Vocabulary) -
         if facet.binds
         else _of_terms(_own_section(spec, facet, vocabulary), terms)
     )
+    if facet.key == "revised" and evidence.found is Found.NOTHING and (dated := _date_of(spec, vocabulary)):
+        return Evidence(spec.entry, spec.parsed, facet, Found.FACT, facts=dated)
     if evidence.found in (Found.NOTHING, Found.BLANK) and stated:
         return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=evidence.near)
     return evidence

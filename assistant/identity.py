@@ -22,6 +22,8 @@ from vectorstore.spec import CatalogEntry
 
 _MOST_NEAREST = 5
 _LEAST_NEAR = 0.3
+#: Words that must stand before the last one of a title which is left out.
+_HEADLESS = 2
 
 
 class Match(StrEnum):
@@ -135,7 +137,9 @@ def _match(key: TitleKey, run: Run, *, full: bool) -> Match:
     if run.levels != key.levels or (run.numeral and run.numeral != key.numeral):
         return Match.NEAR
     if not full:
-        return Match.PART if key.head in run.core and not run.turned else Match.NEAR
+        # "Harbor patrol" for the officer: all of it but the word for a person.
+        headless = len(key.core) > _HEADLESS and set(key.core[:-1]) <= set(run.core)
+        return Match.PART if (key.head in run.core or headless) and not run.turned else Match.NEAR
     qualified = not key.qualifier or set(key.qualifier) <= set(run.core)
     return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
 
@@ -196,6 +200,9 @@ def settle(found: Sequence[Candidate]) -> Mention:
     exact = [c for c in rivals if c.match is Match.EXACT]
     chosen = exact or [c for c in rivals if c.match is Match.OPEN] or rivals
     top = max(c.score for c in chosen)
+    if chosen is rivals and all(c.match is Match.PART for c in rivals):
+        # "The coordinator": whichever has that word, however long its title is.
+        chosen = [c for c in found if c.match is Match.PART and (c.first, c.last) == (best.first, best.last)]
     kept = [c for c in chosen if c.score >= top - 0.05] if exact else chosen
     return Mention(tuple(_one_each(kept)))
 

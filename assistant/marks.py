@@ -135,6 +135,8 @@ def _numeral(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> str:
     """The numeral that a token is behind a title: "ii", "2", "two"; not "2 years", nor whoever asks."""
     written = bare(tokens[at].raw)
     numbers = vocabulary.title["numbers"]
+    if written == "i" and tokens[at].apart and not tokens[at].after_comma:
+        return ""  # "… a Coordinator. I have": whoever asks begins anew.
     found = numeral(written) or (numeral(str(numbers.index(written) + 1)) if written in numbers else "")
     following = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at + 1].apart else None
     if not found or following is None:

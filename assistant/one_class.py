@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.class_view import Spec
 from assistant.compose.both import write_evidence
@@ -11,8 +12,8 @@ from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
 from assistant.likeness import own_names, own_statements, saying
 from assistant.question import Frame, Question
-from assistant.telling import Asked, Teller
-from vectorstore.spec import OWN_HEADING, OWN_LABEL
+from assistant.telling import Asked, Teller, Telling
+from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement
 from vectorstore.vocabulary import Vocabulary
 
 #: Statements that answer an open question.
@@ -26,86 +27,119 @@ _BROAD = frozenset({"duties", "definition", "requirements", "knowledge", "skills
 _CERTAIN, _LIKELIER, _LIKELY = 0.6, 0.55, 0.47
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OneClass:
     """Writes what one class's document says on a question."""
 
     vocabulary: Vocabulary
     teller: Teller
+    writer: Writer
+    spec: Spec
+    question: Question
 
-    def write(self, writer: Writer, spec: Spec, question: Question) -> bool:
+    def write(self) -> bool:
         """Write what the document says; return whether it states what was asked."""
+        question = self.question
         if question.frame is Frame.IDENTIFY:
-            write_identity(writer, spec)
+            write_identity(self.writer, self.spec)
             return True
         if question.frame is Frame.OVERVIEW:
-            if not self._said(writer, spec, question.residual):
-                write_overview(writer, spec, self.vocabulary)
+            if not self._said():
+                write_overview(self.writer, self.spec, self.vocabulary)
             return True
-        if own := _own(spec, question):
-            return _written(writer, [gather(spec, (facet,), "", self.vocabulary) for facet in own])
+        if own := _own(self.spec, question):
+            return self._write([gather(self.spec, (facet,), "", self.vocabulary) for facet in own])
         if question.is_doubtful:
-            return self._said(writer, spec, question.residual)
+            return self._said()
         if question.sureness < _CERTAIN and question.residual:
-            return self._open(writer, spec, question)
-        evidence = self._evidence(spec, question)
-        return self._narrower(writer, spec, question, evidence) if question.residual else _written(writer, evidence)
+            return self._open()
+        evidence = self._evidence()
+        return self._narrower(evidence) if question.residual else self._plain(evidence)
 
-    def _evidence(self, spec: Spec, question: Question) -> list[Evidence]:
-        return [gather(spec, facets, question.asked, self.vocabulary) for facets in question.facets]
+    @cached_property
+    def _telling(self) -> Telling:
+        return self.teller.of(self.spec, asked_of(self.question))
 
-    def _narrower(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
+    def _evidence(self) -> list[Evidence]:
+        return [gather(self.spec, facets, self.question.asked, self.vocabulary) for facets in self.question.facets]
+
+    def _plain(self, evidence: Sequence[Evidence]) -> bool:
+        """Answer for a facet and nothing else; one that has neither values nor binds may be told in any words."""
+        firm = any(found.states or found.told or found.facet.binds or found.facet.value for found in evidence)
+        return (not firm and self._instead()) or self._write(evidence)
+
+    def _narrower(self, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and more words than name it."""
-        polar, stated = question.polar, any(found.states for found in evidence)
+        polar, stated = self.question.polar, any(found.states for found in evidence)
         broad = any(found.facet.key in _BROAD for found in evidence)
         binds = any(found.facet.binds for found in evidence)
-        if (polar or not stated) and self._worded(writer, spec, question, evidence, broad or not (stated or binds)):
+        if (polar or not stated) and self._worded(evidence, anywhere=broad or not (stated or binds)):
             return True
         if (polar and broad) or not (stated or any(found.told for found in evidence)):
-            return self._open(writer, spec, question)
-        answered = _written(writer, evidence)
-        best = self.teller.answering(spec, asked_of(question)) if answered or not stated else None
-        if best is not None and not writer.quotes(best.span):
-            writer.say("It also says:" if answered else f"The document on {shown_title(spec.entry)} says:")
-            writer.quote(spec.entry, spec.parsed, spec.joined([best]))
+            return self._open(confirm=polar and broad)
+        if self._write(evidence):
+            self._add()
             return True
-        return answered
+        # What mentions a license is no answer to whether one is required.
+        return not binds and self._instead()
 
-    def _worded(
-        self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence], anywhere: bool
-    ) -> bool:
-        """Write what has all of the further words, of the facets or `anywhere`; return whether there is any."""
-        narrowed = [
-            found for e in evidence if (found := e.narrowed(spec.joined(saying(e.all_statements, question.residual))))
-        ]
-        return _written(writer, narrowed) or (anywhere and self._said(writer, spec, question.residual))
+    def _add(self) -> None:
+        """Add what else says what is asked, where the answer does not quote it yet."""
+        more = [statement for statement in self._telling.saying() if not self.writer.quotes(statement.span)]
+        if more:
+            self.writer.say("It also says:")
+            self._quote(more)
 
-    def _said(self, writer: Writer, spec: Spec, words: str) -> bool:
-        """Write the statements that have all of `words`; return whether there are any."""
-        found = saying(own_statements(spec), words)[:MOST_SAID]
-        if found:
-            write_nearest_statements(writer, spec, spec.joined(found), ())
-        return bool(found)
-
-    def _open(self, writer: Writer, spec: Spec, question: Question) -> bool:
-        """Answer from the class's own statements; else for the facet that the question is most like."""
-        asked = asked_of(question)
-        best = self.teller.answering(spec, asked)
-        if best is None and self._is_likely(question):
-            evidence = self._evidence(spec, question)
-            if any(e.states for e in evidence):
-                return _written(writer, evidence)
-        nearest = [] if best is not None else [told.statement for told in self.teller.rank(spec, asked)[:1]]
-        write_nearest_statements(writer, spec, spec.joined([best]) if best is not None else [], nearest)
+    def _instead(self) -> bool:
+        """Write the statement that answers though no facet does; return whether there is one."""
+        best = self._telling.answering()
+        if best is not None:
+            self.writer.say(f"The document on {shown_title(self.spec.entry)} says:")
+            self._quote([best])
         return best is not None
 
-    def _is_likely(self, question: Question) -> bool:
+    def _quote(self, statements: Sequence[Statement]) -> None:
+        self.writer.quote(self.spec.entry, self.spec.parsed, self.spec.joined(statements))
+
+    def _worded(self, evidence: Sequence[Evidence], *, anywhere: bool) -> bool:
+        """Write what has all of the further words, of the facets or `anywhere`; return whether there is any."""
+        words, joined = self.question.residual, self.spec.joined
+        narrowed = [found for e in evidence if (found := e.narrowed(joined(saying(e.all_statements, words))))]
+        return self._write(narrowed) or (anywhere and self._said())
+
+    def _said(self) -> bool:
+        """Write the statements that have all of the unexplained words; return whether there are any."""
+        found = saying(own_statements(self.spec), self.question.residual)[:MOST_SAID]
+        if found:
+            write_nearest_statements(self.writer, self.spec, self.spec.joined(found), ())
+        return bool(found)
+
+    def _open(self, *, confirm: bool = False) -> bool:
+        """Answer from the class's own statements; else for the facet that the question is most like.
+
+        `confirm`: it asks whether something is a part of the class, which what comes near does not confirm.
+        """
+        best = self._telling.answering(confirm=confirm)
+        if best is None and self._is_likely():
+            evidence = self._evidence()
+            if any(found.states for found in evidence):
+                return self._write(evidence)
+        fitting = self.spec.joined([best]) if best is not None else []
+        nearest = [told.statement for told in self._telling.ranked[:1]] if best is None else []
+        write_nearest_statements(self.writer, self.spec, fitting, nearest)
+        return best is not None
+
+    def _is_likely(self) -> bool:
         """Whether the facets that it is most like are asked for; one that says many things confirms nothing."""
+        question = self.question
         broad = any(key in _BROAD for facets in question.facets for key in facets)
-        polar = question.polar
-        if broad and (polar or question.amount):
+        if broad and (question.polar or question.amount):
             return False
-        return (_LIKELIER if polar or broad else _LIKELY) <= question.sureness < 1.0
+        return (_LIKELIER if question.polar or broad else _LIKELY) <= question.sureness < 1.0
+
+    def _write(self, evidence: Sequence[Evidence]) -> bool:
+        """Write all of `evidence`; return whether any of it states something."""
+        return any([write_evidence(self.writer, found) for found in evidence])
 
 
 def asked_of(question: Question) -> Asked:
@@ -121,8 +155,3 @@ def _own(spec: Spec, question: Question) -> tuple[str, ...]:
     if any(key.startswith((OWN_LABEL, OWN_HEADING)) for facets in question.facets for key in facets):
         return ()
     return own_names(spec, question.residual)
-
-
-def _written(writer: Writer, evidence: Sequence[Evidence]) -> bool:
-    """Write all of `evidence`; return whether any of it states something."""
-    return any([write_evidence(writer, found) for found in evidence])

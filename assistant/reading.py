@@ -5,6 +5,7 @@ synonym decides before the nearest example does; the embedding never decides
 a class, a level or a number.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -32,6 +33,8 @@ _TRUSTED, _SURELY = 0.4, 0.5
 _AS_NEAR = 0.05
 #: One meaning of a phrase is clearly meant rather than another from this on.
 _CLEARLY = 0.04
+# Between two parts of a message: a mark, or a stretch that was blanked.
+_APART = re.compile(r"[.,;:?!()–—]|\s{2,}")
 #: What a phrase that is a document's own label counts as an example.
 _OWN = 0.8
 #: Words left unexplained, from which a question describes work rather than names a class.
@@ -40,6 +43,8 @@ _LONGEST_NAME = 8
 #: Frames that ask for a class as a whole.
 _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
 _MOST_FACETS = 3
+#: What each word of a phrase counts for, and that a facet is of the type that is asked for.
+_A_WORD, _OF_TYPE = 0.12, 0.4
 
 
 class Reader:
@@ -103,7 +108,16 @@ class Reader:
         near = {n.key: n.similarity for n in self._near(scan, keys)}
         near |= {key: _OWN for option in options for key in option if len(key.split()) > 1}
         length = {p.facets: p.last - p.first for p in scan.phrases}
-        return max(options, key=lambda o: max(near.get(key, 0.0) for key in o) + 0.12 * length.get(o, 1))
+        weights = {o: self._weight(scan, o) + _A_WORD * length.get(o, 1) for o in options}
+        return max(options, key=lambda o: max(near.get(key, 0.0) for key in o) + weights[o])
+
+    def _weight(self, scan: Scan, option: Sequence[str]) -> float:
+        """How much a facet goes before others: one that narrows them, or is of the type that the question asks for."""
+        facet = self.vocabulary.facets.get(option[0])
+        if facet is None:
+            return 0.0
+        dated = facet.dated and any(token.word in self.vocabulary.words["when"] for token in scan.tokens)
+        return facet.weight + (_OF_TYPE if dated else 0.0)
 
     def _near(self, scan: Scan, keys: Iterable[str] | None = None) -> list[Near]:
         named = any(mention.candidates for mention in scan.mentions)
@@ -118,21 +132,26 @@ class Reader:
 
     def scan(self, text: str) -> tuple[When | None, Scan]:
         """Return the time that `text` asks about, and what explains its other words."""
-        when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
-        scan = self._focused(self.scanner.scan(without(text, when)))
+        when, scan = self._scanned(text)
+        focus = self._focus(text, scan)
+        if focus != text:
+            asking = self._scanned(focus)
+            # "I need the code of a Clerk. What goes there?": what is asked stands with the class.
+            when, scan = asking if asking[1].phrases or asking[1].residual else (when, scan)
         # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
         if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
-            return None, self._focused(self.scanner.scan(text))
-        return when, scan
+            when, scan = None, self.scanner.scan(text)
+        return when, _with_labeled_codes(scan)
 
-    def _focused(self, scan: Scan) -> Scan:
-        """The scan of the question that a longer message comes to, where it names a class for sure."""
+    def _scanned(self, text: str) -> tuple[When | None, Scan]:
+        when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
+        return when, self.scanner.scan(without(text, when))
+
+    def _focus(self, text: str, scan: Scan) -> str:
+        """The part of a longer message that asks, where it names a class for sure; else all of it."""
         sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
         named = [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
-        text = focused(scan.text, named) if named else scan.text
-        asking = scan if text == scan.text else self.scanner.scan(text)
-        # "I need the code of a Clerk. What goes there?": what is asked stands with the class.
-        return _with_labeled_codes(asking if asking.phrases or asking.residual else scan)
+        return focused(text, named, self.vocabulary.words["backward"]) if named else text
 
     def read(self, text: str) -> Question:
         """Return `text` as a question, as if nothing had been said before."""
@@ -155,7 +174,9 @@ class Reader:
 
     def _is_polar(self, scan: Scan) -> bool:
         """Whether the question, or a part of it that a mark sets apart, begins like one for yes or no."""
-        begins = (token for at, token in enumerate(scan.tokens) if at == 0 or token.apart)
+        gaps = (scan.text[left.end : right.start] for left, right in pairwise(scan.tokens))
+        apart = [True, *(bool(_APART.search(gap)) for gap in gaps)]
+        begins = (token for token, first in zip(scan.tokens, apart, strict=False) if first)
         return any(token.raw.lower() in self.vocabulary.words["polar"] for token in begins)
 
     def _asks_amount(self, scan: Scan) -> bool:
@@ -173,7 +194,8 @@ class Reader:
         if all(candidate.match is Match.PART for candidate in mention.candidates):
             loose = {*scan.residual, *range(mention.first, mention.last)}
             return len(scan.residual) > 1 and self.describer.describes(scan, sorted(loose))
-        if not self._asks_for_class(scan):
+        titled = mention.last - mention.first > 1 and mention.candidates[0].match is Match.EXACT
+        if titled or not self._asks_for_class(scan):
             return False
         strong = any(not p.weak for p in scan.phrases)
         return len(scan.residual) >= (_DESCRIBES if strong else _DESCRIBES - 1)
@@ -189,7 +211,7 @@ class Reader:
         question = replace(question, mention=scan.text[start:end])
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
-        question = replace(question, entries=entries)
+        question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
         if self._asks_what_changed(scan, question):
             return replace(question, frame=Frame.REVISION, facets=self._of_strong(scan))
         strong = any(not p.weak for p in scan.phrases)
@@ -201,8 +223,8 @@ class Reader:
         if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1:
             return replace(question, frame=Frame.OVERVIEW, facets=())
         outside = near[0].key == f"{FRAME}out_of_scope"
-        if self.describer.is_outside(scan):
-            return replace(question, frame=Frame.OPEN, facets=(), outside=1.0)
+        if question.outside:
+            return replace(question, frame=Frame.OPEN, facets=())
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)

@@ -1,7 +1,7 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -16,7 +16,6 @@ from assistant.compose.revision import write_changes
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.sources import write_sources
 from assistant.compose.writer import Writer, plain, shown_title
-from assistant.confidence import Confidence, calibrated
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.one_class import MOST_SAID, OneClass
@@ -29,6 +28,8 @@ from vectorstore.spec import CatalogEntry, DocumentType, Viewer
 from vectorstore.vocabulary import Vocabulary
 
 _MOST_CLASSES = 3
+#: Probability from which a class is said to do the work that was described.
+_SURELY = 0.85
 #: Classes of a series that the same statements speak of count as one; so more are looked at.
 _LOOKED_AT = 12
 _MOST_PASSAGES = 5
@@ -48,8 +49,8 @@ class Responder:
     contact: str
     """Whom a reader is sent to for what specs do not say."""
 
-    judged: Mapping[str, Confidence] = field(default_factory=calibrated)
-    """Which judgments are sure enough to answer by."""
+    teller: Teller
+    """Compares statements, and has the judgments that are sure enough to answer by."""
 
     stale_years: int = 0
     """Age from which a document is said to be old; 0 for never."""
@@ -111,7 +112,7 @@ class Responder:
         return self._of_class(writer, specs[0], question)
 
     def _of_class(self, writer: Writer, spec: Spec, question: Question) -> Answer:
-        stated = OneClass(self.vocabulary, Teller(self.index.embedder, self.judged)).write(writer, spec, question)
+        stated = OneClass(self.vocabulary, self.teller, writer, spec, question).write()
         if question.is_doubtful and not stated:
             return self._answer(replace(question, entries=()))
         if question.outside and not stated:
@@ -167,9 +168,12 @@ class Responder:
         parts = clauses(question.text, self.vocabulary)
         found = self.index.rank_classes(parts, question.text, self.viewer, limit=_LOOKED_AT)
         classes = len({entry.class_id for entry in self.index.catalog.entries(self.viewer)})
-        if not (found and self.judged["fits"].holds(features(found, parts, question.outside, classes))):
+        fits = self.teller.judged["fits"]
+        likely = fits.probability(features(found, parts, question.outside, classes)) if found else 0.0
+        if likely < fits.threshold:
             return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
-        return write_ranked([(one, spec) for one in found if (spec := self._spec(one.entry))], _MOST_CLASSES)
+        with_specs = [(one, spec) for one in found if (spec := self._spec(one.entry))]
+        return write_ranked(with_specs, _MOST_CLASSES, sure=likely >= _SURELY)
 
     def _passages(self, question: Question) -> Answer:
         found = self.index.search(question.text, self.viewer, limit=_MOST_PASSAGES)

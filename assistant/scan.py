@@ -21,7 +21,7 @@ _DOLLARS = re.compile(r"\$+(?!\s*[\d$])")
 _OF_MANY = re.compile(r"s['’]s$", re.IGNORECASE)
 
 # "torn pages, Library Assistant", "hearing test - Clerk"; not "on-call Clerk".
-_BREAK = re.compile(r"[,;:?!()]|\s[-–—/]\s")
+_BREAK = re.compile(r"[,;:?!()]|\s[-–—/]\s|[a-z]{4}\.\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,14 @@ calibrated, see `confidence`: one judgment puts the statements in order, another
 says whether the first of them answers.
 """
 
-from collections import Counter
+import threading
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.class_view import Spec
 from assistant.confidence import Confidence, Features
@@ -25,6 +30,10 @@ _LOOKED_AT = 12
 _READ = 240
 #: Words of the shortest statement that can answer.
 _SHORTEST = 3
+#: Vectors kept of statements that were compared, some kilobytes each.
+_REMEMBERED = 8192
+#: Statements that are added to an answer.
+_MOST_SAYING = 2
 #: Letters of a stem that are compared, and of words that tell nothing.
 _BEGINNING, _SHORT_WORD = 5, 2
 #: Words of a question beyond which more of them tell no more.
@@ -68,36 +77,74 @@ class Told:
 
 
 class Teller:
-    """Ranks statements with one embedder."""
+    """Compares statements with questions, and remembers their vectors; safe to call from several threads."""
 
     def __init__(self, embedder: Embedder, judged: Mapping[str, Confidence]) -> None:
         """Rank and judge by `judged`."""
+        self.judged = judged
         self._embedder = embedder
-        self._judged = judged
+        self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def answering(self, spec: Spec, asked: Asked) -> Statement | None:
-        """Return the statement of a class that answers, None where none does."""
-        told = self.rank(spec, asked)
-        return told[0].statement if told and self._judged["answers"].holds(told[0].features) else None
+    def of(self, spec: Spec, asked: Asked) -> "Telling":
+        """Return what a class's statements tell of what is asked, not yet looked at."""
+        return Telling(self, spec, asked)
 
-    def rank(self, spec: Spec, asked: Asked) -> list[Told]:
-        """Return the statements of a class that may say what is asked, the likeliest first."""
-        own = [s for s in own_statements(spec) if len(s.text.split()) >= _SHORTEST]
+    def cosines(self, asked: str, statements: Sequence[Statement]) -> list[float]:
+        """Return how like in meaning each of `statements` is to `asked`, -1 to 1."""
+        texts = [statement.text[:_READ] for statement in statements]
+        with self._lock:
+            known = {text: self._vectors[text] for text in texts if text in self._vectors}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known |= dict(zip(new, self._embedder.embed_documents(new), strict=True))
+            self._remember(known, new)
+        table = np.stack([known[text] for text in texts])
+        found: list[float] = (table @ self._embedder.embed_query(asked)).tolist()
+        return found
+
+    def _remember(self, known: Mapping[str, NDArray[np.float32]], new: Sequence[str]) -> None:
+        with self._lock:
+            self._vectors.update((text, known[text]) for text in new)
+            while len(self._vectors) > _REMEMBERED:
+                self._vectors.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The statements of one class beside one question."""
+
+    teller: Teller
+    spec: Spec
+    asked: Asked
+
+    def answering(self, *, confirm: bool = False) -> Statement | None:
+        """Return the statement that answers, or only what surely confirms; None where none does."""
+        holds = self.teller.judged["confirms" if confirm else "answers"].holds
+        return self.ranked[0].statement if self.ranked and holds(self.ranked[0].features) else None
+
+    def saying(self) -> list[Statement]:
+        """Return the statements that surely speak of what is asked, two at most."""
+        least = self.teller.judged["says"].threshold
+        return [told.statement for told in self.ranked[:_MOST_SAYING] if told.says >= least]
+
+    @cached_property
+    def ranked(self) -> list[Told]:
+        """The statements of the class that may say what is asked, the likeliest first."""
+        own = [s for s in own_statements(self.spec) if len(s.text.split()) >= _SHORTEST]
         weights = Weights(len(own), Counter(begin for s in own for begin in _beginnings(s.text)))
-        near = sorted(own, key=lambda s: -self._closeness(spec, s, asked, weights))[:_LOOKED_AT]
+        near = sorted(own, key=lambda s: -self._closeness(s, weights))[:_LOOKED_AT]
         if not near:
             return []
-        vectors = self._embedder.embed_documents([s.text[:_READ] for s in near])
-        cosines = (vectors @ self._embedder.embed_query(asked.rest or asked.words)).tolist()
-        told = [
-            Told(s, features, self._judged["says"].probability(features))
-            for s, features in zip(near, _features(spec, near, cosines, asked, weights), strict=True)
-        ]
+        cosines = self.teller.cosines(self.asked.rest or self.asked.words, near)
+        says = self.teller.judged["says"].probability
+        features = _features(self.spec, near, cosines, self.asked, weights)
+        told = [Told(s, known, says(known)) for s, known in zip(near, features, strict=True)]
         return sorted(told, key=lambda one: -one.says)
 
-    def _closeness(self, spec: Spec, statement: Statement, asked: Asked, weights: Weights) -> float:
-        facet = bool(asked.facets & _meant(spec, statement))
-        return _overlap(weights, asked.residual, statement.text) + _overlap(weights, asked.rest, statement.text) + facet
+    def _closeness(self, statement: Statement, weights: Weights) -> float:
+        shared = sum(_overlap(weights, text, statement.text) for text in (self.asked.residual, self.asked.rest))
+        return shared + bool(self.asked.facets & _meant(self.spec, statement))
 
 
 def _features(

@@ -55,7 +55,8 @@ def find_when(text: str, literals: Sequence[Literal], vocabulary: Vocabulary) ->
 def without(text: str, when: When | None) -> str:
     """Return `text` with the words of `when` blanked, its length unchanged: what is left says class and facet."""
     for start, end in when.words if when else ():
-        text = text[:start] + " " * (end - start) + text[end:]
+        # The mark keeps what stands on both sides apart.
+        text = text[:start] + ";".ljust(end - start) + text[end:]
     return text
 
 

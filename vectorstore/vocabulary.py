@@ -22,7 +22,7 @@ from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
-_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms")
+_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
@@ -50,6 +50,8 @@ class Facet:
     includes: tuple[str, ...] = ()
     prefers: tuple[str, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weight: float = 0.0
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from vectorstore.spec import Passage, RankedClass
 
 _MOST_STATEMENTS = 2
 
-#: Similarity from which a class is said to do the work that was described, and not only to come nearest to it.
-_SURELY = 0.42
 _SURE, _UNSURE = "The class whose document fits best is", "The nearest that the loaded documents describe is"
 
 
-def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]], most: int) -> Answer:
+def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]], most: int, *, sure: bool) -> Answer:
     """Return the classes whose own statements fit best, the best first, each with the statements that say so.
 
     Of the classes of a series that the very same statements speak of, the first
     stands for all, and the others are named with it. At most `most` are written.
+    `sure` says that the first does the work that was described, else it only
+    comes nearest to it.
     """
     writer = Writer()
     groups = list(_of_one_mind(ranked).values())
@@ -28,7 +28,7 @@ def write_ranked(ranked: Sequence[tuple[RankedClass, Spec]], most: int) -> Answe
         found, spec = group[0]
         title = next(iter(spec.facts("title")), None)
         numbers = [writer.cite(spec.entry, spec.parsed, title.context)] if title is not None else []
-        lead = (_SURE if found.similarity >= _SURELY else _UNSURE) if at == 0 else "Also near:"
+        lead = (_SURE if sure else _UNSURE) if at == 0 else "Also near:"
         writer.say(f"{lead} **{shown_title(spec.entry)}**.", *numbers)
         quoted = writer.quote(spec.entry, spec.parsed, found.statements[:_MOST_STATEMENTS])
         if others := ", ".join(f"**{shown_title(other.entry)}**" for _, other in group[1:]):

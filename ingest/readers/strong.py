@@ -1,4 +1,4 @@
-"""Strong emphasis: the characters between `**` and `**` or `__` and `__`."""
+"""Strong emphasis: the characters between `**` and `**` or `__` and `__`, and a line that is emphasized as a whole."""
 
 import re
 
@@ -9,6 +9,8 @@ from vectorstore.spec import Mark, MarkKind
 _STRONG = re.compile(
     r"(?<!\\)(?<!\*)\*{2,3}(?![\s*])(?P<stars>(?:[^*\n]|\n(?!\s*\n)|\*(?!\*)){1,600}?)(?<=\S)\*{2,3}(?!\*)"
     r"|(?<![\\\w])__(?![\s_])(?P<lines>(?:[^_\n]|\n(?!\s*\n)|_(?!_)){1,600}?)(?<=\S)__(?![\w])"
+    # "*Level II:*" alone on its line heads what follows, as a bold one does.
+    r"|(?m:^)[ \t]*\*(?![\s*])(?P<line>[^*\n]{1,80}?)(?<=\S)\*:?[ \t]*(?m:$)"
 )
 
 

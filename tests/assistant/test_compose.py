@@ -210,7 +210,7 @@ def test_ranked_classes_come_best_first_with_the_rest_as_nearest(spec_of: SpecOf
     asked = "prunes trees from an aerial lift and grinds stumps"
     ranked = example_index.rank_classes([asked], asked, Viewer(), limit=2)
     specs = [spec_of(found.entry.spec.title, found.entry.agency) for found in ranked]
-    answer = write_ranked(list(zip(ranked, specs, strict=True)), 3)
+    answer = write_ranked(list(zip(ranked, specs, strict=True)), 3, sure=True)
     assert answer.answer.startswith("The class whose document fits best is **Parks Maintenance Worker, Lead**. [1]")
     assert "Prunes trees" in answer.citations[1].quote
     assert [n.spec_id for n in answer.nearest] == [ranked[1].entry.spec_id]
@@ -221,7 +221,7 @@ def test_classes_that_the_same_words_speak_of_are_named_together(spec_of: SpecOf
     ranked = example_index.rank_classes([asked], asked, Viewer(), limit=3)
     specs = [spec_of(found.entry.spec.title, found.entry.agency) for found in ranked]
     assert len({spec.entry.source_id for spec in specs}) == 1
-    answer = write_ranked(list(zip(ranked, specs, strict=True)), 2)
+    answer = write_ranked(list(zip(ranked, specs, strict=True)), 2, sure=False)
     assert answer.answer.count("Stands watch") == 1
     assert all(f"**{spec.entry.spec.title}**" in answer.answer for spec in specs)
     assert [near.spec_id for near in answer.nearest] == [spec.entry.spec_id for spec in specs[1:]]

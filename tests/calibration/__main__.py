@@ -11,6 +11,7 @@ of each kind of question, by folds that saw no question of the same wording.
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.confidence import Confidence
@@ -23,7 +24,15 @@ from tests.calibration.statements import Compared, compared
 TARGET = Path(__file__).parents[2] / "assistant" / "confidence.json"
 #: Probability from which each is taken for true: of the wrong ones, one that refuses costs a reader more than one
 #: that says "nearest" and shows its evidence, and a wrong "that is not for specs to say" the most.
-THRESHOLDS = {"describes": 0.5, "outside": 0.45, "personal": 0.9, "fits": 0.3, "says": 0.5, "answers": 0.4}
+THRESHOLDS = {
+    "describes": 0.5,
+    "outside": 0.45,
+    "personal": 0.9,
+    "fits": 0.3,
+    "says": 0.75,
+    "answers": 0.33,
+    "confirms": 0.5,
+}
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -112,7 +121,8 @@ def _of_statements(told: Sequence[Sequence[Compared]]) -> dict[str, Confidence]:
         ]
         taken = sum(p >= THRESHOLDS["answers"] for p in held) / max(1, len(held))
         print(f"| {name} | {len(held)} | {taken:.3f} |")
-    return {"says": says.confidence, "answers": answers.confidence}
+    confirms = replace(answers.confidence, threshold=THRESHOLDS["confirms"])
+    return {"says": says.confidence, "answers": answers.confidence, "confirms": confirms}
 
 
 def _outside(name: str, rows: Sequence[Sample]) -> Confidence:

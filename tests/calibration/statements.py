@@ -35,7 +35,7 @@ class Compared:
 def compared(corpus: Path, files: Sequence[Path]) -> Iterator[list[Compared]]:
     """Yield for each question on one class, of the files, its statements that were looked at."""
     settings = Settings.load(data_dir=corpus)
-    judged: Mapping[str, Confidence] = {"says": ALWAYS, "answers": ALWAYS}
+    judged: Mapping[str, Confidence] = dict.fromkeys(("says", "answers", "confirms"), ALWAYS)
     with open_index(settings) as index:
         reader = Assistant(index, load(), settings, Parts()).reader(Viewer())
         teller = Teller(index.embedder, judged)
@@ -44,7 +44,7 @@ def compared(corpus: Path, files: Sequence[Path]) -> Iterator[list[Compared]]:
             spec = _spec(index, question, row["expect"]) if question else None
             if question is None or spec is None or not question.residual:
                 continue
-            told = teller.rank(spec, asked_of(question))
+            told = teller.of(spec, asked_of(question)).ranked
             wanted = [_answers(row["expect"], one.statement.text) for one in told]
             stated = row["expect"].get("status") == "answered"
             if stated == any(wanted):
