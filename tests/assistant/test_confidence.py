@@ -30,9 +30,10 @@ ASKING = {
     "describes": "Which class prunes the trees and grinds the stumps?",
     "fits": "Which class prunes the trees and grinds the stumps?",
     "outside": "what is the weather tomorrow",
-    "personal": "How many vacation days does a Crane Electrician have left?",
+    "personal": "will they hire my cousin as Permit Technician",
     "says": "How far must a Harbor Patrol Officer swim?",
     "answers": "How far must a Harbor Patrol Officer swim?",
+    "confirms": "Are repairing ships and singing duties of a Crane Electrician?",
 }
 
 
@@ -124,7 +125,7 @@ def test_every_feature_that_is_known_has_its_weight_and_no_other(
     ranked = example_index.rank_classes(parts, scan.text, Viewer(), limit=3)
     outside = reader.describer.outside_features(scan)
     question = reader.read(ASKING["says"])
-    told = Teller(example_index.embedder, calibrated()).rank(spec_of("HARBOR PATROL OFFICER"), asked_of(question))
+    told = Teller(example_index.embedder, calibrated()).of(spec_of("HARBOR PATROL OFFICER"), asked_of(question)).ranked
     known = {
         "describes": reader.describer.features(scan, scan.residual),
         "outside": outside,
@@ -132,5 +133,6 @@ def test_every_feature_that_is_known_has_its_weight_and_no_other(
         "fits": of_ranked(ranked, parts, 0.5, 40),
         "says": told[0].features,
         "answers": told[0].features,
+        "confirms": told[0].features,
     }
     assert {name: set(judged.weights) for name, judged in calibrated().items()} == {n: set(f) for n, f in known.items()}

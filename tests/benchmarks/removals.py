@@ -44,6 +44,7 @@ UNSURE = {
     "fits": ALWAYS,
     "says": Confidence(0.0, {"cosine": 1.0}, 0.0),
     "answers": ALWAYS,
+    "confirms": ALWAYS,
 }
 
 
