@@ -39,11 +39,12 @@ class Spec:
         return tuple(s for s in self.parsed.statements if s.section in ordinals and speaks_of(s.applies_to, mine))
 
     def joined(self, statements: Sequence[Statement]) -> list[Statement]:
-        """Return `statements` with those that an "and" or "or" at their ends joins to them, in reading order."""
+        """Return `statements` with those of this class that an "and" or "or" at their ends joins, in reading order."""
         wanted = {statement.ordinal for statement in statements}
+        mine = {s.ordinal for s in self.parsed.statements if speaks_of(s.applies_to, self.entry.spec.ordinal)}
         for chain in self._chains():
             if wanted & chain:
-                wanted |= chain
+                wanted |= chain & mine
         return [statement for statement in self.parsed.statements if statement.ordinal in wanted]
 
     def _chains(self) -> Iterator[frozenset[int]]:

@@ -4,12 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.likeness import Alike, own_names, own_statements, rank, saying, shared
+from assistant.likeness import own_names, own_statements, saying, shared
 from tests.assistant.conftest import SpecOf
-from vectorstore.embedder import Embedder
-from vectorstore.spec import Span, Statement
-
-STATEMENT = Statement(0, 0, (Span(0, 4, 1),), "text")
 
 
 @pytest.mark.parametrize(
@@ -26,34 +22,6 @@ STATEMENT = Statement(0, 0, (Span(0, 4, 1),), "text")
 )
 def test_words_are_shared_by_their_stems(asked: str, text: str, share: float) -> None:
     assert shared(asked, text) == share
-
-
-@pytest.mark.parametrize(
-    ("cosine", "share", "told", "confirmed"),
-    [
-        (0.7, 0.0, True, True),
-        (0.5, 0.0, True, False),
-        (0.5, 0.6, True, True),
-        (0.4, 0.6, False, False),
-        (0.25, 1.0, True, True),
-        (0.1, 1.0, False, False),
-    ],
-)
-def test_yes_takes_more_than_a_telling(cosine: float, share: float, told: bool, confirmed: bool) -> None:
-    alike = Alike(STATEMENT, cosine, share)
-    assert (alike.answers(polar=False), alike.answers(polar=True)) == (told, confirmed)
-
-
-def test_statement_that_says_it_is_first(spec_of: SpecOf, embedder: Embedder) -> None:
-    found = rank(spec_of("HARBOR PATROL OFFICER"), "how far must a swim", "swim", embedder)
-    assert "swim 500 yards" in found[0].statement.text
-    assert [a.cosine + a.share for a in found] == sorted((a.cosine + a.share for a in found), reverse=True)
-    assert len(found) <= 12
-
-
-def test_statement_of_a_word_or_two_answers_nothing(spec_of: SpecOf, embedder: Embedder) -> None:
-    found = rank(spec_of("Information Systems Analyst"), "none specified", "none specified", embedder)
-    assert all(len(alike.statement.text.split()) > 2 for alike in found)
 
 
 def test_own_statements_speak_of_the_class_and_are_no_boilerplate(spec_of: SpecOf) -> None:
