@@ -47,6 +47,8 @@ class Evidence:
     """For a refusal: the nearest thing that the spec does say."""
     grade: tuple[Fact, ...] = ()
     """For dollars that are not stated: the grade that is."""
+    ways: tuple[Section, ...] = ()
+    """What heads the ways to qualify, "Either I" and "Or II", that the statements are a part of."""
 
     @property
     def states(self) -> bool:
@@ -68,7 +70,8 @@ class Evidence:
         if not statements:
             return None
         found = Found.STATEMENTS if self.facet.binds else Found.SECTION
-        return replace(self, found=found, statements=tuple(statements), conditions=())
+        whole = _whole(Spec(self.entry, self.parsed), statements, self.ways)
+        return replace(self, found=found, statements=whole, conditions=())
 
 
 def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabulary) -> Evidence:
@@ -77,10 +80,30 @@ def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabula
     `question` is searched for narrower things (a *driver's* license): then
     only statements that speak of the same one count.
     """
-    tried = [_of_facet(spec, _facet(key, vocabulary), question, vocabulary) for key in asked]
+    found = (_of_facet(spec, _facet(key, vocabulary), question, vocabulary) for key in asked)
+    tried = [_in_whole(spec, evidence, vocabulary) for evidence in found]
     answered = next((e for e in tried if e.found not in (Found.NOTHING, Found.BLANK)), None)
     blank = next((e for e in tried if e.found is Found.BLANK), None)
     return answered or blank or tried[0]
+
+
+def _in_whole(spec: Spec, evidence: Evidence, vocabulary: Vocabulary) -> Evidence:
+    """Add what is joined to the statements that bind, and the other ways to qualify: half an alternative is false."""
+    near = tuple(spec.joined(evidence.near)) if evidence.near else ()
+    ways = spec.ways(evidence.statements, frozenset(vocabulary.document["alternatives"]))
+    binds = evidence.found is Found.STATEMENTS and evidence.facet.binds
+    statements = _whole(spec, spec.joined(evidence.statements), ways) if binds else evidence.statements
+    return replace(evidence, statements=statements, near=near, ways=ways)
+
+
+def _whole(spec: Spec, statements: Sequence[Statement], ways: Sequence[Section]) -> tuple[Statement, ...]:
+    """Return `statements`, and all of `ways` where they have some of it, in reading order."""
+    inside = {part.ordinal for way in ways for part in spec.below(way)}
+    chosen = {statement.ordinal for statement in statements}
+    if any(statement.section in inside for statement in statements):
+        chosen |= {statement.ordinal for statement in spec.parsed.statements if statement.section in inside}
+    ordinal = spec.entry.spec.ordinal
+    return tuple(s for s in spec.parsed.statements if s.ordinal in chosen and speaks_of(s.applies_to, ordinal))
 
 
 def _date_of(spec: Spec, vocabulary: Vocabulary) -> tuple[Fact, ...]:

@@ -110,6 +110,50 @@ def test_statements_are_grouped_by_how_strongly_they_bind(spec_of: SpecOf, vocab
     assert "which is less than required" in preferred.answer
 
 
+@pytest.mark.parametrize(
+    ("title", "facet", "modality"),
+    [
+        ("Election Services Coordinator", "education", "preferred"),
+        ("Heavy Equipment Mechanic", "experience", "preferred"),
+        # This one says of itself that it is required.
+        ("Heavy Equipment Mechanic", "license", "required"),
+    ],
+)
+def test_what_stands_under_desirable_is_not_called_required(
+    spec_of: SpecOf, vocabulary: Vocabulary, title: str, facet: str, modality: str
+) -> None:
+    answer = written(spec_of, vocabulary, title, facet)
+    lead = answer.answer.split("\n")[0]
+    assert lead == f"{facet.capitalize()} for {title}, printed under DESIRABLE QUALIFICATIONS:"
+    assert {fact.modality for fact in answer.facts} == {modality}
+
+
+def test_license_outside_desirable_qualifications_is_required(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "Election Services Coordinator", "license")
+    assert answer.answer.startswith("License required for Election Services Coordinator:")
+
+
+def test_joined_requirements_are_told_together(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "WATER TREATMENT OPERATOR", "experience")
+    lead, *lines = answer.answer.split("\n")
+    assert lead == "Experience required for Water Treatment Operator, with what is joined to it:"
+    assert [line[2:20] for line in lines] == ["One year as a Wate", "Two years of full-", "A Grade 2 Water Tr"]
+    assert not re.search(r"; (?:and|or)(?: \[\d+\])?$", answer.answer)
+    # Only the second names experience by that word; the others are shown and no fact of it.
+    assert [fact.value[:9] for fact in answer.facts] == ["Two years"]
+
+
+def test_ways_to_qualify_are_named_and_told_whole(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "Emergency Management Coordinator", "education").answer
+    assert answer.startswith(
+        "Education required for Emergency Management Coordinator, as one of several ways to qualify:\n**Either I**\n"
+    )
+    either, other = answer.split("**Or II**")
+    assert "Two years of experience in Marlow County service" in either
+    assert "Three years of experience" in other
+    assert "graduation from college" in other
+
+
 def test_blank_is_cited_and_nothing_is_made_of_it(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
     heading = written(spec_of, vocabulary, "MARINA ATTENDANT (SEASONAL)", "clearance")
     assert heading.status is Status.NOT_STATED

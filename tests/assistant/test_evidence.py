@@ -149,3 +149,12 @@ def test_narrowed_evidence_has_only_what_it_is_given(found: Gathered) -> None:
     assert evidence.narrowed(()) is None
     kept = evidence.narrowed(evidence.statements[:1])
     assert (kept.statements, kept.conditions, kept.found) == (evidence.statements[:1], (), Found.STATEMENTS)
+
+
+def test_narrowed_evidence_keeps_the_other_way_to_qualify(found: Gathered) -> None:
+    evidence = found("Emergency Management Coordinator", "experience")
+    assert [way.heading for way in evidence.ways] == ["Either I", "Or II"]
+    three = [s for s in evidence.statements if s.text.startswith("Three years")]
+    assert "Two years of experience in Marlow County" in texts(evidence.narrowed(three).statements)
+    license = found("Emergency Management Coordinator", "license")
+    assert (license.ways, license.narrowed(license.statements[:1]).statements) == ((), license.statements[:1])
