@@ -9,6 +9,7 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
+from assistant.kinds import of_kind
 from assistant.likeness import own_names, own_statements, saying
 from assistant.question import Frame, Question
 from assistant.telling import Asked, Teller
@@ -63,7 +64,8 @@ class OneClass:
         return self._instead(writer, spec, question) or _written(writer, evidence)
 
     def _evidence(self, spec: Spec, question: Question) -> list[Evidence]:
-        return [gather(spec, facets, question.asked, self.vocabulary) for facets in question.facets]
+        found = [gather(spec, facets, question.asked, self.vocabulary) for facets in question.facets]
+        return [of_kind(one, question.rest, self.vocabulary) for one in found] if question.polar else found
 
     def _narrower(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and more words than name it."""

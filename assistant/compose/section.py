@@ -58,7 +58,9 @@ def _write(writer: Writer, evidence: Evidence, statements: Sequence[Statement], 
     first = len(writer.lines)
     numbers = writer.quote(evidence.entry, evidence.parsed, statements)
     # What is only joined to it is shown, and is no fact of the facet.
-    own = [s.span.start for s in statements if not evidence.facet.binds or evidence.facet.key in s.facets]
+    facet = evidence.facet
+    every = not facet.binds or modality is Modality.STATED
+    own = [s.span.start for s in statements if every or facet.key in s.facets]
     for number, line in zip(numbers, writer.lines[first:], strict=False):
         cited = writer.citations[number - 1]
         if not any(cited.start <= start < cited.end for start in own):

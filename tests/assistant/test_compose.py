@@ -10,7 +10,7 @@ from assistant.compose.both import write_both, write_evidence
 from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
-from assistant.compose.writer import MOST_LINES, Writer, named, plain, shown_title
+from assistant.compose.writer import MOST_LINES, Writer, named, plain, shown_title, verb
 from assistant.evidence import gather
 from assistant.question import Frame, Question
 from tests.assistant.conftest import SpecOf
@@ -72,6 +72,14 @@ def test_title_in_capitals_is_shown_as_a_title(spec_of: SpecOf, title: str, show
     entry = spec_of(title).entry
     assert shown_title(entry) == shown
     assert named(entry) == f"{shown} — {entry.agency}"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("clearances", "are"), ("salary grade", "is"), ("number of positions", "is"), ("represented status", "is")],
+)
+def test_verb_agrees_with_the_name(name: str, says: str) -> None:
+    assert verb(name) == says
 
 
 def test_fact_is_told_as_printed_and_as_data(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
@@ -159,6 +167,29 @@ def test_blank_is_cited_and_nothing_is_made_of_it(spec_of: SpecOf, vocabulary: V
     assert heading.status is Status.NOT_STATED
     assert "has “Clearances” with nothing after it" in heading.answer
     assert [c.quote.strip("#: ") for c in heading.citations] == ["Clearances"]
+
+
+def test_blank_of_several_things_reads_well(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "MARINA ATTENDANT (SEASONAL)", "clearance").answer
+    assert answer.endswith("with nothing after it, and does not state the clearances. [1]")
+
+
+@pytest.mark.parametrize(
+    ("title", "facet", "asked", "says"),
+    [
+        ("PUBLIC SAFETY DISPATCHER II", "clearance", "may a felon apply?", "does not say that in these words."),
+        ("Accountant II", "environment", "work from home", "does not say that in these words."),
+        # A proof of identity is no license that is asked for.
+        ("VESSEL TRAFFIC DISPATCHER", "license", "a driver's license?", "does not state the license."),
+        ("VESSEL TRAFFIC DISPATCHER", "certificate", "", "does not state the certificate."),
+    ],
+)
+def test_what_is_near_is_not_called_unstated(
+    spec_of: SpecOf, vocabulary: Vocabulary, title: str, facet: str, asked: str, says: str
+) -> None:
+    answer = written(spec_of, vocabulary, title, facet, asked=asked)
+    assert answer.status is Status.NOT_STATED
+    assert answer.answer.split("\n")[0].endswith(says)
 
 
 def test_grade_is_given_for_dollars_that_are_not(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
