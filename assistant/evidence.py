@@ -162,6 +162,7 @@ def _of_terms(evidence: Evidence, terms: Sequence[re.Pattern[str]]) -> Evidence:
 
 def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabulary: Vocabulary) -> Evidence:
     """Return what binds: the facet's statements wherever they stand, mere mentions left out."""
+    ordinal = spec.entry.spec.ordinal
     said = spoken(spec, facet, vocabulary)
     binding = [s for s in said if s.modality in _BINDING or s.modality is Modality.STATED]
     every = {pattern for words in facet.terms.values() for pattern in (phrases(words),)}
@@ -177,7 +178,9 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
     offered = [s for s in said if terms and "substitution" in s.facets and speaks(spec.parsed, s, terms)]
     if chosen or offered:
         return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=tuple(chosen or offered))
-    near = tuple((binding or said)[:2])
+    # Below half of a heading that covers two facets, what speaks of the other one is near.
+    other = [s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, ordinal)]
+    near = tuple((binding or said or other)[:2])
     if not near and (section := _own_section(spec, facet, vocabulary)).found is not Found.NOTHING:
         return section
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=near)

@@ -172,6 +172,9 @@ def test_half_of_a_heading_is_not_the_other_half(found: Gathered) -> None:
     education = found("WATER TREATMENT OPERATOR, SENIOR", "education")
     assert texts(education.statements) == "Graduation from high school, and nine college units in water technology."
     assert "Class C" in texts(found("WATER TREATMENT OPERATOR, SENIOR", "license").statements)
+    # Nothing but a certificate stands below "Certificates & Licenses".
+    license = found("Information Systems Analyst", "license")
+    assert (license.found, texts(license.near)[:24]) == (Found.NOTHING, "A security certification")
 
 
 def test_nothing_below_a_heading_of_two_facets_is_said_of_both(found: Gathered) -> None:

@@ -19,6 +19,7 @@ from vectorstore.vocabulary import Vocabulary
         ("license", "does need a driver's license", ""),
         ("license", "does need a commercial driver's license", ""),
         ("testing", "must pass a drug test", ""),
+        ("license", "do u need a drivrs licence", ""),
         # These narrow nothing.
         ("license", "does need a valid license", ""),
         ("license", "is any license required", ""),
@@ -36,6 +37,9 @@ def test_word_before_the_facet_names_a_kind(vocabulary: Vocabulary, facet: str, 
         ("HARBOR PATROL OFFICER", "license", "does need a firearm license", Found.NOTHING),
         ("Accountant I", "education", "does need a chemistry degree", Found.NOTHING),
         ("Accountant I", "education", "does need an accounting degree", Found.STATEMENTS),
+        ("Accountant I", "education", "does need an acounting degree", Found.STATEMENTS),
+        # Its letters stand for "Emergency Medical Dispatch".
+        ("PUBLIC SAFETY DISPATCHER II", "certificate", "is the EMD certificate mandatory", Found.STATEMENTS),
         # "None required" is said of every kind.
         ("Accountant II", "license", "does need a firearm license", Found.STATEMENTS),
     ],
