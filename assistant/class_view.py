@@ -1,8 +1,9 @@
 """One class's view of its document: the facts, sections and statements that speak of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.alternatives import is_way
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, CatalogEntry, Fact, ParsedDocument, Section, Statement, speaks_of
 
@@ -42,12 +43,32 @@ class Spec:
         """Return `statements` with those of this class that an "and" or "or" at their ends joins, in reading order."""
         wanted = {statement.ordinal for statement in statements}
         mine = {s.ordinal for s in self.parsed.statements if speaks_of(s.applies_to, self.entry.spec.ordinal)}
-        for chain in self._chains():
+        for chain in self.chains():
             if wanted & chain:
                 wanted |= chain & mine
         return [statement for statement in self.parsed.statements if statement.ordinal in wanted]
 
-    def _chains(self) -> Iterator[frozenset[int]]:
+    def around(self, section: int, kind: str) -> Section | None:
+        """Return the innermost section that means `kind` around the section of that ordinal, or that section itself."""
+        at: int | None = section
+        while at is not None:
+            if self.parsed.sections[at].kind == kind:
+                return self.parsed.sections[at]
+            at = self.parsed.sections[at].parent
+        return None
+
+    def ways(self, statements: Sequence[Statement], opening: Collection[str]) -> tuple[Section, ...]:
+        """Return the sections of the ways to qualify, "Either I" and "Or II", of which `statements` are a part.
+
+        Such headings begin with a word of `opening`; one alone heads no alternative.
+        """
+        heads = [s for s in self.parsed.sections if is_way(s.heading, opening) and s.parent is not None]
+        inside = {part.ordinal: head for head in heads for part in self.below(head)}
+        chosen = {(way.parent, way.kind) for s in statements if (way := inside.get(s.section)) is not None}
+        ways = tuple(head for head in heads if (head.parent, head.kind) in chosen)
+        return ways if len(ways) > 1 else ()
+
+    def chains(self) -> Iterator[frozenset[int]]:
         """Yield the ordinals of statements of one section that are joined with the next, one after another."""
         chain: list[Statement] = []
         for statement in self.parsed.statements:

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.class_view import Spec
+from assistant.spoken import blank_of, headed, kept, narrowed, of_class, speaking, spoken, telling
+from assistant.terms import named_terms, speaks
 from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
 from vectorstore.vocabulary import Facet, Vocabulary, phrases
 
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 _CONDITIONS = ("license", "certificate", "clearance", "age", "testing")
+_OF_WORK = frozenset({"supervision", "supervision_exercised"})
 _QUALIFYING = ("education", "experience", "license", "certificate")
 
 
@@ -45,8 +48,12 @@ class Evidence:
     blank: Fact | Section | None = None
     near: tuple[Statement, ...] = ()
     """For a refusal: the nearest thing that the spec does say."""
+    kind: str = ""
+    """The narrower kind, as a question names it, that nothing states."""
     grade: tuple[Fact, ...] = ()
     """For dollars that are not stated: the grade that is."""
+    ways: tuple[Section, ...] = ()
+    """What heads the ways to qualify, "Either I" and "Or II", that the statements are a part of."""
 
     @property
     def states(self) -> bool:
@@ -56,7 +63,15 @@ class Evidence:
     @property
     def told(self) -> bool:
         """Whether a refusal has more to cite than that nothing is there."""
-        return self.blank is not None or bool(self.grade)
+        return self.blank is not None or bool(self.grade or self.kind)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the nearest that a refusal cites does speak of the facet, and is more than a mention of it."""
+        return any(
+            not self.facet.binds or s.modality is not Modality.DESCRIBED or "substitution" in s.facets
+            for s in self.near
+        )
 
     @property
     def all_statements(self) -> tuple[Statement, ...]:
@@ -68,7 +83,8 @@ class Evidence:
         if not statements:
             return None
         found = Found.STATEMENTS if self.facet.binds else Found.SECTION
-        return replace(self, found=found, statements=tuple(statements), conditions=())
+        whole = _whole(Spec(self.entry, self.parsed), statements, self.ways)
+        return replace(self, found=found, statements=whole, conditions=())
 
 
 def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabulary) -> Evidence:
@@ -77,10 +93,31 @@ def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabula
     `question` is searched for narrower things (a *driver's* license): then
     only statements that speak of the same one count.
     """
-    tried = [_of_facet(spec, _facet(key, vocabulary), question, vocabulary) for key in asked]
+    found = (_of_facet(spec, _facet(key, vocabulary), question, vocabulary) for key in asked)
+    tried = [_in_whole(spec, evidence, vocabulary) for evidence in found]
     answered = next((e for e in tried if e.found not in (Found.NOTHING, Found.BLANK)), None)
     blank = next((e for e in tried if e.found is Found.BLANK), None)
     return answered or blank or tried[0]
+
+
+def _in_whole(spec: Spec, evidence: Evidence, vocabulary: Vocabulary) -> Evidence:
+    """Add what is joined to the statements that bind, and the other ways to qualify: half an alternative is false."""
+    near = tuple(spec.joined(evidence.near)) if evidence.near else ()
+    asks = any(statement.modality is not Modality.DESCRIBED for statement in evidence.statements)
+    ways = spec.ways(evidence.statements, frozenset(vocabulary.document["alternatives"])) if asks else ()
+    binds = evidence.found is Found.STATEMENTS and evidence.facet.binds and asks
+    statements = _whole(spec, spec.joined(evidence.statements), ways) if binds else evidence.statements
+    return replace(evidence, statements=statements, near=near, ways=ways)
+
+
+def _whole(spec: Spec, statements: Sequence[Statement], ways: Sequence[Section]) -> tuple[Statement, ...]:
+    """Return `statements`, and all of `ways` where they have some of it, in reading order."""
+    inside = {part.ordinal for way in ways for part in spec.below(way)}
+    chosen = {statement.ordinal for statement in statements}
+    if any(statement.section in inside for statement in statements):
+        chosen |= {statement.ordinal for statement in spec.parsed.statements if statement.section in inside}
+    ordinal = spec.entry.spec.ordinal
+    return tuple(s for s in spec.parsed.statements if s.ordinal in chosen and speaks_of(s.applies_to, ordinal))
 
 
 def _date_of(spec: Spec, vocabulary: Vocabulary) -> tuple[Fact, ...]:
@@ -96,7 +133,7 @@ def _facet(key: str, vocabulary: Vocabulary) -> Facet:
 
 def _of_facet(spec: Spec, facet: Facet, question: str, vocabulary: Vocabulary) -> Evidence:
     stated = tuple(f for f in spec.facts(facet.key) if f.value)
-    terms = _terms(facet, question)
+    terms = named_terms(facet, question)
     if stated and not terms:
         return Evidence(spec.entry, spec.parsed, facet, Found.FACT, facts=stated)
     if facet.key == "requirements":
@@ -113,46 +150,37 @@ def _of_facet(spec: Spec, facet: Facet, question: str, vocabulary: Vocabulary) -
     return evidence
 
 
-def _terms(facet: Facet, question: str) -> list[re.Pattern[str]]:
-    """Return the patterns of the narrower things that the question names."""
-    folded = question.replace("’", "'").lower()
-    return [pattern for words in facet.terms.values() if (pattern := phrases(words)).search(folded)]
-
-
-def _matches(parsed: ParsedDocument, statement: Statement, terms: Sequence[re.Pattern[str]]) -> bool:
-    """Whether a statement, or the heading it stands below, names each of the narrower things."""
-    heading = parsed.sections[statement.section].heading
-    folded = f"{heading}: {statement.text}".replace("’", "'").lower()
-    return all(term.search(folded) for term in terms)
-
-
 def _of_terms(evidence: Evidence, terms: Sequence[re.Pattern[str]]) -> Evidence:
     """Keep the statements that speak of the narrower thing asked for."""
     if not terms or not evidence.statements:
         return evidence
-    kept = tuple(s for s in evidence.statements if _matches(evidence.parsed, s, terms))
-    if kept:
-        return replace(evidence, statements=kept)
+    fitting = tuple(s for s in evidence.statements if speaks(evidence.parsed, s, terms))
+    if fitting:
+        return replace(evidence, statements=fitting)
     return replace(evidence, found=Found.NOTHING, statements=(), near=evidence.statements[:2])
 
 
 def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabulary: Vocabulary) -> Evidence:
     """Return what binds: the facet's statements wherever they stand, mere mentions left out."""
     ordinal = spec.entry.spec.ordinal
-    speaking = [s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, ordinal)]
-    binding = [s for s in speaking if s.modality in _BINDING or s.modality is Modality.STATED]
+    said = spoken(spec, facet, vocabulary)
+    binding = [s for s in said if s.modality in _BINDING or s.modality is Modality.STATED]
     every = {pattern for words in facet.terms.values() for pattern in (phrases(words),)}
     chosen = [
         s
         for s in binding
-        if _matches(spec.parsed, s, terms)
+        if speaks(spec.parsed, s, terms)
         or s.modality is Modality.STATED
         # "License: not required" speaks of each kind of license.
-        or (s.modality is Modality.NOT_REQUIRED and not any(_matches(spec.parsed, s, [term]) for term in every))
+        or (s.modality is Modality.NOT_REQUIRED and not any(speaks(spec.parsed, s, [term]) for term in every))
     ]
-    if chosen:
-        return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=tuple(chosen))
-    near = tuple((binding or speaking)[:2])
+    # What may stand in for a requirement is no requirement, and all there is on what was asked for by name.
+    offered = [s for s in said if terms and "substitution" in s.facets and speaks(spec.parsed, s, terms)]
+    if chosen or offered:
+        return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=tuple(chosen or offered))
+    # Below half of a heading that covers two facets, what speaks of the other one is near.
+    other = [s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, ordinal)]
+    near = tuple((binding or said or other)[:2])
     if not near and (section := _own_section(spec, facet, vocabulary)).found is not Found.NOTHING:
         return section
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=near)
@@ -161,62 +189,32 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
 def _own_section(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
     """Return the facet's sections, else what speaks of it, else the facets that answer for it, else its blank."""
     own = spec.sections(facet.key)
-    statements = _telling(spec.statements(part for section in own for part in _kept(spec, section, vocabulary)))
-    if narrowed := _narrowed(statements, facet, vocabulary):
-        return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=narrowed)
+    statements = telling(spec.statements(part for section in own for part in kept(spec, section, vocabulary)))
+    if own_words := narrowed(statements, facet, vocabulary):
+        return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=own_words)
     for other in facet.prefers:
-        around = spec.statements(part for s in spec.sections(other) for part in _kept(spec, s, vocabulary))
-        if narrowed := _speaking(around, facet, vocabulary):
-            return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=narrowed)
-    spoken = tuple(
-        s for s in spec.parsed.statements if facet.key in s.facets and speaks_of(s.applies_to, spec.entry.spec.ordinal)
+        around = spec.statements(part for s in spec.sections(other) for part in kept(spec, s, vocabulary))
+        if own_words := speaking(around, facet, vocabulary):
+            return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=own_words)
+    said = tuple(
+        s
+        for s in spec.parsed.statements
+        if facet.key in s.facets
+        and speaks_of(s.applies_to, spec.entry.spec.ordinal)
+        # "One year of it as a lead" is asked of who applies, and tells nothing of the work.
+        and not (facet.key in _OF_WORK and s.modality in _BINDING)
     )
-    if spoken:
-        return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=spoken)
-    blank = _blank(spec, facet, own)
+    if said:
+        return Evidence(spec.entry, spec.parsed, facet, Found.STATEMENTS, statements=said)
+    blank = blank_of(spec, facet, (*own, *(headed(spec, facet, vocabulary) if facet.binds else ())))
     if blank is not None:
         return Evidence(spec.entry, spec.parsed, facet, Found.BLANK, blank=blank)
     for other in facet.includes:
-        statements = spec.statements(spec.sections(other)) or spec.statements(_of_class(spec, other, vocabulary))
+        statements = spec.statements(spec.sections(other)) or spec.statements(of_class(spec, other, vocabulary))
         if statements:
             return Evidence(spec.entry, spec.parsed, facet, Found.SECTION, statements=statements)
     grade = tuple(f for f in spec.facts("grade") if f.value) if facet.key == "salary" else ()
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, grade=grade)
-
-
-def _of_class(spec: Spec, facet: str, vocabulary: Vocabulary) -> list[Section]:
-    """Return the parts, headed by the class, of sections that mean `facet`, where these mean something else."""
-    meaning = vocabulary.facets[facet].of_class
-    parts = (part for section in spec.sections(facet) for part in spec.below(section))
-    return [part for part in parts if meaning and part.kind == meaning and part.applies_to]
-
-
-def _telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Leave out what stands in many documents, unless a section says nothing else."""
-    return tuple(s for s in statements if not s.boilerplate) or tuple(statements)
-
-
-def _narrowed(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
-    """Keep the statements that speak of the facet where a heading covers two ("Supervision received and exercised")."""
-    shared = any(facet.key in other.prefers for other in vocabulary.facets.values())
-    return (_speaking(statements, facet, vocabulary) if shared else ()) or tuple(statements)
-
-
-def _speaking(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
-    """Statements whose own words name the facet."""
-    cue = vocabulary.cues.get(facet.key)
-    return tuple(s for s in statements if cue is not None and cue.search(s.text.replace("’", "'").lower()))
-
-
-def _kept(spec: Spec, section: Section, vocabulary: Vocabulary) -> tuple[Section, ...]:
-    """The section and what is below it, but for notes, which speak of something else."""
-    notes = {s.ordinal for s in spec.below(section) if s.kind and vocabulary.facets[s.kind].attach}
-    return tuple(s for s in spec.below(section) if s.ordinal not in notes)
-
-
-def _blank(spec: Spec, facet: Facet, own: Sequence[Section]) -> Fact | Section | None:
-    fact = next((f for f in spec.facts(facet.key) if not f.value), None)
-    return fact if fact is not None else next(filter(spec.is_blank, own), None)
 
 
 def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
@@ -225,7 +223,7 @@ def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
     What the sections of knowledge and abilities ask for comes only where
     nothing else does. Conditions that stand elsewhere are added as such.
     """
-    own = [part for section in spec.sections("requirements") for part in _kept(spec, section, vocabulary)]
+    own = [part for section in spec.sections("requirements") for part in kept(spec, section, vocabulary)]
     own = [part for part in own if part.kind not in ("knowledge", "skills", "abilities", "desirable")]
     others = [section for kind in _QUALIFYING for section in spec.sections(kind)]
     chosen = sorted({s.ordinal: s for s in (*own, *others)}.values(), key=lambda s: s.ordinal)
@@ -234,7 +232,7 @@ def _requirements(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:
         statements = spec.statements(s for kind in facet.includes for s in spec.sections(kind))
     if not statements:
         section = next(iter(spec.sections("desirable")), None)
-        statements = spec.statements(_kept(spec, section, vocabulary)) if section else ()
+        statements = spec.statements(kept(spec, section, vocabulary)) if section else ()
     if not statements:
         blank = next(filter(spec.is_blank, spec.sections("requirements")), None)
         return Evidence(spec.entry, spec.parsed, facet, Found.BLANK if blank else Found.NOTHING, blank=blank)

@@ -10,6 +10,7 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
+from assistant.kinds import of_kind
 from assistant.likeness import own_names, own_statements, saying
 from assistant.question import Frame, Question
 from assistant.telling import Asked, Teller, Telling
@@ -61,7 +62,9 @@ class OneClass:
         return self.teller.of(self.spec, asked_of(self.question))
 
     def _evidence(self) -> list[Evidence]:
-        return [gather(self.spec, facets, self.question.asked, self.vocabulary) for facets in self.question.facets]
+        question = self.question
+        found = [gather(self.spec, facets, question.asked, self.vocabulary) for facets in question.facets]
+        return [of_kind(one, question.rest, self.vocabulary) for one in found] if question.polar else found
 
     def _plain(self, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and nothing else; one that has neither values nor binds may be told in any words."""

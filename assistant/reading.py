@@ -19,6 +19,7 @@ from assistant.focus import focused
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import find_literals
+from assistant.placed import placed
 from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scan, Scanner
@@ -142,7 +143,7 @@ class Reader:
         # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
         if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
             when, scan = None, self.scanner.scan(text)
-        return when, _with_labeled_codes(scan)
+        return when, placed(_with_labeled_codes(scan), self.vocabulary)
 
     def _scanned(self, text: str) -> tuple[When | None, Scan]:
         when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)

@@ -21,7 +21,7 @@ from assistant.conditions import Tree
 from assistant.evidence import gather
 from assistant.likeness import own_statements, shared
 from assistant.listing import is_exact, matching
-from assistant.one_class import MOST_SAID, OneClass
+from assistant.one_class import OneClass
 from assistant.question import Frame, Question
 from assistant.telling import Teller
 from assistant.when import When, chosen, compared, revisions
@@ -36,6 +36,8 @@ _SURELY = 0.85
 #: Classes of a series that the same statements speak of count as one; so more are looked at.
 _LOOKED_AT = 12
 _MOST_PASSAGES = 5
+#: Statements of an abolished class's document, which has few.
+_MOST_OF_STUB = 8
 #: Share of a question's words that a passage has, where it speaks of what was asked.
 _SPEAKS = 0.5
 _YEAR = re.compile(r"\d{4}")
@@ -237,10 +239,12 @@ def _asked(example: str, title: str) -> str:
 
 def _write_stub(writer: Writer, spec: Spec) -> bool:
     """Add what an abolished class's document says that was not quoted yet; return whether it says so."""
-    told = [s for s in own_statements(spec) if not writer.quotes(s.span)]
+    # What is no sentence and speaks of nothing is a letterhead.
+    saying = [s for s in own_statements(spec) if s.facets or s.text.rstrip("\"'”’)]").endswith((".", "!", "?", ";"))]
+    told = [s for s in saying if not writer.quotes(s.span)]
     if told:
         writer.say(f"Note that the document on {shown_title(spec.entry)} says:")
-        writer.quote(spec.entry, spec.parsed, told[:MOST_SAID])
+        writer.quote(spec.entry, spec.parsed, told[:_MOST_OF_STUB])
     return any("abolished" in s.facets for s in spec.parsed.statements)
 
 

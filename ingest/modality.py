@@ -101,7 +101,7 @@ def _modality(
     if own in _TELLING_SECTIONS:
         conditions = [key for key in asked if key in _CONDITIONS and _is_asked_for(text, key, vocabulary)]
         return said if said and conditions and _OF_WHOM.search(_folded(text)) else Modality.DESCRIBED
-    if own == "desirable" and said is Modality.REQUIRED and not _MUST.search(_folded(text)):
+    if "desirable" in kinds and said is Modality.REQUIRED and not _MUST.search(_folded(text)):
         return Modality.PREFERRED
     asking = any(kind in _ASKING_SECTIONS for kind in kinds)
     if said is not None and (asked or asking or own == "environment" or "desirable" in spoken):

@@ -22,7 +22,7 @@ from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
-_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated")
+_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
@@ -52,6 +52,8 @@ class Facet:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weight: float = 0.0
     dated: bool = False
+    counted: tuple[str, ...] = ()
+    before_class: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

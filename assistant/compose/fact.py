@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.compose.writer import Writer, shown_title
+from assistant.compose.writer import Writer, shown_title, verb
 from assistant.evidence import Evidence
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import Fact
@@ -19,7 +19,7 @@ def write_facts(writer: Writer, evidence: Evidence) -> None:
         printed = one_line(parsed.document.quote(fact.span))
         name = evidence.facet.name if evidence.facet.key in (fact.facet, "") else fact.label
         label = _as_printed(fact, name)
-        writer.say(f"The {name}{label} of {shown_title(entry)} is **{printed}**.", number)
+        writer.say(f"The {name}{label} of {shown_title(entry)} {verb(name)} **{printed}**.", number)
         writer.fact(fact.facet, fact.value, fact.modality.value, entry.spec.class_code, number)
 
 

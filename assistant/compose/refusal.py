@@ -22,10 +22,13 @@ def write_not_stated(writer: Writer, evidence: Evidence) -> None:
         label = blank.heading if isinstance(blank, Section) else blank.label
         number = writer.cite(entry, parsed, span)
         writer.say(
-            f"The document on {title} has “{one_line(label)}” with nothing after it: the {name} is not stated.", number
+            f"The document on {title} has “{one_line(label)}” with nothing after it, and does not state the {name}.",
+            number,
         )
         return
-    writer.say(f"The document on {title} does not state the {name}.")
+    # Beside a statement that does speak of the facet, "does not state" it would be false.
+    says = "does not say that in these words" if evidence.speaks else f"does not state the {name}"
+    writer.say(f"The document on {title} {says}.")
     for fact in evidence.grade:
         number = writer.cite(entry, parsed, fact.context)
         printed = one_line(parsed.document.quote(fact.span))

@@ -79,6 +79,12 @@ def _word(word: str) -> str:
                     for part in word.split("-"))  # fmt: skip
 
 
+def verb(name: str) -> str:
+    """Return `is`, or `are` for a name of several things: "clearances", and not "number of positions" or "status"."""
+    noun = name.lower().split(" of ")[0].strip(" ).:")
+    return "are" if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else "is"
+
+
 def choice(entry: CatalogEntry, ask: str) -> Choice:
     """Return `entry` as a choice, with the question that names it."""
     return Choice(entry.spec_id, shown_title(entry), entry.spec.class_code, entry.agency, ask)

@@ -10,7 +10,7 @@ from assistant.compose.both import write_both, write_evidence
 from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
-from assistant.compose.writer import MOST_LINES, Writer, named, plain, shown_title
+from assistant.compose.writer import MOST_LINES, Writer, named, plain, shown_title, verb
 from assistant.evidence import gather
 from assistant.question import Frame, Question
 from tests.assistant.conftest import SpecOf
@@ -74,6 +74,14 @@ def test_title_in_capitals_is_shown_as_a_title(spec_of: SpecOf, title: str, show
     assert named(entry) == f"{shown} — {entry.agency}"
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("clearances", "are"), ("salary grade", "is"), ("number of positions", "is"), ("represented status", "is")],
+)
+def test_verb_agrees_with_the_name(name: str, says: str) -> None:
+    assert verb(name) == says
+
+
 def test_fact_is_told_as_printed_and_as_data(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
     answer = written(spec_of, vocabulary, "Information Systems Analyst", "approved")
     assert "**October 4, 2019**" in answer.answer
@@ -110,11 +118,78 @@ def test_statements_are_grouped_by_how_strongly_they_bind(spec_of: SpecOf, vocab
     assert "which is less than required" in preferred.answer
 
 
+@pytest.mark.parametrize(
+    ("title", "facet", "modality"),
+    [
+        ("Election Services Coordinator", "education", "preferred"),
+        ("Heavy Equipment Mechanic", "experience", "preferred"),
+        # This one says of itself that it is required.
+        ("Heavy Equipment Mechanic", "license", "required"),
+    ],
+)
+def test_what_stands_under_desirable_is_not_called_required(
+    spec_of: SpecOf, vocabulary: Vocabulary, title: str, facet: str, modality: str
+) -> None:
+    answer = written(spec_of, vocabulary, title, facet)
+    lead = answer.answer.split("\n")[0]
+    assert lead == f"{facet.capitalize()} for {title}, printed under DESIRABLE QUALIFICATIONS:"
+    assert {fact.modality for fact in answer.facts} == {modality}
+
+
+def test_license_outside_desirable_qualifications_is_required(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "Election Services Coordinator", "license")
+    assert answer.answer.startswith("License required for Election Services Coordinator:")
+
+
+def test_joined_requirements_are_told_together(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "WATER TREATMENT OPERATOR", "experience")
+    lead, *lines = answer.answer.split("\n")
+    assert lead == "Experience required for Water Treatment Operator, with what is joined to it:"
+    assert [line[2:20] for line in lines] == ["One year as a Wate", "Two years of full-", "A Grade 2 Water Tr"]
+    assert not re.search(r"; (?:and|or)(?: \[\d+\])?$", answer.answer)
+    # Only the second names experience by that word; the others are shown and no fact of it.
+    assert [fact.value[:9] for fact in answer.facts] == ["Two years"]
+
+
+def test_ways_to_qualify_are_named_and_told_whole(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "Emergency Management Coordinator", "education").answer
+    assert answer.startswith(
+        "Education required for Emergency Management Coordinator, as one of several ways to qualify:\n**Either I**\n"
+    )
+    either, other = answer.split("**Or II**")
+    assert "Two years of experience in Marlow County service" in either
+    assert "Three years of experience" in other
+    assert "graduation from college" in other
+
+
 def test_blank_is_cited_and_nothing_is_made_of_it(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
     heading = written(spec_of, vocabulary, "MARINA ATTENDANT (SEASONAL)", "clearance")
     assert heading.status is Status.NOT_STATED
     assert "has “Clearances” with nothing after it" in heading.answer
     assert [c.quote.strip("#: ") for c in heading.citations] == ["Clearances"]
+
+
+def test_blank_of_several_things_reads_well(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
+    answer = written(spec_of, vocabulary, "MARINA ATTENDANT (SEASONAL)", "clearance").answer
+    assert answer.endswith("with nothing after it, and does not state the clearances. [1]")
+
+
+@pytest.mark.parametrize(
+    ("title", "facet", "asked", "says"),
+    [
+        ("PUBLIC SAFETY DISPATCHER II", "clearance", "may a felon apply?", "does not say that in these words."),
+        ("Accountant II", "environment", "work from home", "does not say that in these words."),
+        # A proof of identity is no license that is asked for.
+        ("VESSEL TRAFFIC DISPATCHER", "license", "a driver's license?", "does not state the license."),
+        ("VESSEL TRAFFIC DISPATCHER", "certificate", "", "does not state the certificate."),
+    ],
+)
+def test_what_is_near_is_not_called_unstated(
+    spec_of: SpecOf, vocabulary: Vocabulary, title: str, facet: str, asked: str, says: str
+) -> None:
+    answer = written(spec_of, vocabulary, title, facet, asked=asked)
+    assert answer.status is Status.NOT_STATED
+    assert answer.answer.split("\n")[0].endswith(says)
 
 
 def test_grade_is_given_for_dollars_that_are_not(spec_of: SpecOf, vocabulary: Vocabulary) -> None:

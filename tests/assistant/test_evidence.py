@@ -149,3 +149,39 @@ def test_narrowed_evidence_has_only_what_it_is_given(found: Gathered) -> None:
     assert evidence.narrowed(()) is None
     kept = evidence.narrowed(evidence.statements[:1])
     assert (kept.statements, kept.conditions, kept.found) == (evidence.statements[:1], (), Found.STATEMENTS)
+
+
+def test_narrowed_evidence_keeps_the_other_way_to_qualify(found: Gathered) -> None:
+    evidence = found("Emergency Management Coordinator", "experience")
+    assert [way.heading for way in evidence.ways] == ["Either I", "Or II"]
+    three = [s for s in evidence.statements if s.text.startswith("Three years")]
+    assert "Two years of experience in Marlow County" in texts(evidence.narrowed(three).statements)
+    license = found("Emergency Management Coordinator", "license")
+    assert (license.ways, license.narrowed(license.statements[:1]).statements) == ((), license.statements[:1])
+
+
+def test_what_may_stand_in_is_found_where_it_is_asked_for_by_name(found: Gathered) -> None:
+    evidence = found("Emergency Management Coordinator", "education", question="a master's degree?")
+    assert (evidence.found, evidence.ways) == (Found.STATEMENTS, ())
+    assert texts(evidence.statements).startswith("(A master’s degree in emergency management may be substituted")
+    # It is told of only where it is asked for: a college degree is what is required.
+    assert "master" not in texts(found("Supervising Water Treatment Operator", "education").statements)
+
+
+def test_half_of_a_heading_is_not_the_other_half(found: Gathered) -> None:
+    education = found("WATER TREATMENT OPERATOR, SENIOR", "education")
+    assert texts(education.statements) == "Graduation from high school, and nine college units in water technology."
+    assert "Class C" in texts(found("WATER TREATMENT OPERATOR, SENIOR", "license").statements)
+    # Nothing but a certificate stands below "Certificates & Licenses".
+    license = found("Information Systems Analyst", "license")
+    assert (license.found, texts(license.near)[:24]) == (Found.NOTHING, "A security certification")
+
+
+def test_nothing_below_a_heading_of_two_facets_is_said_of_both(found: Gathered) -> None:
+    evidence = found("ACCOUNTING TECHNICIAN", "certificate", agency="Tern")
+    assert (evidence.found, texts(evidence.statements)) == (Found.STATEMENTS, "None Specified")
+
+
+def test_what_is_asked_of_applicants_tells_nothing_of_the_work(found: Gathered) -> None:
+    evidence = found("Election Services Coordinator", "supervision_exercised")
+    assert (evidence.found, evidence.statements) == (Found.NOTHING, ())

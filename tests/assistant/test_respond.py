@@ -177,3 +177,39 @@ def test_agency_narrows_every_kind_of_question(ask: Ask) -> None:
     assert ask("salary of Crane Electrician", agency="Marlow County").status is Status.UNKNOWN_CLASS
     ranked = ask("Which class keeps ledgers and prepares invoices?", agency="Tern Harbor Port District")
     assert {c.agency.casefold() for c in ranked.citations} == {"tern harbor port district"}
+
+
+def test_document_of_an_abolished_class_is_told_whole(ask: Ask) -> None:
+    answer = ask("What are the duties of a Microfilm Technician?")
+    assert answer.status is Status.NOT_STATED
+    assert "were assigned to Records Clerk" in answer.answer
+    # The letterhead says nothing of the class.
+    assert "Human Resources" not in answer.answer
+
+
+def test_who_does_the_work_of_an_abolished_class_is_told(ask: Ask) -> None:
+    answer = ask("Who does the Microfilm Technician's work now?")
+    assert answer.status is Status.ANSWERED
+    assert "were assigned to Records Clerk" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("Does a Public Safety Dispatcher II need a polygraph?", "hearing test"),
+        ("Does a Public Safety Dispatcher II need a psychological evaluation?", "hearing test"),
+        ("Does a Harbor Patrol Officer need a firearm license?", "driver's license"),
+        ("Does Land Surveyor I need a professional land surveyor license?", "Class C driver license"),
+        ("Does an Irrigation Specialist need a college certificate?", "may be substituted"),
+    ],
+)
+def test_another_kind_does_not_confirm_the_one_that_is_asked_for(ask: Ask, question: str, near: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.NOT_STATED
+    assert "does not say that in these words" in answer.answer
+    assert near in answer.answer
+
+
+def test_who_reports_to_a_class_is_led_by_it(ask: Ask) -> None:
+    assert "technical supervision over Accountant I" in ask("Who reports to Accountant II?").answer
+    assert "supervision from an Accounting Manager" in ask("Who does an Accountant II report to?").answer

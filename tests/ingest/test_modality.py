@@ -67,6 +67,8 @@ def test_a_word_in_another_sense_speaks_of_no_license_or_hearing(text: str) -> N
         ("Opening gates.", ("knowledge", "requirements"), R),
         ("Opening gates.", ("knowledge", "desirable"), P),
         ("Possession of a valid license.", ("desirable",), P),
+        ("Two years of work, or completion of an apprenticeship.", ("requirements", "desirable"), P),
+        ("A valid license is required.", ("license", "desirable"), R),
         ("A valid license is required.", ("desirable",), R),
         ("Opens gates.", ("duties",), D),
         ("Must work nights.", ("environment",), R),

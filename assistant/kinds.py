@@ -1,0 +1,77 @@
+"""Judge whether statements speak of the very kind that a question for yes or no names: a *firearm* license.
+
+The vocabulary knows the common kinds as `terms`; any other one is the word
+right before the facet's own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from assistant.class_view import Spec
+from assistant.evidence import Evidence, Found
+from assistant.likeness import own_statements, shared
+from assistant.terms import named_terms
+from vectorstore.folding import fold
+from vectorstore.spec import Modality, Statement
+from vectorstore.vocabulary import Facet, Vocabulary, phrases
+
+#: Strengths that speak of each kind: "None required".
+_OF_ALL = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
+_MOST_NEAR = 2
+#: A word this alike to another (0 to 100) is that one with a slip of the pen.
+_ALIKE = 88.0
+
+
+def of_kind(evidence: Evidence, question: str, vocabulary: Vocabulary) -> Evidence:
+    """Return `evidence`, or that nothing states the kind which `question` (without its class) names."""
+    if evidence.found is not Found.STATEMENTS or not evidence.facet.binds:
+        return evidence
+    kind = named_kind(evidence.facet, question, vocabulary)
+    told = evidence.all_statements
+    if not kind or _naming(told, kind) or any(s.modality in _OF_ALL for s in told):
+        return evidence
+    near = _nearest(evidence, kind)[:_MOST_NEAR]
+    return replace(evidence, found=Found.NOTHING, statements=(), conditions=(), near=tuple(near), ways=(), kind=kind)
+
+
+def named_kind(facet: Facet, question: str, vocabulary: Vocabulary) -> str:
+    """Return the word right before the facet's own in `question`; empty where none narrows it, or a term does."""
+    folded = question.replace("’", "'").lower()
+    own = phrases(facet.synonyms).search(folded) if facet.synonyms else None
+    before = folded[: own.start()].split() if own is not None else []
+    word = before[-1].strip(",.;:?!()\"'") if before else ""
+    terms = (match for term in named_terms(facet, folded) for match in term.finditer(folded))
+    start = folded.rfind(word, 0, own.start()) if own is not None else -1
+    if any(match.start() <= start < match.end() for match in terms) or (own and _is_known(f"{word} {own[0]}", facet)):
+        return ""
+    return "" if _says_nothing(word, vocabulary) else word
+
+
+def _is_known(named: str, facet: Facet) -> bool:
+    """Whether the vocabulary has a kind by its name, if with a slip of the pen: "drivrs licence"."""
+    known = (*facet.synonyms, *(phrase for term in facet.terms.values() for phrase in term))
+    return process.extractOne(named, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
+
+
+def _says_nothing(word: str, vocabulary: Vocabulary) -> bool:
+    words = vocabulary.words
+    plain = words["function"] | words["filler"] | words["polar"] | words["of_any_kind"]
+    return len(word) < 3 or not word.isalpha() or word in plain or fold(word) in plain or word in vocabulary.levels
+
+
+def _nearest(evidence: Evidence, kind: str) -> list[Statement]:
+    """What names the kind and speaks of the facet though it asks for nothing; else what was told."""
+    own = [s for s in own_statements(Spec(evidence.entry, evidence.parsed)) if evidence.facet.key in s.facets]
+    return _naming(own, kind) or list(evidence.all_statements)
+
+
+def _naming(statements: Iterable[Statement], kind: str) -> list[Statement]:
+    """Return the statements that have the word `kind`, if misspelled, or whose words begin with its letters: "EMD"."""
+    return [s for s in statements if shared(kind, s.text) == 1.0 or _spells(fold(s.text).split(), fold(kind))]
+
+
+def _spells(words: Sequence[str], kind: str) -> bool:
+    initials = "".join(word[0] for word in words)
+    return kind in initials or process.extractOne(kind, words, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None

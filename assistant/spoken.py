@@ -1,0 +1,80 @@
+"""What of a class's document speaks of a facet: its sections, what stands below half of a heading, its own words."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.class_view import Spec
+from vectorstore.spec import Fact, Modality, Section, Statement, speaks_of
+from vectorstore.vocabulary import Facet, Vocabulary
+
+
+def spoken(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> list[Statement]:
+    """Return what speaks of a facet that binds: by its words or heading, not by half of a heading that covers two."""
+    ordinal, cue = spec.entry.spec.ordinal, vocabulary.cues.get(facet.key)
+    under = {section.ordinal for section in headed(spec, facet, vocabulary)}
+    found = []
+    for statement in spec.parsed.statements:
+        if not speaks_of(statement.applies_to, ordinal):
+            continue
+        blank = statement.modality is Modality.STATED and statement.section in under
+        if blank or (facet.key in statement.facets and not _of_other_half(spec, statement, facet, cue, vocabulary)):
+            found.append(statement)
+    return found
+
+
+def headed(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """Return the sections of other facets whose heading names this one, too: "Certificates & Licenses"."""
+    cue = vocabulary.cues.get(facet.key)
+    ordinal = spec.entry.spec.ordinal
+    return tuple(
+        s
+        for s in spec.parsed.sections
+        if cue is not None and s.kind and cue.search(s.heading.lower()) and speaks_of(s.applies_to, ordinal)
+    )
+
+
+def _of_other_half(
+    spec: Spec, statement: Statement, facet: Facet, cue: re.Pattern[str] | None, vocabulary: Vocabulary
+) -> bool:
+    """Whether a statement below "Education/License" speaks of the other one and not of `facet`."""
+    if cue is None or cue.search(statement.text.replace("’", "'").lower()):
+        return False
+    heading = spec.parsed.sections[statement.section].heading.lower()
+    others = (key for key in statement.facets if key != facet.key and vocabulary.facets[key].binds)
+    return any((other := vocabulary.cues.get(key)) is not None and other.search(heading) for key in others)
+
+
+def of_class(spec: Spec, facet: str, vocabulary: Vocabulary) -> list[Section]:
+    """Return the parts, headed by the class, of sections that mean `facet`, where these mean something else."""
+    meaning = vocabulary.facets[facet].of_class
+    parts = (part for section in spec.sections(facet) for part in spec.below(section))
+    return [part for part in parts if meaning and part.kind == meaning and part.applies_to]
+
+
+def telling(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Leave out what stands in many documents, unless a section says nothing else."""
+    return tuple(s for s in statements if not s.boilerplate) or tuple(statements)
+
+
+def narrowed(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Keep the statements that speak of the facet where a heading covers two ("Supervision received and exercised")."""
+    shared = any(facet.key in other.prefers for other in vocabulary.facets.values())
+    return (speaking(statements, facet, vocabulary) if shared else ()) or tuple(statements)
+
+
+def speaking(statements: Sequence[Statement], facet: Facet, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Statements whose own words name the facet."""
+    cue = vocabulary.cues.get(facet.key)
+    return tuple(s for s in statements if cue is not None and cue.search(s.text.replace("’", "'").lower()))
+
+
+def kept(spec: Spec, section: Section, vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """The section and what is below it, but for notes, which speak of something else."""
+    notes = {s.ordinal for s in spec.below(section) if s.kind and vocabulary.facets[s.kind].attach}
+    return tuple(s for s in spec.below(section) if s.ordinal not in notes)
+
+
+def blank_of(spec: Spec, facet: Facet, own: Sequence[Section]) -> Fact | Section | None:
+    """Return the label of `facet`, or the first section of `own`, that has nothing after it."""
+    fact = next((f for f in spec.facts(facet.key) if not f.value), None)
+    return fact if fact is not None else next(filter(spec.is_blank, own), None)
