@@ -1,6 +1,7 @@
 """What a message leaves out is taken from what was said before, and nothing else is."""
 
 import json
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -222,12 +223,15 @@ def test_correction_takes_a_mistaken_class_out_of_play(reader: Reader) -> None:
     assert codes == ["4157", "3126"]
 
 
-def test_two_threads_in_one_conversation_lose_nothing(assistant: Assistant, example_index: Index) -> None:
+def test_many_threads_in_one_conversation_lose_nothing(
+    assistant: Assistant, example_index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
     begun = assistant.ask("salary of the Crane Electrician").conversation_id
     assert begun is not None
-    messages = [f"and the {title}?" for title in ("Wharf Carpenter", "Ferry Terminal Agent", "Permit Technician") * 4]
-    with ThreadPoolExecutor(4) as pool:
+    messages = [f"and the {title}?" for title in ("Wharf Carpenter", "Ferry Terminal Agent", "Permit Technician") * 8]
+    with caplog.at_level(logging.INFO, "assistant.engine"), ThreadPoolExecutor(24) as pool:
         replies = list(pool.map(lambda message: assistant.ask(message, conversation_id=begun), messages))
+    assert caplog.messages == [], "each message was answered once"
     turns = example_index.conversations.get(begun) or ()
     assert sorted(turn.message_id for turn in turns[1:]) == sorted(reply.message_id for reply in replies)
     # Every turn was read in the light of all before it, in the order in which they are kept.

@@ -11,11 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Reply, Status
+from assistant.conversation import follow
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
 from assistant.opening import open_index
+from assistant.question import Question
+from assistant.reading import Reader
 from assistant.settings import Settings
+from assistant.state import State
 from tests.assistant.judging import broken
+from vectorstore.errors import ConversationMovedError
 from vectorstore.index import Index
 from vectorstore.spec import Source, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -190,6 +195,24 @@ def test_contact_with_a_number_is_told(example_index: Index, vocabulary: Vocabul
     settings = Settings(data_dir=example_folder, hr_contact="HR at 555-0142")
     answer = Assistant(example_index, vocabulary, settings).ask("what is the weather tomorrow?").answer
     assert "HR at 555-0142" in answer.answer
+
+
+def test_conversation_that_others_go_on_with_each_time_is_given_up(
+    assistant: Assistant, example_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = assistant.ask(CODE).conversation_id
+    assert conversation is not None
+    tries = list[str]()
+
+    def overtaken(reader: Reader, text: str, state: State) -> Question:
+        tries.append(text)
+        example_index.conversations.append(conversation, f"{conversation} {len(tries)}", "by another process", "{}")
+        return follow(reader, text, state)
+
+    monkeypatch.setattr("assistant.engine.follow", overtaken)
+    with pytest.raises(ConversationMovedError):
+        assistant.ask("and the salary?", conversation_id=conversation)
+    assert len(tries) == 8
 
 
 def test_several_threads_get_the_same_answers(assistant: Assistant) -> None:
