@@ -64,13 +64,23 @@ def _leveled(said: Said, current: CatalogEntry) -> Meant | None:
     wanted = replace(key, levels=levels or kept, numeral=number or ("" if levels else key.numeral))
     wanted = replace(wanted, qualifier=()) if base else wanted
     if wanted == key and not base:
-        return None
-    return _with_key(said, wanted, current, used, _called([*marks, *(tokens[at] for at in numbers)], current))
+        return Meant((current,), used=used) if number else None
+    called = _numbered(current, number) if number else _called(marks, current)
+    found = _with_key(said, wanted, current, used, called)
+    # "The parks lead": a word more may be of another class's name.
+    return None if found.mention == called and said.left(used) and not number else found
 
 
 def _called(marks: Sequence[Token], current: CatalogEntry) -> str:
     said = " ".join(dict.fromkeys(token.raw for token in marks))
     return f"{said} {current.spec.title}"
+
+
+def _numbered(current: CatalogEntry, number: str) -> str:
+    """The title of a class with another numeral in the place of its own, or behind it where it has none."""
+    words = current.spec.title.split()
+    at = next((at for at in reversed(range(len(words))) if numeral(words[at].strip(",()"))), len(words))
+    return " ".join([*words[:at], number.upper(), *words[at + 1 :]])
 
 
 def _qualified(said: Said, current: CatalogEntry) -> Meant | None:

@@ -9,12 +9,14 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
-from assistant.likeness import own_names, own_statements, saying
+from assistant.likeness import own_names, own_statements, saying, shared
 from assistant.question import Frame, Question
 from assistant.telling import Asked, Teller
 from vectorstore.spec import OWN_HEADING, OWN_LABEL
 from vectorstore.vocabulary import Vocabulary
 
+#: Share of a question's words that a statement has, where it is about what was asked.
+_HALF = 0.5
 #: Statements that answer an open question.
 MOST_SAID = 3
 
@@ -45,7 +47,7 @@ class OneClass:
         if own := _own(spec, question):
             return _written(writer, [gather(spec, (facet,), "", self.vocabulary) for facet in own])
         if question.is_doubtful:
-            return self._said(writer, spec, question.residual)
+            return self._said(writer, spec, question.residual) or self._of_named(writer, spec, question)
         if question.sureness < _CERTAIN and question.residual:
             return self._open(writer, spec, question)
         evidence = self._evidence(spec, question)
@@ -57,6 +59,14 @@ class OneClass:
             if firm or _states(evidence)
             else self._nothing_but(writer, spec, question, evidence)
         )
+
+    def _of_named(self, writer: Writer, spec: Spec, question: Question) -> bool:
+        """Answer for a facet that a doubtful question names by its words, by what has half of its other words."""
+        if question.mention or question.sureness < 1.0:
+            return False
+        found = self._evidence(spec, question)
+        told = [(e, [s for s in e.all_statements if shared(question.residual, s.text) >= _HALF]) for e in found]
+        return _written(writer, [narrowed for e, said in told if (narrowed := e.narrowed(spec.joined(said)))])
 
     def _nothing_but(self, writer: Writer, spec: Spec, question: Question, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet that the document has nothing on: with a statement that says it after all, or so."""

@@ -64,6 +64,9 @@ def meant(question: Question) -> tuple[str, str]:
         (("code of Accountant I", "what about the second level?"), "M2051", "class_code"),
         (("grade of the Marlow Accounting Technician", "the senior level, I mean"), "M2042", "grade"),
         (("code of Accountant I", "no, the specialist"), "M2049", "class_code"),
+        (("what does a dispatcher II need?", "does I need that too?"), "M5205", "requirements"),
+        # A level that is named again is the class's own.
+        (("what does a dispatcher II need?", "what does II require"), "M5206", "requirements"),
         # Whoever asks is no numeral.
         (("duties of the Permit Technician", "what would I be paid"), "M6203", "salary"),
         # Choosing among what was offered.
@@ -117,6 +120,34 @@ def test_level_that_the_class_does_not_have_is_unknown(said: Follow) -> None:
     assert (question.entries, question.choices) == ((), ())
     assert question.mention == "senior PERMIT TECHNICIAN"
     assert [e.spec.class_code for e in question.nearest] == ["M6203"]
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "mention"),
+    [
+        ("pay grade of the Accountant II", "and III?", "Accountant III"),
+        ("code of the Permit Technician", "and 3?", "PERMIT TECHNICIAN III"),
+    ],
+)
+def test_numeral_that_the_class_does_not_have_is_named_as_a_title_is(
+    said: Follow, before: str, message: str, mention: str
+) -> None:
+    question = said(before, message)
+    assert (question.entries, question.mention) == ((), mention)
+    assert {e.spec.title.split()[0].casefold() for e in question.nearest} == {mention.split()[0].casefold()}
+
+
+def test_class_that_a_level_and_a_word_name_is_that_class(ask: Ask) -> None:
+    answer = ask("duties of the Library Assistant, Senior", "what about the parks lead?")
+    assert {citation.title for citation in answer.citations} == {"PARKS MAINTENANCE WORKER, LEAD"}
+
+
+def test_facet_by_its_own_word_is_asked_of_the_class_in_focus(ask: Ask) -> None:
+    before = ("ok election services coordinator", "when revised")
+    answer = ask(*before, "what hours near an election")
+    assert (answer.status, answer.citations[0].class_code) == (Status.ANSWERED, "M2214")
+    assert answer.citations[0].quote.startswith("Sixteen-hour days before and on an election")
+    assert ask(*before, "what hours is city hall open").status is Status.OUT_OF_SCOPE
 
 
 def test_level_stays_within_the_agency(said: Follow) -> None:
