@@ -36,7 +36,7 @@ class Meant:
 
 def edited(said: Said) -> Meant | None:
     """The class whose key is that of one in focus but for what the message names: level, qualifier, agency."""
-    if said.question.choices and not said.only_in_part():
+    if (said.question.choices and not said.only_in_part()) or not _may_edit(said):
         return None
     ways = (_leveled, _qualified, _elsewhere)
     for current in reversed(entries_of(said.lexicon, said.state.focus)):
@@ -44,6 +44,14 @@ def edited(said: Said) -> Meant | None:
             if (found := way(said, current)) is not None:
                 return found
     return None
+
+
+def _may_edit(said: Said) -> bool:
+    """Whether the message names a level, an agency, or a qualifier of any class."""
+    if said.scan.levels or said.numerals or Role.BASE in said.steer.roles or agency_named(said):
+        return True
+    words = _qualifying(said)
+    return bool(words) and any(words == set(name.key.qualifier) for name in said.lexicon.names)
 
 
 def _leveled(said: Said, current: CatalogEntry) -> Meant | None:
@@ -85,9 +93,7 @@ def _numbered(current: CatalogEntry, number: str) -> str:
 
 def _qualified(said: Said, current: CatalogEntry) -> Meant | None:
     """The class that differs by the qualifier which the message names: "no, the specialist"."""
-    words = {said.scan.tokens[at].word for at in said.scan.residual}
-    for mention in said.scan.mentions if said.only_in_part() else ():
-        words |= {token.word for token in said.scan.tokens[mention.first : mention.last]}
+    words = _qualifying(said)
     keys = {name.key.core for name in said.lexicon.names if name.entry.class_id == current.class_id}
     found = newest(
         name.entry
@@ -96,6 +102,14 @@ def _qualified(said: Said, current: CatalogEntry) -> Meant | None:
         and same_agency(name.entry.agency, current.agency)
     )  # fmt: skip
     return Meant(found[:1], used=frozenset(words)) if found else None
+
+
+def _qualifying(said: Said) -> set[str]:
+    """The words of the message that may be a qualifier."""
+    words = {said.scan.tokens[at].word for at in said.scan.residual}
+    for mention in said.scan.mentions if said.only_in_part() else ():
+        words |= {token.word for token in said.scan.tokens[mention.first : mention.last]}
+    return words
 
 
 def _elsewhere(said: Said, current: CatalogEntry) -> Meant | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
 from assistant.confidence import Confidence, calibrated
-from assistant.conversation import folded, follow
+from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
@@ -20,6 +20,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
+from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings

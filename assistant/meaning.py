@@ -85,7 +85,7 @@ def _of_agency(said: Said, choices: Sequence[CatalogEntry]) -> Meant:
 
 def _chosen(said: Said) -> Meant | None:
     """Those of the classes offered that a short reply singles out by agency, level, numeral or code; never all."""
-    if not (said.state.open or said.steer.asks_the_same) or len(said.scan.tokens) > _LONGEST_CHOICE:
+    if len(said.scan.tokens) > _LONGEST_CHOICE or not (said.state.open or said.steer.asks_the_same):
         return None
     offered = entries_of(said.lexicon, said.state.offered)
     words = _words(said)

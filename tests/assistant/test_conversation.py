@@ -9,11 +9,12 @@ from dataclasses import asdict
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.conversation import folded, follow
+from assistant.conversation import follow
 from assistant.engine import Assistant
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import after
+from assistant.replaying import folded
 from assistant.state import State, state_of
 from tests.assistant.conftest import Ask
 from vectorstore.index import Index
@@ -245,6 +246,30 @@ def test_fold_takes_from_the_answer_what_reading_cannot_know(reader: Reader) -> 
     patrol = next(e for e in reader.lexicon.entries if e.spec.class_code == "3207")
     state = folded(reader, ["who pulls swimmers and kayakers out of the water?"], lambda question, message: [patrol])
     assert (state.focus, state.offered) == ((patrol.class_id,), (patrol.class_id,))
+
+
+@pytest.mark.parametrize("tail", [(), ("and the senior one?",), ("Wharf Carpenter license", "both?")])
+def test_described_work_of_a_history_is_answered_only_where_the_state_needs_it(
+    reader: Reader, tail: tuple[str, ...]
+) -> None:
+    entries = {e.class_id: e for e in reader.lexicon.entries}
+    found = [entries[one] for one in sorted(entries)[:5]]
+    # What finds nothing, the same class again, and others in between.
+    order = (0, 1, 0, 2, 1, 3, None, 3, 4, 3, None)
+    messages = [f"which class repairs the cranes and yard gantries at night {n}" for n in range(len(order))]
+    classes = {m: () if at is None else (found[at],) for m, at in zip(messages, order, strict=True)}
+    asked = list[str]()
+
+    def shown(question: Question, message: str) -> tuple[CatalogEntry, ...]:
+        asked.append(message)
+        return classes.get(message, ())
+
+    state = State()
+    for message in (*messages, *tail):
+        question = follow(reader, message, state)
+        state = after(state, question, classes.get(message, ()))
+    assert folded(reader, (*messages, *tail), shown) == state
+    assert asked == [messages[10], messages[9], messages[8]]
 
 
 def test_correction_takes_a_mistaken_class_out_of_play(reader: Reader) -> None:
