@@ -93,6 +93,7 @@ class Assistant:
             ConversationMovedError: other processes went on with it each time.
             ValueError: both `conversation_id` and `history` are given.
         """
+        self._index.conversations.sweep_now_and_then()
         viewer = replace(viewer, agency=agency) if agency else viewer
         if history is not None:
             if conversation_id is not None:

@@ -291,7 +291,8 @@ def test_many_threads_in_one_conversation_lose_nothing(
     turns = example_index.conversations.get(begun) or ()
     assert sorted(turn.message_id for turn in turns[1:]) == sorted(reply.message_id for reply in replies)
     # Every turn was read in the light of all before it, in the order in which they are kept.
-    said = [turn.question for turn in turns]
-    for at, turn in enumerate(turns):
-        answer = assistant.ask(turn.question, history=said[:at]).answer
-        assert json.loads(turn.reply) == json.loads(json.dumps(asdict(answer)))
+    again = None
+    for turn in turns:
+        reply = assistant.ask(turn.question, conversation_id=again)
+        again = reply.conversation_id
+        assert json.loads(turn.reply) == json.loads(json.dumps(asdict(reply.answer)))

@@ -20,6 +20,7 @@ from assistant.reading import Reader
 from assistant.settings import Settings
 from assistant.state import State
 from tests.assistant.judging import broken
+from vectorstore.conversations import Conversations
 from vectorstore.errors import ConversationMovedError
 from vectorstore.index import Index
 from vectorstore.spec import Source, Viewer
@@ -98,6 +99,19 @@ def test_turns_are_kept_as_they_were_said(assistant: Assistant, example_index: I
 def test_conversation_that_was_never_begun_is_unknown(assistant: Assistant, conversation: str) -> None:
     with pytest.raises(UnknownConversationError, match=f"no conversation has the id {conversation!r}"):
         assistant.ask(CODE, conversation_id=conversation)
+
+
+def test_what_expires_does_so_where_nothing_is_stored_any_more(own_folder: Path, vocabulary: Vocabulary) -> None:
+    settings = Settings(data_dir=own_folder, conversation_days=0)
+    with open_index(settings) as index:
+        assistant = Assistant(index, vocabulary, settings)
+        database = index.conversations._database
+        for history in (None, [], [CODE]):
+            Conversations(database).append(Conversations(database).create(), "m1", "wagtail", "{}")
+            index.conversations._next_sweep = 0.0
+            assistant.ask(CODE, history=history)
+            with database.read() as connection:
+                assert connection.exec_driver_sql("SELECT count(*) FROM turns").scalar_one() == 0
 
 
 def test_forgotten_conversation_is_unknown(assistant: Assistant, example_index: Index) -> None:

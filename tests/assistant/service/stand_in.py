@@ -181,6 +181,7 @@ class StandIn:
     asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     histories: list[Sequence[str] | None] = field(default_factory=list)
     turns: dict[str, list[Turn]] = field(default_factory=dict)
+    sweeps: int = 0
     keeps: bool = True
     """Whether it stores conversations."""
 
@@ -216,7 +217,7 @@ class StandIn:
         return self.turns.pop(conversation_id, None) is not None
 
     def sweep_now_and_then(self) -> None:
-        """Nothing of it expires."""
+        self.sweeps += 1
 
 
 class Delegate:
