@@ -7,35 +7,21 @@ the facet, a new facet keeps the class. So a client that sends its whole
 history gets the same answers as one whose conversation is stored.
 """
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.editing import Meant, agency_named
 from assistant.meaning import meant, pointed_at
 from assistant.question import Frame, Question
 from assistant.reading import Reader
-from assistant.remembering import FOUND_BY_ANSWERING, after, needs_answer
+from assistant.remembering import FOUND_BY_ANSWERING
 from assistant.said import Said, entries_of
 from assistant.state import State
 from assistant.steering import Role
-from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
 #: Words of a message that does no more than thank or greet.
 _LONGEST_COURTESY = 4
-
-#: Gives the classes that the answer to a question shows, in its order; the message is the one that asks it.
-Shown = Callable[[Question, str], Sequence[CatalogEntry]]
-
-
-def folded(reader: Reader, messages: Iterable[str], shown: Shown) -> State:
-    """Return the state that `messages` leave behind; `shown` is asked only for what reading cannot know."""
-    state = State()
-    for message in messages:
-        question = follow(reader, message, state)
-        state = after(state, question, shown(question, message) if needs_answer(question) else ())
-    return state
 
 
 def follow(reader: Reader, text: str, state: State) -> Question:
@@ -69,7 +55,7 @@ def _says_nothing(said: Said) -> bool:
 
 def _said(reader: Reader, text: str, state: State) -> Said:
     steer = reader.steering.of(text)
-    if state == State():
+    if (steer.kept, steer.unpointed) != (text, text) and state == State():
         # Nothing to go on with: the words say what they say.
         steer = replace(steer, kept=text, unpointed=text)
     read = reader.read(steer.kept)
@@ -153,12 +139,13 @@ def _inherits(said: Said) -> bool:
     """Whether a message that names no class asks about the one in play."""
     question, scan = said.question, said.scan
     points, opens = _points_back(said), said.steer.asks_the_same
-    if not (said.state.focus or said.state.open) or len(scan.residual) > _MOST_NEW_WORDS:
+    describes = question.frame is not Frame.OUT_OF_SCOPE and bool(scan.residual)
+    if len(scan.residual) > _MOST_NEW_WORDS or (describes and said.reader.scanner.has_cue(scan, Frame.REVERSE)):
+        return False
+    if not (said.state.focus or said.state.open):
         return False
     if question.frame is Frame.OUT_OF_SCOPE:
         return points or opens or bool(scan.residual and len(said.state.focus) == 1 and not said.state.open)
-    if scan.residual and said.reader.scanner.has_cue(scan, Frame.REVERSE):
-        return False
     if question.mention and _unknown_name(said) and not points:
         # "salary of a plumber" is of no class here; "and the plumber?", "do I need a plumb line" may be of this one.
         return _asks_of_oneself(said) or (opens and not said.names_facet())

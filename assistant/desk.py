@@ -26,8 +26,14 @@ _SHOWN = 20
 class Desk(Protocol):
     """Answers the command line."""
 
-    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> Json:
-        """Return the reply of `POST /v1/chat`.
+    def ask(
+        self,
+        question: str,
+        agency: str | None,
+        conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
+    ) -> Json:
+        """Return the reply of `POST /v1/chat`, going on with a conversation or with the messages of `history`.
 
         Raises:
             RefusedError: the question is blank or too long, or the conversation is not known.
@@ -64,9 +70,15 @@ class Remote:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> Json:
+    def ask(
+        self,
+        question: str,
+        agency: str | None,
+        conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
+    ) -> Json:
         """Return the reply of `POST /v1/chat`."""
-        body = {"message": question, "agency": agency, "conversation_id": conversation_id}
+        body = {"message": question, "agency": agency, "conversation_id": conversation_id, "history": history}
         return self._server.send("/v1/chat", body)
 
     def forget(self, conversation_id: str) -> None:

@@ -36,7 +36,7 @@ class Meant:
 
 def edited(said: Said) -> Meant | None:
     """The class whose key is that of one in focus but for what the message names: level, qualifier, agency."""
-    if said.question.choices and not said.only_in_part():
+    if (said.question.choices and not said.only_in_part()) or not _may_edit(said):
         return None
     ways = (_leveled, _qualified, _elsewhere)
     for current in reversed(entries_of(said.lexicon, said.state.focus)):
@@ -44,6 +44,14 @@ def edited(said: Said) -> Meant | None:
             if (found := way(said, current)) is not None:
                 return found
     return None
+
+
+def _may_edit(said: Said) -> bool:
+    """Whether the message names a level, an agency, or a qualifier of any class."""
+    if said.scan.levels or said.numerals or Role.BASE in said.steer.roles or agency_named(said):
+        return True
+    words = _qualifying(said)
+    return bool(words) and any(words == set(name.key.qualifier) for name in said.lexicon.names)
 
 
 def _leveled(said: Said, current: CatalogEntry) -> Meant | None:
@@ -64,8 +72,11 @@ def _leveled(said: Said, current: CatalogEntry) -> Meant | None:
     wanted = replace(key, levels=levels or kept, numeral=number or ("" if levels else key.numeral))
     wanted = replace(wanted, qualifier=()) if base else wanted
     if wanted == key and not base:
-        return None
-    return _with_key(said, wanted, current, used, _called([*marks, *(tokens[at] for at in numbers)], current))
+        return Meant((current,), used=used) if number else None
+    called = _numbered(current, number) if number else _called(marks, current)
+    found = _with_key(said, wanted, current, used, called)
+    # "The parks lead": a word more may be of another class's name.
+    return None if found.mention == called and said.left(used) and not number else found
 
 
 def _called(marks: Sequence[Token], current: CatalogEntry) -> str:
@@ -73,11 +84,16 @@ def _called(marks: Sequence[Token], current: CatalogEntry) -> str:
     return f"{said} {current.spec.title}"
 
 
+def _numbered(current: CatalogEntry, number: str) -> str:
+    """The title of a class with another numeral in the place of its own, or behind it where it has none."""
+    words = current.spec.title.split()
+    at = next((at for at in reversed(range(len(words))) if numeral(words[at].strip(",()"))), len(words))
+    return " ".join([*words[:at], number.upper(), *words[at + 1 :]])
+
+
 def _qualified(said: Said, current: CatalogEntry) -> Meant | None:
     """The class that differs by the qualifier which the message names: "no, the specialist"."""
-    words = {said.scan.tokens[at].word for at in said.scan.residual}
-    for mention in said.scan.mentions if said.only_in_part() else ():
-        words |= {token.word for token in said.scan.tokens[mention.first : mention.last]}
+    words = _qualifying(said)
     keys = {name.key.core for name in said.lexicon.names if name.entry.class_id == current.class_id}
     found = newest(
         name.entry
@@ -86,6 +102,14 @@ def _qualified(said: Said, current: CatalogEntry) -> Meant | None:
         and same_agency(name.entry.agency, current.agency)
     )  # fmt: skip
     return Meant(found[:1], used=frozenset(words)) if found else None
+
+
+def _qualifying(said: Said) -> set[str]:
+    """The words of the message that may be a qualifier."""
+    words = {said.scan.tokens[at].word for at in said.scan.residual}
+    for mention in said.scan.mentions if said.only_in_part() else ():
+        words |= {token.word for token in said.scan.tokens[mention.first : mention.last]}
+    return words
 
 
 def _elsewhere(said: Said, current: CatalogEntry) -> Meant | None:

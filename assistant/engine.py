@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
 from assistant.confidence import Confidence, calibrated
-from assistant.conversation import folded, follow
+from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
@@ -20,11 +20,13 @@ from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
+from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
 from assistant.state import State, state_of
 from assistant.telling import Teller
+from assistant.turns import Turns
 from vectorstore.conversations import Latest
 from vectorstore.embedder import Embedder
 from vectorstore.errors import ConversationMovedError
@@ -36,6 +38,8 @@ _log = logging.getLogger(__name__)
 
 _ANYBODY = Viewer()
 
+#: How often a message is answered anew, where another process goes on with its conversation at the same time.
+_MOST_TRIES = 8
 #: Readers kept in memory: one for each viewer and state of the catalog.
 _MOST_READERS = 16
 
@@ -65,6 +69,7 @@ class Assistant:
         self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._teller = Teller(index.embedder, parts.judged)
         self._lock = threading.Lock()
+        self._turns = Turns()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
     def ask(
@@ -87,8 +92,10 @@ class Assistant:
 
         Raises:
             UnknownConversationError: `conversation_id` is none that was given out, or was forgotten, or expired.
+            ConversationMovedError: other processes went on with it each time.
             ValueError: both `conversation_id` and `history` are given.
         """
+        self._index.conversations.sweep_now_and_then()
         viewer = replace(viewer, agency=agency) if agency else viewer
         if history is not None:
             if conversation_id is not None:
@@ -97,21 +104,32 @@ class Assistant:
             return Reply(None, uuid.uuid4().hex, answer)
         if conversation_id is None and not self._index.conversations.are_kept:
             return Reply(None, uuid.uuid4().hex, self._answered(message, State(), viewer)[0])
-        while (reply := self._gone_on_with(conversation_id, message, viewer)) is None:
-            _log.info("the conversation went on meanwhile: answering in the light of that")
-        return reply
+        if conversation_id is None:
+            return self._gone_on_with(self._index.conversations.create(), message, viewer)
+        with self._turns.one(conversation_id):
+            return self._in_its_turn(conversation_id, message, viewer)
 
-    def _gone_on_with(self, conversation_id: str | None, message: str, viewer: Viewer) -> Reply | None:
-        """Answer within a stored conversation; None where it got another turn meanwhile."""
-        conversation, latest = self._begin(conversation_id)
+    def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
+        """Answer within a conversation that no other thread goes on with; another process may, so try again."""
+        for _ in range(_MOST_TRIES - 1):
+            try:
+                return self._gone_on_with(conversation, message, viewer)
+            except ConversationMovedError:
+                _log.info("the conversation went on meanwhile: answering in the light of that")
+        return self._gone_on_with(conversation, message, viewer)
+
+    def _gone_on_with(self, conversation: str, message: str, viewer: Viewer) -> Reply:
+        """Answer within a stored conversation.
+
+        Raises:
+            ConversationMovedError: it got another turn meanwhile.
+        """
+        latest = self._latest(conversation)
         before = state_of(json.loads(latest.state)) if latest.state else State()
         answer, state = self._answered(message, before, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
         said, known = json.dumps(asdict(answer)), json.dumps(state.as_data())
-        try:
-            self._index.conversations.append(conversation, reply.message_id, message, said, known, after=latest.turns)
-        except ConversationMovedError:
-            return None
+        self._index.conversations.append(conversation, reply.message_id, message, said, known, after=latest.turns)
         return reply
 
     def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
@@ -162,13 +180,10 @@ class Assistant:
         # A telephone number of the contact is the settings' own, as the question's numbers are the reader's.
         return verified(answer, texts, f"{message} {self._settings.hr_contact}")
 
-    def _begin(self, conversation_id: str | None) -> tuple[str, Latest]:
-        conversations = self._index.conversations
-        if conversation_id is None:
-            return conversations.create(), Latest()
-        latest = conversations.latest(conversation_id)
+    def _latest(self, conversation_id: str) -> Latest:
+        latest = self._index.conversations.latest(conversation_id)
         if latest is None:
             raise UnknownConversationError(
                 f"no conversation has the id {conversation_id!r}; leave it out to begin a new one"
             )
-        return conversation_id, latest
+        return latest

@@ -33,11 +33,19 @@ class Local:
         self._backend = backend
         self._settings = settings
 
-    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> Json:
+    def ask(
+        self,
+        question: str,
+        agency: str | None,
+        conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
+    ) -> Json:
         """Return the reply of `POST /v1/chat`."""
         with _problems_told():
             message = checked(question, self._settings)
-            reply = self._backend.assistant.ask(message, conversation_id=conversation_id, agency=agency)
+            reply = self._backend.assistant.ask(
+                message, conversation_id=conversation_id, history=history, agency=agency
+            )
         return ChatReply.of(reply).model_dump(mode="json")
 
     def forget(self, conversation_id: str) -> None:

@@ -85,7 +85,7 @@ def _of_agency(said: Said, choices: Sequence[CatalogEntry]) -> Meant:
 
 def _chosen(said: Said) -> Meant | None:
     """Those of the classes offered that a short reply singles out by agency, level, numeral or code; never all."""
-    if not (said.state.open or said.steer.asks_the_same) or len(said.scan.tokens) > _LONGEST_CHOICE:
+    if len(said.scan.tokens) > _LONGEST_CHOICE or not (said.state.open or said.steer.asks_the_same):
         return None
     offered = entries_of(said.lexicon, said.state.offered)
     words = _words(said)
@@ -128,14 +128,20 @@ def _is_slip(word: str, telling: set[str]) -> bool:
 
 
 def _worded(said: Said) -> Meant | None:
-    """The one class whose title has the words that stand for it: "the crane one", "and harbor patrol?"."""
+    """The one class whose title has the words that stand for it: "the crane one", "and harbor patrol?".
+
+    A level is one of them: "the parks lead".
+    """
     tokens, residual = said.scan.tokens, said.scan.residual
     before_one = [at for at in residual if at + 1 < len(tokens) and tokens[at + 1].word == _ONE]
+    levels = [at for at in said.scan.levels if tokens[at].word in said.reader.vocabulary.levels]
     words = frozenset(tokens[at].word for at in before_one or residual)
-    follows_up = len(words) > 1 and said.steer.asks_the_same and said.is_bare(words)
+    leveled = frozenset(said.reader.vocabulary.levels[tokens[at].word][0] for at in levels)
+    follows_up = len(words) + len(leveled - words) > 1 and said.steer.asks_the_same and said.is_bare(words)
     if not (before_one or follows_up):
         return None
-    having = newest(n.entry for n in said.lexicon.names if words <= {*n.key.core, *n.key.qualifier})
+    named = (n for n in said.lexicon.names if words <= {*n.key.core, *n.key.qualifier} and leveled <= n.key.levels)
+    having = newest(n.entry for n in named)
     in_play = tuple(entry for entry in having if entry.class_id in {*said.state.classes, *said.state.offered})
     found = in_play or having
     return Meant(found, used=words) if len(found) == 1 else None

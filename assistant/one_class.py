@@ -11,12 +11,14 @@ from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
 from assistant.kinds import of_kind
-from assistant.likeness import own_names, own_statements, saying
+from assistant.likeness import own_names, own_statements, saying, shared
 from assistant.question import Frame, Question
 from assistant.telling import Asked, Teller, Telling
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement
 from vectorstore.vocabulary import Vocabulary
 
+#: Share of a question's words that a statement has, where it is about what was asked.
+_HALF = 0.5
 #: Statements that answer an open question.
 MOST_SAID = 3
 
@@ -51,7 +53,7 @@ class OneClass:
         if own := _own(self.spec, question):
             return self._write([gather(self.spec, (facet,), "", self.vocabulary) for facet in own])
         if question.is_doubtful:
-            return self._said()
+            return self._said() or self._of_named()
         if question.sureness < _CERTAIN and question.residual:
             return self._open()
         evidence = self._evidence()
@@ -60,6 +62,14 @@ class OneClass:
     @cached_property
     def _telling(self) -> Telling:
         return self.teller.of(self.spec, asked_of(self.question))
+
+    def _of_named(self) -> bool:
+        """Answer for a facet that a doubtful question names by its words, by what has half of its other words."""
+        if self.question.mention or self.question.sureness < 1.0:
+            return False
+        words, found = self.question.residual, self._evidence()
+        told = [(e, [s for s in e.all_statements if shared(words, s.text) >= _HALF]) for e in found]
+        return self._write([narrowed for e, said in told if (narrowed := e.narrowed(self.spec.joined(said)))])
 
     def _evidence(self) -> list[Evidence]:
         question = self.question

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.agencies import Agencies
 from assistant.conditions import Tree, leaves, read_conditions
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
@@ -66,7 +65,7 @@ class Reader:
         self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
         self.steering = Steering(vocabulary)
-        self.agencies = Agencies(lexicon.entries, vocabulary)
+        self.agencies = self.scanner.agencies
         judged = confidence or calibrated()
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 

@@ -9,7 +9,7 @@ from assistant.state import State
 from vectorstore.spec import CatalogEntry
 
 #: Classes in play: more is no "both".
-_MOST_CLASSES = 2
+MOST_CLASSES = 2
 #: Frames whose classes only the answer knows.
 FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE})
 #: Frames that leave everything as it was.
@@ -52,7 +52,9 @@ def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> 
     """After an answer that looked for classes: the first found is what comes next is about, if one was looked for."""
     ids = _ids(shown)
     if question.frame is Frame.REVERSE:
-        state = _in_play(state, ids[:1], corrects=False)
+        # Found again, it is the last to come: so what was found before the last two is never asked for.
+        others = tuple(one for one in state.classes if one not in ids[:1])
+        state = _in_play(replace(state, classes=others), ids[:1], corrects=False)
     return replace(state, offered=ids, open=False, mention="")
 
 
@@ -85,7 +87,7 @@ def _in_play(state: State, ids: tuple[str, ...], *, corrects: bool) -> State:
     if set(ids) <= set(state.classes):
         return replace(state, focus=ids)
     before = [one for one in state.classes if one not in ids and not (corrects and one in state.focus)]
-    room = max(0, _MOST_CLASSES - len(ids))
+    room = max(0, MOST_CLASSES - len(ids))
     return replace(state, focus=ids, classes=(*before[len(before) - room :], *ids))
 
 

@@ -1,6 +1,6 @@
 """One message of a conversation as it is read: alone, and beside the state that it meets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.identity import Match
@@ -17,8 +17,6 @@ from vectorstore.spec import CatalogEntry
 
 #: Numerals that are no other word in lower case.
 _NUMERALS = frozenset({"ii", "iii", "iv"})
-#: Words after which "i" is a numeral at the end of a message.
-_BEFORE_ONE = frozenset({"the", "level"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,9 @@ class Said:
         tokens, scan = self.scan.tokens, self.scan
         named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)}
         return {
-            at: numeral(token.raw) for at, token in enumerate(tokens) if at not in named and _is_numeral(tokens, at)
+            at: numeral(token.raw)
+            for at, token in enumerate(tokens)
+            if at not in named and _is_numeral(tokens, at, self.reader.vocabulary.words)
         }
 
     def names_facet(self) -> bool:
@@ -73,13 +73,17 @@ class Said:
         ]
 
 
-def _is_numeral(tokens: Sequence[Token], at: int) -> bool:
+def _is_numeral(tokens: Sequence[Token], at: int, words: Mapping[str, frozenset[str]]) -> bool:
     raw = tokens[at].raw.lower()
     if raw in _NUMERALS:
         return True
-    leveled = at > 0 and tokens[at - 1].word in _BEFORE_ONE
+    before = tokens[at - 1].raw.lower() if at else ""
+    leveled = before in words["before_level"]
     alone = at + 1 == len(tokens) and (at == 0 or leveled)
-    return (raw == "i" and alone) or (raw in "12345" and (alone or (at > 0 and tokens[at - 1].word == "level")))
+    if raw == "i":
+        # Nobody says "does I" of themselves.
+        return alone or before in words["before_one"]
+    return raw in "12345" and (alone or (at > 0 and tokens[at - 1].word == "level"))
 
 
 def entries_of(lexicon: Lexicon, class_ids: Iterable[str]) -> tuple[CatalogEntry, ...]:

@@ -76,6 +76,7 @@ class Scanner:
         asking = {w for key in _ASKING_FRAMES for cue in vocabulary.frames[key].cues for w in fold(cue).split()}
         self._plain = words["function"] | words["filler"] | words["pronouns"] | asking
         self._namer = Namer(lexicon, is_word)
+        self.agencies = self._namer.agencies
         meaning = trie.words() | self._plain | set(vocabulary.levels)
         # A level is never matched loosely: a slip in one is mended here.
         titles = {*lexicon.by_word, *self._namer.agencies.words} - set(vocabulary.levels)

@@ -101,7 +101,8 @@ class Steering:
         tokens = tokenize(meant)
         found = self._steering(tokens, find_phrases(tokens, self._trie, frozenset()))
         roles = frozenset(role for role, _ in found) | ({Role.CORRECTION} if meant != text else frozenset())
-        edges = [p for role, p in found if role in _AT_THE_EDGE and _is_cut(role, p, tokens, found)]
+        begun = frozenset(phrase.first for _, phrase in found)
+        edges = [p for role, p in found if role in _AT_THE_EDGE and _is_cut(role, p, tokens, begun)]
         first, last = _core(tokens, edges)
         if first >= last:
             return Steer(text, meant, roles, meant, is_all=True)
@@ -134,11 +135,16 @@ class Steering:
         whole = self._wholes(tokens, phrases)
         found = [(role, p) for p in phrases for role in map(Role, p.facets) if role is not Role.DENIAL]
         leading = _leading(phrases)
+        telling = [at for at, token in enumerate(tokens) if not self._is_plain(token)]
         return [
-            (role, phrase) for role, phrase in found if role in whole or self._stands(role, phrase, tokens, leading)
+            (role, phrase)
+            for role, phrase in found
+            if role in whole or self._stands(role, phrase, tokens, leading, telling)
         ]
 
-    def _stands(self, role: Role, phrase: Phrase, tokens: Sequence[Token], leading: int) -> bool:
+    def _stands(
+        self, role: Role, phrase: Phrase, tokens: Sequence[Token], leading: int, telling: Sequence[int]
+    ) -> bool:
         """Whether the phrase stands where its role has an effect."""
         if role in _WHOLE:
             return role is Role.COURTESY and phrase.first < leading
@@ -147,7 +153,7 @@ class Steering:
             return phrase.first <= leading and following not in self._filler
         if role in _AT_THE_EDGE:
             return phrase.first < leading or phrase.last == len(tokens)
-        return role not in POINTING or self._points(tokens, phrase)
+        return role not in POINTING or self._points(tokens, phrase, telling)
 
     def _wholes(self, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> frozenset[Role]:
         """Of the roles that are all of a message, the one that this message is."""
@@ -165,11 +171,13 @@ class Steering:
     def _is_plain(self, token: Token) -> bool:
         return token.word in self._plain or token.raw.lower() in self._plain
 
-    def _points(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
-        """Whether the phrase stands for a class: no word follows that it belongs to, as in "the second shift"."""
+    def _points(self, tokens: Sequence[Token], phrase: Phrase, telling: Sequence[int]) -> bool:
+        """Whether the phrase stands for a class: no word follows that it belongs to, as in "the second shift".
+
+        `telling` are the indexes of the tokens that say something, in order: a number points where it is all of them.
+        """
         if tokens[phrase.first].raw.isdecimal():
-            rest = [t for at, t in enumerate(tokens) if not phrase.first <= at < phrase.last]
-            return all(self._is_plain(token) for token in rest)
+            return not telling or (phrase.first <= telling[0] and telling[-1] < phrase.last)
         if phrase.last == len(tokens):
             return True
         following = tokens[phrase.last]
@@ -207,11 +215,14 @@ def _core(tokens: Sequence[Token], edges: Sequence[Phrase]) -> tuple[int, int]:
     return first, last
 
 
-def _is_cut(role: Role, phrase: Phrase, tokens: Sequence[Token], found: Sequence[tuple[Role, Phrase]]) -> bool:
-    """Whether a phrase at the edge is apart from what follows: "ok and …", "great, …"; not "good driving record"."""
+def _is_cut(role: Role, phrase: Phrase, tokens: Sequence[Token], begun: frozenset[int]) -> bool:
+    """Whether a phrase at the edge is apart from what follows: "ok and …", "great, …"; not "good driving record".
+
+    `begun` are the tokens that a steering phrase begins with.
+    """
     if role is not Role.COURTESY or phrase.last == len(tokens):
         return True
-    return tokens[phrase.last].apart or any(other.first == phrase.last for _, other in found)
+    return tokens[phrase.last].apart or phrase.last in begun
 
 
 def _cut(text: str, tokens: Sequence[Token], first: int, last: int, pointers: Sequence[Phrase]) -> str:

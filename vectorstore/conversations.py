@@ -1,7 +1,8 @@
 """What was said: conversations and their turns, kept for a time so that a later question can be read in their light.
 
-What is forgotten or has expired is gone from the file as well: its pages are
-overwritten, and the write-ahead log that still has them is emptied.
+What is forgotten or has expired is gone from the file as well: it is
+overwritten there, and the write-ahead log that still has it is emptied. What
+expires while nobody asks anything goes with the next request.
 """
 
 import time
@@ -71,6 +72,7 @@ class Conversations:
 
     def create(self) -> str:
         """Begin a conversation and return its id."""
+        self.sweep_now_and_then()
         conversation_id = uuid.uuid4().hex
         with self._database.write() as connection:
             connection.execute(insert(conversations), {"conversation_id": conversation_id, "created": self._clock()})
@@ -94,6 +96,7 @@ class Conversations:
             ConversationMovedError: it has had others meanwhile; nothing was added.
             CatalogError: a turn has this message id already.
         """
+        self.sweep_now_and_then()
         with self._database.write() as connection:
             if not self._is_known(connection, conversation_id):
                 return False
@@ -107,11 +110,13 @@ class Conversations:
             if had >= MOST_TURNS:
                 with _wiped(connection):
                     connection.execute(delete(turns).where(_of(conversation_id), turns.c.ordinal <= had - MOST_TURNS))
-        self.sweep_now_and_then()
+        if had >= MOST_TURNS:
+            self._database.empty_log()
         return True
 
     def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
         """Return the turns of a conversation in order; None where it is not known."""
+        self.sweep_now_and_then()
         query = select(*columns_of(turns, Turn)).where(_of(conversation_id)).order_by(turns.c.ordinal)
         with self._database.read() as connection:
             if not self._is_known(connection, conversation_id):
@@ -120,6 +125,7 @@ class Conversations:
 
     def latest(self, conversation_id: str) -> Latest | None:
         """Return where a conversation stands, without reading what was said; None where it is not known."""
+        self.sweep_now_and_then()
         query = select(turns.c.ordinal, turns.c.state).where(_of(conversation_id))
         with self._database.read() as connection:
             if not self._is_known(connection, conversation_id):
@@ -143,12 +149,13 @@ class Conversations:
         old = select(conversations.c.conversation_id).where(conversations.c.created < expired, ~said_since)
         with self._database.read() as connection:
             gone = connection.scalars(old.limit(_MOST_SWEPT)).all()
-        if not gone:
-            return 0
-        with self._database.write() as connection, _wiped(connection):
-            # Asked again: somebody may have gone on with one of them.
-            still = conversations.c.conversation_id.in_(gone) & (conversations.c.created < expired) & ~said_since
-            swept = connection.execute(delete(conversations).where(still)).rowcount
+        swept = 0
+        if gone:
+            with self._database.write() as connection, _wiped(connection):
+                # Asked again: somebody may have gone on with one of them.
+                still = conversations.c.conversation_id.in_(gone) & (conversations.c.created < expired) & ~said_since
+                swept = connection.execute(delete(conversations).where(still)).rowcount
+        # Nothing went: the log of a process that was killed may still have what it forgot.
         self._database.empty_log()
         if len(gone) == _MOST_SWEPT:
             self._next_sweep = 0.0

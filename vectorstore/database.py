@@ -5,7 +5,9 @@ as long as they hold a connection, and do not wait for the one writer. What
 is SQLite's own is said here and in `lexical.py` and nowhere else.
 """
 
+import logging
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +19,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from vectorstore.errors import CatalogError
 from vectorstore.tables import meta, metadata
 
+_log = logging.getLogger(__name__)
+
 #: Raised whenever a table of `tables.py` changes.
 SCHEMA_VERSION = 6
 
@@ -27,6 +31,8 @@ RESTORE = "restore the file from a copy, or move it away and ingest the document
 _DAMAGED = ("malformed", "not a database", "decode to UTF-8", "corrupt")
 
 _PATIENCE = "busy_timeout = 10000"
+#: The same for emptying the log: milliseconds, at first, and again when somebody who was in the way ends.
+_AT_FIRST, _AGAIN = 50, 0
 _PRAGMAS = (
     # Readers go on while one writes.
     "journal_mode = WAL",
@@ -49,6 +55,8 @@ class Database:
         """
         self.path = path
         self._engine = _engine(path)
+        self._emptying = threading.Lock()
+        self._is_log_due = False
         try:
             with self.write() as connection:
                 _prepare(connection, path)
@@ -63,7 +71,7 @@ class Database:
         Raises:
             CatalogError: the database failed.
         """
-        with _translated(self.path), self._engine.connect() as connection:
+        with self._ended(), _translated(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -74,7 +82,7 @@ class Database:
             CatalogError: the database failed; nothing was changed.
         """
         writer = self._engine.execution_options(writes=True)
-        with _translated(self.path), writer.begin() as connection:
+        with self._ended(), _translated(self.path), writer.begin() as connection:
             yield connection
 
     def changed(self) -> int:
@@ -110,20 +118,45 @@ class Database:
             connection.exec_driver_sql("REINDEX")
 
     def empty_log(self) -> None:
-        """Write the log into the database and empty it, unless somebody reads or writes just now; nobody waits for it.
+        """Write the log into the database and empty it; what was deleted stands in the log until then.
 
-        What was deleted stands in the log until then; the next time, or closing, does what this time could not.
+        Nobody waits for whoever reads or writes just now: the last of them to end empties the log.
 
         Raises:
             CatalogError: the database failed.
         """
+        with self._emptying:
+            # Noted first: whoever ends while this fails has to see it.
+            self._is_log_due = True
+            self._is_log_due = not self._empties_log(_AT_FIRST)
+
+    def _empties_log(self, patience: int) -> bool:
+        """Empty the log, waiting `patience` milliseconds for others; return whether none was in the way."""
         with _translated(self.path), closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout = 50")
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
             try:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 cursor.execute(f"PRAGMA {_PATIENCE}")
+        return not busy
+
+    @contextmanager
+    def _ended(self) -> Iterator[None]:
+        """Empty the log, if that is still due, once the block within has given its connection back."""
+        try:
+            yield
+        finally:
+            if self._is_log_due:
+                self._empty_log_again()
+
+    def _empty_log_again(self) -> None:
+        with self._emptying:
+            try:
+                self._is_log_due = self._is_log_due and not self._empties_log(_AGAIN)
+            except CatalogError as error:
+                # It stays due: no reason to fail what was read.
+                _log.warning("the log was not emptied yet: %s", error)
 
     def close(self) -> None:
         """Close every connection."""

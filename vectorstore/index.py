@@ -43,14 +43,22 @@ class Index:
     searcher: type[Searcher] = Searcher
 
     def __init__(
-        self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, exact: int
+        self,
+        owner: Owner,
+        database: Database,
+        vectors: Vectors,
+        embedder: Embedder,
+        closing: ExitStack,
+        *,
+        exact: int,
+        days: int,
     ) -> None:
         """Use `open` instead."""
         self._documents = embedder
         self.owner = owner
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
-        self.conversations = Conversations(database)
+        self.conversations = Conversations(database, days)
         self.jobs = Jobs(database)
         self.embedder = embedder
         self._database = database
@@ -86,9 +94,8 @@ class Index:
             vectors = Vectors(folders.current(database), embedder.fingerprint)
             opening.callback(_settle, database, embedder)
             opening.callback(vectors.close)
-            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact)
+            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact=exact, days=days)
         made._sweep()
-        made.conversations = Conversations(database, days)
         made.conversations.sweep()
         return made
 

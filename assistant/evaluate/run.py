@@ -45,10 +45,10 @@ class Examiner:
         """Ask one question and return what became of it."""
         with self._conversation() as said:
             try:
-                for message in question.history:
-                    self._say(message, said)
+                for at, message in enumerate(question.history):
+                    self._say(message, question.history[:at], said)
                 started = time.perf_counter()
-                reply = self._say(question.text, said)
+                reply = self._say(question.text, question.history, said)
             except RefusedError as error:
                 return Outcome(question, None, 0.0, refusal=str(error))
             seconds = time.perf_counter() - started
@@ -63,15 +63,20 @@ class Examiner:
             loose_numbers(reply, wrote),
         )
 
-    def _say(self, message: str, said: list[str]) -> Json:
-        reply = self._desk.ask(message, self._agency, said[-1] if said else None)
+    def _say(self, message: str, before: Sequence[str], said: list[str | None]) -> Json:
+        """Say a message after those `before` it: in their conversation, or with them where none is kept."""
+        conversation = said[-1] if said else None
+        reply = self._desk.ask(message, self._agency, conversation, None if conversation else before or None)
         said.append(reply["conversation_id"])
         return reply
 
     @contextmanager
-    def _conversation(self) -> Iterator[list[str]]:
-        """Yield the ids of a conversation, one a message, to be filled; it is forgotten at the end."""
-        said: list[str] = []
+    def _conversation(self) -> Iterator[list[str | None]]:
+        """Yield the ids of a conversation, one a message, to be filled; it is forgotten at the end.
+
+        They are None where none is kept.
+        """
+        said: list[str | None] = []
         try:
             yield said
         finally:

@@ -79,6 +79,9 @@ class Conversations(Protocol):
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation; return whether it was known."""
 
+    def sweep_now_and_then(self) -> None:
+        """Delete what has expired, if nobody looked for a while."""
+
 
 class Jobs(Protocol):
     """Ingestions that run beside the answers."""

@@ -1,6 +1,7 @@
 """What a message leaves out is taken from what was said before, and nothing else is."""
 
 import json
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -8,11 +9,12 @@ from dataclasses import asdict
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.conversation import folded, follow
+from assistant.conversation import follow
 from assistant.engine import Assistant
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import after
+from assistant.replaying import folded
 from assistant.state import State, state_of
 from tests.assistant.conftest import Ask
 from vectorstore.index import Index
@@ -63,6 +65,9 @@ def meant(question: Question) -> tuple[str, str]:
         (("code of Accountant I", "what about the second level?"), "M2051", "class_code"),
         (("grade of the Marlow Accounting Technician", "the senior level, I mean"), "M2042", "grade"),
         (("code of Accountant I", "no, the specialist"), "M2049", "class_code"),
+        (("what does a dispatcher II need?", "does I need that too?"), "M5205", "requirements"),
+        # A level that is named again is the class's own.
+        (("what does a dispatcher II need?", "what does II require"), "M5206", "requirements"),
         # Whoever asks is no numeral.
         (("duties of the Permit Technician", "what would I be paid"), "M6203", "salary"),
         # Choosing among what was offered.
@@ -116,6 +121,34 @@ def test_level_that_the_class_does_not_have_is_unknown(said: Follow) -> None:
     assert (question.entries, question.choices) == ((), ())
     assert question.mention == "senior PERMIT TECHNICIAN"
     assert [e.spec.class_code for e in question.nearest] == ["M6203"]
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "mention"),
+    [
+        ("pay grade of the Accountant II", "and III?", "Accountant III"),
+        ("code of the Permit Technician", "and 3?", "PERMIT TECHNICIAN III"),
+    ],
+)
+def test_numeral_that_the_class_does_not_have_is_named_as_a_title_is(
+    said: Follow, before: str, message: str, mention: str
+) -> None:
+    question = said(before, message)
+    assert (question.entries, question.mention) == ((), mention)
+    assert {e.spec.title.split()[0].casefold() for e in question.nearest} == {mention.split()[0].casefold()}
+
+
+def test_class_that_a_level_and_a_word_name_is_that_class(ask: Ask) -> None:
+    answer = ask("duties of the Library Assistant, Senior", "what about the parks lead?")
+    assert {citation.title for citation in answer.citations} == {"PARKS MAINTENANCE WORKER, LEAD"}
+
+
+def test_facet_by_its_own_word_is_asked_of_the_class_in_focus(ask: Ask) -> None:
+    before = ("ok election services coordinator", "when revised")
+    answer = ask(*before, "what hours near an election")
+    assert (answer.status, answer.citations[0].class_code) == (Status.ANSWERED, "M2214")
+    assert answer.citations[0].quote.startswith("Sixteen-hour days before and on an election")
+    assert ask(*before, "what hours is city hall open").status is Status.OUT_OF_SCOPE
 
 
 def test_level_stays_within_the_agency(said: Follow) -> None:
@@ -215,6 +248,30 @@ def test_fold_takes_from_the_answer_what_reading_cannot_know(reader: Reader) -> 
     assert (state.focus, state.offered) == ((patrol.class_id,), (patrol.class_id,))
 
 
+@pytest.mark.parametrize("tail", [(), ("and the senior one?",), ("Wharf Carpenter license", "both?")])
+def test_described_work_of_a_history_is_answered_only_where_the_state_needs_it(
+    reader: Reader, tail: tuple[str, ...]
+) -> None:
+    entries = {e.class_id: e for e in reader.lexicon.entries}
+    found = [entries[one] for one in sorted(entries)[:5]]
+    # What finds nothing, the same class again, and others in between.
+    order = (0, 1, 0, 2, 1, 3, None, 3, 4, 3, None)
+    messages = [f"which class repairs the cranes and yard gantries at night {n}" for n in range(len(order))]
+    classes = {m: () if at is None else (found[at],) for m, at in zip(messages, order, strict=True)}
+    asked = list[str]()
+
+    def shown(question: Question, message: str) -> tuple[CatalogEntry, ...]:
+        asked.append(message)
+        return classes.get(message, ())
+
+    state = State()
+    for message in (*messages, *tail):
+        question = follow(reader, message, state)
+        state = after(state, question, classes.get(message, ()))
+    assert folded(reader, (*messages, *tail), shown) == state
+    assert asked == [messages[10], messages[9], messages[8]]
+
+
 def test_correction_takes_a_mistaken_class_out_of_play(reader: Reader) -> None:
     messages = ("Wharf Carpenter salary", "and the Crane Electrician?", "sorry, the Ferry Terminal Agent", "both?")
     state = folded(reader, messages, lambda question, message: ())
@@ -222,16 +279,20 @@ def test_correction_takes_a_mistaken_class_out_of_play(reader: Reader) -> None:
     assert codes == ["4157", "3126"]
 
 
-def test_two_threads_in_one_conversation_lose_nothing(assistant: Assistant, example_index: Index) -> None:
+def test_many_threads_in_one_conversation_lose_nothing(
+    assistant: Assistant, example_index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
     begun = assistant.ask("salary of the Crane Electrician").conversation_id
     assert begun is not None
-    messages = [f"and the {title}?" for title in ("Wharf Carpenter", "Ferry Terminal Agent", "Permit Technician") * 4]
-    with ThreadPoolExecutor(4) as pool:
+    messages = [f"and the {title}?" for title in ("Wharf Carpenter", "Ferry Terminal Agent", "Permit Technician") * 8]
+    with caplog.at_level(logging.INFO, "assistant.engine"), ThreadPoolExecutor(24) as pool:
         replies = list(pool.map(lambda message: assistant.ask(message, conversation_id=begun), messages))
+    assert caplog.messages == [], "each message was answered once"
     turns = example_index.conversations.get(begun) or ()
     assert sorted(turn.message_id for turn in turns[1:]) == sorted(reply.message_id for reply in replies)
     # Every turn was read in the light of all before it, in the order in which they are kept.
-    said = [turn.question for turn in turns]
-    for at, turn in enumerate(turns):
-        answer = assistant.ask(turn.question, history=said[:at]).answer
-        assert json.loads(turn.reply) == json.loads(json.dumps(asdict(answer)))
+    again = None
+    for turn in turns:
+        reply = assistant.ask(turn.question, conversation_id=again)
+        again = reply.conversation_id
+        assert json.loads(turn.reply) == json.loads(json.dumps(asdict(reply.answer)))

@@ -11,11 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Reply, Status
+from assistant.conversation import follow
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
 from assistant.opening import open_index
+from assistant.question import Question
+from assistant.reading import Reader
 from assistant.settings import Settings
+from assistant.state import State
 from tests.assistant.judging import broken
+from vectorstore.conversations import Conversations
+from vectorstore.errors import ConversationMovedError
 from vectorstore.index import Index
 from vectorstore.spec import Source, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -93,6 +99,19 @@ def test_turns_are_kept_as_they_were_said(assistant: Assistant, example_index: I
 def test_conversation_that_was_never_begun_is_unknown(assistant: Assistant, conversation: str) -> None:
     with pytest.raises(UnknownConversationError, match=f"no conversation has the id {conversation!r}"):
         assistant.ask(CODE, conversation_id=conversation)
+
+
+def test_what_expires_does_so_where_nothing_is_stored_any_more(own_folder: Path, vocabulary: Vocabulary) -> None:
+    settings = Settings(data_dir=own_folder, conversation_days=0)
+    with open_index(settings) as index:
+        assistant = Assistant(index, vocabulary, settings)
+        database = index.conversations._database
+        for history in (None, [], [CODE]):
+            Conversations(database).append(Conversations(database).create(), "m1", "wagtail", "{}")
+            index.conversations._next_sweep = 0.0
+            assistant.ask(CODE, history=history)
+            with database.read() as connection:
+                assert connection.exec_driver_sql("SELECT count(*) FROM turns").scalar_one() == 0
 
 
 def test_forgotten_conversation_is_unknown(assistant: Assistant, example_index: Index) -> None:
@@ -190,6 +209,24 @@ def test_contact_with_a_number_is_told(example_index: Index, vocabulary: Vocabul
     settings = Settings(data_dir=example_folder, hr_contact="HR at 555-0142")
     answer = Assistant(example_index, vocabulary, settings).ask("what is the weather tomorrow?").answer
     assert "HR at 555-0142" in answer.answer
+
+
+def test_conversation_that_others_go_on_with_each_time_is_given_up(
+    assistant: Assistant, example_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = assistant.ask(CODE).conversation_id
+    assert conversation is not None
+    tries = list[str]()
+
+    def overtaken(reader: Reader, text: str, state: State) -> Question:
+        tries.append(text)
+        example_index.conversations.append(conversation, f"{conversation} {len(tries)}", "by another process", "{}")
+        return follow(reader, text, state)
+
+    monkeypatch.setattr("assistant.engine.follow", overtaken)
+    with pytest.raises(ConversationMovedError):
+        assistant.ask("and the salary?", conversation_id=conversation)
+    assert len(tries) == 8
 
 
 def test_several_threads_get_the_same_answers(assistant: Assistant) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.scan import Token, tokenize
 from assistant.steering import Role, Steering
-from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary import Vocabulary, load
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,21 @@ def test_every_row_has_a_role_and_every_role_a_row(vocabulary: Vocabulary) -> No
 def test_roles(steering: Steering, text: str, kept: str, roles: set[Role]) -> None:
     steer = steering.of(text)
     assert (steer.kept, steer.roles) == (kept, roles)
+
+
+@pytest.mark.parametrize("text", ["1 " * 2000, "thanks " * 600, "thanks a 1 " * 400])
+def test_long_message_is_looked_at_a_few_times_a_word(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    steering, looks = Steering(load()), 0
+    plain = Steering._is_plain
+
+    def counted(self: Steering, token: Token) -> bool:
+        nonlocal looks
+        looks += 1
+        return plain(self, token)
+
+    monkeypatch.setattr(Steering, "_is_plain", counted)
+    steering.of(text)
+    assert looks <= 3 * len(tokenize(text))
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,18 @@ def test_conversation_is_kept_and_can_be_left(chat: Page, stand_in: StandIn) -> 
     assert [asked[1] for asked in stand_in.asked] == [None, "talk", None]
 
 
+def test_conversation_that_is_not_stored_goes_along_with_each_question(chat: Page, stand_in: StandIn) -> None:
+    stand_in.keeps = False
+    for question in ("code", "which", "silent"):
+        ask(chat, question)
+        last(chat)
+    chat.get_by_role("button", name="New conversation").click()
+    ask(chat, "code")
+    last(chat)
+    assert stand_in.histories == [None, ["code"], ["code", "which"], None]
+    assert {asked[1] for asked in stand_in.asked} == {None}
+
+
 def test_conversation_is_there_again_after_a_visit_to_a_page(chat: Page, stand_in: StandIn) -> None:
     ask(chat, "code")
     last(chat)

@@ -1,5 +1,6 @@
 """Conversations keep their turns in order until they are forgotten."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -123,6 +124,22 @@ def test_a_sweep_deletes_what_has_expired_and_nothing_else(kept: Conversations, 
     assert [turn.message_id for turn in kept.get(young) or ()] == ["m2"]
 
 
+def test_what_has_expired_goes_with_the_next_request_of_any_kind(index: Index, clock: Clock) -> None:
+    asking = (
+        lambda kept: kept.create(),
+        lambda kept: kept.get("nobody"),
+        lambda kept: kept.latest("nobody"),
+        lambda kept: kept.append("nobody", "m", "?", "{}"),
+    )
+    for ask in asking:
+        kept = Conversations(index._database, 10, clock)
+        expiring = kept.create()
+        clock.now += 11 * DAY
+        kept._next_sweep = 0.0
+        ask(kept)
+        assert not _has(index, expiring)
+
+
 def test_the_index_sweeps_when_it_is_opened(tmp_path: Path) -> None:
     with Index.open(tmp_path, WordHashes()) as index:
         Conversations(index._database, clock=lambda: time.time() - 8 * DAY).create()
@@ -132,15 +149,13 @@ def test_the_index_sweeps_when_it_is_opened(tmp_path: Path) -> None:
         assert _count(index) == 0
 
 
-def test_a_turn_sweeps_now_and_then(index: Index, kept: Conversations, clock: Clock) -> None:
-    kept.create()
-    clock.now += 11 * DAY
+def test_a_request_sweeps_now_and_then(index: Index, kept: Conversations, clock: Clock) -> None:
+    Conversations(index._database, 10, lambda: clock.now - 11 * DAY).create()
     young = kept.create()
-    kept.append(young, "m1", "?", "{}")
-    assert _count(index) == 1, "the first turn after opening sweeps"
+    assert _count(index) == 1, "the first one sweeps"
     clock.now += 11 * DAY
-    kept.append(kept.create(), "m2", "?", "{}")
-    assert _count(index) == 2, "the next one does not, for an hour"
+    assert kept.get(young) is None
+    assert _count(index) == 1, "the next one does not, for an hour"
 
 
 def test_none_are_kept_for_no_days(index: Index, clock: Clock) -> None:
@@ -153,39 +168,69 @@ def test_none_are_kept_for_no_days(index: Index, clock: Clock) -> None:
 
 
 def test_what_is_forgotten_or_swept_is_gone_from_the_files(tmp_path: Path, clock: Clock) -> None:
-    def written() -> bytes:
-        return b"".join(path.read_bytes() for path in tmp_path.glob("catalog.sqlite3*"))
-
     with Index.open(tmp_path, WordHashes()) as index:
         kept = Conversations(index._database, 10, clock)
         for n in range(30):
             kept.append(kept.create(), f"m{n}", f"kestrel {n} " * 500, f"osprey {n} " * 500, f"heron {n}")
         forgotten = kept.create()
         kept.append(forgotten, "m", "wagtail " * 2000, "bittern " * 2000, "dipper")
-        assert b"kestrel 7 " in written()
-        assert b"wagtail" in written()
+        assert b"kestrel 7 " in _written(index)
+        assert b"wagtail" in _written(index)
         kept.forget(forgotten)
-        assert not [word for word in (b"wagtail", b"bittern", b"dipper") if word in written()]
+        assert not [word for word in (b"wagtail", b"bittern", b"dipper") if word in _written(index)]
         clock.now += 11 * DAY
         assert kept.sweep() == 30
-        assert not [word for word in (b"kestrel", b"osprey", b"heron") if word in written()]
+        assert not [word for word in (b"kestrel", b"osprey", b"heron") if word in _written(index)]
 
 
-def test_a_reader_in_the_way_makes_nobody_wait(index: Index, kept: Conversations) -> None:
+def test_a_reader_in_the_way_makes_nobody_wait_and_what_is_forgotten_goes_when_it_ends(
+    index: Index, kept: Conversations
+) -> None:
     conversation = kept.create()
-    with index._database.read() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM turns").scalar_one()
+    kept.append(conversation, "m1", "wagtail", "{}")
+    with index._database.read() as first, index._database.read() as second:
+        for connection in (first, second):
+            connection.exec_driver_sql("SELECT count(*) FROM turns").scalar_one()
         assert kept.forget(conversation)
+        assert b"wagtail" in _written(index), "nobody may take from a reader what it reads"
+    assert b"wagtail" not in _written(index)
     assert kept.get(conversation) is None
 
 
-def test_the_oldest_turn_goes_when_there_are_too_many(kept: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_in_the_way_empties_the_log_when_it_ends(index: Index, kept: Conversations) -> None:
+    conversation = kept.create()
+    kept.append(conversation, "m1", "wagtail", "{}")
+    with index._database.read() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM turns").scalar_one()
+        kept.forget(conversation)
+        reader.rollback()
+        with index._database.write():
+            assert b"wagtail" in _written(index)
+        assert b"wagtail" not in _written(index)
+
+
+def test_what_a_killed_process_forgot_goes_when_the_index_is_opened(tmp_path: Path) -> None:
+    with Index.open(tmp_path / "one", WordHashes()) as index, index._database.read() as reader:
+        conversation = index.conversations.create()
+        index.conversations.append(conversation, "m1", "wagtail", "{}")
+        reader.exec_driver_sql("SELECT count(*) FROM turns").scalar_one()
+        index.conversations.forget(conversation)
+        # What a kill leaves behind: the files as they are now, and no lock.
+        shutil.copytree(tmp_path / "one", tmp_path / "two", ignore=shutil.ignore_patterns("*.lock", "owner*"))
+    with Index.open(tmp_path / "two", WordHashes()) as index:
+        assert b"wagtail" not in _written(index)
+
+
+def test_the_oldest_turn_goes_when_there_are_too_many(
+    index: Index, kept: Conversations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("vectorstore.conversations.MOST_TURNS", 3)
     conversation = kept.create()
     for n in range(5):
-        kept.append(conversation, f"m{n}", "?", "{}", str(n), after=n)
+        kept.append(conversation, f"m{n}", f"wagtail {n}", "{}", str(n), after=n)
     assert [turn.message_id for turn in kept.get(conversation) or ()] == ["m2", "m3", "m4"]
     assert kept.latest(conversation) == Latest(5, "4")
+    assert [n for n in range(5) if b"wagtail %d" % n in _written(index)] == [2, 3, 4]
 
 
 def test_a_turn_after_an_outdated_state_is_refused(kept: Conversations) -> None:
@@ -227,6 +272,18 @@ def test_two_processes_keep_one_order_and_lose_nothing(index: Index) -> None:
     # Each state was made of the one before it.
     assert all(turn.state == turns[at - 1].state + turn.message_id[0] for at, turn in enumerate(turns) if at)
     assert len(turns[-1].state) == 50
+
+
+def _has(index: Index, conversation: str) -> bool:
+    query = "SELECT count(*) FROM conversations WHERE conversation_id = ?"
+    with index._database.read() as connection:
+        return bool(connection.exec_driver_sql(query, (conversation,)).scalar_one())
+
+
+def _written(index: Index) -> bytes:
+    """All that stands in the files of the database."""
+    path = index._database.path
+    return b"".join(found.read_bytes() for found in path.parent.glob(f"{path.name}*"))
 
 
 def _count(index: Index) -> int:

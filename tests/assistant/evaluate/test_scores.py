@@ -1,6 +1,7 @@
 """The sums over outcomes, each counted as it is named, and the report of them."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -77,16 +78,28 @@ def test_a_report_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
 class StandIn:
     """A desk that keeps its conversations, refuses what is long and breaks when told."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        self.keeps = keeps
         self.open: dict[str, list[str]] = {}
+        self.histories: list[list[str]] = []
         self.said: list[list[str]] = []
         self.emptied = False
 
-    def ask(self, question: str, agency: str | None, conversation_id: str | None = None) -> dict[str, Any]:
+    def ask(
+        self,
+        question: str,
+        agency: str | None,
+        conversation_id: str | None = None,
+        history: Sequence[str] | None = None,
+    ) -> dict[str, Any]:
+        assert conversation_id is None or history is None
+        self.histories.append(list(history or ()))
         if question == "break":
             raise UnavailableError("gone")
         if question == "long":
             raise RefusedError("it is too long")
+        if not self.keeps:
+            return reply(f"Q7 of {agency} [1].", conversation_id=None)
         key = conversation_id or f"c{len(self.said) + len(self.open)}"
         self.open.setdefault(key, []).append(question)
         return reply(f"Q7 of {agency} [1].", conversation_id=key)
@@ -117,6 +130,13 @@ def test_each_question_has_a_conversation_of_its_own_which_is_forgotten() -> Non
     assert (desk.said, desk.open) == ([["a"], ["a"], ["b", "c"]], {})
     assert [outcome.right for outcome in scores.outcomes] == [True, True, False]
     assert scores.outcomes[2].faults == ("refused: it is too long",)
+
+
+def test_where_no_conversation_is_kept_the_earlier_messages_are_sent_along() -> None:
+    desk = StandIn(keeps=False)
+    scores = examined(desk, question("d", history=("b", "c"), contains=["Tern"]))
+    assert desk.histories == [[], ["b"], ["b", "c"]] * 2
+    assert [outcome.right for outcome in scores.outcomes] == [True]
 
 
 def test_a_quote_of_a_source_that_is_gone_is_not_verified() -> None:

@@ -181,6 +181,9 @@ class StandIn:
     asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     histories: list[Sequence[str] | None] = field(default_factory=list)
     turns: dict[str, list[Turn]] = field(default_factory=dict)
+    sweeps: int = 0
+    keeps: bool = True
+    """Whether it stores conversations."""
 
     def ask(
         self,
@@ -199,7 +202,7 @@ class StandIn:
             assert self.gate.wait(30), "nobody opened the gate"
         if message.endswith("fail"):
             raise RuntimeError("a secret of the server")
-        kept = (conversation_id or "talk") if history is None else None
+        kept = (conversation_id or "talk") if history is None and self.keeps else None
         reply = Reply(kept, f"m{len(self.asked)}", ANSWERS.get(message, ANSWERED))
         turn = Turn(reply.message_id, message, json.dumps(asdict(reply.answer)), "", 1e9)
         if kept is not None:
@@ -212,6 +215,9 @@ class StandIn:
 
     def forget(self, conversation_id: str) -> bool:
         return self.turns.pop(conversation_id, None) is not None
+
+    def sweep_now_and_then(self) -> None:
+        self.sweeps += 1
 
 
 class Delegate:

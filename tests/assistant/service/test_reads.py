@@ -10,7 +10,7 @@ from assistant.service.app import create_app
 from assistant.service.backend import Backend
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
-from tests.assistant.service.stand_in import DOCUMENT, ENTRY, SOURCE, TEXT, TITLE, WICKS
+from tests.assistant.service.stand_in import DOCUMENT, ENTRY, SOURCE, TEXT, TITLE, WICKS, StandIn
 from vectorstore.errors import ModelFilesError
 
 
@@ -72,9 +72,10 @@ def test_conversation_is_told_and_forgotten(client: httpx.Client) -> None:
         assert (gone.status_code, gone.json()["type"]) == (404, "urn:jobclass:problem:unknown-conversation")
 
 
-def test_health(client: httpx.Client) -> None:
+def test_health(client: httpx.Client, stand_in: StandIn) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ready", "specs": 1}
+    assert stand_in.sweeps == 1, "what expires does so where nobody asks anything else"
 
 
 def test_missing_part_is_named_by_everything_that_needs_it(settings: Settings) -> None:
