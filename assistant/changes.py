@@ -80,8 +80,10 @@ def changes(older: Spec, newer: Spec, vocabulary: Vocabulary) -> tuple[Change, .
 
 
 def _rank(change: Change, vocabulary: Vocabulary) -> int:
-    """What a reader looks for first: values, what is asked for, what the class is, and last the recruitment."""
+    """What a reader looks for first: values, what is asked for, what the class is, notes, and last the recruitment."""
     if RECRUITMENT & set(change.facets[:1]):
+        return 4
+    if set(change.facets) <= {"notes"}:
         return 3
     asks = any(vocabulary.facets[key].binds or key == "requirements" for key in change.facets)
     return 0 if change.values != ((), ()) else 1 if asks else 2
