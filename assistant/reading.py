@@ -22,7 +22,8 @@ from assistant.question import Frame, Question
 from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scan, Scanner
 from assistant.steering import Steering
-from assistant.when import When, find_when, without
+from assistant.times import Place, Time, age_around, ages, find_time, without, year_beside
+from assistant.when import When
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -130,38 +131,69 @@ class Reader:
             return []
         return [n for n in near if n.similarity >= near[0].similarity - _AS_NEAR]
 
-    def scan(self, text: str) -> tuple[When | None, Scan]:
-        """Return the time that `text` asks about, and what explains its other words."""
-        when, scan = self._scanned(text)
+    def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
+        """Return what `text` says of time, and what explains its other words.
+
+        A bare year is a date behind a class, and where `follows` says that a
+        class is in play; never where it is a class's code.
+        """
+        time, scan = self._scanned(text, follows=follows)
         focus = self._focus(text, scan)
         if focus != text:
-            asking = self._scanned(focus)
+            asking = self._scanned(focus, follows=follows)
             # "I need the code of a Clerk. What goes there?": what is asked stands with the class.
-            when, scan = asking if asking[1].phrases or asking[1].residual else (when, scan)
+            asks = asking[1].phrases or asking[1].residual or self._asks_of_class(text, scan)
+            time, scan = asking if asks else (time, scan)
         # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
-        if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
-            when, scan = None, self.scanner.scan(text)
-        return when, _with_labeled_codes(scan)
+        if time.when and time.when.iso in self.lexicon.codes and not any(m.candidates for m in scan.mentions):
+            time, scan = Time(), self.scanner.scan(text)
+        return time, _with_labeled_codes(scan)
 
-    def _scanned(self, text: str) -> tuple[When | None, Scan]:
-        when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
-        return when, self.scanner.scan(without(text, when))
+    def _scanned(self, text: str, *, follows: bool) -> tuple[Time, Scan]:
+        time = find_time(text, find_literals(text, self.vocabulary), self.vocabulary)
+        scan = self.scanner.scan(without(text, time.places))
+        if time.when is None and (beside := self._beside_class(text, scan, follows=follows)).when:
+            time = replace(beside, places=(*time.places, *beside.places), unclear=time.unclear)
+            scan = self.scanner.scan(without(text, time.places))
+        return time, scan
+
+    def _beside_class(self, text: str, scan: Scan, *, follows: bool) -> Time:
+        """The time that words say only since they stand beside a class: "Clerk 2015", "the first Clerk spec"."""
+        named = [
+            (scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in scan.mentions if m.candidates
+        ]  # fmt: skip
+        around = (self._age_around(text, place) for place in ages(text, self.vocabulary))
+        found = next((time for time in around if time.when), None) or year_beside(text, named, alone=follows)
+        is_code = found.when is not None and found.when.iso in self.lexicon.codes
+        return Time() if is_code else found
+
+    def _age_around(self, text: str, adjective: Place) -> Time:
+        """The age of a document that `adjective` names, if a class stands right behind it: "the first Clerk spec"."""
+        scan = self.scanner.scan(without(text, [adjective]))
+        named = [m for m in scan.mentions if m.candidates and scan.tokens[m.first].start >= adjective[1]]
+        begins, ends = (scan.tokens[named[0].first].start, scan.tokens[named[0].last - 1].end) if named else (0, 0)
+        beside = bool(named) and not text[adjective[1] : begins].strip()
+        return age_around(text, (begins, ends), self.vocabulary) if beside else Time()
+
+    def _asks_of_class(self, text: str, scan: Scan) -> bool:
+        """Whether a class is named in the very part of a longer message that asks."""
+        asking = focused(text, (), self.vocabulary.words["backward"])
+        return any(asking[start:end] == text[start:end] for start, end in _surely_named(scan))
 
     def _focus(self, text: str, scan: Scan) -> str:
         """The part of a longer message that asks, where it names a class for sure; else all of it."""
-        sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
-        named = [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
+        named = _surely_named(scan)
         return focused(text, named, self.vocabulary.words["backward"]) if named else text
 
-    def read(self, text: str) -> Question:
-        """Return `text` as a question, as if nothing had been said before."""
-        when, scan = self.scan(text)
+    def read(self, text: str, *, follows: bool = False) -> Question:
+        """Return `text` as a question, as if nothing had been said before; of `follows`, see `scan`."""
+        time, scan = self.scan(text, follows=follows)
         facets = self.facets(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = self._notice(scan)
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
         question = Question(
-            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=when
+            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
         rest, words = self.scanner.rest(scan), self.scanner.words(scan)
         question = replace(question, rest=rest, words=words, polar=self._is_polar(scan), amount=self._asks_amount(scan))
@@ -242,10 +274,15 @@ class Reader:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
         if self.scanner.has_cue(scan, "revision"):
             return True
-        if question.when and self.scanner.has_cue(scan, "compare"):
+        # "Did it need one or the other in 2015?" compares nothing.
+        joining = [at for at, token in enumerate(scan.tokens) if token.word in self.vocabulary.title["connectives"]]
+        if question.when and self.scanner.has_cue(scan, "compare", without=joining):
             return True
+        facets = self.vocabulary.facets
+        dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
         near = self._near(scan)[0]
-        return near.key == f"{FRAME}revision" and near.similarity >= _SURELY and not self._of_strong(scan)
+        like = near.key == f"{FRAME}revision" and near.similarity >= _SURELY
+        return like and not (dated or _at_one_time(question.when) or self._of_strong(scan))
 
     def _of_strong(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """The facets that words of their own ask for, those of dates left out."""
@@ -302,6 +339,22 @@ class Reader:
     def _nearest(self, scan: Scan, words: str) -> tuple[CatalogEntry, ...]:
         known = next((m.nearest for m in scan.mentions if m.nearest), ())
         return (known or nearest(words, self.lexicon.entries))[:5]
+
+
+def _surely_named(scan: Scan) -> list[Place]:
+    """Where classes are named by code or in full."""
+    sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
+    return [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
+
+
+def _at_one_time(when: When | None) -> bool:
+    """Whether one date is asked about, which one document is of."""
+    return when is not None and bool(when.iso) and not when.until
+
+
+def _unclear(time: Time) -> str:
+    """What a reader is told of a date that could not be understood."""
+    return f"“{time.unclear}” is no date of the calendar, so it was left out." if time.unclear else ""
 
 
 def _with_labeled_codes(scan: Scan) -> Scan:
