@@ -17,12 +17,12 @@ from assistant.examples import FRAME, Examples, Near
 from assistant.focus import focused
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
-from assistant.literals import find_literals
+from assistant.literals import Operator, find_literals
 from assistant.question import Frame, Question
-from assistant.scan import Phrase, PhraseTrie, Token
+from assistant.scan import Phrase, PhraseTrie, Token, tokenize
 from assistant.scanner import Scan, Scanner
 from assistant.steering import Steering
-from assistant.times import Place, Time, age_around, ages, find_time, without, year_beside
+from assistant.times import Place, Time, age_around, ages, find_time, restored, without, year_beside
 from assistant.when import When
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
@@ -163,6 +163,9 @@ class Reader:
             (scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in scan.mentions if m.candidates
         ]  # fmt: skip
         around = (self._age_around(text, place) for place in ages(text, self.vocabulary))
+        if not self._is_polar(scan):
+            # "Clerk salary 2015"; but "does a Clerk earn 2015?".
+            named += [(scan.tokens[p.first].start, scan.tokens[p.last - 1].end) for p in scan.phrases if not p.weak]
         found = next((time for time in around if time.when), None) or year_beside(text, named, alone=follows)
         is_code = found.when is not None and found.when.iso in self.lexicon.codes
         return Time() if is_code else found
@@ -201,7 +204,9 @@ class Reader:
             strong = any(not phrase.weak for phrase in scan.phrases)
             return replace(question, frame=Frame.BOTH, entries=_side_by_side(named), facets=facets if strong else ())
         if named and not self._describes(scan, named[0]):
-            return self._of_class(scan, question, named[0])
+            # "Different before" compares, though "before" says the time.
+            whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
+            return self._of_class(scan, question, named[0], whole)
         return self._without_class(scan, question)
 
     def _is_polar(self, scan: Scan) -> bool:
@@ -237,14 +242,16 @@ class Reader:
         tells = len(scan.tokens) > 1 and scan.tokens[0].word in ("i", "we") and 1 in scan.residual
         return tells or self.scanner.has_cue(scan, "reverse")
 
-    def _of_class(self, scan: Scan, question: Question, mention: Mention) -> Question:
+    def _of_class(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
+        """The question of one class; `whole` has the words of its time among the others."""
         entries = tuple(c.entry for c in mention.candidates)
         start, end = scan.tokens[mention.first].start, scan.tokens[mention.last - 1].end
         question = replace(question, mention=scan.text[start:end])
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
-        if self._asks_what_changed(scan, question):
+        question = replace(question, when=self._compared_since(whole, question.when))
+        if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=self._of_strong(scan))
         strong = any(not p.weak for p in scan.phrases)
         if mention.by_code and self._identifies(scan, question.facets):
@@ -270,13 +277,22 @@ class Reader:
         meant = max((n.similarity for n in self._near(_as_class(scan), asked)), default=_OWN)
         return near[f"{FRAME}identify"] > meant + _CLEARLY
 
-    def _asks_what_changed(self, scan: Scan, question: Question) -> bool:
-        """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
-        if self.scanner.has_cue(scan, "revision"):
-            return True
+    def _compared_since(self, whole: Scan, when: When | None) -> When | None:
+        """The time, from which on the two are different where the document of one date is compared with another."""
+        if when is None or when.operator is not Operator.IN or not self._compares(whole):
+            return when
+        return replace(when, operator=Operator.STARTING)
+
+    def _compares(self, whole: Scan) -> bool:
         # "Did it need one or the other in 2015?" compares nothing.
-        joining = [at for at, token in enumerate(scan.tokens) if token.word in self.vocabulary.title["connectives"]]
-        if question.when and self.scanner.has_cue(scan, "compare", without=joining):
+        joining = [at for at, token in enumerate(whole.tokens) if token.word in self.vocabulary.title["connectives"]]
+        return self.scanner.has_cue(whole, "compare", without=joining)
+
+    def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
+        """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
+        if self.scanner.has_cue(whole, "revision"):
+            return True
+        if question.when and self._compares(whole):
             return True
         facets = self.vocabulary.facets
         dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)

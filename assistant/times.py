@@ -91,6 +91,13 @@ def without(text: str, places: Sequence[Place]) -> str:
     return text
 
 
+def restored(blanked: str, text: str, places: Sequence[Place]) -> str:
+    """Return `blanked` with the stretches `places` as they stand in `text`."""
+    for start, end in places:
+        blanked = blanked[:start] + text[start:end] + blanked[end:]
+    return blanked
+
+
 def _of_dates(text: str, dates: Sequence[Literal]) -> When:
     first, last = sorted((dates[0], dates[-1]), key=lambda date: str(date.value))
     said = text[dates[0].start : dates[-1].end]

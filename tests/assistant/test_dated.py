@@ -49,6 +49,8 @@ def said(answer: Answer) -> str:
         ("what did the crane electrician pay before?", OLD_CRANE, "$64,895 to $80,643"),
         ("What did the first crane electrician spec require?", OLD_CRANE, "Four years"),
         ("old permit technician requirements", OLD_PERMIT, "One (1) year of public counter"),
+        ("permit technician pay grade 2012", OLD_PERMIT, "42"),
+        ("2012 permit technician pay grade", OLD_PERMIT, "42"),
         ("crane electrician salary in '15", OLD_CRANE, "$64,895 to $80,643"),
         ("crane electrician 2015: what does it pay", OLD_CRANE, "$64,895 to $80,643"),
         ("what does a crane electrician earn in ٢٠١٥", OLD_CRANE, "$64,895 to $80,643"),
@@ -141,6 +143,18 @@ def test_what_changed_at_another_time_is_not_told(ask: Ask, question: str, says:
     assert says in answer.answer and answer.comparison is None
 
 
+def test_the_time_of_an_earlier_message_is_said_again(ask: Ask) -> None:
+    answer = ask("What did a Crane Electrician earn in 2015?", "and Accountant II?")
+    assert answer.status is Status.NOT_STATED
+    assert "No document is loaded on Accountant II that was there then (“in 2015”)" in answer.answer
+
+
+def test_whether_something_was_different_before_compares_two_documents(ask: Ask) -> None:
+    answer = ask("was the permit technician's pay grade different before?")
+    assert sources(answer) == {OLD_PERMIT, NEW_PERMIT}
+    assert "was “42”" in answer.answer and "is now “45”" in answer.answer
+
+
 def test_something_asked_of_one_date_is_no_comparison(ask: Ask) -> None:
     answer = ask("Was a TWIC required of crane electricians in 2015?")
     assert (answer.status, sources(answer), answer.comparison) == (Status.NOT_STATED, {OLD_CRANE}, None)
@@ -180,6 +194,9 @@ def test_a_document_without_a_date_is_told_with_that(ask: Ask) -> None:
         "compare the 2015 and the 2018 bulletin of crane electrician",
         "how has the crane electrician changed since the previous bulletin",
         "did anything change for crane electrician?",
+        "what is the difference between the 2015 and 2018 crane electrician?",
+        "how does the 2015 crane electrician bulletin compare to the current one",
+        "how does the 2016 crane electrician bulletin compare to the current one",
     ],
 )
 def test_what_changed_cites_both_documents_line_by_line(ask: Ask, question: str) -> None:
