@@ -159,14 +159,14 @@ class Reader:
 
     def _beside_class(self, text: str, scan: Scan, *, follows: bool) -> Time:
         """The time that words say only since they stand beside a class: "Clerk 2015", "the first Clerk spec"."""
-        named = [
-            (scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in scan.mentions if m.candidates
-        ]  # fmt: skip
+        tokens = scan.tokens
+        classes = [(tokens[m.first].start, tokens[m.last - 1].end) for m in scan.mentions if m.candidates]
+        # "Clerk salary 2015"; but "does a Clerk earn 2015?".
+        asked = [] if self._is_polar(scan) else [p for p in scan.phrases if not p.weak]
+        facets = [(tokens[p.first].start, tokens[p.last - 1].end) for p in asked]
         around = (self._age_around(text, place) for place in ages(text, self.vocabulary))
-        if not self._is_polar(scan):
-            # "Clerk salary 2015"; but "does a Clerk earn 2015?".
-            named += [(scan.tokens[p.first].start, scan.tokens[p.last - 1].end) for p in scan.phrases if not p.weak]
-        found = next((time for time in around if time.when), None) or year_beside(text, named, alone=follows)
+        aged = next((time for time in around if time.when), None)
+        found = aged or year_beside(text, classes, facets, alone=follows)
         is_code = found.when is not None and found.when.iso in self.lexicon.codes
         return Time() if is_code else found
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.literals import Kind, Literal, Operator, ascii_digits, find_years
 from assistant.when import When
 from ingest.dates import find_impossible
+from ingest.numbers import find_numbers
 from vectorstore.folding import words
 from vectorstore.vocabulary import Vocabulary
 
@@ -52,12 +53,18 @@ def find_time(text: str, literals: Sequence[Literal], vocabulary: Vocabulary) ->
     return Time(when, (*places, place) if place else places, unclear)
 
 
-def year_beside(text: str, named: Sequence[Place], *, alone: bool) -> Time:
-    """Return the time of a bare year right beside one of the stretches `named`, or where `alone` with no other word."""
-    for date in find_years(ascii_digits(text)):
-        gaps = [text[end : date.start] for _, end in named] + [text[date.end : start] for start, _ in named]
+def year_beside(text: str, classes: Sequence[Place], facets: Sequence[Place], *, alone: bool) -> Time:
+    """Return the time of a bare year right beside one of `classes`, right behind one of `facets`, or all alone.
+
+    The last where `alone` says that it may be; a year that counts something ("2000 hours") is none.
+    """
+    plain = ascii_digits(text)
+    counted = {number.start for number in find_numbers(plain) if number.unit}
+    for date in find_years(plain):
+        gaps = [text[end : date.start] for _, end in (*classes, *facets)]
+        gaps += [text[date.end : start] for start, _ in classes]
         beside = any(gap and not gap.strip(" ,") for gap in gaps) or (alone and len(words(text)) == 1)
-        if len(date.iso) == 4 and beside:
+        if len(date.iso) == 4 and beside and date.start not in counted:
             place = date.start, date.end
             return Time(When(date.iso, said=text[slice(*place)]), (place,))
     return Time()

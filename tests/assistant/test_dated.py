@@ -1,5 +1,6 @@
 """Answers about a time: the document of then, what changed since, and what a document's age means."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.compose.dated import stale
 from assistant.engine import Assistant
+from assistant.examples import Examples
+from assistant.lexicon import Lexicon
+from assistant.reading import Reader
+from assistant.scan import facet_trie
 from assistant.settings import Settings
 from tests.assistant.conftest import Ask
 from vectorstore.index import Index
@@ -141,6 +146,20 @@ def test_what_changed_at_another_time_is_not_told(ask: Ask, question: str, says:
     answer = ask(question)
     assert answer.status is Status.NOT_STATED
     assert says in answer.answer and answer.comparison is None
+
+
+def test_a_bare_year_that_is_a_code_stays_one(example_index: Index, vocabulary: Vocabulary, examples: Examples) -> None:
+    entries = example_index.catalog.entries(Viewer())
+    crane = next(one for one in entries if one.spec.class_code == "4121")
+    renumbered = replace(crane, class_id="other", spec=replace(crane.spec, title="Rigger", class_code="2015"))
+    reader = Reader(vocabulary, Lexicon((*entries, renumbered), vocabulary), facet_trie(vocabulary, ()), examples)
+    question = reader.read("Rigger 2015 pay")
+    assert question.when is None
+    assert [entry.spec.class_code for entry in question.entries] == ["2015"]
+    assert reader.read("Crane Electrician 2015 pay").when is None
+    dated = reader.read("Crane Electrician 2016 pay").when
+    assert dated is not None
+    assert dated.iso == "2016"
 
 
 def test_the_time_of_an_earlier_message_is_said_again(ask: Ask) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.literals import find_literals
-from assistant.times import Time, find_time, without
+from assistant.times import Time, find_time, without, year_beside
 from assistant.when import When, compared, of_time, revisions
 from vectorstore.spec import CatalogEntry, ClassSpec, DocumentType, Span
 from vectorstore.vocabulary import load
@@ -177,3 +177,31 @@ def test_the_words_of_a_time_are_blanked_and_nothing_moves() -> None:
     assert len(rest) == len(text)
     assert rest.split() == ["What", "did", "a", "Clerk", "earn", ";", "?"]
     assert without(text, ()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clerk 2015", "2015"),
+        ("2015 Clerk pay", "2015"),
+        ("Clerk, 2015: pay", "2015"),
+        ("Clerk pay 2015", "2015"),
+        ("does 2015 suit a Clerk", ""),
+        ("Clerk pay 2000 hours", ""),
+        ("2000 hours as a Clerk", ""),
+        ("2015", ""),
+    ],
+)
+def test_a_bare_year_is_a_date_beside_a_class_or_behind_what_is_asked(text: str, expected: str) -> None:
+    places = {
+        word: [(text.index(word), text.index(word) + len(word))] if word in text else [] for word in ("Clerk", "pay")
+    }
+    found = year_beside(text, places["Clerk"], places["pay"], alone=False).when
+    assert (found.iso if found else "") == expected
+
+
+def test_a_bare_year_alone_is_a_date_where_it_may_be() -> None:
+    found = year_beside("2015?", [], [], alone=True).when
+    assert found is not None
+    assert found.iso == "2015"
+    assert year_beside("pay 2015?", [], [], alone=True).when is None
