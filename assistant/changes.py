@@ -6,10 +6,10 @@ is new, or gone. Two that are alike but for a number are a change like any
 other, whatever their likeness.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.class_view import Spec
 from assistant.likeness import own_statements
@@ -48,6 +48,23 @@ class _Pair:
     after: Statement | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement as it is compared."""
+
+    statement: Statement
+    text: str
+    """Folded."""
+
+    kind: str
+    """Of its section."""
+
+    @property
+    def sorted_words(self) -> str:
+        """Its words in the order of the alphabet: what is moved about says the same."""
+        return " ".join(sorted(self.text.split()))
+
+
 def changes(older: Spec, newer: Spec, vocabulary: Vocabulary) -> tuple[Change, ...]:
     """Return what the documents `older` and `newer` of one class do not say alike.
 
@@ -63,8 +80,10 @@ def changes(older: Spec, newer: Spec, vocabulary: Vocabulary) -> tuple[Change, .
 
 
 def _rank(change: Change, vocabulary: Vocabulary) -> int:
-    """What a reader looks for first: values, what is asked for, what the class is, and last the recruitment."""
+    """What a reader looks for first: values, what is asked for, what the class is, notes, and last the recruitment."""
     if RECRUITMENT & set(change.facets[:1]):
+        return 4
+    if set(change.facets) <= {"notes"}:
         return 3
     asks = any(vocabulary.facets[key].binds or key == "requirements" for key in change.facets)
     return 0 if change.values != ((), ()) else 1 if asks else 2
@@ -96,28 +115,42 @@ def _telling(spec: Spec, vocabulary: Vocabulary) -> list[Statement]:
 
 def _paired(older: Spec, newer: Spec, before: Sequence[Statement], after: Sequence[Statement]) -> list[_Pair]:
     """Pair the statements that were reworded; those that say the same in both are left out."""
-    said = {fold(s.text) for s in before} & {fold(s.text) for s in after}
-    old = [s for s in before if fold(s.text) not in said]
-    new = [s for s in after if fold(s.text) not in said]
-    alike = sorted(
-        ((score, b.ordinal, a.ordinal) for b in old for a in new if (score := _alike(older, newer, b, a))), reverse=True
-    )
+    old, new = _said_of(older, before), _said_of(newer, after)
+    same = {one.text for one in old} & {one.text for one in new}
+    old, new = [one for one in old if one.text not in same], [one for one in new if one.text not in same]
     match: dict[int, int] = {}
     taken: set[int] = set()
-    for _, b, a in alike:
+    for _, b, a in sorted(_alike(old, new), reverse=True):
         if a not in match and b not in taken:
             match[a] = b
             taken.add(b)
-    by_ordinal = {s.ordinal: s for s in old}
-    pairs = [_Pair(by_ordinal.get(match.get(a.ordinal, -1)), a) for a in new]
-    return [*pairs, *(_Pair(b, None) for b in old if b.ordinal not in taken)]
+    pairs = [_Pair(old[match[at]].statement if at in match else None, one.statement) for at, one in enumerate(new)]
+    return [*pairs, *(_Pair(one.statement, None) for at, one in enumerate(old) if at not in taken)]
 
 
-def _alike(older: Spec, newer: Spec, before: Statement, after: Statement) -> float:
-    """How alike two statements are, of 100; 0 where they are two different ones."""
-    score = fuzz.token_sort_ratio(fold(before.text), fold(after.text))
-    same = _kind(older, before) == _kind(newer, after)
-    return score if score >= (_REWORDED if same else _MOVED) else 0.0
+def _said_of(spec: Spec, statements: Sequence[Statement]) -> list[_Said]:
+    return [_Said(one, fold(one.text), _kind(spec, one)) for one in statements]
+
+
+def _alike(old: Sequence[_Said], new: Sequence[_Said]) -> Iterator[tuple[float, int, int]]:
+    """Yield how alike two statements are, of 100, and the place of each: of one section more loosely than of any."""
+    yield from _rated(old, range(len(old)), new, range(len(new)), _MOVED)
+    for kind in dict.fromkeys(one.kind for one in new):
+        of_old = [at for at, one in enumerate(old) if one.kind == kind]
+        of_new = [at for at, one in enumerate(new) if one.kind == kind]
+        yield from _rated(old, of_old, new, of_new, _REWORDED)
+
+
+def _rated(
+    old: Sequence[_Said], of_old: Sequence[int], new: Sequence[_Said], of_new: Sequence[int], least: float
+) -> Iterator[tuple[float, int, int]]:
+    """Yield the pairs of the places `of_old` and `of_new` that are at least so much alike."""
+    before, after = [old[at].sorted_words for at in of_old], [new[at].sorted_words for at in of_new]
+    if not (before and after):
+        return
+    rates = process.cdist(before, after, scorer=fuzz.ratio, score_cutoff=least)
+    for row, column in zip(*rates.nonzero(), strict=True):
+        yield float(rates[row, column]), of_old[row], of_new[column]
 
 
 def _section(spec: Spec, statement: Statement) -> Section:

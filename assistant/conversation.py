@@ -17,6 +17,7 @@ from assistant.remembering import FOUND_BY_ANSWERING
 from assistant.said import Said, entries_of
 from assistant.state import State
 from assistant.steering import Role
+from assistant.when import When
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
@@ -58,8 +59,9 @@ def _said(reader: Reader, text: str, state: State) -> Said:
     if (steer.kept, steer.unpointed) != (text, text) and state == State():
         # Nothing to go on with: the words say what they say.
         steer = replace(steer, kept=text, unpointed=text)
-    read = reader.read(steer.kept)
-    said = Said(reader, state, steer, reader.scan(steer.kept)[1], read)
+    follows = bool(state.focus)
+    read = reader.read(steer.kept, follows=follows)
+    said = Said(reader, state, steer, reader.scan(steer.kept, follows=follows)[1], read)
     if steer.unpointed == steer.kept or not (pointed_at(said) or (Role.BASE in steer.roles and state.focus)):
         return said
     return replace(said, scan=reader.scan(steer.unpointed)[1], question=reader.read(steer.unpointed))
@@ -108,8 +110,11 @@ def _again(said: Said, found: Meant) -> Question:
     """What was asked before, of the class that is meant now."""
     state = said.state
     before = said.reader.read(state.said)
-    when = said.question.when or (None if Role.PRESENT in said.steer.roles else before.when)
-    question = replace(before, facets=state.facets, asked=state.asked, residual=state.residual, when=when)
+    when = said.question.when or (None if Role.PRESENT in said.steer.roles else state.when)
+    notice = said.question.notice or before.notice
+    question = replace(
+        before, facets=state.facets, asked=state.asked, residual=state.residual, when=when, notice=notice
+    )
     frame = Frame.REVISION if state.frame == Frame.REVISION else question.frame
     question = replace(question, frame=frame, inherited=True)
     if state.frame in FOUND_BY_ANSWERING and not (found.entries or found.choices or found.nearest):
@@ -138,6 +143,9 @@ def _framed(question: Question, found: Meant) -> Question:
 def _inherits(said: Said) -> bool:
     """Whether a message that names no class asks about the one in play."""
     question, scan = said.question, said.scan
+    if question.when and said.state.focus and not (scan.residual or scan.phrases):
+        # "In 2015": a time and nothing else.
+        return True
     points, opens = _points_back(said), said.steer.asks_the_same
     describes = question.frame is not Frame.OUT_OF_SCOPE and bool(scan.residual)
     if len(scan.residual) > _MOST_NEW_WORDS or (describes and said.reader.scanner.has_cue(scan, Frame.REVERSE)):
@@ -189,7 +197,7 @@ def _inheriting(said: Said) -> Question:
     question = said.question
     if said.reader.scanner.has_cue(said.scan, Frame.REVISION):
         question = replace(question, frame=Frame.REVISION)
-    question = replace(_framed(question, found), inherited=True)
+    question = replace(_framed(question, found), inherited=True, when=question.when or _time_kept(said))
     if question.frame is Frame.REVISION or not found.entries or _points_back(said):
         return question
     if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
@@ -199,6 +207,15 @@ def _inheriting(said: Said) -> Question:
     # "The medical part" is no class: a name ends the message.
     ends = bool(said.scan.residual) and said.scan.residual[-1] + 1 == len(said.scan.tokens)
     return replace(question, mention=_unknown_name(said) if ends else "", nearest=said.question.nearest)
+
+
+def _time_kept(said: Said) -> When | None:
+    """The time of the last answer, where the message goes on with it: "and what did it need?", "and the duties?"."""
+    vocabulary = said.reader.vocabulary.words
+    told = {token.word for token in said.scan.tokens}
+    goes_on = Role.OPENING in said.steer.roles and not told & vocabulary["at_present"]
+    kept = goes_on or bool(told & vocabulary["past"])
+    return said.state.when if kept and Role.PRESENT not in said.steer.roles else None
 
 
 def _sureness(said: Said) -> float:

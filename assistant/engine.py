@@ -155,8 +155,7 @@ class Assistant:
             self._teller,
             self._settings.stale_years,
         )
-        # What an earlier message calls a class may be said again.
-        return self._checked(responder.answer(question), f"{message} {question.mention}", viewer)
+        return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)
 
     def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
         """The classes that an answer cites, in its order."""

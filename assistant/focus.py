@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]+|$)")
 #: A point behind these ends no sentence: "Sr. Clerk", "M. Smith".
-_SHORT = re.compile(r"(?:^|\W)\w{1,4}\.\s*$")
+_SHORT = re.compile(r"(?:^|\W)[^\W\d]{1,4}\.\s*$")
 #: Words of the longest afterthought: "like rabies".
 _AFTERTHOUGHT = 3
 

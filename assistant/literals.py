@@ -1,26 +1,31 @@
 """Find the typed literals of a question: amounts of money, dates, durations and other numbers, each with its operator.
 
-A bare year is a date only where an operator ("in", "since") or a word for a
-document ("the 2015 bulletin") says so: it may as well be a class code.
+A bare year is a date only where an operator ("in", "since"), another year or
+a word for a document ("the 2015 bulletin") says so: it may as well be a class
+code.
 """
 
 import re
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from ingest.dates import find_dates
+from ingest.dates import FoundDate, find_dates
 from ingest.numbers import FoundNumber, find_numbers
-from vectorstore.folding import words
+from vectorstore.folding import fold, words
 from vectorstore.vocabulary import Vocabulary
 
 _TIMES = frozenset({"year", "month", "week", "day", "hour"})
 _THOUSANDS = re.compile(r"\s?[kK](?!\w)")
-#: Words that may stand between an operator and its literal: "since the year 1990", "at least a 3.0".
-_BETWEEN = frozenset({"the", "year", "a", "of", "about"})
 _MOST_BETWEEN = 2
 _RANGE = "between"
+#: Two years that only a dash or a stroke joins, and a year of two digits: "2015-2018", "'15".
+_JOINED_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2})(?![\w/-])")
+_SHORT_YEAR = re.compile(r"(?<![\w'’‘])['’‘](\d{2})(?![\w'’])")
+_MARKS = frozenset("-–/,;")
 
 
 class Kind(StrEnum):
@@ -41,6 +46,8 @@ class Operator(StrEnum):
     AT_MOST = "at_most"
     LESS_THAN = "less_than"
     IN = "in"
+    STARTING = "starting"
+    """Of a change since then, of anything else in it: "from 2015"."""
     BEFORE = "before"
     AFTER = "after"
     SINCE = "since"
@@ -48,6 +55,8 @@ class Operator(StrEnum):
 
 
 _OPERATORS = frozenset(Operator)
+_OF_DATES = ("in", "starting", "before", "after", "since", "until", _RANGE)
+_OF_NUMBERS = ("at_least", "more_than", "at_most", "less_than", _RANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +78,67 @@ class Literal:
 
 def find_literals(text: str, vocabulary: Vocabulary) -> tuple[Literal, ...]:
     """Return the literals of `text` in order; of a range ("between 2015 and 2018") one since and one until."""
-    dates = list(_dates(text, vocabulary))
-    taken = [(date.start, date.end) for date in dates]
-    found = [*dates, *(number for number in _numbers(text, vocabulary) if not _within(number, taken))]
-    return _ranged(text, sorted(found, key=lambda literal: literal.start), vocabulary)
+    text = ascii_digits(text)
+    said = words(text)
+    dates = list(_dates(text, said, vocabulary))
+    found = [*dates, *_outside(dates, _numbers(text, said, vocabulary))]
+    return _ranged(text, said, sorted(found, key=lambda literal: literal.start), vocabulary)
 
 
-def _within(literal: Literal, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < literal.end and literal.start < end for start, end in taken)
+def ascii_digits(text: str) -> str:
+    """Return `text` with the decimal digits of every script as those of this one, its length unchanged."""
+    return text if text.isascii() else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
-def _dates(text: str, vocabulary: Vocabulary) -> Iterator[Literal]:
-    years = _Context(text, vocabulary.operators, ("in", "before", "after", "since", "until", _RANGE))
-    for found in find_dates(text):
-        operator, start = years.before(found.start)
-        end = years.named_document(found.end)
-        joined = start is not None or end is not None or _joins_years(text, found.start, found.end)
-        if len(found.iso) == 4 and not joined:
+def find_years(text: str) -> list[FoundDate]:
+    """Return the dates of `text` in order, those included that are years only in their place: "2015-2018", "'15"."""
+    found = list(find_dates(text))
+    for match in _JOINED_YEARS.finditer(text):
+        found += [FoundDate(match[n], match.start(n), match.end(n)) for n in (1, 2)]
+    for match in _SHORT_YEAR.finditer(text):
+        # As a date of that day would be read, which says of which century it is.
+        full = next(find_dates(f"1/1/{match[1]}")).iso[:4]
+        found.append(FoundDate(full, match.start(), match.end()))
+    return sorted({date.start: date for date in found}.values(), key=lambda date: date.start)
+
+
+def _outside(taken: Sequence[Literal], numbers: Iterator[Literal]) -> Iterator[Literal]:
+    """Yield the numbers that no date of `taken`, which are in order, stands on."""
+    ends = [literal.end for literal in taken]
+    for number in numbers:
+        at = bisect_right(ends, number.start)
+        if at == len(taken) or taken[at].start >= number.end:
+            yield number
+
+
+def _dates(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> Iterator[Literal]:
+    context = _Context(said, vocabulary, _OF_DATES)
+    dates = find_years(text)
+    joined = {one for pair in pairwise(dates) if _is_joined(text, *pair, vocabulary) for one in pair}
+    for found in dates:
+        operator, start = context.before(found.start)
+        end = context.named_document(found.end)
+        if len(found.iso) == 4 and start is None and end is None and found not in joined:
             continue
         kept = operator if operator in _OPERATORS else Operator.IN
         yield Literal(Kind.DATE, found.iso, Operator(kept), found.start if start is None else start, end or found.end)
 
 
-def _joins_years(text: str, start: int, end: int) -> bool:
+def _is_joined(text: str, left: FoundDate, right: FoundDate, vocabulary: Vocabulary) -> bool:
     """Whether a year stands beside another one: "2015 and 2018", "2015 vs. 2018", "2015-2018"."""
-    year = r"(?:19|20)\d{2}"
-    joint = r"\s*(?:and|to|vs\.?|versus|or|through|with|-|–|/|,)\s*(?:the\s+)?"
-    return bool(re.match(rf"{joint}{year}(?!\d)", text[end:]) or re.search(rf"(?<!\d){year}{joint}$", text[:start]))
+    operators = vocabulary.operators
+    between = text[left.end : right.start]
+    joints = {phrase[0] for phrase in (*operators["joining"], *operators["ranging"])}
+    idle = {phrase[0] for phrase in operators["idle"]}
+    said = [word for word, _, _ in words(between) if word not in idle]
+    return said[0] in joints if len(said) == 1 else not said and bool(_MARKS & set(between))
 
 
-def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Literal]:
-    bounds = _Context(text, vocabulary.operators, ("at_least", "more_than", "at_most", "less_than", _RANGE))
+def _numbers(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> Iterator[Literal]:
+    bounds = _Context(said, vocabulary, _OF_NUMBERS)
+    dollars = bounds.rows("dollars")
     for found in find_numbers(text):
-        kind, value, end = _typed(text, found)
+        kind, value, end = _typed(text, found, bounds, dollars)
         operator, start = bounds.before(found.start)
         after, past = bounds.after(end)
         kept = after or operator
@@ -115,76 +152,95 @@ def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Literal]:
         )
 
 
-def _typed(text: str, found: FoundNumber) -> tuple[Kind, float, int]:
+def _typed(text: str, found: FoundNumber, context: "_Context", dollars: "_Rows") -> tuple[Kind, float, int]:
     """Return the kind of a number, its value and where it ends: "$60k" is sixty thousand dollars."""
     thousands = _THOUSANDS.match(text, found.end)
     value, end = (found.value * 1000, thousands.end()) if thousands else (found.value, found.end)
-    dollars = re.match(r"\s*(?:dollars?|bucks)(?!\w)", text[end:])
-    if found.unit == "dollar" or dollars or thousands:
-        return Kind.MONEY, value, end + (dollars.end() if dollars else 0)
+    _, named = context.first_of(dollars, end)
+    if found.unit == "dollar" or named or thousands:
+        return Kind.MONEY, value, named or end
     return (Kind.DURATION if found.unit in _TIMES else Kind.NUMBER), value, end
 
 
-def _ranged(text: str, literals: Sequence[Literal], vocabulary: Vocabulary) -> tuple[Literal, ...]:
+def _ranged(
+    text: str, said: Sequence[tuple[str, int, int]], literals: Sequence[Literal], vocabulary: Vocabulary
+) -> tuple[Literal, ...]:
     """Give the two ends of a range their operators."""
-    context = _Context(text, vocabulary.operators, (_RANGE,))
+    context = _Context(said, vocabulary, (_RANGE,))
+    ranging = {phrase[0] for phrase in vocabulary.operators["ranging"]}
     found = list(literals)
     for at, (low, high) in enumerate(pairwise(literals)):
-        if low.kind is high.kind and context.begins(low.start):
-            dated = low.kind is Kind.DATE
+        dated = low.kind is Kind.DATE
+        between = text[low.end : high.start]
+        spans = dated and (fold(between) in ranging or between.strip() in {"-", "–"})
+        spans = spans or (dated and high.operator is Operator.UNTIL and not between.strip())
+        if low.kind is high.kind and (context.begins(low.start) or spans):
             found[at] = replace(low, operator=Operator.SINCE if dated else Operator.AT_LEAST)
             found[at + 1] = replace(high, operator=Operator.UNTIL if dated else Operator.AT_MOST)
     return tuple(found)
 
 
-_Rows = list[tuple[tuple[str, ...], str]]
-
-
-def _longest_first(operators: Mapping[str, tuple[tuple[str, ...], ...]], keys: Sequence[str], ending: str) -> _Rows:
-    rows = [(phrase, key) for key in keys for phrase in operators.get(f"{key}{ending}", ())]
-    return sorted(rows, key=lambda row: -len(row[0]))
+_Rows = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
 class _Context:
     """The words around a literal, and which of them are operators."""
 
-    def __init__(self, text: str, operators: Mapping[str, tuple[tuple[str, ...], ...]], keys: Sequence[str]) -> None:
-        self._words = words(text)
-        self._phrases = _longest_first(operators, keys, "")
-        self._weak = _longest_first(operators, keys, "_weak")
-        self._after = _longest_first(operators, keys, "_behind")
-        self._documents = operators["documents"]
+    def __init__(self, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary, keys: Sequence[str]) -> None:
+        self._operators = vocabulary.operators
+        self._words = [word for word, _, _ in said]
+        self._starts = [start for _, start, _ in said]
+        self._ends = [end for _, _, end in said]
+        self._idle = {phrase[0] for phrase in vocabulary.operators["idle"]}
+        self._phrases = self.rows(*keys)
+        self._ending = [self._by_end(keys, ending) for ending in ("", "_weak")]
+        self._after = self.rows(*keys, ending="_behind")
+        self._documents = self.rows("documents")
+
+    def rows(self, *keys: str, ending: str = "") -> _Rows:
+        """Return the phrases of the operators `keys` by their first words, the longest first."""
+        return self._sorted(keys, ending, 0)
+
+    def _by_end(self, keys: Sequence[str], ending: str) -> _Rows:
+        return self._sorted(keys, ending, -1)
+
+    def _sorted(self, keys: Sequence[str], ending: str, by: int) -> _Rows:
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for key in keys:
+            for phrase in self._operators.get(f"{key}{ending}", ()):
+                found.setdefault(phrase[by], []).append((phrase, key))
+        return {word: sorted(rows, key=lambda row: -len(row[0])) for word, rows in found.items()}
 
     def before(self, start: int) -> tuple[str, int | None]:
         """Return the operator right before `start` and where it begins."""
-        ahead = [word for word in self._words if word[2] <= start]
-        for phrases in (self._phrases, self._weak):
-            for idle in range(_MOST_BETWEEN + 1):
-                if idle and (len(ahead) < idle or ahead[-idle][0] not in _BETWEEN):
+        last = bisect_right(self._ends, start)
+        for rows in self._ending:
+            for end in range(last, max(-1, last - _MOST_BETWEEN - 1), -1):
+                if end < last and self._words[end] not in self._idle:
                     break
-                kept = ahead[: len(ahead) - idle]
-                for phrase, key in phrases:
-                    if kept and tuple(word for word, _, _ in kept[-len(phrase) :]) == phrase:
-                        return key, kept[-len(phrase)][1]
+                for phrase, key in rows.get(self._words[end - 1], ()) if end else ():
+                    first = end - len(phrase)
+                    if first >= 0 and tuple(self._words[first:end]) == phrase:
+                        return key, self._starts[first]
         return "", None
 
     def begins(self, start: int) -> bool:
         """Return whether an operator begins at `start`."""
-        here = [word for word, at, _ in self._words if at >= start]
-        return any(tuple(here[: len(phrase)]) == phrase for phrase, _ in self._phrases)
+        return self.first_of(self._phrases, start)[1] is not None
 
     def after(self, end: int) -> tuple[str, int | None]:
         """Return the operator right behind `end` ("or more") and where it ends."""
-        here = [word for word in self._words if word[1] >= end]
-        for phrase, key in self._after:
-            if tuple(word for word, _, _ in here[: len(phrase)]) == phrase:
-                return key, here[len(phrase) - 1][2]
-        return "", None
+        return self.first_of(self._after, end)
 
     def named_document(self, end: int) -> int | None:
         """Return where a word for a document right behind `end` ends: "2015 bulletin"."""
-        here = [word for word in self._words if word[1] >= end]
-        for phrase in self._documents:
-            if tuple(word for word, _, _ in here[: len(phrase)]) == phrase:
-                return here[len(phrase) - 1][2]
-        return None
+        return self.first_of(self._documents, end)[1]
+
+    def first_of(self, rows: _Rows, start: int) -> tuple[str, int | None]:
+        """Return which of `rows` begins with the first word from `start` on, and where it ends."""
+        first = bisect_left(self._starts, start)
+        for phrase, key in rows.get(self._words[first], ()) if first < len(self._words) else ():
+            last = first + len(phrase)
+            if tuple(self._words[first:last]) == phrase:
+                return key, self._ends[last - 1]
+        return "", None

@@ -100,6 +100,11 @@ class Question:
     """What the reader is told with the answer: the question asks for more than it says."""
 
     @property
+    def quotable(self) -> str:
+        """What an answer may say again of an earlier message: its name for the class, and its time."""
+        return f"{self.mention} {self.when.said if self.when else ''}"
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether it is about the class in play only if that class's document has its words.
 

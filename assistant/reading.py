@@ -17,13 +17,14 @@ from assistant.examples import FRAME, Examples, Near
 from assistant.focus import focused
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
-from assistant.literals import find_literals
+from assistant.literals import Operator, find_literals
 from assistant.placed import placed
 from assistant.question import Frame, Question
-from assistant.scan import Phrase, PhraseTrie, Token
+from assistant.scan import Phrase, PhraseTrie, Token, tokenize
 from assistant.scanner import Scan, Scanner
 from assistant.steering import Steering
-from assistant.when import When, find_when, without
+from assistant.times import Place, Time, age_around, ages, find_time, restored, without, year_beside
+from assistant.when import When
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -131,38 +132,72 @@ class Reader:
             return []
         return [n for n in near if n.similarity >= near[0].similarity - _AS_NEAR]
 
-    def scan(self, text: str) -> tuple[When | None, Scan]:
-        """Return the time that `text` asks about, and what explains its other words."""
-        when, scan = self._scanned(text)
+    def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
+        """Return what `text` says of time, and what explains its other words.
+
+        A bare year is a date behind a class, and where `follows` says that a
+        class is in play; never where it is a class's code.
+        """
+        time, scan = self._scanned(text, follows=follows)
         focus = self._focus(text, scan)
         if focus != text:
-            asking = self._scanned(focus)
+            asking = self._scanned(focus, follows=follows)
             # "I need the code of a Clerk. What goes there?": what is asked stands with the class.
-            when, scan = asking if asking[1].phrases or asking[1].residual else (when, scan)
+            asks = asking[1].phrases or asking[1].residual or self._asks_of_class(text, scan)
+            time, scan = asking if asks else (time, scan)
         # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
-        if when and when.iso in self.lexicon.codes and not any(mention.candidates for mention in scan.mentions):
-            when, scan = None, self.scanner.scan(text)
-        return when, placed(_with_labeled_codes(scan), self.vocabulary)
+        if time.when and time.when.iso in self.lexicon.codes and not any(m.candidates for m in scan.mentions):
+            time, scan = Time(), self.scanner.scan(text)
+        return time, placed(_with_labeled_codes(scan), self.vocabulary)
 
-    def _scanned(self, text: str) -> tuple[When | None, Scan]:
-        when = find_when(text, find_literals(text, self.vocabulary), self.vocabulary)
-        return when, self.scanner.scan(without(text, when))
+    def _scanned(self, text: str, *, follows: bool) -> tuple[Time, Scan]:
+        time = find_time(text, find_literals(text, self.vocabulary), self.vocabulary)
+        scan = self.scanner.scan(without(text, time.places))
+        if time.when is None and (beside := self._beside_class(text, scan, follows=follows)).when:
+            time = replace(beside, places=(*time.places, *beside.places), unclear=time.unclear)
+            scan = self.scanner.scan(without(text, time.places))
+        return time, scan
+
+    def _beside_class(self, text: str, scan: Scan, *, follows: bool) -> Time:
+        """The time that words say only since they stand beside a class: "Clerk 2015", "the first Clerk spec"."""
+        tokens = scan.tokens
+        classes = [(tokens[m.first].start, tokens[m.last - 1].end) for m in scan.mentions if m.candidates]
+        # "Clerk salary 2015"; but "does a Clerk earn 2015?".
+        asked = [] if self._is_polar(scan) else [p for p in scan.phrases if not p.weak]
+        facets = [(tokens[p.first].start, tokens[p.last - 1].end) for p in asked]
+        around = (self._age_around(text, place) for place in ages(text, self.vocabulary))
+        aged = next((time for time in around if time.when), None)
+        found = aged or year_beside(text, classes, facets, alone=follows)
+        is_code = found.when is not None and found.when.iso in self.lexicon.codes
+        return Time() if is_code else found
+
+    def _age_around(self, text: str, adjective: Place) -> Time:
+        """The age of a document that `adjective` names, if a class stands right behind it: "the first Clerk spec"."""
+        scan = self.scanner.scan(without(text, [adjective]))
+        named = [m for m in scan.mentions if m.candidates and scan.tokens[m.first].start >= adjective[1]]
+        begins, ends = (scan.tokens[named[0].first].start, scan.tokens[named[0].last - 1].end) if named else (0, 0)
+        beside = bool(named) and not text[adjective[1] : begins].strip()
+        return age_around(text, (begins, ends), self.vocabulary) if beside else Time()
+
+    def _asks_of_class(self, text: str, scan: Scan) -> bool:
+        """Whether a class is named in the very part of a longer message that asks."""
+        asking = focused(text, (), self.vocabulary.words["backward"])
+        return any(asking[start:end] == text[start:end] for start, end in _surely_named(scan))
 
     def _focus(self, text: str, scan: Scan) -> str:
         """The part of a longer message that asks, where it names a class for sure; else all of it."""
-        sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
-        named = [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
+        named = _surely_named(scan)
         return focused(text, named, self.vocabulary.words["backward"]) if named else text
 
-    def read(self, text: str) -> Question:
-        """Return `text` as a question, as if nothing had been said before."""
-        when, scan = self.scan(text)
+    def read(self, text: str, *, follows: bool = False) -> Question:
+        """Return `text` as a question, as if nothing had been said before; of `follows`, see `scan`."""
+        time, scan = self.scan(text, follows=follows)
         facets = self.facets(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = self._notice(scan)
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
         question = Question(
-            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=when
+            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
         rest, words = self.scanner.rest(scan), self.scanner.words(scan)
         question = replace(question, rest=rest, words=words, polar=self._is_polar(scan), amount=self._asks_amount(scan))
@@ -170,7 +205,9 @@ class Reader:
             strong = any(not phrase.weak for phrase in scan.phrases)
             return replace(question, frame=Frame.BOTH, entries=_side_by_side(named), facets=facets if strong else ())
         if named and not self._describes(scan, named[0]):
-            return self._of_class(scan, question, named[0])
+            # "Different before" compares, though "before" says the time.
+            whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
+            return self._of_class(scan, question, named[0], whole)
         return self._without_class(scan, question)
 
     def _is_polar(self, scan: Scan) -> bool:
@@ -206,14 +243,16 @@ class Reader:
         tells = len(scan.tokens) > 1 and scan.tokens[0].word in ("i", "we") and 1 in scan.residual
         return tells or self.scanner.has_cue(scan, "reverse")
 
-    def _of_class(self, scan: Scan, question: Question, mention: Mention) -> Question:
+    def _of_class(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
+        """The question of one class; `whole` has the words of its time among the others."""
         entries = tuple(c.entry for c in mention.candidates)
         start, end = scan.tokens[mention.first].start, scan.tokens[mention.last - 1].end
         question = replace(question, mention=scan.text[start:end])
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
-        if self._asks_what_changed(scan, question):
+        question = replace(question, when=self._compared_since(whole, question.when))
+        if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=self._of_strong(scan))
         strong = any(not p.weak for p in scan.phrases)
         if mention.by_code and self._identifies(scan, question.facets):
@@ -239,14 +278,28 @@ class Reader:
         meant = max((n.similarity for n in self._near(_as_class(scan), asked)), default=_OWN)
         return near[f"{FRAME}identify"] > meant + _CLEARLY
 
-    def _asks_what_changed(self, scan: Scan, question: Question) -> bool:
+    def _compared_since(self, whole: Scan, when: When | None) -> When | None:
+        """The time, from which on the two are different where the document of one date is compared with another."""
+        if when is None or when.operator is not Operator.IN or not self._compares(whole):
+            return when
+        return replace(when, operator=Operator.STARTING)
+
+    def _compares(self, whole: Scan) -> bool:
+        # "Did it need one or the other in 2015?" compares nothing.
+        joining = [at for at, token in enumerate(whole.tokens) if token.word in self.vocabulary.title["connectives"]]
+        return self.scanner.has_cue(whole, "compare", without=joining)
+
+    def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
-        if self.scanner.has_cue(scan, "revision"):
+        if self.scanner.has_cue(whole, "revision"):
             return True
-        if question.when and self.scanner.has_cue(scan, "compare"):
+        if question.when and self._compares(whole):
             return True
+        facets = self.vocabulary.facets
+        dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
         near = self._near(scan)[0]
-        return near.key == f"{FRAME}revision" and near.similarity >= _SURELY and not self._of_strong(scan)
+        like = near.key == f"{FRAME}revision" and near.similarity >= _SURELY
+        return like and not (dated or _at_one_time(question.when) or self._of_strong(scan))
 
     def _of_strong(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """The facets that words of their own ask for, those of dates left out."""
@@ -313,6 +366,22 @@ class Reader:
     def _nearest(self, scan: Scan, words: str) -> tuple[CatalogEntry, ...]:
         known = next((m.nearest for m in scan.mentions if m.nearest), ())
         return (known or nearest(words, self.lexicon.entries))[:5]
+
+
+def _surely_named(scan: Scan) -> list[Place]:
+    """Where classes are named by code or in full."""
+    sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
+    return [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
+
+
+def _at_one_time(when: When | None) -> bool:
+    """Whether one date is asked about, which one document is of."""
+    return when is not None and bool(when.iso) and not when.until
+
+
+def _unclear(time: Time) -> str:
+    """What a reader is told of a date that could not be understood."""
+    return f"“{time.unclear}” is no date of the calendar, so it was left out." if time.unclear else ""
 
 
 def _with_labeled_codes(scan: Scan) -> Scan:

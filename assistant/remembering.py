@@ -45,7 +45,7 @@ def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) 
 def _asked(state: State, question: Question) -> State:
     asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
     state = replace(state, facets=question.facets, asked=asked, said=said)
-    return replace(state, residual=question.residual, frame=question.frame.value)
+    return replace(state, residual=question.residual, frame=question.frame.value, when=question.when)
 
 
 def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> State:

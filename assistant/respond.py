@@ -24,7 +24,7 @@ from assistant.listing import is_exact, matching
 from assistant.one_class import OneClass
 from assistant.question import Frame, Question
 from assistant.telling import Teller
-from assistant.when import When, chosen, compared, revisions
+from assistant.when import compared, of_time, revisions
 from vectorstore.folding import fold
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, DocumentType, Viewer
@@ -109,14 +109,11 @@ class Responder:
         if not specs:
             # The document was removed between reading the question and answering it.
             return refusal.unknown_class(replace(question, entries=()))
-        if len(specs) == 1 and (question.when or question.frame is Frame.REVISION):
-            return self._of_time(specs[0], question)
-        writer = Writer()
         if len(specs) > 1:
-            stated = write_both(writer, specs, question.facets, question.asked, self.vocabulary)
-            status = Status.ANSWERED if stated else Status.NOT_STATED
-            return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
-        return self._of_class(writer, specs[0], question)
+            return self._of_several(specs, question)
+        if question.frame is Frame.REVISION:
+            return self._of_revisions(specs[0], question)
+        return self._of_time(specs[0], question) if question.when else self._of_class(Writer(), specs[0], question)
 
     def _of_class(self, writer: Writer, spec: Spec, question: Question) -> Answer:
         stated = OneClass(self.vocabulary, self.teller, writer, spec, question).write()
@@ -140,36 +137,69 @@ class Responder:
         """The dated documents of a class, the oldest first."""
         return revisions(entry, self.index.catalog.entries(self.viewer))
 
-    def _of_time(self, spec: Spec, question: Question) -> Answer:
-        """Answer from the document of the time that is asked about, or for what changed between two."""
+    def _of_several(self, specs: Sequence[Spec], question: Question) -> Answer:
+        """Answer for classes side by side, each from its document of the time that is asked about."""
+        writer = Writer()
+        then = [self._then(spec, question) for spec in specs]
+        found = [one for of_class in then for one in of_class]
+        stated = bool(found) and write_both(writer, found, question.facets, question.asked, self.vocabulary)
+        for spec, of_class in zip(specs, then, strict=True):
+            if not of_class:
+                write_none_then(writer, self._dated(spec), question.when)
+            for one in of_class if question.when else ():
+                write_age(writer, one, question.when, others=True)
+        status = Status.ANSWERED if stated else Status.NOT_STATED
+        return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
+
+    def _then(self, spec: Spec, question: Question) -> list[Spec]:
+        """The documents of a class that the question's time asks for; one without a date is of any time."""
         dated = self._documents(spec.entry)
-        if question.frame is Frame.REVISION:
-            if pair := compared(question.when, dated):
-                older, newer = (self._spec(entry) for entry in pair)
-                if older is not None and newer is not None:
-                    return write_changes(older, newer, question.facets, question.asked, self.vocabulary)
-            return self._no_document(spec, dated, question)
-        if question.when is None:
-            return self._of_class(Writer(), spec, question)
-        found = chosen(question.when, dated)
-        if found is None and self._asks_for_date(question):
+        if question.when is None or not dated:
+            return [spec]
+        return [one for entry in of_time(question.when, dated) if (one := self._spec(entry)) is not None][
+            -_MOST_CLASSES:
+        ]
+
+    def _dated(self, spec: Spec) -> list[Spec]:
+        """The dated documents of a class, the oldest first; the one it has where that has no date."""
+        return [one for entry in self._documents(spec.entry) if (one := self._spec(entry)) is not None] or [spec]
+
+    def _of_revisions(self, spec: Spec, question: Question) -> Answer:
+        """Answer what changed between two documents of a class."""
+        if pair := compared(question.when, self._documents(spec.entry)):
+            older, newer = (self._spec(entry) for entry in pair)
+            if older is not None and newer is not None:
+                return write_changes(older, newer, question.facets, question.asked, self.vocabulary)
+        writer = Writer()
+        write_none_then(writer, self._dated(spec), question.when, compared=True)
+        return writer.answer(Status.NOT_STATED)
+
+    def _of_time(self, spec: Spec, question: Question) -> Answer:
+        """Answer from the document of the time that is asked about, from both of two."""
+        found = self._then(spec, question)
+        if len(found) > 1:
+            return self._of_documents(found, question)
+        if found:
+            return self._of_class(Writer(), found[0], question)
+        if self._asks_for_date(question):
             # "Was it established in 1985?": the date is what is asked for, not which document.
             return self._of_class(Writer(), spec, replace(question, when=None))
-        then = self._spec(found) if found is not None else None
-        return (
-            self._of_class(Writer(), then, question) if then is not None else self._no_document(spec, dated, question)
-        )
+        writer = Writer()
+        write_none_then(writer, self._dated(spec), question.when)
+        return writer.answer(Status.NOT_STATED)
+
+    def _of_documents(self, found: Sequence[Spec], question: Question) -> Answer:
+        """Answer from several documents of a class, one after the other, each with its date."""
+        writer, stated = Writer(), False
+        for one in found:
+            stated = OneClass(self.vocabulary, self.teller, writer, one, question).write() or stated
+            write_age(writer, one, question.when, others=True)
+        status = Status.ANSWERED if stated else Status.NOT_STATED
+        return replace(writer.answer(status), suggestions=self._suggestions(found[-1], question))
 
     def _asks_for_date(self, question: Question) -> bool:
         facets = self.vocabulary.facets
         return any(key in facets and facets[key].value == "date" for option in question.facets for key in option)
-
-    def _no_document(self, spec: Spec, dated: Sequence[CatalogEntry], question: Question) -> Answer:
-        """Say that no document is of the time asked about, or that there is no second one to compare."""
-        writer = Writer()
-        found = [one for entry in dated if (one := self._spec(entry)) is not None] or [spec]
-        write_none_then(writer, found, question.when or When(age="previous"))
-        return writer.answer(Status.NOT_STATED)
 
     def _ranked(self, question: Question) -> Answer:
         parts = clauses(question.text, self.vocabulary)

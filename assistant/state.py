@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.literals import Operator
 from assistant.question import Frame
+from assistant.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class State:
     agency: str = ""
     """The agency that the reader named last, as printed; empty where none was."""
 
+    when: When | None = None
+    """The time that the last answer was of."""
+
     def as_data(self) -> dict[str, Any]:
         """Return the state as JSON data."""
         return asdict(self)
@@ -54,4 +59,6 @@ def state_of(data: Mapping[str, Any]) -> State:
     for name in ("focus", "classes", "offered"):
         known[name] = tuple(known.get(name, ()))
     known["facets"] = tuple(tuple(option) for option in known.get("facets", ()))
+    if known.get("when"):
+        known["when"] = When(**known["when"] | {"operator": Operator(known["when"]["operator"])})
     return State(**known)

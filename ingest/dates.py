@@ -44,6 +44,13 @@ def find_dates(text: str) -> Iterator[FoundDate]:
             yield FoundDate(iso, match.start(), match.end())
 
 
+def find_impossible(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where `text` has what is written like a date and is none of the calendar: "February 30, 2018"."""
+    for match in _DATE.finditer(text):
+        if not _iso({key: value for key, value in match.groupdict().items() if value}):
+            yield match.start(), match.end()
+
+
 def _iso(parts: dict[str, str]) -> str:
     year = next(value for key, value in parts.items() if key[0] == "y")
     month = next((value for key, value in parts.items() if key[0] == "m"), "")

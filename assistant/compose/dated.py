@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.class_view import Spec
 from assistant.compose.writer import Writer, plain, shown_title
+from assistant.literals import Operator
 from assistant.when import When
 from vectorstore.spec import DocumentType, Span
 
@@ -12,23 +13,49 @@ from vectorstore.spec import DocumentType, Span
 def write_age(writer: Writer, spec: Spec, when: When | None, *, others: bool) -> None:
     """Add the date of the document, where the class has others or the question asks about a time."""
     revision, title = spec.entry.spec.revision, shown_title(spec.entry)
-    if not revision or not (others or when):
+    if not (others or when):
+        return
+    if not revision:
+        if when:
+            number = writer.cite(spec.entry, spec.parsed, titled(spec))
+            writer.say(
+                f"The document on {title} has no date: whether it held then ({_then(when)}) is not known.", number
+            )
         return
     newest = "" if when else ", the newest of those loaded"
     number = writer.cite(spec.entry, spec.parsed, titled(spec))
     writer.say(f"This is from the document of {revision} on {title}{newest}.", number)
 
 
-def write_none_then(writer: Writer, dated: Sequence[Spec], when: When) -> None:
-    """Add that no document is of the time that was asked about, and of when those are that are loaded, oldest first."""
-    title = shown_title(dated[0].entry)
-    asked = f"No document is loaded on {title} that was there then (“{when.said}”)"
-    if when.age:
-        asked = f"No older document is loaded on {title}"
+def write_none_then(writer: Writer, dated: Sequence[Spec], when: When | None, *, compared: bool = False) -> None:
+    """Add that no document is of the time that was asked about, and of when those are that are loaded, oldest first.
+
+    With `compared`, that there are no two of that time.
+    """
     numbers = [writer.cite(spec.entry, spec.parsed, titled(spec)) for spec in dated]
     dates = [spec.entry.spec.revision for spec in dated]
-    ending = f"the only one is of {dates[0]}" if len(dates) == 1 else f"there is that of {', that of '.join(dates)}"
-    writer.say(f"{asked}; {ending}.", *numbers)
+    ending = f"the only one {_of(dates[0])}" if len(dates) == 1 else f"there is that of {', that of '.join(dates)}"
+    writer.say(f"{_lacking(shown_title(dated[0].entry), len(dates), when, compared=compared)}; {ending}.", *numbers)
+
+
+def _lacking(title: str, count: int, when: When | None, *, compared: bool) -> str:
+    """What is not loaded of a class that has `count` documents."""
+    if when is None or when.age or (compared and count == 1):
+        return f"No {'other' if compared and when and when.iso else 'older'} document is loaded on {title}"
+    if when.operator in (Operator.SINCE, Operator.AFTER) and not when.until:
+        return f"No newer document is loaded on {title} than that time ({_then(when)})"
+    if compared:
+        return f"No two documents are loaded on {title} to tell what changed then ({_then(when)})"
+    return f"No document is loaded on {title} that was there then ({_then(when)})"
+
+
+def _then(when: When) -> str:
+    """The time in the reader's own words."""
+    return f"“{when.said}”"
+
+
+def _of(revision: str) -> str:
+    return f"is of {revision}" if revision else "has no date"
 
 
 def titled(spec: Spec) -> Span:

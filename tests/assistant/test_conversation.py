@@ -11,11 +11,13 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.conversation import follow
 from assistant.engine import Assistant
+from assistant.literals import Operator
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import after
 from assistant.replaying import folded
 from assistant.state import State, state_of
+from assistant.when import When
 from tests.assistant.conftest import Ask
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry
@@ -203,6 +205,7 @@ def test_state_survives_as_json() -> None:
         True,
         "d",
         "e",
+        When("2015", Operator.SINCE, until="2018", is_range=True, said="from 2015 to 2018"),
     )
     assert state_of(json.loads(json.dumps(state.as_data()))) == state
     assert state_of({}) == State()

@@ -1,5 +1,6 @@
 """Answers about a time: the document of then, what changed since, and what a document's age means."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.compose.dated import stale
 from assistant.engine import Assistant
+from assistant.examples import Examples
+from assistant.lexicon import Lexicon
+from assistant.reading import Reader
+from assistant.scan import facet_trie
 from assistant.settings import Settings
 from tests.assistant.conftest import Ask
 from vectorstore.index import Index
@@ -42,6 +47,18 @@ def said(answer: Answer) -> str:
             OLD_PERMIT,
             "One (1) year of public counter",
         ),
+        ("crane electrician salary between 2010 and 2016", OLD_CRANE, "$64,895 to $80,643"),
+        ("crane electrician salary from 2016 to 2014", OLD_CRANE, "$64,895 to $80,643"),
+        ("previous salary of the crane electrician", OLD_CRANE, "$64,895 to $80,643"),
+        ("what was the pay grade of the permit technician before the last revision?", OLD_PERMIT, "42"),
+        ("what did the crane electrician pay before?", OLD_CRANE, "$64,895 to $80,643"),
+        ("What did the first crane electrician spec require?", OLD_CRANE, "Four years"),
+        ("old permit technician requirements", OLD_PERMIT, "One (1) year of public counter"),
+        ("permit technician pay grade 2012", OLD_PERMIT, "42"),
+        ("2012 permit technician pay grade", OLD_PERMIT, "42"),
+        ("crane electrician salary in '15", OLD_CRANE, "$64,895 to $80,643"),
+        ("crane electrician 2015: what does it pay", OLD_CRANE, "$64,895 to $80,643"),
+        ("what does a crane electrician earn in ٢٠١٥", OLD_CRANE, "$64,895 to $80,643"),
         ("experience for permit technician since 2015", NEW_PERMIT, "Two (2) years of public counter"),
     ],
 )
@@ -77,6 +94,118 @@ def test_a_time_goes_on_with_the_conversation(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("messages", "source"),
+    [
+        (("What did a crane electrician earn in 2018?", "in 2015"), OLD_CRANE),
+        (("What did a crane electrician earn in 2018?", "as of 2016"), OLD_CRANE),
+        (("What did a crane electrician earn in 2018?", "2015?"), OLD_CRANE),
+        (("What did the old version of the crane electrician pay?", "and the new one?"), NEW_CRANE),
+        (("What did the crane electrician pay in 2015?", "and what license did it need?"), OLD_CRANE),
+        (("What did the crane electrician pay in 2015?", "and the license?", "and the experience?"), OLD_CRANE),
+        (("What did the crane electrician pay in 2015?", "what license does it need?"), NEW_CRANE),
+        (("What did the crane electrician pay in 2015?", "and the license?", "and today?"), NEW_CRANE),
+        (("What does the permit technician pay?", "what was it before?"), OLD_PERMIT),
+    ],
+)
+def test_a_follow_up_keeps_or_changes_the_time_and_says_it(ask: Ask, messages: tuple[str, ...], source: str) -> None:
+    answer = ask(*messages)
+    assert sources(answer) == {source}
+    assert f"the document of {answer.citations[0].revision}" in answer.answer
+
+
+def test_two_dates_are_answered_from_both_documents(ask: Ask) -> None:
+    answer = ask("How much more does a crane electrician make in 2018 than in 2015?")
+    assert (answer.status, sources(answer)) == (Status.ANSWERED, {OLD_CRANE, NEW_CRANE})
+    assert "as of 2015-06-05, is **$64,895" in answer.answer and "as of 2018-03-16, is **$71,412" in answer.answer
+
+
+def test_two_classes_are_answered_from_the_documents_of_the_time(ask: Ask) -> None:
+    answer = ask("crane electrician and permit technician salary in 2016")
+    assert (answer.status, sources(answer)) == (Status.ANSWERED, {OLD_CRANE, OLD_PERMIT})
+    assert "**42**" in answer.answer and "the document of 2011-02-14 on Permit Technician" in answer.answer
+
+
+def test_of_two_classes_the_one_without_a_document_then_is_said_to_lack_it(ask: Ask) -> None:
+    answer = ask("the license for accountant II and crane electrician in 2015")
+    assert answer.status is Status.ANSWERED
+    assert "No document is loaded on Accountant II that was there then (“in 2015”)" in answer.answer
+    assert "Class A" not in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("what changed for the crane electrician since 2019", "No newer document is loaded on Crane Electrician"),
+        ("what changed for the crane electrician between 2016 and 2017", "No two documents"),
+        ("what changed for the permit technician before 2012?", "No two documents"),
+        ("has the accountant I changed since 2016?", "No other document is loaded on Accountant I; the only one is of"),
+        ("what changed for the microfilm technician since 2009", "the only one has no date"),
+    ],
+)
+def test_what_changed_at_another_time_is_not_told(ask: Ask, question: str, says: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.NOT_STATED
+    assert says in answer.answer and answer.comparison is None
+
+
+def test_a_bare_year_that_is_a_code_stays_one(example_index: Index, vocabulary: Vocabulary, examples: Examples) -> None:
+    entries = example_index.catalog.entries(Viewer())
+    crane = next(one for one in entries if one.spec.class_code == "4121")
+    renumbered = replace(crane, class_id="other", spec=replace(crane.spec, title="Rigger", class_code="2015"))
+    reader = Reader(vocabulary, Lexicon((*entries, renumbered), vocabulary), facet_trie(vocabulary, ()), examples)
+    question = reader.read("Rigger 2015 pay")
+    assert question.when is None
+    assert [entry.spec.class_code for entry in question.entries] == ["2015"]
+    assert reader.read("Crane Electrician 2015 pay").when is None
+    dated = reader.read("Crane Electrician 2016 pay").when
+    assert dated is not None
+    assert dated.iso == "2016"
+
+
+def test_the_time_of_an_earlier_message_is_said_again(ask: Ask) -> None:
+    answer = ask("What did a Crane Electrician earn in 2015?", "and Accountant II?")
+    assert answer.status is Status.NOT_STATED
+    assert "No document is loaded on Accountant II that was there then (“in 2015”)" in answer.answer
+
+
+def test_whether_something_was_different_before_compares_two_documents(ask: Ask) -> None:
+    answer = ask("was the permit technician's pay grade different before?")
+    assert sources(answer) == {OLD_PERMIT, NEW_PERMIT}
+    assert "was “42”" in answer.answer and "is now “45”" in answer.answer
+
+
+def test_something_asked_of_one_date_is_no_comparison(ask: Ask) -> None:
+    answer = ask("Was a TWIC required of crane electricians in 2015?")
+    assert (answer.status, sources(answer), answer.comparison) == (Status.NOT_STATED, {OLD_CRANE}, None)
+
+
+def test_a_date_that_the_calendar_lacks_is_said_to_be_left_out(ask: Ask) -> None:
+    answer = ask("crane electrician salary as of February 30, 2018")
+    assert sources(answer) == {NEW_CRANE}
+    assert answer.notice == "“February 30, 2018” is no date of the calendar, so it was left out."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I was hired in 2010 as an Accountant I, what are my duties?",
+        "I was born on 03/04/1990. What does accountant I require?",
+    ],
+)
+def test_a_date_of_the_readers_life_is_no_time_of_the_question(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "there then" not in answer.answer
+
+
+def test_a_document_without_a_date_is_told_with_that(ask: Ask) -> None:
+    answer = ask("What was a Microfilm Technician in 2010?")
+    assert answer.status is Status.ANSWERED
+    assert "abolished on June 30, 2011" in answer.answer
+    assert "has no date: whether it held then (“in 2010”) is not known" in answer.answer
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What changed for the Crane Electrician between 2015 and 2018?",
@@ -84,6 +213,9 @@ def test_a_time_goes_on_with_the_conversation(ask: Ask) -> None:
         "compare the 2015 and the 2018 bulletin of crane electrician",
         "how has the crane electrician changed since the previous bulletin",
         "did anything change for crane electrician?",
+        "what is the difference between the 2015 and 2018 crane electrician?",
+        "how does the 2015 crane electrician bulletin compare to the current one",
+        "how does the 2016 crane electrician bulletin compare to the current one",
     ],
 )
 def test_what_changed_cites_both_documents_line_by_line(ask: Ask, question: str) -> None:

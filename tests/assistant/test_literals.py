@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import literals
 from assistant.literals import Kind, Literal, Operator, find_literals
+from vectorstore.folding import words
 from vectorstore.vocabulary import Vocabulary, load
 
 VOCABULARY = load()
@@ -30,6 +32,10 @@ def shown(text: str) -> list[tuple[str, float | str, str, str]]:
         ("two years of it", ("duration", 2.0, "is", "year")),
         ("faster than 50 words a minute", ("number", 50.0, "more_than", "word a minute")),
         ("lift up to 50 pounds", ("number", 50.0, "at_most", "pound")),
+        ("what did it pay in '15", ("date", "2015", "in", "")),
+        ("what did it pay in ٢٠١٥", ("date", "2015", "in", "")),
+        ("the spec from 2015", ("date", "2015", "starting", "")),
+        ("fifty bucks and 20 bucks at most", ("money", 20.0, "at_most", "")),
         # A class code, as far as anybody can tell.
         ("class 2015", ("number", 2015.0, "is", "")),
     ],
@@ -43,10 +49,30 @@ def test_a_literal_has_its_type_value_and_operator(text: str, expected: tuple[st
     [
         ("changed between 2015 and 2018", [("2015", "since"), ("2018", "until")]),
         ("the difference of 2014 vs. 2017", [("2014", "in"), ("2017", "in")]),
+        ("what it paid in 2014 and 2017", [("2014", "in"), ("2017", "in")]),
+        ("from 2016 to 2014", [("2016", "since"), ("2014", "until")]),
+        ("pay 2015-2018", [("2015", "since"), ("2018", "until")]),
+        ("pay 2015 – 2018", [("2015", "since"), ("2018", "until")]),
+        ("since 2012 until 2016", [("2012", "since"), ("2016", "until")]),
     ],
 )
 def test_two_dates_are_a_range_where_the_words_say_so(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(value, operator) for _, value, operator, _ in shown(text)] == expected
+
+
+def test_the_words_are_read_once_however_many_literals_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counting(text: str) -> list[tuple[str, int, int]]:
+        read.append(len(text))
+        return words(text)
+
+    monkeypatch.setattr(literals, "words", counting)
+    for text in ("$5 " * 1300, "in 2015 " * 500, "1 " * 2000, "5 years or more " * 200):
+        read.clear()
+        assert len(find_literals(text, VOCABULARY)) >= 200
+        # The text once, and what stands between two dates that follow each other.
+        assert sum(read) <= 2 * len(text)
 
 
 def test_a_range_of_money_has_two_bounds() -> None:
