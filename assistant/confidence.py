@@ -1,9 +1,8 @@
 """How sure a reading is: logistic regressions over what is known of a question, calibrated on question files.
 
-`tests/benchmarks/calibrate.py` fits them, with folds that keep all questions
-of one wording together, and writes `confidence.json` beside this module: the
-features of each model with their means, scales and weights, the threshold
-chosen, and the scores that the folds gave.
+`python -m tests.calibration` fits them, with folds that keep all questions of
+one wording together, and writes `confidence.json` beside this module: of each
+judgment its bias, the weight of each feature, and the threshold chosen.
 """
 
 import json

@@ -31,13 +31,20 @@ from vectorstore.vocabulary import Vocabulary
 THRESHOLDS: Mapping[str, Mapping[str, float]] = {
     "assistant.reading": {"_TRUSTED": -1.0, "_SURELY": -1.0},
     "assistant.one_class": {"_CERTAIN": -1.0, "_LIKELIER": -1.0, "_LIKELY": -1.0},
-    "assistant.likeness": {"_TELLS": -1.0, "_CONFIRMS": -1.0, "_CONFIRMS_IN_WORDS": -1.0, "_SAYS": -1.0},
     "assistant.respond": {"_SPEAKS": 0.0},
 }
 
 
-#: Judgments as they would be without calibration: whatever no title explains is described work, and some class does it.
-UNSURE = {"describes": ALWAYS, "outside": NEVER, "personal": NEVER, "fits": ALWAYS}
+#: Judgments as they would be without calibration: whatever no title explains is described work, some class does it,
+#: and the statement that is nearest in meaning answers.
+UNSURE = {
+    "describes": ALWAYS,
+    "outside": NEVER,
+    "personal": NEVER,
+    "fits": ALWAYS,
+    "says": Confidence(0.0, {"cosine": 1.0}, 0.0),
+    "answers": ALWAYS,
+}
 
 
 def _as_it_is(vocabulary: Vocabulary) -> Vocabulary:

@@ -10,7 +10,9 @@ from unittest.mock import patch
 
 import pytest
 
-import assistant.likeness
+import assistant.one_class
+from assistant.answer import Status
+from assistant.confidence import calibrated
 from assistant.engine import Assistant
 from assistant.examples import FRAME, Examples
 from assistant.lexicon import Lexicon
@@ -97,12 +99,23 @@ def test_search_is_by_words_or_by_vectors_alone(removal: Removal, index: Index) 
 
 
 def test_thresholds_are_off_while_it_is_scored() -> None:
-    before = assistant.likeness._TELLS
+    before = assistant.one_class._LIKELY
     with REMOVALS[-1].calibrated():
-        assert assistant.likeness._TELLS == -1.0
-    assert assistant.likeness._TELLS == before
-    with pytest.raises(AttributeError), Removal("x", thresholds={"assistant.likeness": {"_NONE": 0}}).calibrated():
+        assert assistant.one_class._LIKELY == -1.0
+    assert assistant.one_class._LIKELY == before
+    with pytest.raises(AttributeError), Removal("x", thresholds={"assistant.one_class": {"_NONE": 0}}).calibrated():
         pytest.fail("a threshold that is no longer there is passed over")
+
+
+def test_every_judgment_is_made_without_calibration_too(removal: Removal) -> None:
+    assert removal.parts.judged.keys() == calibrated().keys()
+
+
+def test_nearest_statement_answers_only_without_calibration(removal: Removal, index: Index, folder: Path) -> None:
+    made = Assistant(index, removal.vocabulary(load()), Settings(data_dir=folder), removal.parts)
+    with removal.calibrated():
+        answer = made.ask("Does a Permit Technician perform autopsies?").answer
+    assert (answer.status is Status.ANSWERED) is (removal.name == "calibration")
 
 
 def test_every_removal_answers(removal: Removal, index: Index, folder: Path) -> None:
