@@ -1,14 +1,13 @@
 """Class identity as one would have it without ours: the title that is most like the question, by rapidfuzz."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from assistant.identity import Candidate, Match, Mention
 from assistant.lexicon import Lexicon
 from assistant.naming import Namer
-from assistant.scan import PhraseTrie, Token
+from assistant.scan import Phrase, PhraseTrie, Token
 from assistant.scanner import Scanner
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
@@ -31,8 +30,10 @@ class FuzzyScanner(Scanner):
 class FuzzyNamer(Namer):
     """Takes the one class with the nearest title; level, numeral, qualifier and agency need not agree."""
 
-    def mentions(self, text: str, tokens: Sequence[Token], *given: Any) -> tuple[Mention, ...]:
-        known = super().mentions(text, tokens, *given)
+    def mentions(
+        self, text: str, tokens: Sequence[Token], explained: Sequence[bool], phrases: Sequence[Phrase]
+    ) -> tuple[Mention, ...]:
+        known = super().mentions(text, tokens, explained, phrases)
         if any(mention.by_code for mention in known):
             return known
         newest = {entry.class_id: entry for entry in sorted(self._lexicon.entries, key=lambda e: e.spec.revision)}
