@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from assistant.beside import is_modified, is_of_another
 from assistant.lexicon import Lexicon, Name
 from assistant.marks import Marks, bare, mark
 from assistant.runs import Run, in_parts, runs
@@ -132,7 +133,8 @@ def _candidates(
             # A title of its own goes before the series's, and a part of that names nothing.
             match, got = Match.OPEN if whole else Match.NEAR, got / 2
         if match is not Match.NEAR and (
-            _modified(run, tokens, marks, explained) or _is_of_another(name, match, run, tokens, marks, lexicon)
+            is_modified(run, tokens, marks, explained)
+            or is_of_another(name, run, tokens, marks, lexicon, part=match is Match.PART)
         ):
             match = Match.NEAR
         extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
@@ -151,51 +153,6 @@ def _match(key: TitleKey, run: Run, *, full: bool, person: bool = False) -> Matc
         return Match.PART if part and not run.turned else Match.NEAR
     qualified = not key.qualifier or set(key.qualifier) <= set(run.core)
     return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
-
-
-def _modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callable[[int], bool]) -> bool:
-    """Whether a word next to the title makes it another one: "hydroelectric …", "as a license …", "… of Parks"."""
-    before = run.first - 1
-    if before >= 0 and not tokens[run.first].apart:
-        unexplained = not explained(before) and not tokens[before].raw[0].isdigit()
-        if (unexplained and not marks.marks[before].owns) or _is_subject(before, marks, tokens):
-            return True
-    of = run.last < len(tokens) and tokens[run.last].word == "of"
-    after = run.last + of
-    if after >= len(tokens) or explained(after) or (marks.marks[after].numeral and tokens[after].after_comma):
-        return False
-    return of or tokens[after].raw[:1].isupper()
-
-
-def _is_of_another(name: Name, match: Match, run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
-    """Whether words that name little by themselves belong to another title: part of one, a series, a lone level."""
-    covered = (run.core & name.core).keys()
-    lone_level = bool(covered) and covered <= lexicon.vocabulary.levels.keys()
-    # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
-    if match is Match.PART and lone_level:
-        return True
-    little = match is Match.PART or name.is_series or lone_level
-    return little and _goes_on(run, tokens, marks, lexicon, behind=match is not Match.PART)
-
-
-def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, *, behind: bool) -> bool:
-    """Whether a part of a title stands beside a word of another: "eligibility" in "eligibility technician"."""
-    plain = lexicon.vocabulary.words["function"] | lexicon.vocabulary.words["filler"]
-    beside = [run.first - 1] if run.first and not tokens[run.first].apart else []
-    if behind and run.last < len(tokens) and not tokens[run.last].apart and not marks.marks[run.last - 1].owns:
-        beside.append(run.last)
-    return any(tokens[at].word in lexicon.by_word and tokens[at].word not in plain for at in beside)
-
-
-def _is_subject(at: int, marks: Marks, tokens: Sequence[Token]) -> bool:
-    """Whether a facet's word is part of a name: "does a license inspector earn …", not "need a license, inspector"."""
-    first = at
-    while first >= 0 and marks.marks[first].phrased:
-        first -= 1
-    if not 0 < first < at or tokens[first].word not in marks.vocabulary.title["indefinite"]:
-        return False
-    opens = {*marks.vocabulary.words["polar"], *marks.vocabulary.title["subjects"]}
-    return tokens[first - 1].raw.lower() in opens
 
 
 def settle(found: Sequence[Candidate]) -> Mention:

@@ -123,7 +123,7 @@ class Lexicon:
 
     @cached_property
     def _cores(self) -> tuple[dict[str, NDArray[np.int32]], NDArray[np.float64]]:
-        """Word to the names that have it in their core, or are called by it; and the weight of each name's whole core."""
+        """Word to the names whose core has it, or that are called by it; and the weight of each name's whole core."""
         having: dict[str, list[int]] = defaultdict(list)
         whole = np.zeros(len(self.names))
         for at, name in enumerate(self.names):

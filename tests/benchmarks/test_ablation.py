@@ -28,6 +28,16 @@ from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
 
 DESCRIBED = "repairs the motors and brakes of container cranes"
+#: Asked with and without each part: one of them, at least, is answered otherwise without it.
+TELLING = (
+    "What is the class code of the Senior Crane Electrician?",
+    "Who repairs cranes?",
+    "What is the salary of a Harbor Patrol Officer?",
+    "what does the permit technician take home",
+    f"which class {DESCRIBED}",
+    "Which job sorts fish by their weight?",
+    "Does a Permit Technician perform autopsies?",
+)
 #: Score of the first of one ranking.
 ALONE = 1 / 61
 
@@ -116,6 +126,22 @@ def test_nearest_statement_answers_only_without_calibration(removal: Removal, in
     with removal.calibrated():
         answer = made.ask("Does a Permit Technician perform autopsies?").answer
     assert (answer.status is Status.ANSWERED) is (removal.name == "calibration")
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path, embedder: Embedder) -> list[str]:
+    """What is answered with every part in place."""
+    with Index.open(folder, embedder) as index:
+        made = Assistant(index, load(), Settings(data_dir=folder))
+        return [made.ask(message).answer.answer for message in TELLING]
+
+
+def test_every_removal_changes_an_answer(removal: Removal, index: Index, folder: Path, whole: list[str]) -> None:
+    made = Assistant(index, removal.vocabulary(load()), Settings(data_dir=folder), removal.parts)
+    with removal.calibrated():
+        answers = [made.ask(message).answer.answer for message in TELLING]
+    changed = [message for message, then, now in zip(TELLING, whole, answers, strict=True) if then != now]
+    assert bool(changed) is (removal.name != "nothing")
 
 
 def test_every_removal_answers(removal: Removal, index: Index, folder: Path) -> None:
