@@ -33,9 +33,9 @@ TELLING = (
     "What is the class code of the Senior Crane Electrician?",
     "Who repairs cranes?",
     "What is the salary of a Harbor Patrol Officer?",
-    "what does the permit technician take home",
+    "How fast must a Public Safety Dispatcher I type?",
     f"which class {DESCRIBED}",
-    "Which job sorts fish by their weight?",
+    "My job is picking up the phone when people dial for help in an emergency and talking them through CPR.",
     "Does a Permit Technician perform autopsies?",
 )
 #: Score of the first of one ranking.
@@ -129,8 +129,10 @@ def test_nearest_statement_answers_only_without_calibration(removal: Removal, in
 
 
 @pytest.fixture(scope="module")
-def whole(folder: Path, embedder: Embedder) -> list[str]:
-    """What is answered with every part in place."""
+def whole(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> list[str]:
+    """What is answered with every part in place, from a copy of its own: a folder has one owner."""
+    folder = tmp_path_factory.mktemp("whole") / "data"
+    shutil.copytree(ingested().name, folder)
     with Index.open(folder, embedder) as index:
         made = Assistant(index, load(), Settings(data_dir=folder))
         return [made.ask(message).answer.answer for message in TELLING]
