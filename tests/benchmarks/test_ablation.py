@@ -14,6 +14,7 @@ import assistant.one_class
 from assistant.answer import Status
 from assistant.confidence import calibrated
 from assistant.engine import Assistant
+from assistant.evaluate.questions import read_questions
 from assistant.examples import FRAME, Examples
 from assistant.lexicon import Lexicon
 from assistant.reading import Reader
@@ -151,6 +152,10 @@ def test_every_removal_answers(removal: Removal, index: Index, folder: Path) -> 
     with removal.calibrated():
         for message in ("What is 4121?", "Which classes mend cranes?", "list all jobs that weld pipes", "hello", "?"):
             assert made.ask(message).answer.answer
+
+
+def test_what_is_asked_by_default_can_be_read() -> None:
+    assert all(read_questions(path) for path in ablation.QUESTIONS)
 
 
 def test_the_table_has_a_row_for_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
