@@ -1,6 +1,6 @@
-"""Tell which agency a question names: in full, by a word of its name, or by its initials."""
+"""Tell which agency a question names: in full, by two words of its name, by one that no other has, or by initials."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from assistant.scan import Token
@@ -28,6 +28,11 @@ class Agencies:
         facets = {word for facet in vocabulary.facets.values() for p in facet.synonyms for word in fold(p).split()}
         self._telling = own - general - titles - facets
         """Words that only an agency's name has."""
+        self._pairs = {
+            agency: {pair for pair in pairwise(name) if not links & set(pair) and (self._telling | general) & set(pair)}
+            for agency, name in self._names.items()
+        }
+        """Two words side by side in an agency's name that are no class's, nor asked for: "port district"."""
         self.words = frozenset(own - (general & shared) - titles) | frozenset(filter(None, self._initials.values()))
         """Words of questions that tell one agency from another."""
 
@@ -42,15 +47,22 @@ class Agencies:
         return {i for at, pair in enumerate(pairwise(t.word for t in tokens)) if pair in pairs for i in (at, at + 1)}
 
     def named(self, tokens: Sequence[Token]) -> str:
-        """Return the one agency that `tokens` surely name, by its full name, initials or own words; else ''."""
+        """Return the one agency that `tokens` surely name, as printed; else ''.
+
+        By its full name or initials, else by two words of it side by side, else by one that no other agency has.
+        """
         said = [token.word for token in tokens]
-        joined = f" {' '.join(said)} "
-        found = {
-            fold(agency): agency
-            for agency, name in self._names.items()
-            if name and (self._initials[agency] in said or f" {' '.join(name)} " in joined or self._has_own(name, said))
-        }
-        return next(iter(found.values())) if len(found) == 1 else ""
+        joined, pairs = f" {' '.join(said)} ", set(pairwise(said))
+        ways: tuple[Callable[[str], object], ...] = (
+            lambda agency: self._initials[agency] in said or f" {' '.join(self._names[agency])} " in joined,
+            lambda agency: self._pairs[agency] & pairs,
+            lambda agency: self._telling & set(self._names[agency]) & set(said),
+        )
+        for names in ways:
+            found = {fold(agency): agency for agency, name in self._names.items() if name and names(agency)}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else ""
+        return ""
 
     def best(self, words: Iterable[str]) -> str:
         """Return the agency that most of the folded `words` name, as printed; empty where none or several do."""
@@ -59,10 +71,6 @@ class Agencies:
         most = max(told.values(), default=0)
         best = {fold(agency): agency for agency, count in told.items() if count == most}
         return next(iter(best.values())) if most and len(best) == 1 else ""
-
-    def _has_own(self, name: Sequence[str], said: Sequence[str]) -> bool:
-        own = set(name) & self._telling
-        return bool(own) and own <= set(said)
 
 
 def _initials(name: Sequence[str], links: set[str]) -> str:

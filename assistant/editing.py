@@ -149,6 +149,9 @@ def _agrees(key: TitleKey, wanted: TitleKey) -> bool:
 
 def agency_named(said: Said) -> str:
     """Return the agency that the message names outside of any title, as printed; empty where it names none."""
+    elsewhere = next((mention.agency for mention in said.scan.mentions if mention.agency), "")
+    if elsewhere:
+        return elsewhere
     named = {at for m in said.scan.mentions if m.candidates for at in range(m.first, m.last)}
     words = (token.word for at, token in enumerate(said.scan.tokens) if at not in named)
     return said.reader.agencies.best(words)

@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from assistant.beside import is_modified, is_of_another
 from assistant.lexicon import Lexicon, Name
 from assistant.marks import Marks, bare, mark
-from assistant.runs import Run, runs
+from assistant.runs import Run, in_parts, runs
 from assistant.scan import Token
 from assistant.titles import TitleKey
 from vectorstore.folding import fold, fold_word
@@ -72,6 +73,12 @@ class Mention:
 
     by_code: bool = False
 
+    agency: str = ""
+    """The agency that the question names, where the classes that fit are another's."""
+
+    span: tuple[int, int] = (0, 0)
+    """Indexes of the first token and just past the last that are like the nearest, where none fits."""
+
     @property
     def first(self) -> int:
         """Index of its first token."""
@@ -111,20 +118,23 @@ def _rank(candidate: Candidate) -> tuple[float, str]:
 def _candidates(
     name: Name, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, explained: Callable[[int], bool]
 ) -> Iterable[Candidate]:
-    core = name.core
-    for run in runs(name.key, name.words, marks):
+    core, found = name.core, list(runs(name.key, name.words, marks))
+    for run in [*found, *in_parts(name.key, found, tokens, marks)]:
         covered = run.core & core
-        if not covered:
+        # "The specialist" is who is called so, though that be in parentheses.
+        person = not covered and bool(name.key.called) and set(name.key.qualifier) <= set(run.core)
+        if not (covered or person):
             continue
         whole = covered == core
         total = sum(lexicon.weight(word) * n for word, n in core.items())
-        got = sum(lexicon.weight(word) * n for word, n in covered.items())
-        match = _match(name.key, run, full=whole)
+        got = sum(lexicon.weight(word) * n for word, n in (covered or run.core).items())
+        match = _match(name.key, run, full=whole, person=person)
         if name.is_series and match is not Match.NEAR:
             # A title of its own goes before the series's, and a part of that names nothing.
             match, got = Match.OPEN if whole else Match.NEAR, got / 2
         if match is not Match.NEAR and (
-            _modified(run, tokens, marks, explained) or _is_of_another(name, match, run, tokens, marks, lexicon)
+            is_modified(run, tokens, marks, explained)
+            or is_of_another(name, run, tokens, marks, lexicon, part=match is Match.PART)
         ):
             match = Match.NEAR
         extra = 0.5 * sum(lexicon.weight(word) for word in set(name.key.qualifier) & set(run.core))
@@ -133,66 +143,24 @@ def _candidates(
         yield Candidate(name.entry, match, run.first, run.last, score, run.numeral, whole and not name.is_series)
 
 
-def _match(key: TitleKey, run: Run, *, full: bool) -> Match:
+def _match(key: TitleKey, run: Run, *, full: bool, person: bool = False) -> Match:
     if run.levels != key.levels or (run.numeral and run.numeral != key.numeral):
         return Match.NEAR
     if not full:
         # "Harbor patrol" for the officer: all of it but the word for a person.
         headless = len(key.core) > _HEADLESS and set(key.core[:-1]) <= set(run.core)
-        return Match.PART if (key.head in run.core or headless) and not run.turned else Match.NEAR
+        part = key.head in run.core or headless or person
+        return Match.PART if part and not run.turned else Match.NEAR
     qualified = not key.qualifier or set(key.qualifier) <= set(run.core)
     return Match.EXACT if run.numeral == key.numeral and qualified else Match.OPEN
-
-
-def _modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callable[[int], bool]) -> bool:
-    """Whether a word next to the title makes it another one: "hydroelectric …", "as a license …", "… of Parks"."""
-    before = run.first - 1
-    if before >= 0 and not tokens[run.first].apart:
-        unexplained = not explained(before) and not tokens[before].raw[0].isdigit()
-        if (unexplained and not marks.marks[before].owns) or _is_subject(before, marks, tokens):
-            return True
-    of = run.last < len(tokens) and tokens[run.last].word == "of"
-    after = run.last + of
-    if after >= len(tokens) or explained(after) or (marks.marks[after].numeral and tokens[after].after_comma):
-        return False
-    return of or tokens[after].raw[:1].isupper()
-
-
-def _is_of_another(name: Name, match: Match, run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon) -> bool:
-    """Whether words that name little by themselves belong to another title: part of one, a series, a lone level."""
-    lone_level = (run.core & name.core).keys() <= lexicon.vocabulary.levels.keys()
-    # "Asst. Accounting Technician" has a word of "Library Assistant", and that is its level.
-    if match is Match.PART and lone_level:
-        return True
-    little = match is Match.PART or name.is_series or lone_level
-    return little and _goes_on(run, tokens, marks, lexicon, behind=match is not Match.PART)
-
-
-def _goes_on(run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, *, behind: bool) -> bool:
-    """Whether a part of a title stands beside a word of another: "eligibility" in "eligibility technician"."""
-    plain = lexicon.vocabulary.words["function"] | lexicon.vocabulary.words["filler"]
-    beside = [run.first - 1] if run.first and not tokens[run.first].apart else []
-    if behind and run.last < len(tokens) and not tokens[run.last].apart and not marks.marks[run.last - 1].owns:
-        beside.append(run.last)
-    return any(tokens[at].word in lexicon.by_word and tokens[at].word not in plain for at in beside)
-
-
-def _is_subject(at: int, marks: Marks, tokens: Sequence[Token]) -> bool:
-    """Whether a facet's word is part of a name: "does a license inspector earn …", not "need a license, inspector"."""
-    first = at
-    while first >= 0 and marks.marks[first].phrased:
-        first -= 1
-    if not 0 < first < at or tokens[first].word not in ("a", "an"):
-        return False
-    opens = {*marks.vocabulary.words["polar"], *marks.vocabulary.title["subjects"]}
-    return tokens[first - 1].raw.lower() in opens
 
 
 def settle(found: Sequence[Candidate]) -> Mention:
     """Return what the best stretch of a question means: one class, several that fit, or only near ones."""
     found = _outermost(found)
     if not found or found[0].match is Match.NEAR:
-        return Mention(nearest=newest(c.entry for c in found if c.score > 0)[:_MOST_NEAREST])
+        span = next(((c.first, c.last) for c in found if c.whole), (0, 0))
+        return Mention(nearest=newest(c.entry for c in found if c.score > 0)[:_MOST_NEAREST], span=span)
     best = found[0]
     rivals = [c for c in found if c.match is not Match.NEAR and c.first < best.last and best.first < c.last]
     longest = max(c.last - c.first for c in rivals if c.score >= 0.8 * best.score)

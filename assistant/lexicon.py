@@ -19,6 +19,8 @@ from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
 _ABBREVIATED, _MISSPELLED, _CUT_OFF = 0.95, 0.85, 0.8
+#: Words of the shortest title that its initials stand for.
+_LEAST_INITIALS = 3
 #: Titles tried against a question: all whose words it has, of these no more; and the likest of the others.
 _MOST_WHOLE, _MOST_IN_PART = 300, 80
 
@@ -106,18 +108,30 @@ class Lexicon:
         return frozenset(self.by_word) | {word for parts in self.joined.values() for word in parts}
 
     @cached_property
+    def _initials(self) -> Mapping[str, Sequence[str]]:
+        """Initials of the cores of three and more words to that core, where no other has them: "psd"."""
+        cores: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for name in self.names:
+            core = name.key.core
+            if len(core) >= _LEAST_INITIALS and len(set(core)) == len(core):
+                cores["".join(word[0] for word in core)].add(core)
+        return {letters: next(iter(having)) for letters, having in cores.items() if len(having) == 1}
+
+    @cached_property
     def _nearby(self) -> NearbyWords:
         return NearbyWords(self.by_word)
 
     @cached_property
     def _cores(self) -> tuple[dict[str, NDArray[np.int32]], NDArray[np.float64]]:
-        """Word to the names that have it in their core; and the weight of each name's whole core."""
+        """Word to the names whose core has it, or that are called by it; and the weight of each name's whole core."""
         having: dict[str, list[int]] = defaultdict(list)
         whole = np.zeros(len(self.names))
         for at, name in enumerate(self.names):
             for word in set(name.key.core):
                 having[word].append(at)
                 whole[at] += self.weight(word)
+            if name.key.called and name.key.called not in name.core:
+                having[name.key.called].append(at)
         return {word: np.array(ids, np.int32) for word, ids in having.items()}, whole
 
     def likely(self, said_words: Collection[str]) -> list[int]:
@@ -144,6 +158,8 @@ class Lexicon:
         """
         word = token.word
         found: dict[str, float] = {word: 1.0} if word in self.by_word else {}
+        if not (found or explained) and token.raw.removesuffix("s").isupper() and word in self._initials:
+            return dict.fromkeys(self._initials[word], _ABBREVIATED)
         short = bare(token.raw).rstrip(".")
         for full in self.vocabulary.abbreviations.get(short) or self.vocabulary.abbreviations.get(word, ()):
             for part in fold(full).split():

@@ -16,6 +16,9 @@ from vectorstore.vocabulary import Vocabulary
 #: Words of a clause at most, from its auxiliary on.
 _CLAUSE = 8
 
+#: Letters of "Is" and "Vs", which are no numerals in the plural; "IIs" is.
+_SHORTEST_MANY = 2
+
 _POSSESSIVE = re.compile(r"['’ʼ`´]s$", re.IGNORECASE)
 
 
@@ -135,9 +138,12 @@ def _numeral(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> str:
     """The numeral that a token is behind a title: "ii", "2", "two"; not "2 years", nor whoever asks."""
     written = bare(tokens[at].raw)
     numbers = vocabulary.title["numbers"]
-    if written == "i" and tokens[at].apart and not tokens[at].after_comma:
+    bracketed = at > 0 and tokens[at - 1].apart  # "Accountant (Specialist) I"
+    if written == "i" and tokens[at].apart and not (tokens[at].after_comma or bracketed):
         return ""  # "… a Coordinator. I have": whoever asks begins anew.
-    found = numeral(written) or (numeral(str(numbers.index(written) + 1)) if written in numbers else "")
+    found = numeral(written) or _of_many(tokens[at].raw)
+    if not found and written in numbers:
+        found = numeral(str(numbers.index(written) + 1))
     following = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at + 1].apart else None
     if not found or following is None:
         return found
@@ -146,13 +152,19 @@ def _numeral(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> str:
     return "" if tokens[at].raw == "i" and _is_asker(tokens, at, vocabulary) else found
 
 
+def _of_many(raw: str) -> str:
+    """The numeral that `raw` is the plural of: "IIs"."""
+    is_plural = len(raw) > _SHORTEST_MANY and raw.endswith("s") and (raw[0].isupper() or raw[0] == "i")
+    return numeral(raw[:-1]) if is_plural else ""
+
+
 def _is_asker(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Whether the "i" at `at` is the person who asks: "can an accountant i know apply"."""
     verb = tokens[at + 1].raw.lower()
     if verb not in vocabulary.title["of_me"]:
         return False
     polar, behind = vocabulary.words["polar"], tokens[at + 2].raw.lower() if at + 2 < len(tokens) else ""
-    if verb in polar and behind in {*vocabulary.title["articles"], "i", "you", "we", "he", "she", "they", "my", "one"}:
+    if verb in polar and behind in {*vocabulary.title["articles"], *vocabulary.title["askers"]}:
         return False  # "for the accountant i can a degree replace …": the verb's subject comes behind it.
     asked = any(token.raw.lower() in polar for token in tokens[max(0, at - _CLAUSE) : at])
     others = any(token.raw.lower() in vocabulary.title["completes"] for token in tokens[at + 2 : at + 4])

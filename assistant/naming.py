@@ -98,7 +98,8 @@ class Namer:
         kept = [c for c, count in zip(mention.candidates, named, strict=True) if count == max(named)]
         sure = self.agencies.named(outside)
         if sure and not mention.by_code and all(fold(c.entry.agency) not in ("", fold(sure)) for c in kept):
-            return Mention(nearest=tuple(c.entry for c in mention.candidates))
+            nearest = tuple(c.entry for c in mention.candidates)
+            return Mention(nearest=nearest, agency=sure, span=(mention.first, mention.last))
         return replace(mention, candidates=tuple(kept))
 
 

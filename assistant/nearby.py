@@ -49,7 +49,9 @@ class NearbyWords:
             return []
         lengths = (len(word) - 1, len(word) + 1)
         alike = (known for length in lengths for known in self._like.get((word[0], length), ()))
-        return [known for known in alike if len(known) > _SHORTEST and OSA.distance(word, known, score_cutoff=1) <= 1]
+        # A letter more at the end makes another word: an officer is no office.
+        inside = (k for k in alike if len(k) > _SHORTEST and not (k.startswith(word) or word.startswith(k)))
+        return [known for known in inside if OSA.distance(word, known, score_cutoff=1) <= 1]
 
     def cut_off(self, word: str) -> list[str]:
         """Return the words that `word` is the beginning of, where they are few: "constr", "superv"."""

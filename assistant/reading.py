@@ -20,10 +20,11 @@ from assistant.lexicon import Lexicon
 from assistant.literals import Operator, find_literals
 from assistant.placed import placed
 from assistant.question import Frame, Question
-from assistant.scan import Phrase, PhraseTrie, Token, tokenize
+from assistant.scan import Phrase, PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
 from assistant.steering import Steering
 from assistant.times import Place, Time, age_around, ages, find_time, restored, without, year_beside
+from assistant.unnamed import is_like_code, name_of
 from assistant.when import When
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
@@ -41,7 +42,6 @@ _APART = re.compile(r"[.,;:?!()–—]|\s{2,}")
 _OWN = 0.8
 #: Words left unexplained, from which a question describes work rather than names a class.
 _DESCRIBES = 4
-_LONGEST_NAME = 8
 #: Frames that ask for a class as a whole.
 _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
 _MOST_FACETS = 3
@@ -203,7 +203,12 @@ class Reader:
         question = replace(question, rest=rest, words=words, polar=self._is_polar(scan), amount=self._asks_amount(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
-            return replace(question, frame=Frame.BOTH, entries=_side_by_side(named), facets=facets if strong else ())
+            question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
+            sides = _sides(named)
+            for mention, fitting in zip(named, sides, strict=True):
+                if len(fitting) > 1:
+                    return replace(question, mention=_written(scan, mention), choices=fitting)
+            return replace(question, entries=tuple(fitting[0] for fitting in sides))
         if named and not self._describes(scan, named[0]):
             # "Different before" compares, though "before" says the time.
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
@@ -246,8 +251,7 @@ class Reader:
     def _of_class(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
         """The question of one class; `whole` has the words of its time among the others."""
         entries = tuple(c.entry for c in mention.candidates)
-        start, end = scan.tokens[mention.first].start, scan.tokens[mention.last - 1].end
-        question = replace(question, mention=scan.text[start:end])
+        question = replace(question, mention=_written(scan, mention))
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
@@ -314,8 +318,11 @@ class Reader:
         return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
 
     def _without_class(self, scan: Scan, question: Question) -> Question:
+        if elsewhere := self._elsewhere(scan):
+            words = scan.text[scan.tokens[elsewhere.span[0]].start : scan.tokens[elsewhere.span[1] - 1].end]
+            return replace(question, mention=words, nearest=elsewhere.nearest[:5], agency=elsewhere.agency)
         question = replace(question, conditions=self._conditions(scan, question))
-        if len(scan.residual) == 1 and _like_code(scan.text, scan.tokens[scan.residual[0]]):
+        if len(scan.residual) == 1 and is_like_code(scan, scan.residual[0], self.vocabulary):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
         if len(scan.residual) > 1 and self.describer.describes(scan, scan.residual):
@@ -323,7 +330,7 @@ class Reader:
             return replace(question, frame=frame, outside=self.describer.outside(scan))
         if self.describer.is_outside(scan):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
-        name = self._name(scan)
+        name = name_of(scan, self.scanner, self.vocabulary)
         if name is not None and (scan.phrases or self._masks_well(scan, name)):
             words = scan.text[scan.tokens[name[0]].start : scan.tokens[name[1] - 1].end]
             return replace(question, mention=words, nearest=self._nearest(scan, words))
@@ -340,24 +347,17 @@ class Reader:
         tree = read_conditions(whole, find_literals(question.text, self.vocabulary), self.vocabulary)
         return tree if tree and all(condition.facet for condition in leaves(tree)) else None
 
+    def _elsewhere(self, scan: Scan) -> Mention | None:
+        """What is named of an agency that has no such class, where no work is described."""
+        mention = next((mention for mention in scan.mentions if mention.agency), None)
+        if mention is None or self._asks_for_class(scan):
+            return None
+        loose = [at for at in scan.residual if not mention.span[0] <= at < mention.span[1]]
+        return None if len(loose) > 1 and self.describer.describes(scan, loose) else mention
+
     def _asks_for_many(self, scan: Scan) -> bool:
         near = next(n for n in self.examples.nearest(scan.text) if n.key.startswith(FRAME))
         return near.key == f"{FRAME}list" and any(not p.weak for p in scan.phrases)
-
-    def _name(self, scan: Scan) -> tuple[int, int] | None:
-        """The stretch of unexplained words that may be the name of a class which is not there."""
-        if not scan.residual:
-            return None
-        first = last = scan.residual[0]
-        joined = set(scan.residual) | set(scan.levels)
-        for at in range(first + 1, len(scan.tokens)):
-            if at in joined or self.scanner.is_plain(scan.tokens[at]):
-                last = at if at in joined else last
-            else:
-                break
-        while first > 0 and first - 1 in scan.levels:
-            first -= 1
-        return (first, last + 1) if last + 1 - first <= _LONGEST_NAME + 2 else None
 
     def _masks_well(self, scan: Scan, name: tuple[int, int]) -> bool:
         near = self.examples.nearest(self.scanner.masked(scan, name), self.scanner.rest(scan, name))[0]
@@ -409,18 +409,13 @@ def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
     return any(key not in ("class_code", "title") for option in facets for key in option[:1])
 
 
-def _like_code(text: str, token: Token) -> bool:
-    """Whether the token may be a class code, and is no amount."""
-    around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
-    return len(token.raw) >= 3 and any(c.isdigit() for c in token.raw) and not set(around) & set("$,.%")
+def _written(scan: Scan, mention: Mention) -> str:
+    return scan.text[scan.tokens[mention.first].start : scan.tokens[mention.last - 1].end]
 
 
-def _side_by_side(named: Sequence[Mention]) -> tuple[CatalogEntry, ...]:
-    """One class for each mention, of one agency where a mention fits several."""
+def _sides(named: Sequence[Mention]) -> list[tuple[CatalogEntry, ...]]:
+    """The classes that each mention fits, of one agency where they fit several."""
     agencies = [{c.entry.agency for c in mention.candidates} for mention in named]
     shared = set.intersection(*agencies)
-    chosen = []
-    for mention in named[:3]:
-        alike = [c.entry for c in mention.candidates if c.entry.agency in shared]
-        chosen.append((alike or [c.entry for c in mention.candidates])[0])
-    return tuple(chosen)
+    sides = [tuple(c.entry for c in mention.candidates) for mention in named]
+    return [tuple(entry for entry in side if entry.agency in shared) or side for side in sides]

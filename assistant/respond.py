@@ -238,7 +238,8 @@ class Responder:
 
     def _unknown(self, question: Question) -> Answer:
         """Say that no spec is loaded; a class that some document describes in passing is quoted from there."""
-        wanted = frozenset(fold(question.mention).split())
+        # What an agency has not is not what another's document describes.
+        wanted = frozenset(fold(question.mention).split()) if not question.agency else frozenset()
         for entry, known in self.index.catalog.described(self.viewer) if wanted else ():
             if frozenset(fold(known.title).split()) == wanted and (spec := self._spec(entry)):
                 statements = [s for s in spec.parsed.statements if s.span == known.span]

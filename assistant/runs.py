@@ -5,11 +5,16 @@ Senior Accounting", "manager of parks". "Duties of an officer" is no Duty Office
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.marks import Mark, Marks
+from assistant.scan import Token
 from assistant.titles import TitleKey
+
+#: Words of a title that are too few to tell its parts from other words: "officer with duties".
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,28 @@ def runs(key: TitleKey, wanted: Counter[str], marks: Marks) -> Iterator[Run]:
             run = _Walk(key, marks, wanted.copy(), start).run()
             at = max(run.last, start + 1)
             yield run
+
+
+def in_parts(key: TitleKey, found: Sequence[Run], tokens: Sequence[Token], marks: Marks) -> Iterator[Run]:
+    """Yield two runs of a longer title as one: "Dispatcher I with Public Safety".
+
+    The first has the title's head, the second all other words, and what stands between says that they belong together.
+    """
+    whole = Counter(key.core)
+    for left, right in pairwise(found):
+        between = [token.word for token in tokens[left.last : right.first]]
+        parted = between[:1] and between[0] in marks.vocabulary.title["parts"]
+        told = parted and set(between[1:]) <= set(marks.vocabulary.title["articles"])
+        phrased = any(mark.phrased for mark in marks.marks[right.first : right.last])
+        if told and not phrased and len(key.core) > _TWO and key.head in left.core and left.core + right.core == whole:
+            yield Run(
+                left.first,
+                right.last,
+                whole,
+                min(left.quality, right.quality),
+                left.levels | right.levels,
+                left.numeral or right.numeral,
+            )
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from assistant.naming import Namer
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
 from assistant.spacing import respaced
 from assistant.spelling import Speller
-from assistant.titles import ordinal
+from assistant.titles import ordinal, plain
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
@@ -124,15 +124,12 @@ class Scanner:
         return not (self.is_plain(tokens[before]) or misspelled)
 
     def _is_level(self, tokens: Sequence[Token], at: int) -> bool:
-        is_numeral = tokens[at].raw in {"II", "III", "IV", "V"}
+        title, raw = self._vocabulary.title, plain(tokens[at].raw)
+        is_numeral = raw in title["numerals"]
         # "I" is whoever asks, but for "the I", "level I", and at the end.
-        ends = at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in {"the", *self._vocabulary.title["steps"]})
-        is_first = tokens[at].raw == "I" and ends and not tokens[at].apart
-        counted = (
-            ordinal(tokens[at].raw, self._vocabulary)
-            and at + 1 < len(tokens)
-            and tokens[at + 1].word in ("level", "one")
-        )
+        ends = at > 0 and (at + 1 == len(tokens) or tokens[at - 1].word in {*title["before_one"], *title["steps"]})
+        is_first = raw == "I" and ends and not tokens[at].apart
+        counted = ordinal(raw, self._vocabulary) and at + 1 < len(tokens) and tokens[at + 1].word in title["counted"]
         return is_numeral or is_first or bool(counted) or names_level(tokens[at], self._vocabulary)
 
     def has_cue(self, scan: Scan, frame: str, *, without: Collection[int] = ()) -> bool:

@@ -7,6 +7,7 @@ between a question and a class; the core may be abbreviated or misspelled.
 
 import re
 from dataclasses import dataclass, field
+from unicodedata import category, normalize
 
 from vectorstore.folding import fold, words
 from vectorstore.vocabulary import Vocabulary
@@ -37,10 +38,18 @@ class TitleKey:
     linked: bool = field(default=False, compare=False)
     """A connective stands between words of the core as printed."""
 
+    called: str = field(default="", compare=False)
+    """The last word of the qualifier where that is a word for a person: "Accountant I (Specialist)"; else empty."""
+
+
+def plain(word: str) -> str:
+    """Return `word` with numerals that are one character in letters: "Ⅱ" is "II"."""
+    return "".join(normalize("NFKC", c) if category(c) == "Nl" else c for c in word)
+
 
 def numeral(word: str) -> str:
     """Return the Roman numeral that `word` (`ii`, `2`) stands for in a title, or an empty string."""
-    lower = word.lower()
+    lower = plain(word).lower()
     if lower.isdecimal() and 1 <= int(lower) <= len(_NUMERALS):
         return _NUMERALS[int(lower) - 1]
     return lower if lower in _NUMERALS else ""
@@ -106,7 +115,9 @@ def _key(title: str, qualifier: tuple[str, ...], vocabulary: Vocabulary) -> Titl
             qualifier = (*qualifier, *folded)
     core, more, trailing = _core(_content(main, vocabulary), vocabulary)
     head, linked = _head(main, core, vocabulary)
-    return TitleKey(core, frozenset(levels | more), number or trailing, qualifier, head, linked)
+    is_person = bool(qualifier) and qualifier[-1].endswith(tuple(vocabulary.words["person_endings"]))
+    called = qualifier[-1] if is_person else ""
+    return TitleKey(core, frozenset(levels | more), number or trailing, qualifier, head, linked, called)
 
 
 def _head(main: str, core: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, bool]:

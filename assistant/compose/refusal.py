@@ -59,7 +59,8 @@ def unknown_class(question: Question) -> Answer:
     """Return that no class fits, with the nearest ones."""
     writer = Writer()
     mention = question.mention or question.residual
-    writer.say(f"No loaded class spec is of “{plain(mention)}”." if mention else "No loaded class spec fits that.")
+    of = f" of {plain(question.agency)}" if question.agency else ""
+    writer.say(f"No loaded class spec{of} {f'is of “{plain(mention)}”' if mention else 'fits that'}.")
     if question.nearest:
         writer.say("The nearest are:")
         for entry in question.nearest:

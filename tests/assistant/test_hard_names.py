@@ -114,6 +114,13 @@ def titles(question: Question) -> list[str]:
         ("q-2140 duties", "Account Manager, Harbor Fair"),
         ("2140", "Account Manager, Harbor Fair"),
         ("what did Accountant II earn in 2140", "Accountant II"),
+        ("does an HPO need a license", "Harbor Patrol Officer"),
+        ("PCCs pay", "Position Control Clerk"),
+        ("accountant IIs pay", "Accountant II"),
+        ("what do accountant iis earn", "Accountant II"),
+        ("Accountant \u2162 pay", "Accountant III"),
+        ("what does an officer with harbor patrol earn", "Harbor Patrol Officer"),
+        ("officer at the harbor patrol: pay", "Harbor Patrol Officer"),
         ("accountant 2 years experience enough? I mean the accountant ii", "Accountant II"),
     ],
 )
@@ -131,6 +138,8 @@ def test_one_class_is_meant(reader: Reader, text: str, title: str) -> None:
         ("drafting technician pay", {"Drafting Services Technician", "Drafting Support Technician"}),
         ("the manager's salary", {"Manager I", "Manager II"}),
         ("clerk license", {"Clerk"}),
+        ("how long is the specialist's appointment", {"Accountant I (Specialist)", "Class Specialist"}),
+        ("compare accountant and payroll clerk", {"Accountant I", "Accountant I (Specialist)", "Accountant II"}),
         ("Payroll Clerk Q2140 salary", {"Payroll Clerk", "Account Manager, Harbor Fair"}),
     ],
 )  # fmt: skip
@@ -159,6 +168,7 @@ def test_several_fit_and_are_offered(reader: Reader, text: str, choices: set[str
         ("what does Quillfort's wharf porter earn", "Wharf Porter"),
         ("osprey bay harbor district payroll clerk pay", "Payroll Clerk"),
         ("class Q9999 salary", ""),
+        ("what does a DST earn", ""),
         ("what is Q9140", ""),
     ],
 )
@@ -167,6 +177,23 @@ def test_no_class_is_meant(reader: Reader, text: str, nearest: str) -> None:
     assert (titles(question), question.choices) == ([], ())
     assert question.frame is not Frame.OUT_OF_SCOPE
     assert not nearest or nearest in [found.spec.title for found in question.nearest]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "agency"),
+    [
+        ("Accountant II at the harbor district", "Accountant II", HARBOR),
+        ("is there a payroll clerk at osprey bay?", "payroll clerk", HARBOR),
+        ("payroll clerk for the Harbor District: exempt?", "payroll clerk", HARBOR),
+        ("wharf porter of Quillfort", "wharf porter", CITY),
+        ("Does the City of Quillfort have a wharf porter?", "wharf porter", CITY),
+        ("City of Quillfort porter license", "porter", CITY),
+    ],
+)
+def test_class_of_another_agency_is_not_answered(reader: Reader, text: str, name: str, agency: str) -> None:
+    question = reader.read(text)
+    assert (titles(question), question.choices) == ([], ())
+    assert (question.mention, question.agency) == (name, agency)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_class_answers_to_its_old_titles() -> None:
         ("watertreatment operator", ["M7310"]),
         ("Water Treatment Operator Trainee", ["M7308"]),
         ("supervising water treatment operator", ["M7314"]),
-        ("harbor patrol", []),
+        ("harbor patrol", ["3207"]),
         ("who leads harbor patrol officers", ["3207"]),
         ("asst. water treatment operator", []),
         ("patrol officers", ["3207"]),

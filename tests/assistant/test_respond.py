@@ -125,6 +125,20 @@ def test_unknown_class_offers_the_nearest(ask: Ask, question: str, nearest: str 
         assert nearest in [near.class_code for near in answer.nearest]
 
 
+@pytest.mark.parametrize(
+    ("question", "agency", "name"),
+    [
+        ("Does Marlow County have a crane electrician?", "marlow county", "crane electrician"),
+        ("Marlow harbor patrol officer duties", "marlow county", "harbor patrol officer"),
+        ("Water Treatment Operator at Tern Harbor salary", "tern harbor port district", "water treatment operator"),
+    ],
+)
+def test_class_of_another_agency_is_said_to_be_unknown_there(ask: Ask, question: str, agency: str, name: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.UNKNOWN_CLASS
+    assert answer.answer.casefold().startswith(f"no loaded class spec of {agency} is of “{name}”")
+
+
 def test_class_that_is_only_described_is_quoted_and_still_unknown(ask: Ask) -> None:
     answer = ask("What does a Library Page do?")
     assert answer.status is Status.UNKNOWN_CLASS

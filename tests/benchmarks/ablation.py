@@ -29,7 +29,8 @@ from vectorstore.vocabulary import load
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "ingest" / "examples"
-QUESTIONS = (ROOT / "tests" / "examples" / "questions.jsonl", *sorted((ROOT / "tests/assistant/data").glob("*.jsonl")))
+_FILES = ("examples/questions.jsonl", "assistant/data/more_questions.jsonl", "assistant/data/anyones_words.jsonl")
+QUESTIONS = tuple(ROOT / "tests" / name for name in _FILES)
 
 #: Kinds of questions that describe work in other words than the documents'.
 DESCRIBED = ("paraphrase", "duty2class", "work")

@@ -14,6 +14,7 @@ import assistant.one_class
 from assistant.answer import Status
 from assistant.confidence import calibrated
 from assistant.engine import Assistant
+from assistant.evaluate.questions import read_questions
 from assistant.examples import FRAME, Examples
 from assistant.lexicon import Lexicon
 from assistant.reading import Reader
@@ -28,6 +29,16 @@ from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
 
 DESCRIBED = "repairs the motors and brakes of container cranes"
+#: Asked with and without each part: one of them, at least, is answered otherwise without it.
+TELLING = (
+    "What is the class code of the Senior Crane Electrician?",
+    "Who repairs cranes?",
+    "What is the salary of a Harbor Patrol Officer?",
+    "How fast must a Public Safety Dispatcher I type?",
+    f"which class {DESCRIBED}",
+    "My job is picking up the phone when people dial for help in an emergency and talking them through CPR.",
+    "Does a Permit Technician perform autopsies?",
+)
 #: Score of the first of one ranking.
 ALONE = 1 / 61
 
@@ -118,11 +129,33 @@ def test_nearest_statement_answers_only_without_calibration(removal: Removal, in
     assert (answer.status is Status.ANSWERED) is (removal.name == "calibration")
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> list[str]:
+    """What is answered with every part in place, from a copy of its own: a folder has one owner."""
+    folder = tmp_path_factory.mktemp("whole") / "data"
+    shutil.copytree(ingested().name, folder)
+    with Index.open(folder, embedder) as index:
+        made = Assistant(index, load(), Settings(data_dir=folder))
+        return [made.ask(message).answer.answer for message in TELLING]
+
+
+def test_every_removal_changes_an_answer(removal: Removal, index: Index, folder: Path, whole: list[str]) -> None:
+    made = Assistant(index, removal.vocabulary(load()), Settings(data_dir=folder), removal.parts)
+    with removal.calibrated():
+        answers = [made.ask(message).answer.answer for message in TELLING]
+    changed = [message for message, then, now in zip(TELLING, whole, answers, strict=True) if then != now]
+    assert bool(changed) is (removal.name != "nothing")
+
+
 def test_every_removal_answers(removal: Removal, index: Index, folder: Path) -> None:
     made = Assistant(index, removal.vocabulary(load()), Settings(data_dir=folder), removal.parts)
     with removal.calibrated():
         for message in ("What is 4121?", "Which classes mend cranes?", "list all jobs that weld pipes", "hello", "?"):
             assert made.ask(message).answer.answer
+
+
+def test_what_is_asked_by_default_can_be_read() -> None:
+    assert all(read_questions(path) for path in ablation.QUESTIONS)
 
 
 def test_the_table_has_a_row_for_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
