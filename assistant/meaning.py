@@ -72,7 +72,18 @@ def _named_in_part(said: Said) -> Meant | None:
     question = said.question
     if question.entries:
         return Meant(question.entries, in_full=True)
-    return _of_agency(said, question.choices) if question.choices else None
+    return _of_agency(said, _kin(said, question.choices)) if question.choices else None
+
+
+def _kin(said: Said, choices: Sequence[CatalogEntry]) -> Sequence[CatalogEntry]:
+    """Of classes that fit alike, the one whose title has most of the words of the class in focus.
+
+    After "Electrician", "and the supervisor?" asks for the Electrician Supervisor.
+    """
+    focus = {word for entry in entries_of(said.lexicon, said.state.focus) for word in fold(entry.spec.title).split()}
+    shared = [len(focus & set(fold(entry.spec.title).split())) for entry in choices]
+    best = [entry for entry, count in zip(choices, shared, strict=True) if count and count == max(shared)]
+    return best if len(best) == 1 and min(shared) < max(shared) else choices
 
 
 def _of_agency(said: Said, choices: Sequence[CatalogEntry]) -> Meant:

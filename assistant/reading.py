@@ -5,48 +5,38 @@ synonym decides before the nearest example does; the embedding never decides
 a class, a level or a number.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
 from assistant.conditions import Tree, leaves, read_conditions
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
-from assistant.examples import FRAME, Examples, Near
-from assistant.focus import focused
+from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import Operator, find_literals
-from assistant.placed import placed
 from assistant.question import Frame, Question
-from assistant.scan import Phrase, PhraseTrie, tokenize
+from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
 from assistant.steering import Steering
-from assistant.times import Place, Time, age_around, ages, find_time, restored, without, year_beside
+from assistant.timed import TimedScanner
+from assistant.times import Time, restored
 from assistant.unnamed import is_like_code, name_of
 from assistant.when import When
-from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
-#: Similarity of a question about a class to an example: below the first it says nothing, from the second much.
-_TRUSTED, _SURELY = 0.4, 0.5
-#: Two facets are as near as each other within this.
-_AS_NEAR = 0.05
-#: One meaning of a phrase is clearly meant rather than another from this on.
+#: Similarity of a question to an example, from which it says much.
+_SURELY = 0.5
+#: One meaning is clearly meant rather than another from this on.
 _CLEARLY = 0.04
-# Between two parts of a message: a mark, or a stretch that was blanked.
-_APART = re.compile(r"[.,;:?!()–—]|\s{2,}")
-#: What a phrase that is a document's own label counts as an example.
+#: What words that name a facet count as an example.
 _OWN = 0.8
 #: Words left unexplained, from which a question describes work rather than names a class.
 _DESCRIBES = 4
 #: Frames that ask for a class as a whole.
 _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
-_MOST_FACETS = 3
-#: What each word of a phrase counts for, and that a facet is of the type that is asked for.
-_A_WORD, _OF_TYPE = 0.12, 0.4
 
 
 class Reader:
@@ -68,131 +58,18 @@ class Reader:
         self.steering = Steering(vocabulary)
         self.agencies = self.scanner.agencies
         judged = confidence or calibrated()
+        self._facets = FacetFinder(vocabulary, self.scanner, examples)
+        self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
-    def facets(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
-        """Return what is asked, each facet with those that its phrase could also mean."""
-        strong = [p for p in scan.phrases if not p.weak]
-        if strong:
-            distinct = list(dict.fromkeys(p.facets for p in strong))
-            if len(distinct) == 1 or self._enumerated(scan, strong):
-                return tuple(self._likelier_first(scan, option) for option in distinct[:_MOST_FACETS])
-            return (self._best(scan, distinct),)
-        weak = list(dict.fromkeys(p.facets for p in scan.phrases))
-        near = self._near_facets(scan)
-        if near and (near[0].similarity >= _SURELY or not weak):
-            return (tuple(found.key for found in near),)
-        if not weak:
-            return ()
-        return (self._best(scan, weak),) if len(weak) > 1 else (weak[0],)
-
-    def _likelier_first(self, scan: Scan, option: tuple[str, ...]) -> tuple[str, ...]:
-        """The meanings of one phrase; their order stands unless the question is clearly more like the second."""
-        if len(option) == 1:
-            return option
-        near = {n.key: n.similarity for n in self._near(scan, option)}
-        clearly = near.get(option[1], 0.0) - near.get(option[0], 1.0) > _CLEARLY
-        return (option[1], option[0], *option[2:]) if clearly else option
-
-    def _enumerated(self, scan: Scan, phrases: Sequence[Phrase]) -> bool:
-        """Whether the phrases are listed: "code, range and license of …"."""
-        for left, right in pairwise(phrases):
-            between = scan.text[scan.tokens[left.last - 1].end : scan.tokens[right.first].start]
-            said = set(fold(between).split())
-            joined = said & {"and", "or"} or set(between) & set(",/&;+")
-            if not (joined and said <= {"and", "the", "or", "also", "its", "what", "which"}):
-                return False
-        return True
-
-    def _best(self, scan: Scan, options: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-        """Of several facets, the one whose examples are nearest; a longer phrase counts for more."""
-        keys = {key for option in options for key in option if key in self.vocabulary.facets}
-        near = {n.key: n.similarity for n in self._near(scan, keys)}
-        near |= {key: _OWN for option in options for key in option if len(key.split()) > 1}
-        length = {p.facets: p.last - p.first for p in scan.phrases}
-        weights = {o: self._weight(scan, o) + _A_WORD * length.get(o, 1) for o in options}
-        return max(options, key=lambda o: max(near.get(key, 0.0) for key in o) + weights[o])
-
-    def _weight(self, scan: Scan, option: Sequence[str]) -> float:
-        """How much a facet goes before others: one that narrows them, or is of the type that the question asks for."""
-        facet = self.vocabulary.facets.get(option[0])
-        if facet is None:
-            return 0.0
-        dated = facet.dated and any(token.word in self.vocabulary.words["when"] for token in scan.tokens)
-        return facet.weight + (_OF_TYPE if dated else 0.0)
-
-    def _near(self, scan: Scan, keys: Iterable[str] | None = None) -> list[Near]:
-        named = any(mention.candidates for mention in scan.mentions)
-        return self.examples.nearest(self.scanner.masked(scan), self.scanner.rest(scan) if named else "", keys)
-
-    def _near_facets(self, scan: Scan) -> list[Near]:
-        """The nearest facet, and the next one where it is as near."""
-        near = [n for n in self._near(scan) if not n.key.startswith(FRAME) and n.key not in scan.denied][:2]
-        if not near or near[0].similarity < _TRUSTED:
-            return []
-        return [n for n in near if n.similarity >= near[0].similarity - _AS_NEAR]
-
     def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
-        """Return what `text` says of time, and what explains its other words.
-
-        A bare year is a date behind a class, and where `follows` says that a
-        class is in play; never where it is a class's code.
-        """
-        time, scan = self._scanned(text, follows=follows)
-        focus = self._focus(text, scan)
-        if focus != text:
-            asking = self._scanned(focus, follows=follows)
-            # "I need the code of a Clerk. What goes there?": what is asked stands with the class.
-            asks = asking[1].phrases or asking[1].residual or self._asks_of_class(text, scan)
-            time, scan = asking if asks else (time, scan)
-        # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
-        if time.when and time.when.iso in self.lexicon.codes and not any(m.candidates for m in scan.mentions):
-            time, scan = Time(), self.scanner.scan(text)
-        return time, placed(_with_labeled_codes(scan), self.vocabulary)
-
-    def _scanned(self, text: str, *, follows: bool) -> tuple[Time, Scan]:
-        time = find_time(text, find_literals(text, self.vocabulary), self.vocabulary)
-        scan = self.scanner.scan(without(text, time.places))
-        if time.when is None and (beside := self._beside_class(text, scan, follows=follows)).when:
-            time = replace(beside, places=(*time.places, *beside.places), unclear=time.unclear)
-            scan = self.scanner.scan(without(text, time.places))
-        return time, scan
-
-    def _beside_class(self, text: str, scan: Scan, *, follows: bool) -> Time:
-        """The time that words say only since they stand beside a class: "Clerk 2015", "the first Clerk spec"."""
-        tokens = scan.tokens
-        classes = [(tokens[m.first].start, tokens[m.last - 1].end) for m in scan.mentions if m.candidates]
-        # "Clerk salary 2015"; but "does a Clerk earn 2015?".
-        asked = [] if self._is_polar(scan) else [p for p in scan.phrases if not p.weak]
-        facets = [(tokens[p.first].start, tokens[p.last - 1].end) for p in asked]
-        around = (self._age_around(text, place) for place in ages(text, self.vocabulary))
-        aged = next((time for time in around if time.when), None)
-        found = aged or year_beside(text, classes, facets, alone=follows)
-        is_code = found.when is not None and found.when.iso in self.lexicon.codes
-        return Time() if is_code else found
-
-    def _age_around(self, text: str, adjective: Place) -> Time:
-        """The age of a document that `adjective` names, if a class stands right behind it: "the first Clerk spec"."""
-        scan = self.scanner.scan(without(text, [adjective]))
-        named = [m for m in scan.mentions if m.candidates and scan.tokens[m.first].start >= adjective[1]]
-        begins, ends = (scan.tokens[named[0].first].start, scan.tokens[named[0].last - 1].end) if named else (0, 0)
-        beside = bool(named) and not text[adjective[1] : begins].strip()
-        return age_around(text, (begins, ends), self.vocabulary) if beside else Time()
-
-    def _asks_of_class(self, text: str, scan: Scan) -> bool:
-        """Whether a class is named in the very part of a longer message that asks."""
-        asking = focused(text, (), self.vocabulary.words["backward"])
-        return any(asking[start:end] == text[start:end] for start, end in _surely_named(scan))
-
-    def _focus(self, text: str, scan: Scan) -> str:
-        """The part of a longer message that asks, where it names a class for sure; else all of it."""
-        named = _surely_named(scan)
-        return focused(text, named, self.vocabulary.words["backward"]) if named else text
+        """Return what `text` says of time, and what explains its other words; see `TimedScanner.scan`."""
+        return self._timed.scan(text, follows=follows)
 
     def read(self, text: str, *, follows: bool = False) -> Question:
         """Return `text` as a question, as if nothing had been said before; of `follows`, see `scan`."""
         time, scan = self.scan(text, follows=follows)
-        facets = self.facets(_as_class(scan))
+        facets = self._facets.asked(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
         notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
@@ -200,7 +77,13 @@ class Reader:
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
         rest, words = self.scanner.rest(scan), self.scanner.words(scan)
-        question = replace(question, rest=rest, words=words, polar=self._is_polar(scan), amount=self._asks_amount(scan))
+        question = replace(
+            question,
+            rest=rest,
+            words=words,
+            polar=is_polar(scan, self.vocabulary),
+            amount=asks_amount(scan, self.vocabulary),
+        )
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
             question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
@@ -214,17 +97,6 @@ class Reader:
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._of_class(scan, question, named[0], whole)
         return self._without_class(scan, question)
-
-    def _is_polar(self, scan: Scan) -> bool:
-        """Whether the question, or a part of it that a mark sets apart, begins like one for yes or no."""
-        gaps = (scan.text[left.end : right.start] for left, right in pairwise(scan.tokens))
-        apart = [True, *(bool(_APART.search(gap)) for gap in gaps)]
-        begins = (token for token, first in zip(scan.tokens, apart, strict=False) if first)
-        return any(token.raw.lower() in self.vocabulary.words["polar"] for token in begins)
-
-    def _asks_amount(self, scan: Scan) -> bool:
-        said = f" {' '.join(token.word for token in scan.tokens)} "
-        return any(f" {fold(phrase)} " in said for phrase in self.vocabulary.words["quantity"])
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
@@ -257,13 +129,13 @@ class Reader:
         question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
         question = replace(question, when=self._compared_since(whole, question.when))
         if self._asks_what_changed(scan, question, whole):
-            return replace(question, frame=Frame.REVISION, facets=self._of_strong(scan))
+            return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self.vocabulary))
         strong = any(not p.weak for p in scan.phrases)
         if mention.by_code and self._identifies(scan, question.facets):
             return replace(question, frame=Frame.IDENTIFY)
         if strong:
             return question
-        near = [found for found in self._near(scan) if found.key not in scan.denied]
+        near = [found for found in self._facets.near(scan) if found.key not in scan.denied]
         if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1:
             return replace(question, frame=Frame.OVERVIEW, facets=())
         outside = near[0].key == f"{FRAME}out_of_scope"
@@ -277,9 +149,9 @@ class Reader:
         """Whether a code is asked about, and not something of the class that it stands for."""
         if not _beyond_identity(facets):
             return True
-        near = {n.key: n.similarity for n in self._near(scan)}
+        near = {n.key: n.similarity for n in self._facets.near(scan)}
         asked = {key for option in facets for key in option}
-        meant = max((n.similarity for n in self._near(_as_class(scan), asked)), default=_OWN)
+        meant = max((n.similarity for n in self._facets.near(_as_class(scan), asked)), default=_OWN)
         return near[f"{FRAME}identify"] > meant + _CLEARLY
 
     def _compared_since(self, whole: Scan, when: When | None) -> When | None:
@@ -301,16 +173,9 @@ class Reader:
             return True
         facets = self.vocabulary.facets
         dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
-        near = self._near(scan)[0]
+        near = self._facets.near(scan)[0]
         like = near.key == f"{FRAME}revision" and near.similarity >= _SURELY
-        return like and not (dated or _at_one_time(question.when) or self._of_strong(scan))
-
-    def _of_strong(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
-        """The facets that words of their own ask for, those of dates left out."""
-        found = dict.fromkeys(p.facets for p in scan.phrases if not p.weak)
-        facets = self.vocabulary.facets
-        dates = {key for key, facet in facets.items() if facet.value == "date"} | {"distinguishing", "history"}
-        return tuple(option for option in found if not dates & set(option))
+        return like and not (dated or _at_one_time(question.when) or strong_facets(scan, self.vocabulary))
 
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""
@@ -368,12 +233,6 @@ class Reader:
         return (known or nearest(words, self.lexicon.entries))[:5]
 
 
-def _surely_named(scan: Scan) -> list[Place]:
-    """Where classes are named by code or in full."""
-    sure = [m for m in scan.mentions if m.by_code or any(c.match is Match.EXACT for c in m.candidates)]
-    return [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in sure]
-
-
 def _at_one_time(when: When | None) -> bool:
     """Whether one date is asked about, which one document is of."""
     return when is not None and bool(when.iso) and not when.until
@@ -382,22 +241,6 @@ def _at_one_time(when: When | None) -> bool:
 def _unclear(time: Time) -> str:
     """What a reader is told of a date that could not be understood."""
     return f"“{time.unclear}” is no date of the calendar, so it was left out." if time.unclear else ""
-
-
-def _with_labeled_codes(scan: Scan) -> Scan:
-    """Leave the label of a code to the code where something else is asked: "duties of class code 1178"."""
-    coded = {mention.first for mention in scan.mentions if mention.by_code}
-    labels = [p for p in scan.phrases if p.last in coded and p.facets[0] == "class_code"]
-    others = tuple(p for p in scan.phrases if p not in labels)
-    if not labels or all(phrase.weak for phrase in others):
-        return scan
-    begins = {label.last: label.first for label in labels}
-    mentions = (_widened(m, begins[m.first]) if m.by_code and m.first in begins else m for m in scan.mentions)
-    return replace(scan, phrases=others, mentions=tuple(mentions))
-
-
-def _widened(mention: Mention, first: int) -> Mention:
-    return replace(mention, candidates=tuple(replace(c, first=first) for c in mention.candidates))
 
 
 def _as_class(scan: Scan) -> Scan:

@@ -97,7 +97,8 @@ class Teller:
             known = {text: self._vectors[text] for text in texts if text in self._vectors}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         if new:
-            known |= dict(zip(new, self._embedder.embed_documents(new), strict=True))
+            # One by one: a vector depends a little on its batch, and an answer must not on what was asked before.
+            known |= {text: self._embedder.embed_documents([text])[0] for text in new}
             self._remember(known, new)
         table = np.stack([known[text] for text in texts])
         found: list[float] = (table @ self._embedder.embed_query(asked)).tolist()

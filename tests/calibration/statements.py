@@ -19,7 +19,6 @@ from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
 
-
 #: Nothing but what is named decides how a question is read here: the judgments are not fitted yet.
 _UNSURE = dict.fromkeys(("describes", "outside", "personal", "fits", "says", "answers", "confirms"), NEVER)
 
