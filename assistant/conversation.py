@@ -18,6 +18,7 @@ from assistant.said import Said, entries_of
 from assistant.state import State
 from assistant.steering import Role
 from assistant.when import When
+from vectorstore.folding import words
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
@@ -59,7 +60,8 @@ def _said(reader: Reader, text: str, state: State) -> Said:
     if (steer.kept, steer.unpointed) != (text, text) and state == State():
         # Nothing to go on with: the words say what they say.
         steer = replace(steer, kept=text, unpointed=text)
-    follows = bool(state.focus)
+    # What is in play is looked at last: to know it may take an answer.
+    follows = len(words(text)) == 1 and bool(state.focus)
     read = reader.read(steer.kept, follows=follows)
     said = Said(reader, state, steer, reader.scan(steer.kept, follows=follows)[1], read)
     if steer.unpointed == steer.kept or not (pointed_at(said) or (Role.BASE in steer.roles and state.focus)):

@@ -88,7 +88,9 @@ def _kin(said: Said, choices: Sequence[CatalogEntry]) -> Sequence[CatalogEntry]:
 
 def _of_agency(said: Said, choices: Sequence[CatalogEntry]) -> Meant:
     """Of classes that fit alike, the one of the agency that the reader speaks of."""
-    own = tuple(entry for entry in choices if same_agency(entry.agency, said.state.agency))
+    # A document of no known agency is not of the one that nobody named.
+    spoken = said.state.agency
+    own = tuple(entry for entry in choices if spoken and same_agency(entry.agency, spoken))
     if len(own) == 1:
         return Meant(own, in_full=True)
     return Meant(choices=own or tuple(choices), mention=said.question.mention, in_full=True)

@@ -98,7 +98,9 @@ class OneClass:
 
     def _add(self) -> None:
         """Add what else says what is asked, where the answer does not quote it yet."""
-        more = [statement for statement in self._telling.saying() if not self.writer.quotes(statement.span)]
+        worded = [] if self.question.polar else saying(own_statements(self.spec), self.question.residual)
+        found = {statement.ordinal: statement for statement in (*self._telling.saying(), *worded[:MOST_SAID])}
+        more = [statement for statement in found.values() if not self.writer.quotes(statement.span)]
         if more:
             self.writer.say("It also says:")
             self._quote(more)

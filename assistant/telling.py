@@ -121,8 +121,13 @@ class Telling:
 
     def answering(self, *, confirm: bool = False) -> Statement | None:
         """Return the statement that answers, or only what surely confirms; None where none does."""
+        if not self.ranked:
+            return None
+        known = self.ranked[0].features
+        # A yes takes some word of the question, or much likeness.
+        confirm = confirm or (self.asked.polar and not (known["shared"] or known["words_shared"]))
         holds = self.teller.judged["confirms" if confirm else "answers"].holds
-        return self.ranked[0].statement if self.ranked and holds(self.ranked[0].features) else None
+        return self.ranked[0].statement if holds(known) else None
 
     def saying(self) -> list[Statement]:
         """Return the statements that surely speak of what is asked, two at most."""

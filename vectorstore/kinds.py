@@ -11,10 +11,6 @@ DESCRIBING = frozenset({"duties", "responsibility", "definition", "scope", "dist
 EMBEDDED = (*sorted(DESCRIBING), "requirements")
 
 
-#: Words of the shortest statement that describes work.
-_FEWEST_WORDS = 4
-
-
 def facet_bits(facets: Collection[str]) -> int:
     """Return a number with one bit for each of `facets` that is embedded; zero for none."""
     return sum(1 << bit for bit, facet in enumerate(EMBEDDED) if facet in facets)
@@ -22,9 +18,7 @@ def facet_bits(facets: Collection[str]) -> int:
 
 def statement_bits(statement: Statement) -> int:
     """Return the bits of the facets that `statement` is ranked by; zero where it has no vector."""
-    # "Does related work." and "training;" are like any work that is described.
-    telling = not statement.boilerplate and len(statement.text.split()) >= _FEWEST_WORDS
-    return facet_bits(statement.facets) if telling else 0
+    return 0 if statement.boilerplate else facet_bits(statement.facets)
 
 
 def section_kinds(parsed: ParsedDocument) -> dict[int, str]:

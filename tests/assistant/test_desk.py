@@ -69,7 +69,7 @@ def desk() -> Iterator[Remote]:
 
 def test_a_question_is_sent_with_its_agency(desk: Remote) -> None:
     reply: Json = desk.ask("What is R1?", "Elm")
-    assert reply["sent"] == {"message": "What is R1?", "agency": "Elm", "conversation_id": None}
+    assert reply["sent"] == {"message": "What is R1?", "agency": "Elm", "conversation_id": None, "history": None}
     assert desk.ask("And R2?", None, "c1")["sent"]["conversation_id"] == "c1"
 
 

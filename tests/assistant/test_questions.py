@@ -39,6 +39,8 @@ EXAMPLES, WITH_SEEDS = "examples", "seeds+examples"
 ZIPPED = "Permit Technician M6203 2011.txt"
 
 SHARE, SHARE_OF_A_KIND = 0.95, 0.5
+#: What is reached in words that nothing was fitted on: stories, slang, four turns, statuses of every kind.
+SHARE_OF_ANYONES = 0.9
 
 #: The README's sample questions: status, and what the answer or its quotes say.
 README_QUESTIONS: Mapping[tuple[str, ...], tuple[Status, str]] = {
@@ -123,7 +125,8 @@ def _asked(row: Mapping[str, Any], assistant: Assistant, texts: Mapping[str, str
 
 def _check_share(asked: list[Asked]) -> None:
     wrong = [str(one) for one in asked if one.missed]
-    assert len(wrong) <= (1 - SHARE) * len(asked), "\n".join([f"{len(wrong)} of {len(asked)} wrong:", *wrong])
+    share = SHARE_OF_ANYONES if asked[0].row["id"].startswith("any-") else SHARE
+    assert len(wrong) <= (1 - share) * len(asked), "\n".join([f"{len(wrong)} of {len(asked)} wrong:", *wrong])
 
 
 def test_no_answer_says_what_its_sources_do_not(asked: list[Asked]) -> None:

@@ -139,6 +139,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> list[
         return [made.ask(message).answer.answer for message in TELLING]
 
 
+@pytest.mark.long
 def test_every_removal_changes_an_answer(removal: Removal, index: Index, folder: Path, whole: list[str]) -> None:
     made = Assistant(index, removal.vocabulary(load()), Settings(data_dir=folder), removal.parts)
     with removal.calibrated():

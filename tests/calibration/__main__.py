@@ -28,7 +28,7 @@ THRESHOLDS = {
     "describes": 0.5,
     "outside": 0.45,
     "personal": 0.9,
-    "fits": 0.3,
+    "fits": 0.33,
     "says": 0.75,
     "answers": 0.33,
     "confirms": 0.5,
