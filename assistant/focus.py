@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]+|$)")
 #: A point behind these ends no sentence: "Sr. Clerk", "M. Smith".
 _SHORT = re.compile(r"(?:^|\W)[^\W\d]{1,4}\.\s*$")
+_THERE_IS = re.compile(r"\b(?:is|are|was|were|will|would)\s+there\b|\bthere(?:'s|\s+(?:is|are|was|were))\b")
 #: Words of the longest afterthought: "like rabies".
 _AFTERTHOUGHT = 3
 
@@ -38,7 +39,8 @@ def focused(text: str, named: Sequence[tuple[int, int]], pointing: frozenset[str
 
 
 def _words(text: str, sentence: tuple[int, int]) -> list[str]:
-    return re.findall(r"[\w']+", text[slice(*sentence)].lower())
+    # "Is there …" points at nothing.
+    return re.findall(r"[\w']+", _THERE_IS.sub(" ", text[slice(*sentence)].lower()))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

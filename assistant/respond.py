@@ -10,16 +10,17 @@ from assistant.changes import RECRUITMENT
 from assistant.class_view import Spec
 from assistant.clauses import clauses, features
 from assistant.compose import refusal
+from assistant.compose.abolished import write_abolition, write_stub
 from assistant.compose.both import write_both
 from assistant.compose.dated import stale, write_age, write_closed, write_none_then
 from assistant.compose.listing import write_list
 from assistant.compose.revision import write_changes
 from assistant.compose.search import write_passages, write_ranked
 from assistant.compose.sources import write_sources
-from assistant.compose.writer import Writer, plain, shown_title
+from assistant.compose.writer import Writer, shown_title
 from assistant.conditions import Tree
 from assistant.evidence import gather
-from assistant.likeness import own_statements, shared
+from assistant.likeness import shared
 from assistant.listing import is_exact, matching
 from assistant.one_class import OneClass
 from assistant.question import Frame, Question
@@ -36,11 +37,8 @@ _SURELY = 0.85
 #: Classes of a series that the same statements speak of count as one; so more are looked at.
 _LOOKED_AT = 12
 _MOST_PASSAGES = 5
-#: Statements of an abolished class's document, which has few.
-_MOST_OF_STUB = 8
 #: Share of a question's words that a passage has, where it speaks of what was asked.
 _SPEAKS = 0.5
-_YEAR = re.compile(r"\d{4}")
 _SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
 
 
@@ -122,10 +120,10 @@ class Responder:
         if question.outside and not stated:
             return refusal.personal(writer, self.contact)
         if spec.parsed.type is DocumentType.STUB:
-            told = _write_stub(writer, spec)
+            told = write_stub(writer, spec)
             stated = stated or (told and question.frame is Frame.OVERVIEW)
         else:
-            _write_abolition(writer, spec)
+            write_abolition(writer, spec)
         recruiting = any(key in RECRUITMENT for option in question.facets for key in option)
         if recruiting or question.frame is Frame.OVERVIEW:
             write_closed(writer, spec, self.today)
@@ -266,23 +264,3 @@ def _asked(example: str, title: str) -> str:
     """An example question of the vocabulary about one class, as a person would write it."""
     question = re.sub(r"\b([Aa]) (?=[AEIOU])", r"\1n ", example.replace("CLASS", title))
     return f"{question[:1].upper()}{question[1:]}?"
-
-
-def _write_stub(writer: Writer, spec: Spec) -> bool:
-    """Add what an abolished class's document says that was not quoted yet; return whether it says so."""
-    # What is no sentence and speaks of nothing is a letterhead.
-    saying = [s for s in own_statements(spec) if s.facets or s.text.rstrip("\"'”’)]").endswith((".", "!", "?", ";"))]
-    told = [s for s in saying if not writer.quotes(s.span)]
-    if told:
-        writer.say(f"Note that the document on {shown_title(spec.entry)} says:")
-        writer.quote(spec.entry, spec.parsed, told[:_MOST_OF_STUB])
-    return any("abolished" in s.facets for s in spec.parsed.statements)
-
-
-def _write_abolition(writer: Writer, spec: Spec) -> None:
-    """Add that a class is no more, where its document gives the day and the answer does not quote it yet."""
-    for fact in spec.facts("abolished"):
-        if _YEAR.match(fact.value) and not writer.quotes(fact.context):
-            number = writer.cite(spec.entry, spec.parsed, fact.context)
-            quote = spec.parsed.document.quote(fact.context)
-            writer.say(f"Note that {shown_title(spec.entry)} is a class no more: {plain(quote)}", number)

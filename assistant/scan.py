@@ -21,7 +21,9 @@ _DOLLARS = re.compile(r"\$+(?!\s*[\d$])")
 _OF_MANY = re.compile(r"s['’]s$", re.IGNORECASE)
 
 # "torn pages, Library Assistant", "hearing test - Clerk"; not "on-call Clerk".
-_BREAK = re.compile(r"[,;:?!()]|\s[-–—/]\s|[a-z]{4}\.\s")
+_BREAK = re.compile(r"[,;:?!()]|\s[-–—/]\s")
+#: Letters of the longest abbreviation that a point behind ends, and no sentence: "Acct. Tech."
+_ABBREVIATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def tokenize(text: str) -> list[Token]:
     signs = [("dollar", match.start(), match.end()) for match in _DOLLARS.finditer(text)]
     for word, start, end in sorted([*words(text), *signs], key=itemgetter(1)):
         between = text[found[-1].end : start] if found else ""
-        apart = bool(_BREAK.search(between))
+        ends = between.startswith(".") and len(found[-1].raw) > _ABBREVIATION
+        apart = ends or bool(_BREAK.search(between))
         raw = text[start:end]
         word = fold_word(raw[:-2]) if _OF_MANY.search(raw) else word
         found.append(Token(word, start, end, raw, "," in between, apart))
