@@ -42,6 +42,9 @@ _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
 class Reader:
     """Reads questions against one vocabulary and one set of titles."""
 
+    scanner_type: type[Scanner] = Scanner
+    """What marks the words."""
+
     def __init__(
         self,
         vocabulary: Vocabulary,
@@ -53,7 +56,7 @@ class Reader:
         """Read with the facets of `trie` and the classes of `lexicon`, judging by `confidence`, else as calibrated."""
         self.vocabulary = vocabulary
         self.lexicon = lexicon
-        self.scanner = Scanner(vocabulary, lexicon, trie, examples.is_word)
+        self.scanner = self.scanner_type(vocabulary, lexicon, trie, examples.is_word)
         self.examples = examples
         self.steering = Steering(vocabulary)
         self.agencies = self.scanner.agencies

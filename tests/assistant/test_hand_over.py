@@ -98,7 +98,7 @@ def test_a_job_that_failed_is_told_with_its_reason(
 
 
 def test_an_interrupt_cancels_the_job_on_the_server_and_says_so(data_dir: Path, tmp_path: Path) -> None:
-    folder = write_specs(tmp_path / "many", range(180))
+    folder = write_specs(tmp_path / "many", range(220))
     arguments = command("ingest", folder, "--agency", "District of Ash", "--json", "--data-dir", data_dir)
     with (
         owner_client(data_dir) as client,

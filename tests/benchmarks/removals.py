@@ -114,12 +114,10 @@ def _own(node: Mapping[str | None, object]) -> dict[str | None, object]:
     return kept
 
 
-def _with_fuzzy_titles(
-    vocabulary: Vocabulary, lexicon: Lexicon, trie: PhraseTrie, examples: Examples, judged: Mapping[str, Confidence]
-) -> Reader:
-    reader = Reader(vocabulary, lexicon, trie, examples, judged)
-    reader.scanner = FuzzyScanner(vocabulary, lexicon, trie, examples.is_word)
-    return reader
+class FuzzyReader(Reader):
+    """Takes the nearest title for the class that is meant."""
+
+    scanner_type = FuzzyScanner
 
 
 class WithoutWords(Searcher):
@@ -163,7 +161,7 @@ class Blank:
 
 REMOVALS = (
     Removal("nothing"),
-    Removal("identity", parts=Parts(reader=_with_fuzzy_titles)),
+    Removal("identity", parts=Parts(reader=FuzzyReader)),
     Removal("frames", _without_cues, Parts(examples=partial(Unlike, removed=_is_frame))),
     Removal("facet synonyms", parts=Parts(reader=_without_phrases)),
     Removal("facet embedding", parts=Parts(examples=partial(Unlike, removed=_is_facet))),
