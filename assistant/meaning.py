@@ -105,6 +105,7 @@ def _chosen(said: Said) -> Meant | None:
     told = [_telling(entry, offered, words) for entry in offered]
     most = max(map(len, told), default=0)
     best = [entry for entry, by in zip(offered, told, strict=True) if most and len(by) == most]
+    best = _plainest(best, offered, words)
     if not best or (len(best) == len(offered) and len(best) > 1):
         return None
     used = frozenset(word for by in told for word in by) | words.intersection(*map(_folded, best))
@@ -113,6 +114,13 @@ def _chosen(said: Said) -> Meant | None:
         if len(best) == 1
         else Meant(choices=tuple(best), mention=said.steer.text, used=used)
     )
+
+
+def _plainest(best: list[CatalogEntry], offered: Sequence[CatalogEntry], words: frozenset[str]) -> list[CatalogEntry]:
+    """Of several that a reply fits, the one whose title has no other word: "I" is Accountant I, and no specialist."""
+    shared = set.intersection(*(set(fold(entry.spec.title).split()) for entry in offered)) if offered else set()
+    plain = [entry for entry in best if not set(fold(entry.spec.title).split()) - shared - words]
+    return plain if len(plain) == 1 else best
 
 
 def _words(said: Said) -> frozenset[str]:

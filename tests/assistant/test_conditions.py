@@ -81,3 +81,8 @@ def test_pay_is_compared_with_pay_of_the_same_period(ask: Ask) -> None:
 def test_what_is_told_in_words_is_no_complete_list(ask: Ask) -> None:
     answer = ask("Which classes require a driver's license?")
     assert "not a complete list" in answer.answer and answer.total is None
+
+
+def test_a_question_over_all_classes_is_of_none_in_play(ask: Ask) -> None:
+    answer = ask("What did a Crane Electrician earn in 2015?", "which classes were revised after 2018")
+    assert answer.total == 7

@@ -299,3 +299,9 @@ def test_many_threads_in_one_conversation_lose_nothing(
         reply = assistant.ask(turn.question, conversation_id=again)
         again = reply.conversation_id
         assert json.loads(turn.reply) == json.loads(json.dumps(asdict(reply.answer)))
+
+
+def test_a_lone_numeral_chooses_the_class_that_has_nothing_else(ask: Ask) -> None:
+    answer = ask("is an accountant exempt?", "I")
+    assert {citation.title for citation in answer.citations} == {"Accountant I"}
+    assert {c.title for c in ask("is an accountant exempt?", "I", "and the II?").citations} == {"Accountant II"}
