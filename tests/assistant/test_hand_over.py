@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,14 @@ def test_an_interrupt_cancels_the_job_on_the_server_and_says_so(data_dir: Path, 
     arguments = command("ingest", folder, "--agency", "District of Ash", "--json", "--data-dir", data_dir)
     with (
         owner_client(data_dir) as client,
-        subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
+        # A shell that runs the tests in the background has them ignore interrupts, and so what they start.
+        subprocess.Popen(
+            arguments,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        ) as process,
     ):
         until(lambda: any(j["agency"] == "District of Ash" and j["progress"]["done"] for j in jobs(client)))
         process.send_signal(signal.SIGINT)
