@@ -39,7 +39,7 @@ EXAMPLES, WITH_SEEDS = "examples", "seeds+examples"
 ZIPPED = "Permit Technician M6203 2011.txt"
 
 SHARE, SHARE_OF_A_KIND = 0.95, 0.5
-#: What is reached in words that nothing was fitted on: stories, slang, four turns, statuses of every kind.
+#: What is reached so far in the hardest words: stories, slang, four turns, statuses of every kind.
 SHARE_OF_ANYONES = 0.9
 
 #: The README's sample questions: status, and what the answer or its quotes say.
