@@ -120,7 +120,7 @@ def _placed(
             # "Doctorate" names the facet and what is asked of it.
             own = [*mine, *range(phrase.first, phrase.last)]
             words = " ".join(scan.tokens[at].word for at in sorted(own))
-            told = _required(scan, vocabulary.facets.get(phrase.facets[0]))
+            told = _required(scan, vocabulary.facets.get(phrase.facets[0]), vocabulary)
             yield _Placed(Condition(phrase.facets[0], words=words, modality=told), phrase.first, phrase.last)
     if loose:
         words = " ".join(scan.tokens[at].word for at in loose)
@@ -153,9 +153,9 @@ def _beside(phrase: Phrase, loose: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _required(scan: Scan, facet: Facet | None) -> Modality | None:
+def _required(scan: Scan, facet: Facet | None, vocabulary: Vocabulary) -> Modality | None:
     """Whether it must be required, where the facet can be: "which classes require …"."""
-    asks = any(token.word in ("require", "required", "need", "must") for token in scan.tokens)
+    asks = any(token.word in vocabulary.words["requiring"] for token in scan.tokens)
     return Modality.REQUIRED if facet is not None and facet.binds and asks else None
 
 
