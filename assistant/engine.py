@@ -24,6 +24,7 @@ from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
+from assistant.shelf import Shelf
 from assistant.state import State, state_of
 from assistant.telling import Teller
 from assistant.turns import Turns
@@ -148,9 +149,7 @@ class Assistant:
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
-            self._index,
-            self._vocabulary,
-            viewer,
+            Shelf(self._index, self._vocabulary, viewer),
             self._settings.hr_contact,
             self._teller,
             self._settings.stale_years,

@@ -1,0 +1,59 @@
+"""Answer questions that name no class: described work, conditions on all classes, and passages that speak of it."""
+
+from dataclasses import dataclass
+
+from assistant.answer import Answer
+from assistant.clauses import clauses, features
+from assistant.compose import refusal
+from assistant.compose.listing import write_list
+from assistant.compose.search import write_passages, write_ranked
+from assistant.conditions import Tree
+from assistant.likeness import shared
+from assistant.listing import is_exact, matching
+from assistant.question import Question
+from assistant.shelf import Shelf
+from assistant.telling import Teller
+
+_MOST_CLASSES = 3
+#: Probability from which a class is said to do the work that was described.
+_SURELY = 0.85
+#: Classes of a series that the same statements speak of count as one; so more are looked at.
+_LOOKED_AT = 12
+_MOST_PASSAGES = 5
+#: Share of a question's words that a passage has, where it speaks of what was asked.
+_SPEAKS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Answers questions over every class that a viewer may see."""
+
+    shelf: Shelf
+    teller: Teller
+    contact: str
+
+    def ranked(self, question: Question) -> Answer:
+        """Return the classes that do the described work, best first; that none does where it is not likely."""
+        parts = clauses(question.text, self.shelf.vocabulary)
+        found = self.shelf.index.rank_classes(parts, question.text, self.shelf.viewer, limit=_LOOKED_AT)
+        classes = len({entry.class_id for entry in self.shelf.entries})
+        fits = self.teller.judged["fits"]
+        likely = fits.probability(features(found, parts, question.outside, classes)) if found else 0.0
+        if likely < fits.threshold:
+            return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
+        with_specs = [(one, spec) for one in found if (spec := self.shelf.spec(one.entry))]
+        return write_ranked(with_specs, _MOST_CLASSES, sure=likely >= _SURELY)
+
+    def listed(self, conditions: Tree) -> Answer | None:
+        """Return all classes that fulfill the conditions, or that none does; None where that is not certain."""
+        found = matching(conditions, self.shelf.index.catalog, self.shelf.viewer)
+        if found and not is_exact(conditions):
+            return None
+        return write_list([(proof, spec) for proof in found if (spec := self.shelf.spec(proof.entry))])
+
+    def passages(self, question: Question) -> Answer:
+        """Return passages that speak of what is asked."""
+        found = self.shelf.index.search(question.text, self.shelf.viewer, limit=_MOST_PASSAGES)
+        telling = [passage for passage in found if shared(question.words, passage.text) >= _SPEAKS]
+        with_specs = [(passage, spec) for passage in telling if (spec := self.shelf.spec(passage.entry))]
+        return write_passages(with_specs, question.text) if with_specs else refusal.out_of_scope(self.contact)

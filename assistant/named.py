@@ -1,0 +1,130 @@
+"""Answer about named classes: one of now, one of another time, several side by side, and what changed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answer import Answer, Status
+from assistant.changes import RECRUITMENT
+from assistant.class_view import Spec
+from assistant.compose import refusal
+from assistant.compose.abolished import write_abolition, write_stub
+from assistant.compose.both import write_both
+from assistant.compose.dated import write_age, write_closed, write_none_then
+from assistant.compose.revision import write_changes
+from assistant.compose.writer import Writer, shown_title
+from assistant.evidence import gather
+from assistant.one_class import OneClass
+from assistant.question import Frame, Question
+from assistant.shelf import Shelf
+from assistant.telling import Teller
+from assistant.when import compared
+from vectorstore.spec import DocumentType
+
+_SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Answers questions about classes that they name."""
+
+    shelf: Shelf
+    teller: Teller
+    contact: str
+    today: date
+
+    def answer(self, question: Question) -> Answer | None:
+        """Return the answer about its classes; None where they may not be meant, and say nothing of it."""
+        specs = self.shelf.specs(question.entries)
+        if not specs:
+            # The document was removed between reading the question and answering it.
+            return refusal.unknown_class(replace(question, entries=()))
+        if len(specs) > 1:
+            return self._of_several(specs, question)
+        if question.frame is Frame.REVISION:
+            return self._of_revisions(specs[0], question)
+        return self._of_time(specs[0], question) if question.when else self._of_class(Writer(), specs[0], question)
+
+    def _of_class(self, writer: Writer, spec: Spec, question: Question) -> Answer | None:
+        stated = OneClass(self.shelf.vocabulary, self.teller, writer, spec, question).write()
+        if question.is_doubtful and not stated:
+            return None
+        if question.outside and not stated:
+            return refusal.personal(writer, self.contact)
+        if spec.parsed.type is DocumentType.STUB:
+            told = write_stub(writer, spec)
+            stated = stated or (told and question.frame is Frame.OVERVIEW)
+        else:
+            write_abolition(writer, spec)
+        recruiting = any(key in RECRUITMENT for option in question.facets for key in option)
+        if recruiting or question.frame is Frame.OVERVIEW:
+            write_closed(writer, spec, self.today)
+        write_age(writer, spec, question.when, others=len(self.shelf.documents(spec.entry)) > 1)
+        status = Status.ANSWERED if stated else Status.NOT_STATED
+        return replace(writer.answer(status), suggestions=self._suggestions(spec, question))
+
+    def _of_several(self, specs: Sequence[Spec], question: Question) -> Answer:
+        """Answer for classes side by side, each from its document of the time that is asked about."""
+        writer = Writer()
+        then = [self.shelf.then(spec, question.when) for spec in specs]
+        found = [one for of_class in then for one in of_class]
+        stated = bool(found) and write_both(writer, found, question.facets, question.asked, self.shelf.vocabulary)
+        for spec, of_class in zip(specs, then, strict=True):
+            if not of_class:
+                write_none_then(writer, self.shelf.dated(spec), question.when)
+            for one in of_class if question.when else ():
+                write_age(writer, one, question.when, others=True)
+        status = Status.ANSWERED if stated else Status.NOT_STATED
+        return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
+
+    def _of_revisions(self, spec: Spec, question: Question) -> Answer:
+        """Answer what changed between two documents of a class."""
+        if pair := compared(question.when, self.shelf.documents(spec.entry)):
+            older, newer = (self.shelf.spec(entry) for entry in pair)
+            if older is not None and newer is not None:
+                return write_changes(older, newer, question.facets, question.asked, self.shelf.vocabulary)
+        writer = Writer()
+        write_none_then(writer, self.shelf.dated(spec), question.when, compared=True)
+        return writer.answer(Status.NOT_STATED)
+
+    def _of_time(self, spec: Spec, question: Question) -> Answer | None:
+        """Answer from the document of the time that is asked about, from both of two."""
+        found = self.shelf.then(spec, question.when)
+        if len(found) > 1:
+            return self._of_documents(found, question)
+        if found:
+            return self._of_class(Writer(), found[0], question)
+        if self._asks_for_date(question):
+            # "Was it established in 1985?": the date is what is asked for, not which document.
+            return self._of_class(Writer(), spec, replace(question, when=None))
+        writer = Writer()
+        write_none_then(writer, self.shelf.dated(spec), question.when)
+        return writer.answer(Status.NOT_STATED)
+
+    def _of_documents(self, found: Sequence[Spec], question: Question) -> Answer:
+        """Answer from several documents of a class, one after the other, each with its date."""
+        writer, stated = Writer(), False
+        for one in found:
+            stated = OneClass(self.shelf.vocabulary, self.teller, writer, one, question).write() or stated
+            write_age(writer, one, question.when, others=True)
+        status = Status.ANSWERED if stated else Status.NOT_STATED
+        return replace(writer.answer(status), suggestions=self._suggestions(found[-1], question))
+
+    def _asks_for_date(self, question: Question) -> bool:
+        facets = self.shelf.vocabulary.facets
+        return any(key in facets and facets[key].value == "date" for option in question.facets for key in option)
+
+    def _suggestions(self, spec: Spec, question: Question) -> tuple[str, ...]:
+        """Next questions that this very document answers."""
+        asked = {key for option in question.facets for key in option}
+        title = shown_title(spec.entry)
+        open_facets = [key for key in _SUGGESTED if key not in asked]
+        answered = [key for key in open_facets if gather(spec, (key,), "", self.shelf.vocabulary).states]
+        return tuple(_asked(self.shelf.vocabulary.facets[key].examples[0], title) for key in answered[:3])
+
+
+def _asked(example: str, title: str) -> str:
+    """An example question of the vocabulary about one class, as a person would write it."""
+    question = re.sub(r"\b([Aa]) (?=[AEIOU])", r"\1n ", example.replace("CLASS", title))
+    return f"{question[:1].upper()}{question[1:]}?"

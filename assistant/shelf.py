@@ -1,0 +1,53 @@
+"""The documents that one viewer may see, and those of a class at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.class_view import Spec
+from assistant.when import When, of_time, revisions
+from vectorstore.index import Index
+from vectorstore.spec import CatalogEntry, Viewer
+from vectorstore.vocabulary import Vocabulary
+
+_MOST_DOCUMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Takes class specs from the catalog for one viewer."""
+
+    index: Index
+    vocabulary: Vocabulary
+    viewer: Viewer
+
+    @property
+    def entries(self) -> tuple[CatalogEntry, ...]:
+        """Every class spec that the viewer may see, by title."""
+        return self.index.catalog.entries(self.viewer)
+
+    def spec(self, entry: CatalogEntry) -> Spec | None:
+        """Return the class spec of `entry`, or None where its document was removed meanwhile."""
+        parsed = self.index.catalog.parsed(entry.source_id, self.viewer)
+        return Spec(entry, parsed) if parsed is not None else None
+
+    def specs(self, entries: Iterable[CatalogEntry]) -> list[Spec]:
+        """Return the class specs of `entries` that are still there, in their order."""
+        return [spec for entry in entries if (spec := self.spec(entry)) is not None]
+
+    def by_id(self, spec_ids: Iterable[str]) -> dict[str, Spec]:
+        """Return the class specs of these ids that are there."""
+        found = (self.index.catalog.entry(spec_id, self.viewer) for spec_id in spec_ids)
+        return {spec.entry.spec_id: spec for spec in self.specs(entry for entry in found if entry is not None)}
+
+    def documents(self, entry: CatalogEntry) -> tuple[CatalogEntry, ...]:
+        """Return the dated documents of a class, the oldest first."""
+        return revisions(entry, self.entries)
+
+    def dated(self, spec: Spec) -> list[Spec]:
+        """Return the dated documents of a class, the oldest first; the one it has where that has no date."""
+        return self.specs(self.documents(spec.entry)) or [spec]
+
+    def then(self, spec: Spec, when: When | None) -> list[Spec]:
+        """Return the newest documents of a class that a time asks for; one without a date is of any time."""
+        dated = self.documents(spec.entry)
+        return self.specs(of_time(when, dated))[-_MOST_DOCUMENTS:] if when is not None and dated else [spec]
