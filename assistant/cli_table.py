@@ -6,6 +6,7 @@ from itertools import groupby
 from rich.text import Text
 
 from assistant.cli_output import new_table, print_table, printable, say
+from ingest.classtable.columns import HIGH, LOW, RANGE, STEP
 from ingest.classtable.reading import RefusedRow
 from ingest.classtable.report import ColumnReport, Difference, NamedClass, TableReport
 from vectorstore.spec import OWN_LABEL
@@ -13,6 +14,9 @@ from vectorstore.spec import OWN_LABEL
 #: Rows of one table, lines of one list; `--json` has all.
 _MOST = 40
 _MOST_LINES = 12
+
+# Meanings that are no facet.
+_SAYS = {LOW: "lower end of pay", HIGH: "upper end of pay", STEP: "pay", RANGE: "what tells rows of a class apart"}
 
 
 def show_columns(columns: Sequence[ColumnReport], head_line: int) -> None:
@@ -48,13 +52,7 @@ def _meant(column: ColumnReport) -> str:
     period = f", a {column.period}" if column.period else ""
     if column.meaning.startswith(OWN_LABEL):
         return f"its own label, “{column.meaning.removeprefix(OWN_LABEL)}”"
-    says = {
-        "low": "lower end of pay",
-        "high": "upper end of pay",
-        "step": "pay",
-        "range": "what tells rows of a class apart",
-    }
-    return f"{says.get(column.meaning, column.meaning)}{period}"
+    return f"{_SAYS.get(column.meaning, column.meaning)}{period}"
 
 
 def _show_refused(path: str, refused: Sequence[RefusedRow]) -> None:

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from assistant.answer import Reply
 from assistant.uploads import Uploads
+from ingest.classtable.importing import TableTask
+from ingest.classtable.report import TableReport
 from vectorstore.conversations import Turn
 from vectorstore.jobs import Job, JobRequest
 from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
@@ -100,3 +102,6 @@ class Jobs(Protocol):
 
     def newest(self, limit: int) -> tuple[Job, ...]:
         """Return the jobs that were asked for last, the newest first."""
+
+    def load_table(self, task: TableTask) -> TableReport:
+        """Do what is asked of a class table, at once."""

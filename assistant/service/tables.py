@@ -7,12 +7,11 @@ from fastapi import APIRouter, Depends
 from pydantic import ConfigDict, Field
 
 from assistant.service import access
-from assistant.service.deps import BackendDep
+from assistant.service.deps import JobsDep
 from assistant.service.problems import INVALID_REQUEST, MALFORMED_JSON, Problem, documented
 from assistant.service.shapes import Characters, Name, Shape
-from ingest.classtable.importing import TableTask, perform
+from ingest.classtable.importing import TableTask
 from ingest.errors import IngestError
-from vectorstore.vocabulary import load
 
 router = APIRouter(prefix="/v1/tables", tags=["ingest"], dependencies=[Depends(access.require_owner)])
 
@@ -35,7 +34,7 @@ class TableHandOver(Shape):
     period: Literal["month", "year", "hour", ""] = ""
     """What its amounts are for, where a column does not say."""
 
-    columns: dict[Name, Name] = {}
+    columns: dict[Name, Name] = Field(default_factory=dict)
     """Columns by name with what they mean, where their names do not say."""
 
     dry_run: bool = False
@@ -46,11 +45,11 @@ class TableHandOver(Shape):
 
 
 @router.post("", summary="Load a class table", responses=documented(INVALID_REQUEST, MALFORMED_JSON, *access.PROBLEMS))
-def post_table(backend: BackendDep, asked: TableHandOver) -> dict[str, Any]:
+def post_table(jobs: JobsDep, asked: TableHandOver) -> dict[str, Any]:
     """Read a class table of this machine into the index, for whoever has the token; return what came of it."""
     if not os.path.isabs(asked.path) or "\0" in asked.path:
         raise Problem(INVALID_REQUEST, f"path: {asked.path!r} is no absolute path.")
     try:
-        return perform(TableTask(**asked.model_dump()), backend.index, load()).as_dict()
+        return jobs.load_table(TableTask(**asked.model_dump())).as_dict()
     except IngestError as error:
         raise Problem(INVALID_REQUEST, str(error)) from error
