@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
 from assistant.class_view import Spec
-from assistant.compose.table import calculated, write_retitled, write_row, write_tabled, write_unlisted
+from assistant.compose.table import calculated, write_gone, write_retitled, write_row, write_tabled, write_unlisted
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import gather
 from assistant.periods import period_asked
@@ -92,6 +92,8 @@ class FromTables:
                 f"The document on {shown_title(spec.entry)} gives a salary grade or range, **{printed}**.", number
             )
         stated = write_tabled(writer, spec.entry, told, self.question.when, self.shelf.vocabulary)
+        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[0], told.facet)):
+            write_gone(writer, spec.entry, newer)
         if told.grade is None:
             other = [row for row in told.rows if self.shelf.is_retitled(spec.entry, row)]
             write_retitled(writer, spec.entry, other)

@@ -61,6 +61,10 @@ class Shelf:
         """Return the rows of tables of grades for `grade`, of the agency of `entry` if there is one."""
         return self.index.catalog.tables.rows_of_grade(grade, self.viewer, entry)
 
+    def successor(self, row: TableRow, facet: str) -> TableRow | None:
+        """Return a row of the table that took the place of a row's table for `facet`; None for none."""
+        return self.index.catalog.tables.successor(row, facet, self.viewer)
+
     def is_retitled(self, entry: CatalogEntry, row: TableRow) -> bool:
         """Return whether the title of a row cannot name the class of `entry`, whose code it has."""
         return self.index.catalog.tables.differs(entry, row, self.viewer)

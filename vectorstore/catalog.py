@@ -14,6 +14,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Table, func, select
 
 from vectorstore import roster, rows, tables
+from vectorstore.classtables import TableRow
 from vectorstore.database import Database
 from vectorstore.folding import fold
 from vectorstore.roster import Live, Roster
@@ -129,6 +130,10 @@ class Catalog:
             return None
         with self._database.read() as connection:
             return rows.read_source(connection, source_id)
+
+    def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
+        """Return the rows of class tables that are of the class of `entry`; see `tables.rows_of`."""
+        return self.tables.rows_of(entry, viewer)
 
     def text(self, source_id: str, viewer: Viewer) -> str | None:
         """Return the canonical text of a document."""

@@ -190,6 +190,27 @@ def in_force(rows: Iterable[TableRow], facet: str) -> tuple[TableRow, ...]:
     return tuple(row for row in having if row.effective == newest)
 
 
+def newest_first(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Return `rows` by date, those of the newest table first; of one table as they stand there."""
+    return sorted(rows, key=lambda row: row.effective, reverse=True)
+
+
+def takes_place(newer: "Live", older: "Live") -> bool:
+    """Return whether a table takes the place of an older one: it has half of its classes, and so is of the same kind.
+
+    A table for each bargaining unit leaves those of the other units in force.
+    """
+    if not (newer.entries and older.entries) or newer.agency != older.agency or _dated(newer)[0] <= _dated(older)[0]:
+        return False
+    mine, own = ({row_key(row.spec.class_code) for row in live.entries} for live in (newer, older))
+    return 2 * len(mine & own) >= len(own)
+
+
+def superseded(tables: Sequence["Live"]) -> frozenset[str]:
+    """Return the ids of those `tables` whose place others of them take."""
+    return frozenset(old.source_id for old in tables if any(takes_place(new, old) for new in tables))
+
+
 def _fits(row: CatalogEntry, titles: Iterable[str]) -> bool:
     return any(compatible(row.spec.title, title) for title in titles)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from vectorstore.classtables import Held, TableRow, in_force
+from vectorstore.classtables import Held, TableRow, in_force, superseded, takes_place
 from vectorstore.roster import Live, Roster, View
 from vectorstore.spec import CatalogEntry, Fact, ParsedDocument, Viewer
 
@@ -81,15 +81,27 @@ class ClassTables:
         """Return every fact of `facet` of a class that has a document, blanks included: of documents, and of rows.
 
         Of the rows of a class, those of its newest table that has a column of
-        the facet; every revision of the class has them. A `Held` says which
-        class is shown and whose source is cited.
+        the facet, unless a newer one took that table's place, where the class
+        is not in it any more; every revision of the class has them. A `Held`
+        says which class is shown and whose source is cited.
         """
         found = [Held(entry, entry, fact) for entry, fact in self._catalog.facts(facet, viewer)]
         view = self._view(viewer)
-        for entry in view.entries if view.tables else ():
-            for row in in_force(self._told(view, view.rows.of(entry)), facet):
+        having = [live for live in view.tables if (loaded := self._of(live)) and facet in loaded.facets]
+        current = {live.source_id for live in having} - superseded(having)
+        for entry in view.entries if current else ():
+            rows = in_force(self._told(view, view.rows.of(entry)), facet)
+            for row in (row for row in rows if row.entry.source_id in current):
                 found += [Held(entry, row.entry, fact) for fact in row.facts if fact.facet == facet]
         return tuple(found)
+
+    def successor(self, row: TableRow, facet: str, viewer: Viewer) -> TableRow | None:
+        """Return the first row of the newest table that took the place of a row's table for `facet`; None for none."""
+        view = self._view(viewer)
+        having = [live for live in view.tables if (loaded := self._of(live)) and facet in loaded.facets]
+        newer = [live for live in having if takes_place(live, view.by_table[row.entry.source_id])]
+        newest = max(newer, key=lambda live: live.entries[0].spec.revision, default=None)
+        return self._told(view, newest.entries[:1])[0] if newest is not None else None
 
     def own_labels(self, viewer: Viewer) -> frozenset[str]:
         """Return the columns that no vocabulary knows, as facets: `label:arcrit`."""

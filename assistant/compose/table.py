@@ -37,6 +37,12 @@ def write_retitled(writer: Writer, entry: CatalogEntry, rows: Sequence[TableRow]
         writer.say(f"The class table has the title “{plain(title)}” for the code of {shown_title(entry)}.", number)
 
 
+def write_gone(writer: Writer, entry: CatalogEntry, newer: TableRow) -> None:
+    """Add that the table that came after has no row of a class; `newer` is one of its rows."""
+    number = writer.cite(newer.entry, newer.parsed, newer.facts[0].context)
+    writer.say(f"The class table of {newer.effective} has no row of {shown_title(entry)} any more.", number)
+
+
 def write_unlisted(writer: Writer, row: TableRow, *, stated: bool) -> None:
     """Add that a class has no document, and stands in a table alone."""
     number = writer.cite(row.entry, row.parsed, row.facts[0].context)
