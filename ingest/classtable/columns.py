@@ -75,8 +75,7 @@ def find_head(rows: Sequence[Row], given: Mapping[str, str], vocabulary: Vocabul
     for at in first:
         guessed = _columns(rows[at], rows[at + 1 :], given, vocabulary)
         key = next((c for meaning in ("class_code", "grade") for c in guessed if c.meaning == meaning), None)
-        told = [c for c in guessed if c.is_given or not c.meaning.startswith(OWN_LABEL)]
-        if key is not None and len(told) > 1:
+        if key is not None and sum(bool(cell.text.strip()) for cell in rows[at].cells) > 1:
             _require_given(guessed, given, name)
             return Head(rows[at], guessed, key)
     names = ", ".join(repr(one_line(cell.text)) for cell in rows[first[0]].cells) if first else ""
