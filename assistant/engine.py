@@ -26,6 +26,7 @@ from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.state import State, state_of
+from assistant.tabular import Unlisted, telling_columns
 from assistant.telling import Teller
 from assistant.turns import Turns
 from vectorstore.conversations import Latest
@@ -72,6 +73,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._turns = Turns()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
+        self._unlisted_of = lru_cache(maxsize=_MOST_READERS)(self._make_unlisted)
 
     def ask(
         self,
@@ -135,7 +137,7 @@ class Assistant:
 
     def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
         """The answer to a message that meets `state`, and the state that it leaves."""
-        question = follow(self.reader(viewer), message, state)
+        question = self._read(message, state, viewer)
         answer = self._answer_to(question, message, viewer)
         return answer, after(state, question, self._shown(answer, viewer) if needs_answer(question) else ())
 
@@ -145,7 +147,11 @@ class Assistant:
         def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
             return self._shown(self._answer_to(question, message, viewer), viewer)
 
-        return folded(self.reader(viewer), read_of(history, self._settings.max_message_chars), shown)
+        def read(_: Reader, message: str, state: State) -> Question:
+            return self._read(message, state, viewer)
+
+        messages = read_of(history, self._settings.max_message_chars)
+        return folded(self.reader(viewer), messages, shown, read)
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
@@ -160,17 +166,39 @@ class Assistant:
         """The classes that an answer cites, in its order."""
         ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
         found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
-        return tuple(entry for entry in found if entry is not None)
+        tables = self._index.catalog.tables
+        return tuple(tables.document_of(entry, viewer) for entry in found if entry is not None)
 
-    def reader(self, viewer: Viewer) -> Reader:
-        """Return what reads questions for `viewer` over the catalog as it is now."""
+    def _read(self, message: str, state: State, viewer: Viewer) -> Question:
+        """The question that a message is; of a class that stands in a class table alone where it is of no other."""
+        question = follow(self.reader(viewer), message, state)
+        unlisted = self._unlisted(viewer)
+        if not unlisted.may_be_meant(message, question):
+            return question
+        other = follow(self.reader(viewer, unlisted=True), message, state)
+        return other if unlisted.is_meant(other, question) else question
+
+    def _unlisted(self, viewer: Viewer) -> Unlisted:
         with self._lock:
-            return self._reader_of(viewer, self._index.catalog.changed())
+            return self._unlisted_of(viewer, self._index.catalog.changed())
 
-    def _make_reader(self, viewer: Viewer, changed: int) -> Reader:
+    def reader(self, viewer: Viewer, *, unlisted: bool = False) -> Reader:
+        """Return what reads questions for `viewer` over the catalog as it is now.
+
+        `unlisted` has it know the classes that stand in class tables alone, too.
+        """
+        with self._lock:
+            return self._reader_of(viewer, self._index.catalog.changed(), unlisted)
+
+    def _make_unlisted(self, viewer: Viewer, changed: int) -> Unlisted:
+        return Unlisted(self._index.catalog.tables.unlisted(viewer))
+
+    def _make_reader(self, viewer: Viewer, changed: int, unlisted: bool) -> Reader:
         catalog = self._index.catalog
-        lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
-        trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
+        more = catalog.tables.unlisted(viewer) if unlisted else ()
+        lexicon = Lexicon((*catalog.entries(viewer), *more), self._vocabulary, titles=catalog.titles(viewer))
+        columns = telling_columns(catalog.tables.own_labels(viewer), self._vocabulary)
+        trie = facet_trie(self._vocabulary, catalog.own_labels(viewer) | columns)
         return self._parts.reader(self._vocabulary, lexicon, trie, self._examples, self._parts.judged)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:

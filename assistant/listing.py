@@ -20,6 +20,11 @@ class Proof:
 
     entry: CatalogEntry
     span: Span | None
+    holder: CatalogEntry | None = None
+    """Whose source the span counts in, where that is not the class's own: the row of a class table."""
+
+    is_value: bool = False
+    """A typed fact has what is asked for as its whole value, so that no other words could tell it."""
 
 
 _Found = dict[str, Proof]
@@ -54,9 +59,11 @@ def _of_condition(
 ) -> _Found:
     found: _Found = {}
     if condition.facet:
-        for entry, fact in catalog.facts(condition.facet, viewer):
+        for held in catalog.tables.held(condition.facet, viewer):
+            entry, fact = held.entry, held.fact
             if entry.spec_id in entries and _holds(condition, fact):
-                found.setdefault(entry.spec_id, Proof(entry, fact.context))
+                holder = held.holder if held.holder is not entry else None
+                found.setdefault(entry.spec_id, Proof(entry, fact.context, holder, _is_value(condition, fact)))
     if condition.operator is None:
         for entry, statement in catalog.statements(condition.facet, condition.words.split(), viewer):
             if entry.spec_id in entries and _binds(condition, statement):
@@ -82,6 +89,10 @@ def _holds(condition: Condition, fact: Fact) -> bool:
     if isinstance(condition.value, str):
         return _dated(condition.operator, fact.value, condition.value)
     return f"{condition.value:g}" in fold(fact.value).split()
+
+
+def _is_value(condition: Condition, fact: Fact) -> bool:
+    return set(fold(condition.words).split()) - set(fold(fact.label).split()) == set(fold(fact.value).split())
 
 
 def _period(amount: float) -> str:

@@ -47,9 +47,10 @@ class Many:
     def listed(self, conditions: Tree) -> Answer | None:
         """Return all classes that fulfill the conditions, or that none does; None where that is not certain."""
         found = matching(conditions, self.shelf.index.catalog, self.shelf.viewer)
-        if found and not is_exact(conditions):
+        if found and not (is_exact(conditions) or all(proof.is_value for proof in found)):
             return None
-        return write_list([(proof, spec) for proof in found if (spec := self.shelf.spec(proof.entry))])
+        with_specs = ((proof, self.shelf.spec(proof.holder or proof.entry)) for proof in found)
+        return write_list([(proof, spec) for proof, spec in with_specs if spec is not None])
 
     def passages(self, question: Question) -> Answer:
         """Return passages that speak of what is asked."""

@@ -15,6 +15,7 @@ from assistant.compose.dated import write_age, write_closed, write_none_then
 from assistant.compose.revision import write_changes
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import gather
+from assistant.from_tables import FromTables
 from assistant.one_class import OneClass
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
@@ -40,6 +41,10 @@ class Named:
         if not specs:
             # The document was removed between reading the question and answering it.
             return refusal.unknown_class(replace(question, entries=()))
+        return FromTables(self.shelf, specs, question).beside(lambda rest: self._of_documents_alone(specs, rest))
+
+    def _of_documents_alone(self, specs: Sequence[Spec], question: Question) -> Answer | None:
+        """Return what the documents of the classes say."""
         if len(specs) > 1:
             return self._of_several(specs, question)
         if question.frame is Frame.REVISION:

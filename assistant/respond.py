@@ -10,6 +10,7 @@ from assistant.compose import refusal
 from assistant.compose.dated import stale
 from assistant.compose.sources import write_sources
 from assistant.evidence import gather
+from assistant.graded import Graded
 from assistant.many import Many
 from assistant.named import Named
 from assistant.question import Frame, Question
@@ -43,17 +44,22 @@ class Responder:
     def _many(self) -> Many:
         return Many(self.shelf, self.teller, self.contact)
 
+    @property
+    def _graded(self) -> Graded:
+        return Graded(self.shelf)
+
     def answer(self, question: Question) -> Answer:
         """Return the answer to `question`, not yet verified."""
         answer = self._answer(question)
         if question.sourced:
             answer = write_sources(answer, self.shelf.by_id(citation.spec_id for citation in answer.citations))
-        notices = [question.notice, "" if question.when else self._age(answer)]
+        notices = [answer.notice, question.notice, "" if question.when else self._age(answer)]
         return replace(answer, notice=" ".join(filter(None, notices)) or None)
 
     def _age(self, answer: Answer) -> str:
         """What a reader is told of an answer whose newest document is old."""
-        dates = [citation.revision for citation in answer.citations]
+        # A table is in force until the next one.
+        dates = [citation.revision for citation in answer.citations if not citation.effective]
         if not dates or not all(stale(revision, self.today, self.stale_years) for revision in dates):
             return ""
         return f"This document is of {max(dates)}: ask {self.contact} whether it still holds."
@@ -64,6 +70,8 @@ class Responder:
         if question.entries and (answer := self._named.answer(question)) is not None:
             return answer
         question = replace(question, entries=())
+        if (graded := self._graded.answer(question)) is not None:
+            return graded
         if question.conditions is not None and (listed := self._many.listed(question.conditions)) is not None:
             return listed
         if question.frame is Frame.OUT_OF_SCOPE:

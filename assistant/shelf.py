@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.class_view import Spec
 from assistant.when import When, of_time, revisions
+from vectorstore.classtables import TableRow
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -51,3 +52,19 @@ class Shelf:
         """Return the newest documents of a class that a time asks for; one without a date is of any time."""
         dated = self.documents(spec.entry)
         return self.specs(of_time(when, dated))[-_MOST_DOCUMENTS:] if when is not None and dated else [spec]
+
+    def rows(self, entry: CatalogEntry) -> tuple[TableRow, ...]:
+        """Return the rows of class tables that are of the class of `entry`, those of the oldest table first."""
+        return self.index.catalog.tables.rows_of(entry, self.viewer)
+
+    def rows_of_grade(self, grade: str, entry: CatalogEntry | None = None) -> tuple[TableRow, ...]:
+        """Return the rows of tables of grades for `grade`, of the agency of `entry` if there is one."""
+        return self.index.catalog.tables.rows_of_grade(grade, self.viewer, entry)
+
+    def successor(self, row: TableRow, facet: str) -> TableRow | None:
+        """Return a row of the table that took the place of a row's table for `facet`; None for none."""
+        return self.index.catalog.tables.successor(row, facet, self.viewer)
+
+    def is_retitled(self, entry: CatalogEntry, row: TableRow) -> bool:
+        """Return whether the title of a row cannot name the class of `entry`, whose code it has."""
+        return self.index.catalog.tables.differs(entry, row, self.viewer)

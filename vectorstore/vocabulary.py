@@ -80,6 +80,12 @@ class Vocabulary:
     """Words that are a level as the last word of a title, too."""
 
     abbreviations: Mapping[str, tuple[str, ...]]
+    table: Mapping[str, tuple[str, ...]]
+    """Words of the columns of class tables, by what they mean."""
+
+    table_columns: Mapping[str, tuple[str, ...]]
+    """Facet to further names of its column."""
+
     title: Mapping[str, tuple[str, ...]]
     """How the name of a class is written: kind of word to its words; numbers and ordinals count from one."""
 
@@ -180,6 +186,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         levels={word: (row["level"], row["rank"]) for row in table["level"] for word in row["words"]},
         trailing_levels=frozenset(word for row in table["level"] if row.get("trails") for word in row["words"]),
         abbreviations={key: tuple(full) for key, full in table["abbreviations"].items()},
+        table={key: tuple(row) for key, row in table["table"].items()},
+        table_columns={key: tuple(row) for key, row in table["table_columns"].items()},
         title={key: tuple(row) for key, row in table["title"].items()},
         document={key: tuple(row) for key, row in table["document"].items()},
         words={key: frozenset(row) for key, row in table["words"].items()},

@@ -14,7 +14,7 @@ MOST_SHOWN = 8
 
 
 def write_list(found: Sequence[tuple[Proof, Spec]]) -> Answer:
-    """Return all of `found`, cited; where there is none, that there is none."""
+    """Return all of `found`, each with what its proof stands in; where there is none, that there is none."""
     writer = Writer()
     if not found:
         writer.say("No loaded class spec fulfills that: the number of classes is 0.")
@@ -25,11 +25,11 @@ def write_list(found: Sequence[tuple[Proof, Spec]]) -> Answer:
             writer.say(f"- **{shown_title(spec.entry)}**: nothing of it is stated", writer.cite(*_titled(spec)))
             continue
         number = writer.cite(spec.entry, spec.parsed, proof.span)
-        writer.say(f"- **{shown_title(spec.entry)}**: {plain(spec.parsed.document.quote(proof.span))}", number)
+        writer.say(f"- **{shown_title(proof.entry)}**: {plain(spec.parsed.document.quote(proof.span))}", number)
     if len(found) > MOST_SHOWN:
         writer.say("These are the first; all of them are listed with the answer.")
     items = tuple(_item(proof, spec) for proof, spec in found)
-    shown = [spec.entry for _, spec in found[1:MOST_SHOWN]]
+    shown = [proof.entry for proof, _ in found[1:MOST_SHOWN]]
     return replace(writer.answer(Status.ANSWERED), items=items, total=len(found), nearest=nearest(shown))
 
 
@@ -39,7 +39,7 @@ def _titled(spec: Spec) -> tuple[Any, Any, Any]:
 
 
 def _item(proof: Proof, spec: Spec) -> dict[str, Any]:
-    entry = spec.entry
+    entry = proof.entry
     span = proof.span or _titled(spec)[2]
     return {
         "spec_id": entry.spec_id,
@@ -47,7 +47,7 @@ def _item(proof: Proof, spec: Spec) -> dict[str, Any]:
         "class_code": entry.spec.class_code,
         "agency": entry.agency,
         "quote": spec.parsed.document.quote(span),
-        "source_id": entry.source_id,
+        "source_id": spec.entry.source_id,
         "start": span.start,
         "end": span.end,
     }

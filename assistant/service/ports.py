@@ -9,6 +9,9 @@ from typing import Protocol
 
 from assistant.answer import Reply
 from assistant.uploads import Uploads
+from ingest.classtable.importing import TableTask
+from ingest.classtable.report import TableReport
+from vectorstore.classtables import TableRow
 from vectorstore.conversations import Turn
 from vectorstore.jobs import Job, JobRequest
 from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
@@ -48,6 +51,9 @@ class Catalog(Protocol):
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         """Return where a document came from."""
+
+    def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
+        """Return the rows of class tables that are of the class of `entry`, those of the oldest table first."""
 
 
 class Library(Protocol):
@@ -100,3 +106,6 @@ class Jobs(Protocol):
 
     def newest(self, limit: int) -> tuple[Job, ...]:
         """Return the jobs that were asked for last, the newest first."""
+
+    def load_table(self, task: TableTask) -> TableReport:
+        """Do what is asked of a class table, at once."""

@@ -1,0 +1,151 @@
+"""Answer from class tables: every range as a line of its own, with the date from which on it holds, its row cited."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Status
+from assistant.citations import numbers
+from assistant.compose.dated import then_said
+from assistant.compose.fact import as_printed
+from assistant.compose.writer import Writer, plain, shown_title, verb
+from assistant.periods import basis, converted, each
+from assistant.tabled import Tabled
+from assistant.when import When
+from vectorstore.classtables import TableRow
+from vectorstore.folding import one_line
+from vectorstore.spec import CatalogEntry, Fact
+from vectorstore.vocabulary import Vocabulary
+
+_Told = Sequence[tuple[TableRow, Fact]]
+
+
+def write_tabled(writer: Writer, entry: CatalogEntry, told: Tabled, when: When | None, vocabulary: Vocabulary) -> bool:
+    """Add what tables say of the class of `entry`; return whether any was in force at the time asked about."""
+    if not told.rows:
+        _write_none_then(writer, entry, told, when, vocabulary)
+        return False
+    if told.facet == "salary":
+        _write_pay(writer, entry, told.facts)
+    else:
+        _write_values(writer, entry, told, vocabulary)
+    return bool(told.facts)
+
+
+def write_retitled(writer: Writer, entry: CatalogEntry, rows: Sequence[TableRow]) -> None:
+    """Add that the table has another title for the code of `entry`."""
+    for title, row in {row.entry.spec.title: row for row in reversed(rows)}.items():
+        number = writer.cite(row.entry, row.parsed, row.facts[0].context)
+        writer.say(f"The class table has the title “{plain(title)}” for the code of {shown_title(entry)}.", number)
+
+
+def write_gone(writer: Writer, entry: CatalogEntry, newer: TableRow) -> None:
+    """Add that the table that came after has no row of a class; `newer` is one of its rows."""
+    number = writer.cite(newer.entry, newer.parsed, newer.facts[0].context)
+    writer.say(f"The class table of {newer.effective} has no row of {shown_title(entry)} any more.", number)
+
+
+def write_unlisted(writer: Writer, row: TableRow, *, stated: bool) -> None:
+    """Add that a class has no document, and stands in a table alone."""
+    number = writer.cite(row.entry, row.parsed, row.facts[0].context)
+    title = shown_title(row.entry)
+    says = "It stands in a class table alone" if stated else "It stands in a class table alone, which does not say that"
+    writer.say(f"No class spec is loaded for {title}. {says}.", number)
+
+
+def write_row(writer: Writer, row: TableRow) -> None:
+    """Add code and title of a class that stands in a table alone."""
+    number = writer.cite(row.entry, row.parsed, row.facts[0].context)
+    code = row.entry.spec.class_code
+    writer.say(f"**{code}** is the class **{plain(row.entry.spec.title)}**, as of {row.effective}.", number)
+    for fact in row.facts:
+        if fact.facet in ("class_code", "title"):
+            writer.fact(fact.facet, fact.value, fact.modality.value, code, number)
+
+
+def calculated(writer: Writer, told: Tabled, period: str, class_code: str) -> str:
+    """Add the pay of `told` for `period` as facts, where the table prints it for another; return what to say of it.
+
+    That is no part of the answer, whose numbers are all printed somewhere: it goes into the notice.
+    """
+    said = []
+    for row, fact in told.facts:
+        if amounts := converted(fact, period):
+            number = writer.cite(row.entry, row.parsed, fact.context)
+            value = f"{amounts} {each(period)}"
+            writer.fact("salary_calculated", value, fact.modality.value, class_code, number)
+            said.append(f"{fact.value} {each(fact.period)} is {value} ({basis(fact, period)})")
+    return f"Calculated, and printed nowhere: {'; '.join(dict.fromkeys(said))}." if said else ""
+
+
+def no_grades() -> Answer:
+    """Return that a grade is no amount where no table says what it pays."""
+    writer = Writer()
+    writer.say("A grade is no amount of dollars: no class table is loaded that says what it pays.")
+    return writer.answer(Status.NOT_STATED)
+
+
+def _write_pay(writer: Writer, entry: CatalogEntry, told: _Told) -> None:
+    title = shown_title(entry)
+    if len(told) > 1:
+        writer.say(f"The salary of {title}:")
+    for row, fact in told:
+        marks = _cited(writer, row, fact)
+        period = f" {each(fact.period)}" if fact.period else ""
+        amount = f"**{fact.value}**{period}, as of {row.effective}"
+        where = fact.qualifier[:1].upper() + fact.qualifier[1:]
+        if len(told) > 1:
+            writer.say(f"- {f'{where}: ' if where else ''}{amount}", *marks)
+        else:
+            writer.say(f"The salary of {title}{f' ({where})' if where else ''} is {amount}.", *marks)
+        writer.fact("salary", f"{fact.value}{period}", fact.modality.value, entry.spec.class_code, marks[0])
+
+
+def _write_values(writer: Writer, entry: CatalogEntry, told: Tabled, vocabulary: Vocabulary) -> None:
+    """Add the values of a column: once what all ranges share, else each with the ranges that have it."""
+    by_value: dict[tuple[str, str], list[tuple[TableRow, Fact]]] = {}
+    for row, fact in told.facts:
+        by_value.setdefault((row.effective, fact.value), []).append((row, fact))
+    dates = [effective for effective, _ in by_value]
+    for (effective, value), group in by_value.items():
+        row, fact = group[0]
+        marks = _cited(writer, row, fact)
+        ranges = ", ".join(dict.fromkeys(one.qualifier for _, one in group if one.qualifier))
+        where = f" ({ranges})" if ranges and dates.count(effective) > 1 else ""
+        name = _name(told.facet, fact, vocabulary)
+        label = as_printed(fact, name)
+        said = f"The {name}{label} of {shown_title(entry)}{where} {verb(name)} **{one_line(value)}**"
+        writer.say(f"{said}, as of {effective}.", *marks)
+        writer.fact(told.facet, value, fact.modality.value, entry.spec.class_code, marks[0])
+
+
+def _cited(writer: Writer, row: TableRow, fact: Fact) -> list[int]:
+    """Return the citation of a fact's row, and those of its cells where the row's commas hide their numbers.
+
+    In `,1,6,2,` nobody can tell the number 2 from 162.
+    """
+    document, context = row.parsed.document, fact.context
+    cited = [writer.cite(row.entry, row.parsed, context)]
+    shown = numbers(document.quote(context))
+    for part in fact.value.split(" to ") if fact.low is not None else [fact.value]:
+        if not numbers(part) <= shown:
+            text = part.lstrip("$")
+            at = document.text.find(text, fact.span.start, fact.span.end)
+            cell = document.span(at, at + len(text)) if at >= 0 else fact.span
+            cited.append(writer.cite(row.entry, row.parsed, cell))
+    return cited
+
+
+def _name(facet: str, fact: Fact, vocabulary: Vocabulary) -> str:
+    known = vocabulary.facets.get(facet)
+    return known.name if known is not None else facet.partition(":")[2] or fact.label
+
+
+def _write_none_then(
+    writer: Writer, entry: CatalogEntry, told: Tabled, when: When | None, vocabulary: Vocabulary
+) -> None:
+    """Add that no table was in force at the time asked about, and of when those are that are loaded."""
+    marks = [writer.cite(row.entry, row.parsed, row.facts[0].context) for row in told.every]
+    name = vocabulary.facets[told.facet].name if told.facet in vocabulary.facets else "value"
+    dates = " and ".join(row.effective for row in told.every)
+    then = f" ({then_said(when)})" if when is not None else ""
+    lead = f"No class table is loaded that was in force then{then} and has the {name} of {shown_title(entry)}"
+    writer.say(f"{lead}; there is {'one' if len(marks) == 1 else 'that'} of {dates}.", *marks)
