@@ -86,7 +86,8 @@ def report(asked: Sequence[Asked]) -> Iterator[str]:
         yield f"{kind:14} {right:3}/{len(found):<3} {right / len(found):.3f}"
     for one in kinds.get(BY_HAND, ()):
         recall, precision = recall_and_precision(one.row["expect"], asdict(one.answer))
-        yield f"recall {recall:.3f} precision {precision:.3f} {one.row['id']} {one.row['question']}"
+        listed = f"{len(one.answer.items)} listed"
+        yield f"recall {recall:.3f} precision {precision:.3f} ({listed}) {one.row['id']} {one.row['question']}"
     right = sum(one.right for one in asked)
     yield f"all            {right:3}/{len(asked):<3} {right / len(asked):.3f}"
 

@@ -17,7 +17,8 @@ judged is the data of the reply: `items`, `comparison`, `ladder`, `qualification
     series        classes that are somewhere in the ladder or the items
     qualification the results that are right
     qualifies_not classes that are no items, or have something `missing`
-    lacks         what the text does not say; quotes do not count
+    says          a regular expression that the text has, in any case; quotes do not count
+    lacks         what the text does not say
 """
 
 import re
@@ -166,6 +167,7 @@ CHECKS: Mapping[str, Callable[[Any, Json, Json], bool]] = {
     "series": lambda want, reply, _: _has_items(want, [*_places(reply.get("ladder")), *(reply.get("items") or ())]),
     "qualification": lambda want, reply, _: _result((reply.get("qualification") or {}).get("result")) in want,
     "qualifies_not": lambda want, reply, _: _qualifies(want, reply),
+    "says": lambda want, reply, _: re.search(want, reply["answer"], re.IGNORECASE) is not None,
     "lacks": lambda want, reply, _: not any(text.casefold() in reply["answer"].casefold() for text in want),
 }
 #: Say how another one is meant.

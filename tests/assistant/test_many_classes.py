@@ -94,6 +94,7 @@ def test_question_file_is_whole(example_index: Index) -> None:
         ({"series": ["42", "Wick Boy"]}, {"series": ["Q7"]}, {"ladder": LADDER}),
         ({"qualification": ["met", "cannot_tell"]}, {"qualification": ["not_met"]}, MET),
         ({"qualifies_not": ["Q1", "Q3"]}, {"qualifies_not": ["Q2"]}, REVERSE),
+        ({"says": r"\bq\d"}, {"says": "code"}, {}),
         ({"lacks": ["Q8"]}, {"lacks": ["q7"]}, {}),
     ],
 )
