@@ -11,11 +11,13 @@ from pathlib import Path
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
+from assistant.compose.steps import told
 from assistant.confidence import Confidence, calibrated
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
+from assistant.ladder import Ladders
 from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader
@@ -24,7 +26,7 @@ from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
-from assistant.shelf import Shelf
+from assistant.shelf import Shelf, ladders_of
 from assistant.state import State, state_of
 from assistant.telling import Teller
 from assistant.turns import Turns
@@ -72,6 +74,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._turns = Turns()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
+        self._ladders_of = lru_cache(maxsize=_MOST_READERS)(self._make_ladders)
 
     def ask(
         self,
@@ -149,7 +152,7 @@ class Assistant:
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
-            Shelf(self._index, self._vocabulary, viewer),
+            Shelf(self._index, self._vocabulary, viewer, lambda: self._ladders(viewer)),
             self._settings.hr_contact,
             self._teller,
             self._settings.stale_years,
@@ -157,8 +160,10 @@ class Assistant:
         return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)
 
     def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
-        """The classes that an answer cites, in its order."""
+        """The classes that an answer found, in its order: those that it cites; of a ladder the steps that it tells."""
         ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        if answer.ladder is not None:
+            ids = dict.fromkeys(told(answer.ladder))
         found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
         return tuple(entry for entry in found if entry is not None)
 
@@ -166,6 +171,13 @@ class Assistant:
         """Return what reads questions for `viewer` over the catalog as it is now."""
         with self._lock:
             return self._reader_of(viewer, self._index.catalog.changed())
+
+    def _ladders(self, viewer: Viewer) -> Ladders:
+        with self._lock:
+            return self._ladders_of(viewer, self._index.catalog.changed())
+
+    def _make_ladders(self, viewer: Viewer, changed: int) -> Ladders:
+        return ladders_of(self._index, viewer, self._vocabulary)
 
     def _make_reader(self, viewer: Viewer, changed: int) -> Reader:
         catalog = self._index.catalog
