@@ -11,11 +11,13 @@ from pathlib import Path
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
+from assistant.compose.steps import told
 from assistant.confidence import Confidence, calibrated
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
+from assistant.ladder import Ladders
 from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader
@@ -24,7 +26,7 @@ from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
-from assistant.shelf import Shelf
+from assistant.shelf import Shelf, ladders_of
 from assistant.state import State, state_of
 from assistant.tabular import Unlisted, telling_columns
 from assistant.telling import Teller
@@ -74,6 +76,7 @@ class Assistant:
         self._turns = Turns()
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
         self._unlisted_of = lru_cache(maxsize=_MOST_READERS)(self._make_unlisted)
+        self._ladders_of = lru_cache(maxsize=_MOST_READERS)(self._make_ladders)
 
     def ask(
         self,
@@ -155,7 +158,7 @@ class Assistant:
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
-            Shelf(self._index, self._vocabulary, viewer),
+            Shelf(self._index, self._vocabulary, viewer, lambda: self._ladders(viewer)),
             self._settings.hr_contact,
             self._teller,
             self._settings.stale_years,
@@ -163,8 +166,10 @@ class Assistant:
         return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)
 
     def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
-        """The classes that an answer cites, in its order."""
+        """The classes that an answer found, in its order: those that it cites; of a ladder the steps that it tells."""
         ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        if answer.ladder is not None:
+            ids = dict.fromkeys(told(answer.ladder))
         found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
         tables = self._index.catalog.tables
         return tuple(tables.document_of(entry, viewer) for entry in found if entry is not None)
@@ -192,6 +197,13 @@ class Assistant:
 
     def _make_unlisted(self, viewer: Viewer, changed: int) -> Unlisted:
         return Unlisted(self._index.catalog.tables.unlisted(viewer))
+
+    def _ladders(self, viewer: Viewer) -> Ladders:
+        with self._lock:
+            return self._ladders_of(viewer, self._index.catalog.changed())
+
+    def _make_ladders(self, viewer: Viewer, changed: int) -> Ladders:
+        return ladders_of(self._index, viewer, self._vocabulary)
 
     def _make_reader(self, viewer: Viewer, changed: int, unlisted: bool) -> Reader:
         catalog = self._index.catalog

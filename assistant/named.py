@@ -8,11 +8,14 @@ from datetime import date
 from assistant.answer import Answer, Status
 from assistant.changes import RECRUITMENT
 from assistant.class_view import Spec
+from assistant.climbing import Climb
 from assistant.compose import refusal
 from assistant.compose.abolished import write_abolition, write_stub
 from assistant.compose.both import write_both
 from assistant.compose.dated import write_age, write_closed, write_none_then
+from assistant.compose.ladder import LadderWriter
 from assistant.compose.revision import write_changes
+from assistant.compose.steps import Steps
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import gather
 from assistant.from_tables import FromTables
@@ -47,6 +50,8 @@ class Named:
         """Return what the documents of the classes say."""
         if len(specs) > 1:
             return self._of_several(specs, question)
+        if question.frame is Frame.LADDER:
+            return self.of_ladder(specs[0], question)
         if question.frame is Frame.REVISION:
             return self._of_revisions(specs[0], question)
         return self._of_time(specs[0], question) if question.when else self._of_class(Writer(), specs[0], question)
@@ -82,6 +87,13 @@ class Named:
                 write_age(writer, one, question.when, others=True)
         status = Status.ANSWERED if stated else Status.NOT_STATED
         return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
+
+    def of_ladder(self, spec: Spec, question: Question) -> Answer:
+        """Answer what stands above or below a class, or all of its series."""
+        shelf = self.shelf
+        steps = Steps(shelf.ladder(spec.entry), spec, shelf.spec, shelf.ladder, shelf.vocabulary)
+        answer = LadderWriter(Writer(), steps).answer(question.climb or Climb.UP)
+        return replace(answer, suggestions=self._suggestions(spec, question))
 
     def _of_revisions(self, spec: Spec, question: Question) -> Answer:
         """Answer what changed between two documents of a class."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.climbing import Climb
 from assistant.conditions import Tree
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
@@ -21,6 +22,8 @@ class Frame(StrEnum):
     """A class code, and what is behind it."""
     BOTH = "both"
     """Two or three classes side by side."""
+    LADDER = "ladder"
+    """One class, and what stands above or below it."""
     REVISION = "revision"
     """One class, and what changed from one of its documents to the next."""
     REVERSE = "reverse"
@@ -77,6 +80,9 @@ class Question:
 
     amount: bool = False
     """It asks how much, how many, how long, or when."""
+
+    climb: Climb | None = None
+    """The way along the ladder that it asks for; None for none."""
 
     conditions: Tree | None = None
     """What the classes that are asked for must fulfill."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
+from assistant.climbing import Climbing
 from assistant.conditions import Tree, leaves, read_conditions
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
@@ -62,6 +63,7 @@ class Reader:
         self.agencies = self.scanner.agencies
         judged = confidence or calibrated()
         self._facets = FacetFinder(vocabulary, self.scanner, examples)
+        self._climbing = Climbing(vocabulary)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
@@ -86,6 +88,7 @@ class Reader:
             words=words,
             polar=is_polar(scan, self.vocabulary),
             amount=asks_amount(scan, self.vocabulary),
+            climb=self._climbing.of(scan),
         )
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
@@ -95,11 +98,13 @@ class Reader:
                 if len(fitting) > 1:
                     return replace(question, mention=_written(scan, mention), choices=fitting)
             return replace(question, entries=tuple(fitting[0] for fitting in sides))
-        if named and not self._describes(scan, named[0]):
+        if named and (question.climb or not self._describes(scan, named[0])):
             # "Different before" compares, though "before" says the time.
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._of_class(scan, question, named[0], whole)
-        return self._without_class(scan, question)
+        found = self._without_class(scan, question)
+        asks_for_class = found.mention or not (found.conditions or len(scan.residual) > 1)
+        return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
@@ -127,8 +132,12 @@ class Reader:
         """The question of one class; `whole` has the words of its time among the others."""
         entries = tuple(c.entry for c in mention.candidates)
         question = replace(question, mention=_written(scan, mention))
+        if question.climb:
+            question = replace(question, frame=Frame.LADDER)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
+        if question.climb:
+            return replace(question, entries=entries)
         question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
         question = replace(question, when=self._compared_since(whole, question.when))
         if self._asks_what_changed(scan, question, whole):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from assistant.answer import Answer
 from assistant.class_view import Spec
+from assistant.climbing import Climb
 from assistant.compose import refusal
 from assistant.compose.dated import stale
 from assistant.compose.sources import write_sources
@@ -66,6 +67,8 @@ class Responder:
 
     def _answer(self, question: Question) -> Answer:
         if question.choices:
+            if question.climb is Climb.ALL and (spec := self._of_one_series(question)) is not None:
+                return self._named.of_ladder(spec, question)
             return self._shared_by_all(question) or refusal.ambiguous(question)
         if question.entries and (answer := self._named.answer(question)) is not None:
             return answer
@@ -83,6 +86,12 @@ class Responder:
         if question.frame is Frame.BROWSE:
             return self._many.passages(question)
         return self._unknown(question)
+
+    def _of_one_series(self, question: Question) -> Spec | None:
+        """The first of the classes that a question fits alike, where they are all of one series."""
+        series = self.shelf.ladder(question.choices[0]).series
+        members = {entry.class_id for entry in series.entries} if series is not None else set()
+        return self.shelf.spec(question.choices[0]) if {e.class_id for e in question.choices} <= members else None
 
     def _shared_by_all(self, question: Question) -> Answer | None:
         """Answer for a series what all its levels share; None where they differ."""
