@@ -89,7 +89,7 @@ def test_question_file_is_whole(example_index: Index) -> None:
         ({"above": ["42"]}, {"above": []}, {"ladder": LADDER}),
         ({"above": [], "above_may": ["42"]}, {"above": ["42", "Q7"]}, {"ladder": LADDER}),
         ({"below": ["Wick Boy"]}, {"below": ["Wick"]}, {"ladder": LADDER}),
-        ({"above": []}, {"above": ["42"]}, {}),
+        ({"above": []}, {"above": ["42"]}, {"status": "not_stated"}),
         ({"unloaded": ["Wick Boy"]}, {"unloaded": ["42"]}, {"ladder": LADDER}),
         ({"series": ["42", "Wick Boy"]}, {"series": ["Q7"]}, {"ladder": LADDER}),
         ({"qualification": ["met", "cannot_tell"]}, {"qualification": ["not_met"]}, MET),
@@ -103,6 +103,11 @@ def test_expectation_over_many_classes_is_met_or_missed(
 ) -> None:
     assert missed_of_many(met, reply(**given)) == []
     assert missed_of_many(not_met, reply(**given)) != []
+
+
+def test_answer_without_a_ladder_is_none_even_where_nothing_is_above() -> None:
+    assert missed_of_many({"above": []}, reply(ladder=None)) == ["above"]
+    assert missed_of_many({"above": []}, reply(ladder={"above": [], "below": []})) == []
 
 
 def test_what_is_not_judged_here_is_left_to_the_other_judge() -> None:
