@@ -13,7 +13,7 @@ from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.tabled import Tabled, Then, graded, tabled
 from vectorstore.folding import one_line
-from vectorstore.spec import DocumentType
+from vectorstore.spec import DocumentType, Fact
 
 #: Likeness to an example, from which a facet that no word names is meant.
 _SURELY = 0.6
@@ -86,21 +86,29 @@ class FromTables:
 
     def _write(self, writer: Writer, spec: Spec, told: Tabled, notices: list[str]) -> bool:
         if told.grade is not None:
-            number = writer.cite(spec.entry, spec.parsed, told.grade.context)
-            printed = one_line(spec.parsed.document.quote(told.grade.span))
-            writer.say(
-                f"The document on {shown_title(spec.entry)} gives a salary grade or range, **{printed}**.", number
-            )
+            self._write_grade(writer, spec, told.grade)
         stated = write_tabled(writer, spec.entry, told, self.question.when, self.shelf.vocabulary)
-        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[0], told.facet)):
-            write_gone(writer, spec.entry, newer)
         if told.grade is None:
-            other = [row for row in told.rows if self.shelf.is_retitled(spec.entry, row)]
-            write_retitled(writer, spec.entry, other)
+            self._write_doubts(writer, spec, told)
         period = period_asked(self.question.text, self.shelf.vocabulary)
         if told.facet == "salary" and period:
             notices.append(calculated(writer, told, period, spec.entry.spec.class_code))
         return stated
+
+    def _write_grade(self, writer: Writer, spec: Spec, grade: Fact) -> None:
+        """Add the grade that a document gives, where the answer does not say it yet."""
+        known = {(citation.source_id, citation.start) for citation in writer.citations}
+        if (spec.entry.source_id, grade.context.start) not in known:
+            number = writer.cite(spec.entry, spec.parsed, grade.context)
+            printed = one_line(spec.parsed.document.quote(grade.span))
+            title = shown_title(spec.entry)
+            writer.say(f"The document on {title} gives a salary grade or range, **{printed}**.", number)
+
+    def _write_doubts(self, writer: Writer, spec: Spec, told: Tabled) -> None:
+        """Add that a newer table has the class no more, and that the table names it otherwise."""
+        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[0], told.facet)):
+            write_gone(writer, spec.entry, newer)
+        write_retitled(writer, spec.entry, [row for row in told.rows if self.shelf.is_retitled(spec.entry, row)])
 
     def _of_row(self, spec: Spec) -> Answer:
         """Answer for a class that stands in a table alone."""

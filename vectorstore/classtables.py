@@ -202,13 +202,18 @@ def takes_place(newer: "Live", older: "Live") -> bool:
     """
     if not (newer.entries and older.entries) or newer.agency != older.agency or _dated(newer)[0] <= _dated(older)[0]:
         return False
-    mine, own = ({row_key(row.spec.class_code) for row in live.entries} for live in (newer, older))
+    mine, own = ({_named(row) for row in live.entries} for live in (newer, older))
     return 2 * len(mine & own) >= len(own)
 
 
 def superseded(tables: Sequence["Live"]) -> frozenset[str]:
     """Return the ids of those `tables` whose place others of them take."""
     return frozenset(old.source_id for old in tables if any(takes_place(new, old) for new in tables))
+
+
+def _named(row: CatalogEntry) -> tuple[str, ...]:
+    """What a row is of: a class by its code, or a grade."""
+    return ("code", row_key(row.spec.class_code)) if row.spec.class_code else grade_key(row.spec.title)
 
 
 def _fits(row: CatalogEntry, titles: Iterable[str]) -> bool:

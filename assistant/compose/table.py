@@ -1,5 +1,6 @@
 """Answer from class tables: every range as a line of its own, with the date from which on it holds, its row cited."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Status
@@ -76,10 +77,13 @@ def calculated(writer: Writer, told: Tabled, period: str, class_code: str) -> st
     return f"Calculated, and printed nowhere: {'; '.join(dict.fromkeys(said))}." if said else ""
 
 
-def no_grades() -> Answer:
-    """Return that a grade is no amount where no table says what it pays."""
+def no_pay(grade: str, *, have_grades: bool) -> Answer:
+    """Return that no table says what `grade` pays, as the question writes it; `have_grades`: of others one does."""
     writer = Writer()
-    writer.say("A grade is no amount of dollars: no class table is loaded that says what it pays.")
+    if have_grades:
+        writer.say(f"No class table that is loaded says what “{plain(grade)}” pays.")
+    else:
+        writer.say("A grade is no amount of dollars: no class table is loaded that says what it pays.")
     return writer.answer(Status.NOT_STATED)
 
 
@@ -118,19 +122,23 @@ def _write_values(writer: Writer, entry: CatalogEntry, told: Tabled, vocabulary:
 
 
 def _cited(writer: Writer, row: TableRow, fact: Fact) -> list[int]:
-    """Return the citation of a fact's row, and those of its cells where the row's commas hide their numbers.
+    """Return the citation of a fact's row, and those of its cells where the row alone does not show their numbers.
 
-    In `,1,6,2,` nobody can tell the number 2 from 162.
+    In `,1,6,2,` nobody can tell the number 2 from 162, and "Step 2" stands in the head of the table.
     """
     document, context = row.parsed.document, fact.context
     cited = [writer.cite(row.entry, row.parsed, context)]
     shown = numbers(document.quote(context))
-    for part in fact.value.split(" to ") if fact.low is not None else [fact.value]:
-        if not numbers(part) <= shown:
-            text = part.lstrip("$")
-            at = document.text.find(text, fact.span.start, fact.span.end)
-            cell = document.span(at, at + len(text)) if at >= 0 else fact.span
+    amounts = fact.value.split(" to ") if fact.low is not None else [fact.value]
+    places = [(amount.lstrip("$"), fact.span.start, fact.span.end) for amount in amounts]
+    for name in filter(None, fact.qualifier.split(", ")):
+        places += [(name.split(" ")[-1], context.start, context.end), (name, 0, context.start)]
+    for text, first, last in places:
+        if not numbers(text) <= shown and (found := re.search(rf"(?<!\w){re.escape(text)}(?!\w)",
+                                                             document.text[first:last])):  # fmt: skip
+            cell = document.span(first + found.start(), first + found.end())
             cited.append(writer.cite(row.entry, row.parsed, cell))
+            shown |= numbers(text)
     return cited
 
 
