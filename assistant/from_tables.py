@@ -15,7 +15,7 @@ from assistant.tabled import Tabled, Then, graded, tabled
 from vectorstore.folding import one_line
 from vectorstore.spec import DocumentType, Fact
 
-#: Likeness to an example, from which a facet that no word names is meant.
+#: Likeness to an example, from which a facet that no word names is meant though other words are left unexplained.
 _SURELY = 0.6
 #: What a document says of its class better than any table.
 _OF_DOCUMENTS = frozenset({"title", "class_code"})
@@ -54,7 +54,8 @@ class FromTables:
     def _is_meant(self) -> bool:
         """Whether the question asks for facets, and surely of these classes."""
         question = self.question
-        return question.sureness >= _SURELY and not (question.is_doubtful or question.outside)
+        likely = question.sureness >= _SURELY or not question.residual
+        return likely and not (question.is_doubtful or question.outside)
 
     def _told(self, option: _Option) -> list[tuple[Spec, Tabled]]:
         """What tables say of each class on one thing asked."""
