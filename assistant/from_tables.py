@@ -67,7 +67,9 @@ class FromTables:
                 and (told.rows or not self._states(spec, option))]  # fmt: skip
 
     def _states(self, spec: Spec, option: _Option) -> bool:
-        """Whether the document of the time that is asked about states one thing asked."""
+        """Whether the document of the time that is asked about states one thing asked; a row is no document."""
+        if spec.entry.type is DocumentType.TABLE:
+            return False
         then = self.shelf.then(spec, self.question.when)
         return any(gather(one, option, self.question.asked, self.shelf.vocabulary).states for one in then)
 

@@ -47,9 +47,8 @@ def write_gone(writer: Writer, entry: CatalogEntry, newer: TableRow) -> None:
 def write_unlisted(writer: Writer, row: TableRow, *, stated: bool) -> None:
     """Add that a class has no document, and stands in a table alone."""
     number = writer.cite(row.entry, row.parsed, row.facts[0].context)
-    title = shown_title(row.entry)
-    says = "It stands in a class table alone" if stated else "It stands in a class table alone, which does not say that"
-    writer.say(f"No class spec is loaded for {title}. {says}.", number)
+    says = "only a class table has it" if stated else "only a class table has it, and that does not say this"
+    writer.say(f"No class spec is loaded for {shown_title(row.entry)}: {says}.", number)
 
 
 def write_row(writer: Writer, row: TableRow) -> None:
