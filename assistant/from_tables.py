@@ -7,12 +7,12 @@ from assistant.answer import Answer, Status
 from assistant.class_view import Spec
 from assistant.compose.table import calculated, write_gone, write_retitled, write_row, write_tabled, write_unlisted
 from assistant.compose.writer import Writer, shown_title
-from assistant.evidence import gather
+from assistant.evidence import Evidence, gather
 from assistant.periods import period_asked
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.tabled import Tabled, Then, graded, tabled
-from vectorstore.folding import one_line
+from vectorstore.folding import fold, one_line
 from vectorstore.spec import DocumentType, Fact
 
 #: Likeness to an example, from which a facet that no word names is meant though other words are left unexplained.
@@ -61,17 +61,31 @@ class FromTables:
         """What tables say of each class on one thing asked."""
         if set(option) & _OF_DOCUMENTS:
             return []
-        time = self._time
-        return [(spec, told) for spec in self.specs
-                if (told := tabled(self.shelf, spec.entry, option, time) or graded(self.shelf, spec, option, time))
-                and (told.rows or not self._states(spec, option))]  # fmt: skip
+        found = []
+        for spec in self.specs:
+            told = tabled(self.shelf, spec.entry, option, self._time) or graded(self.shelf, spec, option, self._time)
+            if told is not None and not self._is_needless(spec, option, told):
+                found.append((spec, told))
+        return found
+
+    def _is_needless(self, spec: Spec, option: _Option, told: Tabled) -> bool:
+        """Whether what a document states is all there is: no table was in force, or it says the very same."""
+        stated = [one for one in self._evidence(spec, option) if one.states]
+        if not stated or not told.rows:
+            return bool(stated)
+        said = {fold(fact.value) for one in stated for fact in one.facts}
+        return told.facet != "salary" and {fold(fact.value) for _, fact in told.facts} <= said
 
     def _states(self, spec: Spec, option: _Option) -> bool:
-        """Whether the document of the time that is asked about states one thing asked; a row is no document."""
+        """Whether a document states one thing asked."""
+        return any(one.states for one in self._evidence(spec, option))
+
+    def _evidence(self, spec: Spec, option: _Option) -> list[Evidence]:
+        """What the documents of the time that is asked about have on one thing asked; a row is no document."""
         if spec.entry.type is DocumentType.TABLE:
-            return False
+            return []
         then = self.shelf.then(spec, self.question.when)
-        return any(gather(one, option, self.question.asked, self.shelf.vocabulary).states for one in then)
+        return [gather(one, option, self.question.asked, self.shelf.vocabulary) for one in then]
 
     def _joined(self, own: Answer | None, found: Sequence[tuple[Spec, Tabled]]) -> Answer:
         """What documents say, then what tables say."""

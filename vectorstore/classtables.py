@@ -183,13 +183,6 @@ def grade_key(grade: str) -> tuple[str, ...]:
     return tuple(word.lstrip("0") or word for word in fold(grade).split() if word not in _NOT_OF_GRADES)
 
 
-def in_force(rows: Iterable[TableRow], facet: str) -> tuple[TableRow, ...]:
-    """Return of the rows of one class those of the newest table that has a column of `facet`."""
-    having = [row for row in rows if facet in row.facets]
-    newest = max((row.effective for row in having), default="")
-    return tuple(row for row in having if row.effective == newest)
-
-
 def newest_first(rows: Sequence[TableRow]) -> list[TableRow]:
     """Return `rows` by date, those of the newest table first; of one table as they stand there."""
     return sorted(rows, key=lambda row: row.effective, reverse=True)

@@ -111,11 +111,15 @@ def test_before_any_table_nothing_is_stated_and_the_dates_there_are_are_told(ask
 
 
 def test_what_changed_is_answered_from_two_tables(asked: AskIn) -> None:
-    answer = asked("How did the pay of Accountant II change?")
-    assert [line for line in lines(answer) if line.startswith("- ")] == [
-        "- **$4,711.00 to $5,898.00** a month, as of 2019-07-01 [1]",
-        "- **$5040.50 to $6310** a month, as of 2021-07-01 [2] [3] [4]",
-    ]
+    for question in (
+        "How did the pay of Accountant II change?",
+        "Has the salary of Accountant II increased since August 2019?",
+        "pay of Accountant II in August 2019 and in August 2021",
+    ):
+        assert [line for line in lines(asked(question)) if line.startswith("- ")] == [
+            "- **$4,711.00 to $5,898.00** a month, as of 2019-07-01 [1]",
+            "- **$5040.50 to $6310** a month, as of 2021-07-01 [2] [3] [4]",
+        ]
 
 
 def test_what_both_spec_and_table_state_is_said_by_both(asked: AskIn) -> None:
@@ -126,6 +130,13 @@ def test_what_both_spec_and_table_state_is_said_by_both(asked: AskIn) -> None:
     # The newer table, which took the place of that one, has the class no more.
     assert lines(answer)[2].startswith("The class table of 2021-07-01 has no row of Animal Services Officer any more.")
     assert not answer.citations[0].effective
+
+
+def test_what_a_table_repeats_is_said_once(asked: AskIn) -> None:
+    answer = asked("Is the Accountant II exempt from overtime?")
+    assert lines(answer) == ["The FLSA (overtime) status of Accountant II is **Exempt**. [1]"]
+    assert not answer.citations[0].effective
+    assert len(lines(asked("Is the Accountant I (Specialist) exempt from overtime?"))) == 2
 
 
 def test_a_row_of_another_title_answers_for_the_code_and_says_so(asked: AskIn) -> None:
@@ -228,7 +239,7 @@ def test_a_list_has_the_classes_whose_newest_row_says_so(asked: AskIn) -> None:
     answer = asked("Which classes have CBID P03?")
     assert [(item["class_code"], item["quote"]) for item in answer.items] == [
         ("M2049", "M2049,ACCOUNTANT I (SPECIALIST),,4150,5190,2,P03,"),
-        ("M2051", "M2051,ACCOUNTANT II,,5040.50,6310,E,P03,"),
+        ("M2051", "M2051,ACCOUNTANT II,,5040.50,6310,Exempt,P03,"),
     ]
     assert answer.total == 2
     # The class of an item is the spec's, and the row is cited.
