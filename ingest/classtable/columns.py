@@ -156,8 +156,7 @@ def _settled(columns: Iterable[Column], below: Sequence[Row], vocabulary: Vocabu
         is_title = fold(column.label) == "class" and not column.is_given
         if is_title and not titled and (others or not _has_digits(column, below)):
             found[column.at] = replace(column, meaning="title")
-    paid = any(column.is_pay for column in found)
-    for column in tuple(found) if paid else ():
+    for column in tuple(found):
         if column.meaning == "grade" and not column.is_given and _is_range(column, found, below, vocabulary):
             found[column.at] = replace(column, meaning=RANGE)
     return found
@@ -165,13 +164,15 @@ def _settled(columns: Iterable[Column], below: Sequence[Row], vocabulary: Vocabu
 
 def _is_range(column: Column, columns: Sequence[Column], below: Sequence[Row], vocabulary: Vocabulary) -> bool:
     """Whether a column tells the rows of one class or grade apart: steps, or letters, or what differs within a code."""
-    name = fold(column.label)
+    name, paid = fold(column.label), any(other.is_pay for other in columns)
     if name in vocabulary.table["step"]:
-        return any(other.meaning in ("class_code", "grade") for other in columns if other is not column)
+        return paid and any(other.meaning in ("class_code", "grade") for other in columns if other is not column)
     if name not in map(fold, vocabulary.table["range"]):
         return False
     code = next((other for other in columns if other.meaning == "class_code"), None)
-    return code is not None and (not _has_digits(column, below) or _differs_within(column, code, below))
+    if code is None:
+        return False
+    return _differs_within(column, code, below) or (paid and not _has_digits(column, below))
 
 
 def _differs_within(column: Column, code: Column, below: Sequence[Row]) -> bool:

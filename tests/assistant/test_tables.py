@@ -110,6 +110,13 @@ def test_before_any_table_nothing_is_stated_and_the_dates_there_are_are_told(ask
     assert {citation.source for citation in answer.citations} == {PAY_2019, PAY_2021}
 
 
+def test_a_cell_that_the_table_in_force_leaves_blank_is_not_stated(asked: AskIn) -> None:
+    answer = asked("longevity code of M2214")
+    assert answer.status is Status.NOT_STATED
+    assert lines(answer)[0].startswith("The class table of 2021-07-01 leaves the longevity code of Election Services")
+    assert "is **L1**, as of 2019-07-01" in asked("longevity code of M2214 in 2019").answer
+
+
 def test_what_changed_is_answered_from_two_tables(asked: AskIn) -> None:
     for question in (
         "How did the pay of Accountant II change?",
