@@ -7,15 +7,15 @@ from assistant.answer import Answer, Status
 from assistant.class_view import Spec
 from assistant.compose.table import calculated, write_gone, write_retitled, write_row, write_tabled, write_unlisted
 from assistant.compose.writer import Writer, shown_title
-from assistant.evidence import gather
+from assistant.evidence import Evidence, gather
 from assistant.periods import period_asked
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.tabled import Tabled, Then, graded, tabled
-from vectorstore.folding import one_line
-from vectorstore.spec import DocumentType
+from vectorstore.folding import fold, one_line
+from vectorstore.spec import DocumentType, Fact
 
-#: Likeness to an example, from which a facet that no word names is meant.
+#: Likeness to an example, from which a facet that no word names is meant though other words are left unexplained.
 _SURELY = 0.6
 #: What a document says of its class better than any table.
 _OF_DOCUMENTS = frozenset({"title", "class_code"})
@@ -54,21 +54,38 @@ class FromTables:
     def _is_meant(self) -> bool:
         """Whether the question asks for facets, and surely of these classes."""
         question = self.question
-        return question.sureness >= _SURELY and not (question.is_doubtful or question.outside)
+        likely = question.sureness >= _SURELY or not question.residual
+        return likely and not (question.is_doubtful or question.outside)
 
     def _told(self, option: _Option) -> list[tuple[Spec, Tabled]]:
         """What tables say of each class on one thing asked."""
         if set(option) & _OF_DOCUMENTS:
             return []
-        time = self._time
-        return [(spec, told) for spec in self.specs
-                if (told := tabled(self.shelf, spec.entry, option, time) or graded(self.shelf, spec, option, time))
-                and (told.rows or not self._states(spec, option))]  # fmt: skip
+        found = []
+        for spec in self.specs:
+            told = tabled(self.shelf, spec.entry, option, self._time) or graded(self.shelf, spec, option, self._time)
+            if told is not None and not self._is_needless(spec, option, told):
+                found.append((spec, told))
+        return found
+
+    def _is_needless(self, spec: Spec, option: _Option, told: Tabled) -> bool:
+        """Whether what a document states is all there is: no table was in force, or it says the very same."""
+        stated = [one for one in self._evidence(spec, option) if one.states]
+        if not stated or not told.rows:
+            return bool(stated)
+        said = {fold(fact.value) for one in stated for fact in one.facts}
+        return told.facet != "salary" and {fold(fact.value) for _, fact in told.facts} <= said
 
     def _states(self, spec: Spec, option: _Option) -> bool:
-        """Whether the document of the time that is asked about states one thing asked."""
+        """Whether a document states one thing asked."""
+        return any(one.states for one in self._evidence(spec, option))
+
+    def _evidence(self, spec: Spec, option: _Option) -> list[Evidence]:
+        """What the documents of the time that is asked about have on one thing asked; a row is no document."""
+        if spec.entry.type is DocumentType.TABLE:
+            return []
         then = self.shelf.then(spec, self.question.when)
-        return any(gather(one, option, self.question.asked, self.shelf.vocabulary).states for one in then)
+        return [gather(one, option, self.question.asked, self.shelf.vocabulary) for one in then]
 
     def _joined(self, own: Answer | None, found: Sequence[tuple[Spec, Tabled]]) -> Answer:
         """What documents say, then what tables say."""
@@ -86,21 +103,29 @@ class FromTables:
 
     def _write(self, writer: Writer, spec: Spec, told: Tabled, notices: list[str]) -> bool:
         if told.grade is not None:
-            number = writer.cite(spec.entry, spec.parsed, told.grade.context)
-            printed = one_line(spec.parsed.document.quote(told.grade.span))
-            writer.say(
-                f"The document on {shown_title(spec.entry)} gives a salary grade or range, **{printed}**.", number
-            )
+            self._write_grade(writer, spec, told.grade)
         stated = write_tabled(writer, spec.entry, told, self.question.when, self.shelf.vocabulary)
-        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[0], told.facet)):
-            write_gone(writer, spec.entry, newer)
         if told.grade is None:
-            other = [row for row in told.rows if self.shelf.is_retitled(spec.entry, row)]
-            write_retitled(writer, spec.entry, other)
+            self._write_doubts(writer, spec, told)
         period = period_asked(self.question.text, self.shelf.vocabulary)
         if told.facet == "salary" and period:
             notices.append(calculated(writer, told, period, spec.entry.spec.class_code))
         return stated
+
+    def _write_grade(self, writer: Writer, spec: Spec, grade: Fact) -> None:
+        """Add the grade that a document gives, where the answer does not say it yet."""
+        known = {(citation.source_id, citation.start) for citation in writer.citations}
+        if (spec.entry.source_id, grade.context.start) not in known:
+            number = writer.cite(spec.entry, spec.parsed, grade.context)
+            printed = one_line(spec.parsed.document.quote(grade.span))
+            title = shown_title(spec.entry)
+            writer.say(f"The document on {title} gives a salary grade or range, **{printed}**.", number)
+
+    def _write_doubts(self, writer: Writer, spec: Spec, told: Tabled) -> None:
+        """Add that a newer table has the class no more, and that the table names it otherwise."""
+        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[0], told.facet)):
+            write_gone(writer, spec.entry, newer)
+        write_retitled(writer, spec.entry, [row for row in told.rows if self.shelf.is_retitled(spec.entry, row)])
 
     def _of_row(self, spec: Spec) -> Answer:
         """Answer for a class that stands in a table alone."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Status
-from assistant.compose.table import no_grades, write_tabled
+from assistant.compose.table import no_pay, write_tabled
 from assistant.compose.writer import Writer
 from assistant.question import Question
 from assistant.shelf import Shelf
@@ -24,8 +24,7 @@ class Graded:
             return None
         told = of_grade(self.shelf, grade, Then(question.when))
         if told is None:
-            have_grades = self.shelf.index.catalog.tables.have_grades(self.shelf.viewer)
-            return None if have_grades else no_grades()
+            return no_pay(grade, have_grades=self.shelf.index.catalog.tables.have_grades(self.shelf.viewer))
         writer = Writer()
         stated = write_tabled(writer, told.every[-1].entry, told, question.when, self.shelf.vocabulary)
         return writer.answer(Status.ANSWERED if stated else Status.NOT_STATED)

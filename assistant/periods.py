@@ -5,13 +5,17 @@ from vectorstore.spec import Fact
 from vectorstore.vocabulary import Vocabulary
 
 #: How many of each there are in a year of full time.
-_A_YEAR = {"year": 1, "month": 12, "hour": 2080}
+_A_YEAR = {"year": 1, "month": 12, "hour": 2080, "week": 52, "two weeks": 26, "half a month": 24}
+#: Those that a question asks for.
+_ASKED = ("year", "month", "hour")
+#: How pay for one is said, where that is no "a month".
+_EACH = {"hour": "an hour", "two weeks": "every two weeks", "half a month": "every half a month"}
 
 
 def period_asked(text: str, vocabulary: Vocabulary) -> str:
     """Return the period that `text` asks pay for, `year`, `month` or `hour`; empty for none."""
     folded = f" {fold(text)} "
-    for period in _A_YEAR:
+    for period in _ASKED:
         # A bare "year" may be of anything: "in what year".
         said = [fold(name) for name in vocabulary.document[f"per_{period}"] if fold(name) != period]
         if any(f" {name} " in folded for name in said):
@@ -21,7 +25,7 @@ def period_asked(text: str, vocabulary: Vocabulary) -> str:
 
 def each(period: str) -> str:
     """Return `period` as what pay is for: `a month`, `an hour`; empty for none."""
-    return f"{'an' if period.startswith('h') else 'a'} {period}" if period else ""
+    return _EACH.get(period, f"a {period}") if period else ""
 
 
 def converted(fact: Fact, period: str) -> str:
@@ -40,6 +44,5 @@ def converted(fact: Fact, period: str) -> str:
 def basis(fact: Fact, period: str) -> str:
     """Return what the calculation takes for granted, in words."""
     units = {fact.period, period}
-    if "hour" in units:
-        return "at 2,080 hours a year"
-    return "at 12 months a year"
+    hours, weeks = "hour" in units, bool(units & {"week", "two weeks"})
+    return "at 2,080 hours a year" if hours else "at 52 weeks a year" if weeks else "at 12 months a year"

@@ -18,7 +18,7 @@ from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.telling import Teller
 from vectorstore.folding import fold
-from vectorstore.spec import CatalogEntry
+from vectorstore.spec import CatalogEntry, DocumentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,9 @@ class Responder:
         """Answer for a series what all its levels share; None where they differ."""
         specs = self.shelf.specs(question.choices)
         if len({spec.entry.source_id for spec in specs}) != 1 or not question.facets:
+            return None
+        if specs[0].parsed.type is DocumentType.TABLE:
+            # Rows share a table, and nothing in it.
             return None
         found = [
             [gather(spec, asked, question.asked, self.shelf.vocabulary) for asked in question.facets] for spec in specs

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.class_view import Spec
+from assistant.literals import Operator
 from assistant.shelf import Shelf
 from assistant.when import When, compared, of_time
 from vectorstore.classtables import TableRow
 from vectorstore.spec import CatalogEntry, Fact
+
+#: What asks for what was then and what is now.
+_SINCE = (Operator.SINCE, Operator.AFTER, Operator.STARTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Then:
 
     def of(self, dated: Sequence[CatalogEntry]) -> Sequence[CatalogEntry]:
         """Return which of the tables `dated`, the oldest first, are asked for."""
-        if self.compares and (pair := compared(self.when, dated)):
+        since = self.when is not None and self.when.operator in _SINCE and not self.when.until
+        if (self.compares or since) and (pair := compared(self.when, dated)):
             return pair
         return of_time(self.when, dated) if self.when is not None else dated[-1:]
 

@@ -25,7 +25,7 @@ class Unlisted:
 
     @cached_property
     def _titles(self) -> tuple[frozenset[str], ...]:
-        return tuple({frozenset(fold(entry.spec.title).split()) for entry in self.entries})
+        return tuple({frozenset(fold(entry.spec.title).split()) for entry in self.entries} - {frozenset()})
 
     def may_be_meant(self, message: str, question: Question) -> bool:
         """Return whether `message`, read as `question` with the classes of documents, may be of one of these.
@@ -42,7 +42,8 @@ class Unlisted:
 
         What names a document's class names no other, unless it says more: "Clerk Typist" where there is a Clerk.
         """
-        if not any(entry.type is DocumentType.TABLE for entry in question.entries):
+        meant = question.entries or question.choices
+        if not any(entry.type is DocumentType.TABLE for entry in meant):
             return False
         said, known = fold(question.mention).split(), fold(before.mention).split()
         if before.entries or before.choices:

@@ -183,13 +183,6 @@ def grade_key(grade: str) -> tuple[str, ...]:
     return tuple(word.lstrip("0") or word for word in fold(grade).split() if word not in _NOT_OF_GRADES)
 
 
-def in_force(rows: Iterable[TableRow], facet: str) -> tuple[TableRow, ...]:
-    """Return of the rows of one class those of the newest table that has a column of `facet`."""
-    having = [row for row in rows if facet in row.facets]
-    newest = max((row.effective for row in having), default="")
-    return tuple(row for row in having if row.effective == newest)
-
-
 def newest_first(rows: Sequence[TableRow]) -> list[TableRow]:
     """Return `rows` by date, those of the newest table first; of one table as they stand there."""
     return sorted(rows, key=lambda row: row.effective, reverse=True)
@@ -202,13 +195,18 @@ def takes_place(newer: "Live", older: "Live") -> bool:
     """
     if not (newer.entries and older.entries) or newer.agency != older.agency or _dated(newer)[0] <= _dated(older)[0]:
         return False
-    mine, own = ({row_key(row.spec.class_code) for row in live.entries} for live in (newer, older))
+    mine, own = ({_named(row) for row in live.entries} for live in (newer, older))
     return 2 * len(mine & own) >= len(own)
 
 
 def superseded(tables: Sequence["Live"]) -> frozenset[str]:
     """Return the ids of those `tables` whose place others of them take."""
     return frozenset(old.source_id for old in tables if any(takes_place(new, old) for new in tables))
+
+
+def _named(row: CatalogEntry) -> tuple[str, ...]:
+    """What a row is of: a class by its code, or a grade."""
+    return ("code", row_key(row.spec.class_code)) if row.spec.class_code else grade_key(row.spec.title)
 
 
 def _fits(row: CatalogEntry, titles: Iterable[str]) -> bool:

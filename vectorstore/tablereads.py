@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from vectorstore.classtables import Held, TableRow, in_force, superseded, takes_place
+from vectorstore.classtables import Held, TableRow, superseded, takes_place
 from vectorstore.roster import Live, Roster, View
 from vectorstore.spec import CatalogEntry, Fact, ParsedDocument, Viewer
 
@@ -87,12 +87,17 @@ class ClassTables:
         """
         found = [Held(entry, entry, fact) for entry, fact in self._catalog.facts(facet, viewer)]
         view = self._view(viewer)
-        having = [live for live in view.tables if (loaded := self._of(live)) and facet in loaded.facets]
-        current = {live.source_id for live in having} - superseded(having)
+        having = {
+            live.source_id: loaded for live in view.tables if (loaded := self._of(live)) and facet in loaded.facets
+        }
+        current = having.keys() - superseded([live for live in view.tables if live.source_id in having])
         for entry in view.entries if current else ():
-            rows = in_force(self._told(view, view.rows.of(entry)), facet)
-            for row in (row for row in rows if row.entry.source_id in current):
-                found += [Held(entry, row.entry, fact) for fact in row.facts if fact.facet == facet]
+            rows = [row for row in view.rows.of(entry) if row.source_id in having]
+            newest = max((row.spec.revision for row in rows), default="")
+            for row in rows:
+                if row.spec.revision == newest and row.source_id in current:
+                    own = having[row.source_id].facts.get(row.spec.ordinal, ())
+                    found += [Held(entry, row, fact) for fact in own if fact.facet == facet]
         return tuple(found)
 
     def successor(self, row: TableRow, facet: str, viewer: Viewer) -> TableRow | None:

@@ -1,5 +1,6 @@
 """Answer from class tables: every range as a line of its own, with the date from which on it holds, its row cited."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Status
@@ -23,7 +24,9 @@ def write_tabled(writer: Writer, entry: CatalogEntry, told: Tabled, when: When |
     if not told.rows:
         _write_none_then(writer, entry, told, when, vocabulary)
         return False
-    if told.facet == "salary":
+    if not told.facts:
+        _write_blank(writer, entry, told, vocabulary)
+    elif told.facet == "salary":
         _write_pay(writer, entry, told.facts)
     else:
         _write_values(writer, entry, told, vocabulary)
@@ -46,9 +49,8 @@ def write_gone(writer: Writer, entry: CatalogEntry, newer: TableRow) -> None:
 def write_unlisted(writer: Writer, row: TableRow, *, stated: bool) -> None:
     """Add that a class has no document, and stands in a table alone."""
     number = writer.cite(row.entry, row.parsed, row.facts[0].context)
-    title = shown_title(row.entry)
-    says = "It stands in a class table alone" if stated else "It stands in a class table alone, which does not say that"
-    writer.say(f"No class spec is loaded for {title}. {says}.", number)
+    says = "only a class table has it" if stated else "only a class table has it, and that does not say this"
+    writer.say(f"No class spec is loaded for {shown_title(row.entry)}: {says}.", number)
 
 
 def write_row(writer: Writer, row: TableRow) -> None:
@@ -76,15 +78,18 @@ def calculated(writer: Writer, told: Tabled, period: str, class_code: str) -> st
     return f"Calculated, and printed nowhere: {'; '.join(dict.fromkeys(said))}." if said else ""
 
 
-def no_grades() -> Answer:
-    """Return that a grade is no amount where no table says what it pays."""
+def no_pay(grade: str, *, have_grades: bool) -> Answer:
+    """Return that no table says what `grade` pays, as the question writes it; `have_grades`: of others one does."""
     writer = Writer()
-    writer.say("A grade is no amount of dollars: no class table is loaded that says what it pays.")
+    if have_grades:
+        writer.say(f"No class table that is loaded says what “{plain(grade)}” pays.")
+    else:
+        writer.say("A grade is no amount of dollars: no class table is loaded that says what it pays.")
     return writer.answer(Status.NOT_STATED)
 
 
 def _write_pay(writer: Writer, entry: CatalogEntry, told: _Told) -> None:
-    title = shown_title(entry)
+    title = _title(entry, told[0][0])
     if len(told) > 1:
         writer.say(f"The salary of {title}:")
     for row, fact in told:
@@ -107,31 +112,50 @@ def _write_values(writer: Writer, entry: CatalogEntry, told: Tabled, vocabulary:
     dates = [effective for effective, _ in by_value]
     for (effective, value), group in by_value.items():
         row, fact = group[0]
-        marks = _cited(writer, row, fact)
         ranges = ", ".join(dict.fromkeys(one.qualifier for _, one in group if one.qualifier))
         where = f" ({ranges})" if ranges and dates.count(effective) > 1 else ""
+        marks = [mark for one in (group if where else group[:1]) for mark in _cited(writer, *one)]
         name = _name(told.facet, fact, vocabulary)
         label = as_printed(fact, name)
-        said = f"The {name}{label} of {shown_title(entry)}{where} {verb(name)} **{one_line(value)}**"
+        said = f"The {name}{label} of {_title(entry, row)}{where} {verb(name)} **{one_line(value)}**"
         writer.say(f"{said}, as of {effective}.", *marks)
         writer.fact(told.facet, value, fact.modality.value, entry.spec.class_code, marks[0])
 
 
 def _cited(writer: Writer, row: TableRow, fact: Fact) -> list[int]:
-    """Return the citation of a fact's row, and those of its cells where the row's commas hide their numbers.
+    """Return the citation of a fact's row, and those of its cells where the row alone does not show their numbers.
 
-    In `,1,6,2,` nobody can tell the number 2 from 162.
+    In `,1,6,2,` nobody can tell the number 2 from 162, and "Step 2" stands in the head of the table.
     """
-    document, context = row.parsed.document, fact.context
+    document, context, span = row.parsed.document, fact.context, fact.span
     cited = [writer.cite(row.entry, row.parsed, context)]
     shown = numbers(document.quote(context))
-    for part in fact.value.split(" to ") if fact.low is not None else [fact.value]:
-        if not numbers(part) <= shown:
-            text = part.lstrip("$")
-            at = document.text.find(text, fact.span.start, fact.span.end)
-            cell = document.span(at, at + len(text)) if at >= 0 else fact.span
+    amounts = fact.value.split(" to ") if fact.low is not None else [fact.value]
+    places = [(amount.lstrip("$"), span.start, span.end) for amount in amounts]
+    for name in filter(None, fact.qualifier.split(", ")):
+        places += [(name.split(" ")[-1], context.start, context.end), (name, 0, context.start)]
+    for text, first, last in places:
+        found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", document.text[first:last])
+        if not numbers(text) <= shown and (found or first == span.start):
+            cell = document.span(first + found.start(), first + found.end()) if found else span
             cited.append(writer.cite(row.entry, row.parsed, cell))
+            shown |= numbers(text)
     return cited
+
+
+def _title(entry: CatalogEntry, row: TableRow) -> str:
+    """The title of a class; that of its row where the class's own has a number which the row does not show."""
+    title = shown_title(entry)
+    known = numbers(f"{row.entry.spec.title} {row.entry.spec.class_code}")
+    return title if numbers(title) <= known else shown_title(row.entry)
+
+
+def _write_blank(writer: Writer, entry: CatalogEntry, told: Tabled, vocabulary: Vocabulary) -> None:
+    """Add that the table in force has a column of what is asked, and nothing in it for the class."""
+    row = told.rows[0]
+    number = writer.cite(row.entry, row.parsed, row.facts[0].context)
+    name = vocabulary.facets[told.facet].name if told.facet in vocabulary.facets else told.facet.partition(":")[2]
+    writer.say(f"The class table of {row.effective} leaves the {name} of {_title(entry, row)} blank.", number)
 
 
 def _name(facet: str, fact: Fact, vocabulary: Vocabulary) -> str:
@@ -147,5 +171,5 @@ def _write_none_then(
     name = vocabulary.facets[told.facet].name if told.facet in vocabulary.facets else "value"
     dates = " and ".join(row.effective for row in told.every)
     then = f" ({then_said(when)})" if when is not None else ""
-    lead = f"No class table is loaded that was in force then{then} and has the {name} of {shown_title(entry)}"
+    lead = f"No class table is loaded that was in force then{then} and has the {name} of {_title(entry, told.every[0])}"
     writer.say(f"{lead}; there is {'one' if len(marks) == 1 else 'that'} of {dates}.", *marks)

@@ -5,10 +5,10 @@ citation needs both. Quotation marks are read as it reads them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import median
 
 #: What may stand between cells; the likelier first.
 _DELIMITERS = (",", ";", "\t", "|")
@@ -52,13 +52,15 @@ class Row:
 
 
 def delimiter(text: str) -> str:
-    """Return what stands between the cells of `text`: what cuts most of its first rows into the most cells."""
-    return max(_DELIMITERS, key=lambda mark: _usual_width(text, mark))
+    """Return what stands between the cells of `text`: what cuts most of its first rows into as many cells, and more."""
+    return max(_DELIMITERS, key=lambda mark: _evenness(text, mark))
 
 
-def _usual_width(text: str, mark: str) -> float:
+def _evenness(text: str, mark: str) -> tuple[int, int]:
+    """How many rows have the usual number of cells, and that number; nothing for one cell each."""
     first = [row for row, _ in zip(cut(text, mark), range(_LOOKED_AT), strict=False)]
-    return median([len(row.cells) for row in first if not row.is_blank] or [0])
+    widths = Counter(len(row.cells) for row in first if len(row.cells) > 1)
+    return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
 
 
 def cut(text: str, mark: str) -> Iterator[Row]:

@@ -97,11 +97,20 @@ def _columns(head: Row, below: Sequence[Row], given: Mapping[str, str], vocabula
     found = []
     for at, cell in enumerate(head.cells):
         label = one_line(cell.text) or f"column {at + 1}"
-        period = find_period([label], _periods(vocabulary))
+        period = _period(label, vocabulary)
         said = told.get(fold(label))
         meaning = _said(said, vocabulary) if said is not None else _meaning(label, vocabulary)
         found.append(Column(at, label, meaning, period, said is not None))
     return tuple(_settled(found, below, vocabulary))
+
+
+def _period(label: str, vocabulary: Vocabulary) -> str:
+    """The period that the name of a column names; empty for none."""
+    folded = f" {fold(label)} "
+    for key, period in (("biweekly", "two weeks"), ("semimonthly", "half a month")):
+        if any(f" {fold(name)} " in folded for name in vocabulary.table[key]):
+            return period
+    return find_period([label], _periods(vocabulary))
 
 
 def _periods(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -123,17 +132,16 @@ def _meaning(label: str, vocabulary: Vocabulary) -> str:
         if folded in map(fold, names):
             return facet
     table = vocabulary.table
-    idle = {fold(word) for word in table["pay"]} | {
-        word for phrases in _periods(vocabulary).values() for phrase in phrases for word in fold(phrase).split()
-    }
-    telling = set(words) - idle
+    of_pay = {fold(word) for word in table["pay"]}
+    of_periods = (*_periods(vocabulary).values(), table["biweekly"], table["semimonthly"])
+    telling = set(words) - of_pay - {word for rows in of_periods for phrase in rows for word in fold(phrase).split()}
     for meaning in (LOW, HIGH):
         if telling and telling <= {fold(word) for word in table[meaning]}:
             return meaning
     if len(words) == 2 and words[0] in table["step"]:
         return STEP
     found = vocabulary.label(label)
-    if found == "salary" or (words and not found and not telling):
+    if found == "salary" or (not found and not telling and of_pay & set(words)):
         return STEP
     return found or OWN_LABEL + folded
 
@@ -148,15 +156,31 @@ def _settled(columns: Iterable[Column], below: Sequence[Row], vocabulary: Vocabu
         is_title = fold(column.label) == "class" and not column.is_given
         if is_title and not titled and (others or not _has_digits(column, below)):
             found[column.at] = replace(column, meaning="title")
-    paid, coded = any(column.is_pay for column in found), any(column.meaning == "class_code" for column in found)
-    ranges = {fold(name) for name in vocabulary.table["range"]}
-    for column in found:
-        is_range = column.meaning in ("grade", STEP) and fold(column.label) in ranges and not column.is_given
-        if is_range and paid and coded and not _has_digits(column, below):
+    for column in tuple(found):
+        if column.meaning == "grade" and not column.is_given and _is_range(column, found, below, vocabulary):
             found[column.at] = replace(column, meaning=RANGE)
-        elif is_range and column.meaning == STEP:
-            found[column.at] = replace(column, meaning="grade")
     return found
+
+
+def _is_range(column: Column, columns: Sequence[Column], below: Sequence[Row], vocabulary: Vocabulary) -> bool:
+    """Whether a column tells the rows of one class or grade apart: steps, or letters, or what differs within a code."""
+    name, paid = fold(column.label), any(other.is_pay for other in columns)
+    if name in vocabulary.table["step"]:
+        return paid and any(other.meaning in ("class_code", "grade") for other in columns if other is not column)
+    if name not in map(fold, vocabulary.table["range"]):
+        return False
+    code = next((other for other in columns if other.meaning == "class_code"), None)
+    if code is None:
+        return False
+    return _differs_within(column, code, below) or (paid and not _has_digits(column, below))
+
+
+def _differs_within(column: Column, code: Column, below: Sequence[Row]) -> bool:
+    seen: dict[str, set[str]] = {}
+    for row in below:
+        if len(row.cells) > max(column.at, code.at) and (key := row.cells[code.at].text.strip()):
+            seen.setdefault(key, set()).add(row.cells[column.at].text.strip())
+    return any(len(values) > 1 for values in seen.values())
 
 
 def _has_digits(column: Column, below: Sequence[Row]) -> bool:

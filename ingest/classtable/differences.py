@@ -25,6 +25,7 @@ def differences(source: Source, parsed: ParsedDocument, catalog: Catalog) -> Dif
     current = [entry for entry in view.entries if entry.spec_id in view.current]
     own = [(entry, lookup.of(entry)) for entry in current]
     known = [(entry, found) for entry, found in own if found]
+    is_of_codes = any(row.spec.class_code for row in rows)
     first_seen = {row.spec.class_code: row for row in reversed(lookup.unlisted)}
     return Differences(
         found=(*_titles(known, lookup), *_values(known, parsed, catalog)),
@@ -32,7 +33,7 @@ def differences(source: Source, parsed: ParsedDocument, catalog: Catalog) -> Dif
         without_row=tuple(
             _named(entry)
             for entry, found in own
-            if not found and entry.spec.class_code and lookup.agency_of(entry) == live.agency
+            if not found and entry.spec.class_code and lookup.agency_of(entry) == live.agency and is_of_codes
         ),
     )
 

@@ -59,6 +59,11 @@ def test_each_fact_has_its_cell_and_quotes_its_row() -> None:
         ("code,Pay Range,min,max", "17,31B,1,2", {"Pay Range": "grade"}),
         ("code,Pay Range,min,max", "17,B,1,2", {"Pay Range": "range"}),
         ("Grade,Step A,Step B", "7,1,2", {"Grade": "grade", "Step A": "step", "Step B": "step"}),
+        ("code,Range,low,high", "17,31,1,2\n17,32,2,3", {"Range": "range"}),
+        ("code,Step,Rate", "17,1,2\n17,2,3", {"Step": "range", "Rate": "step"}),
+        ("Grade,Step,Monthly Rate", "17,1,2", {"Grade": "grade", "Step": "range", "Monthly Rate": "step"}),
+        ("code,Pay Period,Year,Base Pay", "17,Monthly,2020,9", {
+            "Pay Period": "label:pay period", "Year": "label:year", "Base Pay": "step"}),
         ("code,wwg,bu,prob", "17,2,R1,6", {"wwg": "overtime", "bu": "unit", "prob": "probation"}),
     ],
 )  # fmt: skip
@@ -93,6 +98,14 @@ def test_a_column_that_names_its_period_has_it() -> None:
     assert [(fact.value, fact.period) for fact in facts(read, "salary")] == [
         ("$20 to $25", "hour"),
         ("$41600 to $52000", "year"),
+    ]
+
+
+def test_pay_for_two_weeks_is_not_pay_for_one() -> None:
+    read = table("code,Bi-Weekly Low,Biweekly High,Semi-Monthly Rate\nA1,1500,1800,1700\n")
+    assert [(fact.value, fact.period) for fact in facts(read, "salary")] == [
+        ("$1500 to $1800", "two weeks"),
+        ("$1700", "half a month"),
     ]
 
 
