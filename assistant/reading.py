@@ -25,6 +25,7 @@ from assistant.timed import TimedScanner
 from assistant.times import Time, restored
 from assistant.unnamed import is_like_code, name_of
 from assistant.when import When
+from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
@@ -36,6 +37,10 @@ _CLEARLY = 0.04
 _OWN = 0.8
 #: Words left unexplained, from which a question describes work rather than names a class.
 _DESCRIBES = 4
+#: Classes that are compared at most.
+_MOST_SIDES = 3
+#: What a reader is told whose two names mean one class.
+_ITSELF = "Both names are of one class, which is not compared with itself."
 #: Frames that ask for a class as a whole.
 _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
 
@@ -77,7 +82,7 @@ class Reader:
         facets = self._facets.asked(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._of_itself(scan)]))
         question = Question(
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
@@ -92,7 +97,8 @@ class Reader:
         )
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
-            question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
+            compared = _compared(scan, facets, self.vocabulary) if strong else _doing(scan, self.vocabulary)
+            question = replace(question, frame=Frame.BOTH, facets=compared)
             sides = _sides(named)
             for mention, fitting in zip(named, sides, strict=True):
                 if len(fitting) > 1:
@@ -109,6 +115,13 @@ class Reader:
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
         return next((frame.notice for frame in frames if frame.notice and self.scanner.has_cue(scan, frame.key)), "")
+
+    def _of_itself(self, scan: Scan) -> str:
+        """What a reader is told who compares a class with itself."""
+        mentions = [mention for mention in scan.mentions if mention.candidates]
+        once = len(scan.named) == 1 and len(mentions) > 1
+        joining = [at for at, token in enumerate(scan.tokens) if token.word in self.vocabulary.title["connectives"]]
+        return _ITSELF if once and self.scanner.has_cue(scan, "compare", without=joining) else ""
 
     def _describes(self, scan: Scan, mention: Mention) -> bool:
         """Whether work is described, and the class's words only happen to stand in it."""
@@ -134,6 +147,9 @@ class Reader:
         question = replace(question, mention=_written(scan, mention))
         if question.climb:
             question = replace(question, frame=Frame.LADDER)
+        if self._across_agencies(scan, entries):
+            facets = _compared(scan, question.facets, self.vocabulary)
+            return replace(question, frame=Frame.BOTH, entries=entries, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         if question.climb:
@@ -156,6 +172,11 @@ class Reader:
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _across_agencies(self, scan: Scan, entries: Sequence[CatalogEntry]) -> bool:
+        """Whether the classes of one title in several agencies are to be compared."""
+        several = 1 < len(entries) <= _MOST_SIDES and len({fold(e.agency) for e in entries}) == len(entries)
+        return several and len({fold(e.spec.title) for e in entries}) == 1 and self._compares(scan)
 
     def _identifies(self, scan: Scan, facets: Sequence[Sequence[str]]) -> bool:
         """Whether a code is asked about, and not something of the class that it stands for."""
@@ -258,6 +279,19 @@ def _unclear(time: Time) -> str:
 def _as_class(scan: Scan) -> Scan:
     """The question with its code in a class's place: "duties of 1178" is like "duties of a clerk"."""
     return replace(scan, mentions=tuple(replace(mention, by_code=False) for mention in scan.mentions))
+
+
+def _compared(scan: Scan, facets: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """The facets to compare; "the difference" asks for all of them, "what distinguishes" for one."""
+    comparing = vocabulary.words["comparing"]
+    telling = {p.facets for p in scan.phrases if any(t.word in comparing for t in scan.tokens[p.first : p.last])}
+    return tuple(option for option in facets if option not in telling)
+
+
+def _doing(scan: Scan, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """The duties, where it is asked what one class does that another does not."""
+    said = f" {' '.join(token.word for token in scan.tokens)} "
+    return (("duties",),) if any(f" {fold(phrase)} " in said for phrase in vocabulary.words["doing"]) else ()
 
 
 def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
