@@ -20,12 +20,12 @@ from assistant.literals import Operator, find_literals
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
+from assistant.sides import Sides, sides_of
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
 from assistant.times import Time, restored
 from assistant.unnamed import is_like_code, name_of
 from assistant.when import When
-from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
@@ -37,10 +37,6 @@ _CLEARLY = 0.04
 _OWN = 0.8
 #: Words left unexplained, from which a question describes work rather than names a class.
 _DESCRIBES = 4
-#: Classes that are compared at most.
-_MOST_SIDES = 3
-#: What a reader is told whose two names mean one class.
-_ITSELF = "Both names are of one class, which is not compared with itself."
 #: Frames that ask for a class as a whole.
 _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
 
@@ -69,6 +65,7 @@ class Reader:
         judged = confidence or calibrated()
         self._facets = FacetFinder(vocabulary, self.scanner, examples)
         self._climbing = Climbing(vocabulary)
+        self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
@@ -82,7 +79,7 @@ class Reader:
         facets = self._facets.asked(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._of_itself(scan)]))
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._sides.of_itself(scan)]))
         question = Question(
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
@@ -97,9 +94,9 @@ class Reader:
         )
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
-            compared = _compared(scan, facets, self.vocabulary) if strong else _doing(scan, self.vocabulary)
+            compared = self._sides.facets(scan, facets) if strong else self._sides.doing(scan)
             question = replace(question, frame=Frame.BOTH, facets=compared)
-            sides = _sides(named)
+            sides = sides_of(named)
             for mention, fitting in zip(named, sides, strict=True):
                 if len(fitting) > 1:
                     return replace(question, mention=_written(scan, mention), choices=fitting)
@@ -115,13 +112,6 @@ class Reader:
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
         return next((frame.notice for frame in frames if frame.notice and self.scanner.has_cue(scan, frame.key)), "")
-
-    def _of_itself(self, scan: Scan) -> str:
-        """What a reader is told who compares a class with itself."""
-        mentions = [mention for mention in scan.mentions if mention.candidates]
-        once = len(scan.named) == 1 and len(mentions) > 1
-        joining = [at for at, token in enumerate(scan.tokens) if token.word in self.vocabulary.title["connectives"]]
-        return _ITSELF if once and self.scanner.has_cue(scan, "compare", without=joining) else ""
 
     def _describes(self, scan: Scan, mention: Mention) -> bool:
         """Whether work is described, and the class's words only happen to stand in it."""
@@ -147,8 +137,8 @@ class Reader:
         question = replace(question, mention=_written(scan, mention))
         if question.climb:
             question = replace(question, frame=Frame.LADDER)
-        if self._across_agencies(scan, entries):
-            facets = _compared(scan, question.facets, self.vocabulary)
+        if self._sides.across_agencies(scan, entries):
+            facets = self._sides.facets(scan, question.facets)
             return replace(question, frame=Frame.BOTH, entries=entries, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
@@ -173,11 +163,6 @@ class Reader:
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
 
-    def _across_agencies(self, scan: Scan, entries: Sequence[CatalogEntry]) -> bool:
-        """Whether the classes of one title in several agencies are to be compared."""
-        several = 1 < len(entries) <= _MOST_SIDES and len({fold(e.agency) for e in entries}) == len(entries)
-        return several and len({fold(e.spec.title) for e in entries}) == 1 and self._compares(scan)
-
     def _identifies(self, scan: Scan, facets: Sequence[Sequence[str]]) -> bool:
         """Whether a code is asked about, and not something of the class that it stands for."""
         if not _beyond_identity(facets):
@@ -189,20 +174,15 @@ class Reader:
 
     def _compared_since(self, whole: Scan, when: When | None) -> When | None:
         """The time, from which on the two are different where the document of one date is compared with another."""
-        if when is None or when.operator is not Operator.IN or not self._compares(whole):
+        if when is None or when.operator is not Operator.IN or not self._sides.compares(whole):
             return when
         return replace(when, operator=Operator.STARTING)
-
-    def _compares(self, whole: Scan) -> bool:
-        # "Did it need one or the other in 2015?" compares nothing.
-        joining = [at for at, token in enumerate(whole.tokens) if token.word in self.vocabulary.title["connectives"]]
-        return self.scanner.has_cue(whole, "compare", without=joining)
 
     def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
         if self.scanner.has_cue(whole, "revision"):
             return True
-        if question.when and self._compares(whole):
+        if question.when and self._sides.compares(whole):
             return True
         facets = self.vocabulary.facets
         dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
@@ -281,30 +261,9 @@ def _as_class(scan: Scan) -> Scan:
     return replace(scan, mentions=tuple(replace(mention, by_code=False) for mention in scan.mentions))
 
 
-def _compared(scan: Scan, facets: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    """The facets to compare; "the difference" asks for all of them, "what distinguishes" for one."""
-    comparing = vocabulary.words["comparing"]
-    telling = {p.facets for p in scan.phrases if any(t.word in comparing for t in scan.tokens[p.first : p.last])}
-    return tuple(option for option in facets if option not in telling)
-
-
-def _doing(scan: Scan, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    """The duties, where it is asked what one class does that another does not."""
-    said = f" {' '.join(token.word for token in scan.tokens)} "
-    return (("duties",),) if any(f" {fold(phrase)} " in said for phrase in vocabulary.words["doing"]) else ()
-
-
 def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
     return any(key not in ("class_code", "title") for option in facets for key in option[:1])
 
 
 def _written(scan: Scan, mention: Mention) -> str:
     return scan.text[scan.tokens[mention.first].start : scan.tokens[mention.last - 1].end]
-
-
-def _sides(named: Sequence[Mention]) -> list[tuple[CatalogEntry, ...]]:
-    """The classes that each mention fits, of one agency where they fit several."""
-    agencies = [{c.entry.agency for c in mention.candidates} for mention in named]
-    shared = set.intersection(*agencies)
-    sides = [tuple(c.entry for c in mention.candidates) for mention in named]
-    return [tuple(entry for entry in side if entry.agency in shared) or side for side in sides]

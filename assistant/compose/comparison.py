@@ -58,10 +58,11 @@ class ComparisonWriter:
                     write_not_stated(self.writer, gather(spec, option, question, self.vocabulary))
                 continue
             at = found.index(one)
-            if (verdict := weighed(one, self.vocabulary)) is not None:
-                verdicts[at] = self._verdict(verdict)
+            if (weight := weighed(one, self.vocabulary)) is not None:
+                verdict = self._verdict(weight)
+                verdicts[at] = verdict.replace("**", "")
                 cited = [number for cell in one.cells for number in self._cited(cell)]
-                self.writer.say(f"{verdicts[at][:1].upper()}{verdicts[at][1:]}.", *cited)
+                self.writer.say(f"{verdict[:1].upper()}{verdict[1:]}.", *cited)
             self._write_row(at, one, _MOST_ASKED, alone=False)
             for cell in one.cells:
                 if not cell.says:
@@ -72,6 +73,14 @@ class ComparisonWriter:
         """The citations of the numbers that a verdict weighs."""
         spans = [fact.context for fact in cell.facts] or [t.statement.span for t in cell.told if t.statement.numbers]
         return [self.writer.cite(cell.spec.entry, cell.spec.parsed, span) for span in spans[:_MOST_VALUES]]
+
+    def verdicts(self, found: Sequence[Row]) -> dict[int, str]:
+        """Return what the numbers of each row come to, by its place."""
+        return {
+            at: self._verdict(w).replace("**", "")
+            for at, one in enumerate(found)
+            if (w := weighed(one, self.vocabulary))
+        }
 
     def _verdict(self, verdict: Weighed) -> str:
         return verdict.why if verdict.more is None else f"**{self._label(verdict.more)}** {verdict.why}"
@@ -84,7 +93,7 @@ class ComparisonWriter:
         names = [f"**{self._label(at)}**" for at in range(len(self.specs))]
         count = "two" if len(self.specs) == 2 else "three"
         self.writer.say(f"{_listed(names)} are {count} classes. What their documents say compares so:", *cited)
-        verdicts = {at: self._verdict(w) for at, one in enumerate(found) if (w := weighed(one, self.vocabulary))}
+        verdicts = self.verdicts(found)
         told: set[int] = set()
         for result, most in (
             (Result.DIFFERS, _MOST_DIFFERING),
@@ -112,7 +121,7 @@ class ComparisonWriter:
             cells = "; ".join(
                 f"{self._of(place, cell)}: {self._of_facts(at, place, cell)}" for place, cell in _placed(one)
             )
-            ending = f" ({verdict.replace('**', '')})" if verdict else ""
+            ending = f" ({verdict})" if verdict else ""
             self.writer.say(f"- **{_name(one)}**: {cells}{ending}")
         else:
             for place, cell in _placed(one):
