@@ -199,7 +199,8 @@ def _unknown_name(said: Said) -> str:
 def _goes_on_climbing(said: Said) -> bool:
     """Whether a message goes on the way of the last answer: "and the next one?"."""
     words = [fold(phrase) for phrase in said.reader.vocabulary.words["climb_on"]]
-    return said.state.frame == Frame.LADDER and not said.names_facet() and fold(said.steer.text) in words
+    # What came before is looked at last: to know it may take an answer.
+    return fold(said.steer.text) in words and not said.names_facet() and said.state.frame == Frame.LADDER
 
 
 def _climbing(said: Said, found: Meant) -> Question:

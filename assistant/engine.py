@@ -8,10 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.answer import Answer, Reply
 from assistant.citations import verified
+from assistant.class_view import Spec
+from assistant.comparing import rows
+from assistant.compose.compared import comparison
+from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.steps import told
+from assistant.compose.writer import Writer
 from assistant.confidence import Confidence, calibrated
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
@@ -114,6 +120,11 @@ class Assistant:
             return self._gone_on_with(self._index.conversations.create(), message, viewer)
         with self._turns.one(conversation_id):
             return self._in_its_turn(conversation_id, message, viewer)
+
+    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+        """Return how two or three classes compare, facet by facet, in the shape of an answer's `comparison`."""
+        found = rows(specs, self._vocabulary)
+        return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
 
     def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
         """Answer within a conversation that no other thread goes on with; another process may, so try again."""

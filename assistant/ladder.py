@@ -87,16 +87,12 @@ class Ladders:
         series = next(iter(self._series.get(entry.class_id, ())), None)
         return Ladder(entry, above, below, series, self._ends.get(entry.class_id, {}))
 
-    def above_named(self, title: str, agency: str = "") -> tuple[tuple[CatalogEntry, Proof], ...]:
-        """Return the classes above one that has no document, by the title that others give it."""
+    def above_named(self, title: str) -> tuple[tuple[CatalogEntry, Proof], ...]:
+        """Return the classes above one that has no document, by the title that others give it, each once."""
         wanted = fold(title)
-        return tuple(
-            (upper, proof)
-            for key, edges in self._above.items()
-            if len(key) == 2 and key[1] == wanted and (not agency or key[0] == fold(agency))
-            for _, upper, proof in edges
-            if upper is not None
-        )
+        ends = [end for key, ends in self._above.items() if len(key) > 1 and key[1] == wanted for end in ends]
+        found = {entry.class_id: (entry, proof) for _, entry, proof in reversed(ends) if entry is not None}
+        return tuple(reversed(found.values()))
 
     def _steps(self, entry: CatalogEntry, *, up: bool) -> tuple[Step, ...]:
         """The steps right above or below a class: its series' first, and those without a document last of each kind."""

@@ -20,6 +20,7 @@ from assistant.literals import Operator, find_literals
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
+from assistant.sides import Sides, sides_of
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
 from assistant.times import Time, restored
@@ -64,6 +65,7 @@ class Reader:
         judged = confidence or calibrated()
         self._facets = FacetFinder(vocabulary, self.scanner, examples)
         self._climbing = Climbing(vocabulary)
+        self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
@@ -77,7 +79,7 @@ class Reader:
         facets = self._facets.asked(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._sides.of_itself(scan)]))
         question = Question(
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
@@ -92,8 +94,9 @@ class Reader:
         )
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
-            question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
-            sides = _sides(named)
+            compared = self._sides.facets(scan, facets) if strong else self._sides.doing(scan)
+            question = replace(question, frame=Frame.BOTH, facets=compared)
+            sides = sides_of(named)
             for mention, fitting in zip(named, sides, strict=True):
                 if len(fitting) > 1:
                     return replace(question, mention=_written(scan, mention), choices=fitting)
@@ -134,6 +137,9 @@ class Reader:
         question = replace(question, mention=_written(scan, mention))
         if question.climb:
             question = replace(question, frame=Frame.LADDER)
+        if self._sides.across_agencies(scan, entries):
+            facets = self._sides.facets(scan, question.facets)
+            return replace(question, frame=Frame.BOTH, entries=entries, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         if question.climb:
@@ -168,20 +174,15 @@ class Reader:
 
     def _compared_since(self, whole: Scan, when: When | None) -> When | None:
         """The time, from which on the two are different where the document of one date is compared with another."""
-        if when is None or when.operator is not Operator.IN or not self._compares(whole):
+        if when is None or when.operator is not Operator.IN or not self._sides.compares(whole):
             return when
         return replace(when, operator=Operator.STARTING)
-
-    def _compares(self, whole: Scan) -> bool:
-        # "Did it need one or the other in 2015?" compares nothing.
-        joining = [at for at, token in enumerate(whole.tokens) if token.word in self.vocabulary.title["connectives"]]
-        return self.scanner.has_cue(whole, "compare", without=joining)
 
     def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
         if self.scanner.has_cue(whole, "revision"):
             return True
-        if question.when and self._compares(whole):
+        if question.when and self._sides.compares(whole):
             return True
         facets = self.vocabulary.facets
         dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
@@ -266,11 +267,3 @@ def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
 
 def _written(scan: Scan, mention: Mention) -> str:
     return scan.text[scan.tokens[mention.first].start : scan.tokens[mention.last - 1].end]
-
-
-def _sides(named: Sequence[Mention]) -> list[tuple[CatalogEntry, ...]]:
-    """The classes that each mention fits, of one agency where they fit several."""
-    agencies = [{c.entry.agency for c in mention.candidates} for mention in named]
-    shared = set.intersection(*agencies)
-    sides = [tuple(c.entry for c in mention.candidates) for mention in named]
-    return [tuple(entry for entry in side if entry.agency in shared) or side for side in sides]

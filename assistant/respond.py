@@ -10,6 +10,7 @@ from assistant.climbing import Climb
 from assistant.compose import refusal
 from assistant.compose.dated import stale
 from assistant.compose.sources import write_sources
+from assistant.compose.steps import write_above_unloaded
 from assistant.evidence import gather
 from assistant.graded import Graded
 from assistant.many import Many
@@ -111,6 +112,8 @@ class Responder:
 
     def _unknown(self, question: Question) -> Answer:
         """Say that no spec is loaded; a class that some document describes in passing is quoted from there."""
+        if question.frame is Frame.LADDER and (answer := self._above_unloaded(question)) is not None:
+            return answer
         # What an agency has not is not what another's document describes.
         wanted = frozenset(fold(question.mention).split()) if not question.agency else frozenset()
         for entry, known in self.shelf.index.catalog.described(self.shelf.viewer) if wanted else ():
@@ -118,6 +121,12 @@ class Responder:
                 statements = [s for s in spec.parsed.statements if s.span == known.span]
                 return refusal.only_described(question, spec, statements)
         return refusal.unknown_class(question)
+
+    def _above_unloaded(self, question: Question) -> Answer | None:
+        """What asks for experience as a class that has no document; None where nothing does, or that is not asked."""
+        above = self.shelf.all_ladders.above_named(question.mention) if question.climb is not Climb.DOWN else ()
+        named = [(spec, proof) for entry, proof in above if (spec := self.shelf.spec(entry)) is not None]
+        return write_above_unloaded(question.mention, named) if named else None
 
 
 def _in_common(specs: Sequence[Spec]) -> CatalogEntry:

@@ -78,16 +78,23 @@ class LadderWriter:
         step = steps[0]
         cited = [number for one in steps if one.entry is not None and (number := self._cited(one.entry))]
         words = next((found for proof in step.proofs if (found := self.steps.words(proof))), [])
-        quotes = [self._quoted(spec, span) for spec, span in words[:1]]
+        words = [(spec, self._whole(spec, span, way)) for spec, span in words[:1]]
+        quotes = [self._quoted(spec, span) for spec, span in words]
         cited += [number for _, number in quotes]
         names = ", ".join(f"**{called(one)}**" for one in steps)
         lacks = f"; no spec is loaded for {'it' if len(steps) == 1 else 'them'}" if step.entry is None else ""
         quote = f": {quotes[0][0]}" if quotes else ""
         self.writer.say(f"- {names}, {self._reason(way, step)}{lacks}{quote}", *cited)
         if way is Climb.UP and step.entry is not None and len(steps) == 1:
-            told = [span for _, span in words]
-            cited += self._write_needs(step.entry, told, _MOST_NEEDS if first else _MOST_OF_OTHERS)
+            # What the first step needs is told; of others the words that put them there, where there are any.
+            most = _MOST_NEEDS if first else 0 if words else _MOST_OF_OTHERS
+            cited += self._write_needs(step.entry, [span for _, span in words], most)
         return cited
+
+    def _whole(self, spec: Spec, span: Span, way: Climb) -> Span:
+        """The paragraph of the requirements that a proof is a part of: half an alternative is none."""
+        needs = self.steps.needs(spec) if way is Climb.UP else []
+        return next((need for need in needs if need.start <= span.start < need.end), span)
 
     def _reason(self, way: Climb, step: Step) -> str:
         upper = called(step) if way is Climb.UP else self._title
@@ -110,7 +117,7 @@ class LadderWriter:
         spec = self.steps.spec_of(entry)
         needs = self.steps.needs(spec) if spec is not None else []
         new = [span for span in needs if span not in told]
-        if spec is None or not new:
+        if spec is None or not (new and most):
             return []
         self.writer.say(f"What {shown_title(entry)} asks for{' besides' if len(new) < len(needs) else ''}:")
         cited = []

@@ -1,12 +1,13 @@
 """A ladder as data: each step with what proves it, and with what it needs in the words of its document."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.answer import Answer, Status
 from assistant.citations import paragraphs
 from assistant.class_view import Spec
-from assistant.compose.writer import shown_title
+from assistant.compose.writer import Writer, plain, shown_title
 from assistant.evidence import gather
 from assistant.ladder import Ladder, Step
 from assistant.rungs import Proof, Why
@@ -73,6 +74,25 @@ class Steps:
             "needs": [_place(of, span) for of, span in needs],
             "numbers": list(numbers),
         }
+
+
+def write_above_unloaded(title: str, named: Sequence[tuple[Spec, Proof]]) -> Answer:
+    """Return what stands above a class that has no document, in the words of those that name it."""
+    writer = Writer()
+    writer.say(f"No spec is loaded for “{plain(title)}”. These name it, and stand above it:")
+    above = []
+    for spec, proof in named[:_MOST_WHOLE]:
+        statements = [proof.statement] if proof.statement is not None else []
+        spans = list(paragraphs(spec.parsed.document, statements))
+        numbers = [writer.cite(spec.entry, spec.parsed, span) for span in spans]
+        quotes = "; ".join(f"“{plain(spec.parsed.document.quote(span))}”" for span in spans)
+        writer.say(f"- **{shown_title(spec.entry)}**: {quotes}", *numbers)
+        step = {"loaded": True, "why": proof.why.value, "needs": [_place(spec, span) for span in spans]}
+        above.append({**_side(spec.entry), **step, "numbers": numbers})
+    unloaded = {"spec_id": None, "title": title, "class_code": "", "agency": named[0][0].entry.agency, "loaded": False}
+    return replace(
+        writer.answer(Status.ANSWERED), ladder={"class": unloaded, "above": above, "below": [], "series": None}
+    )
 
 
 def told(ladder: dict[str, Any]) -> list[str]:

@@ -5,9 +5,10 @@ satisfy them, and so does whatever a test puts in their place.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.answer import Reply
+from assistant.class_view import Spec
 from assistant.uploads import Uploads
 from ingest.classtable.importing import TableTask
 from ingest.classtable.report import TableReport
@@ -30,6 +31,9 @@ class Answers(Protocol):
         viewer: Viewer = ...,
     ) -> Reply:
         """Return the answer to `message`; blocking."""
+
+    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+        """Return how two or three classes compare, in the shape of an answer's `comparison`."""
 
 
 class Catalog(Protocol):
