@@ -145,7 +145,7 @@ def _framed(question: Question, found: Meant) -> Question:
 def _inherits(said: Said) -> bool:
     """Whether a message that names no class asks about the one in play."""
     question, scan = said.question, said.scan
-    if question.conditions is not None:
+    if question.selection is not None:
         return False  # It asks for all classes that fulfill them.
     if question.when and said.state.focus and not (scan.residual or scan.phrases):
         # "In 2015": a time and nothing else.

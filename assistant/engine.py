@@ -9,14 +9,16 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.answer import Answer, Reply
+from assistant.answer import Answer, Page, Reply
 from assistant.citations import verified
+from assistant.compose.items import MOST_ITEMS
 from assistant.confidence import Confidence, calibrated
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, worded
+from assistant.many import Many
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
@@ -110,6 +112,26 @@ class Assistant:
         with self._turns.one(conversation_id):
             return self._in_its_turn(conversation_id, message, viewer)
 
+    def items(
+        self,
+        question: str,
+        *,
+        offset: int = 0,
+        limit: int = MOST_ITEMS,
+        agency: str | None = None,
+        viewer: Viewer = _ANYBODY,
+    ) -> Page | None:
+        """Return a page of the classes that `question` asks for; None where it is no question for a list.
+
+        Nothing is stored. `Answer.next` leads here: such a question says all that it asks for.
+        """
+        viewer = replace(viewer, agency=agency) if agency else viewer
+        read = self.reader(viewer).read(question)
+        if read.selection is None:
+            return None
+        many = Many(Shelf(self._index, self._vocabulary, viewer), self._teller, self._settings.hr_contact)
+        return many.page(read, read.selection, offset, limit)
+
     def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
         """Answer within a conversation that no other thread goes on with; another process may, so try again."""
         for _ in range(_MOST_TRIES - 1):
@@ -169,7 +191,8 @@ class Assistant:
 
     def _make_reader(self, viewer: Viewer, changed: int) -> Reader:
         catalog = self._index.catalog
-        lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer))
+        values = catalog.lines.values(worded(self._vocabulary), viewer)
+        lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer), values=values)
         trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
         return self._parts.reader(self._vocabulary, lexicon, trie, self._examples, self._parts.judged)
 

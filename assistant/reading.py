@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
-from assistant.conditions import Tree, leaves, read_conditions
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
-from assistant.literals import Operator, find_literals
+from assistant.literals import Operator
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
+from assistant.selecting import Selector
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
 from assistant.times import Time, restored
@@ -63,6 +63,7 @@ class Reader:
         judged = confidence or calibrated()
         self._facets = FacetFinder(vocabulary, self.scanner, examples)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
+        self.selector = Selector(vocabulary, lexicon, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
     def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
@@ -87,6 +88,9 @@ class Reader:
             polar=is_polar(scan, self.vocabulary),
             amount=asks_amount(scan, self.vocabulary),
         )
+        if (selection := self.selector.read(text)) is not None:
+            # The words of a time are a condition here, and no other document.
+            return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
             question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
@@ -189,7 +193,6 @@ class Reader:
         if elsewhere := self._elsewhere(scan):
             words = scan.text[scan.tokens[elsewhere.span[0]].start : scan.tokens[elsewhere.span[1] - 1].end]
             return replace(question, mention=words, nearest=elsewhere.nearest[:5], agency=elsewhere.agency)
-        question = replace(question, conditions=self._conditions(scan, question))
         if len(scan.residual) == 1 and is_like_code(scan, scan.residual[0], self.vocabulary):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
@@ -205,15 +208,6 @@ class Reader:
         if not (scan.phrases or scan.residual or self._asks_for_class(scan)):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
         return replace(question, frame=Frame.BROWSE)
-
-    def _conditions(self, scan: Scan, question: Question) -> Tree | None:
-        """The conditions of a question for all classes that fulfill them, where it is one and puts them on facets."""
-        if not self.scanner.has_cue(scan, "list"):
-            return None
-        # The words of a time are a condition here, and no other document.
-        whole = self.scanner.scan(question.text) if question.when else scan
-        tree = read_conditions(whole, find_literals(question.text, self.vocabulary), self.vocabulary)
-        return tree if tree and all(condition.facet for condition in leaves(tree)) else None
 
     def _elsewhere(self, scan: Scan) -> Mention | None:
         """What is named of an agency that has no such class, where no work is described."""

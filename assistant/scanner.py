@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -102,6 +103,18 @@ class Scanner:
         levels = [at for at, token in enumerate(tokens) if at not in named and self._is_level(tokens, at)]
         denied = frozenset(key for key, facet in self._vocabulary.facets.items() if others and facet.value == "code")
         return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), mended, denied)
+
+    def parts(self, scan: Scan, phrase: Phrase, joints: Collection[str]) -> list[Phrase]:
+        """Return the facets that a phrase joins, each a phrase of its own: "license or certificate"; else itself."""
+        inner = [at for at in range(phrase.first, phrase.last) if scan.tokens[at].word in joints]
+        bounds = [phrase.first - 1, *inner, phrase.last]
+        found = []
+        for first, last in pairwise(bounds):
+            match = self._trie.longest(scan.tokens[:last], first + 1)
+            if match is None or match[1] != last:
+                return [phrase]
+            found.append(Phrase(match[0], first + 1, last, weak=False))
+        return found
 
     def is_plain(self, token: Token) -> bool:
         """Return whether a token is a word of asking, of an agency's name or of a level."""

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Table, func, select
 from vectorstore import roster, rows, tables
 from vectorstore.database import Database
 from vectorstore.folding import fold
+from vectorstore.lines import Lines
 from vectorstore.roster import Live, Roster
 from vectorstore.spec import (
     OWN_HEADING,
@@ -86,6 +87,7 @@ class Catalog:
         self._roster = Roster(-1, {})
         self._refreshing = threading.Lock()
         self._load = lru_cache(_KEPT)(self._load_parsed)
+        self.lines = Lines(database, self.settled)
 
     def entries(self, viewer: Viewer) -> tuple[CatalogEntry, ...]:
         """Return every class spec, by title."""

@@ -1,0 +1,66 @@
+"""What proves that a class fulfills a condition, and what conditions are judged on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.conditions import Asked, Condition
+from assistant.demands import Demands
+from vectorstore.catalog import Catalog
+from vectorstore.spec import CatalogEntry, Modality, Span, Viewer
+from vectorstore.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a document says that a class fulfills a condition."""
+
+    entry: CatalogEntry
+    span: Span | None = None
+    """None where the condition is that nothing is said."""
+
+    holder: CatalogEntry | None = None
+    """Whose document has the span, where that is not the class's own: a row of a pay table."""
+
+    one_way: bool = False
+    """It is one of several ways to qualify."""
+
+    group: str = ""
+    """The value that it is grouped by; empty where it is not grouped."""
+
+    group_span: Span | None = None
+    """Where that value stands."""
+
+    value: float | str | None = None
+    """What it is put in order by."""
+
+    @property
+    def cited(self) -> CatalogEntry:
+        """The entry of the document that the span stands in."""
+        return self.holder or self.entry
+
+
+Found = Mapping[str, Proof]
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What conditions are judged on: the newest document of each class that a viewer may see."""
+
+    catalog: Catalog
+    viewer: Viewer
+    vocabulary: Vocabulary
+    entries: Mapping[str, CatalogEntry]
+    """By spec id."""
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What asks for something."""
+        return Demands(self.catalog, self.viewer, self.vocabulary)
+
+    def denials(self, condition: Condition) -> Found:
+        """Return by spec id where documents say that what `condition` asks for is not required."""
+        if not isinstance(condition, Asked) or not condition.modalities:
+            return {}
+        told = (d for d in self.demands.of(condition, self.entries) if d.line.statement.modality is Modality.NOT_REQUIRED)
+        return {one.entry.spec_id: Proof(one.entry, one.line.statement.span) for one in told}
