@@ -15,6 +15,7 @@ from vectorstore.spec import Modality
 from vectorstore.vocabulary import Facet, Vocabulary
 
 _JOINTS = frozenset({"and", "or", "but", "nor"})
+_TELLING = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "top", "starts"})
 _VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies"})
 #: Facets that are told in so many words that one more names none of them: they are searched.
 _WORK = frozenset({"duties", "definition", "scope", "distinguishing", "responsibility", "requirements", "title"})
@@ -48,6 +49,9 @@ class _Part:
     values: tuple[Phrase, ...]
     loose: tuple[int, ...]
     """Tokens that nothing explains."""
+
+    told: frozenset[int]
+    """Tokens of its verbs."""
 
     text: str
 
@@ -117,7 +121,9 @@ class Clauses:
         placed = [(one, at) for one, at in placed if not set(at) <= of_values]
         of_literals = {at for _, where in placed for at in range(where[0], where[-1] + 1)}
         named = [p for phrase in scan.phrases if not phrase.weak for p in self._scanner.parts(scan, phrase, _JOINTS)]
-        phrases = [p for p in named if not free & set(range(p.first, p.last))
+        # "Classes established …" is a label, and the noun asks for classes.
+        cut = [p if p.first not in free else self._scanner.phrase_at(scan, p.first + 1, p.last) for p in named]
+        phrases = [p for p in cut if p is not None and not free & set(range(p.first, p.last))
                    and not set(range(p.first, p.last)) <= of_values | of_literals]  # fmt: skip
         of_phrases = {at for p in phrases for at in range(p.first, p.last)}
         taken = free | of_literals | of_values | of_phrases
@@ -130,20 +136,22 @@ class Clauses:
         bounds = sorted({0, len(tokens), *cuts, *commas})
         for first, last in zip(bounds, bounds[1:], strict=False):
             inside = range(first, last)
-            verbs = frozenset(m.facets[0] for m in marks if m.first in inside and m.facets[0] in (_VERBS | {"top", "starts"})
-                              and not (of_literals | of_values) & set(range(m.first, m.last)))  # fmt: skip
+            said = [m for m in marks if m.first in inside and m.facets[0] in _TELLING
+                    and not (of_literals | of_values) & set(range(m.first, m.last))]  # fmt: skip
+            told = frozenset(at for m in said for at in range(m.first, m.last))
             joint = tokens[first].word if first in cuts else "and" if first else ""
-            loose = tuple(at for at in inside if at not in taken and at not in cuts and not self._is_idle(scan, at, idle))
+            loose = tuple(at for at in inside if at not in {*taken, *cuts, *told} and not self._is_idle(scan, at, idle))
             found.append(
                 _Part(
                     first,
                     last,
                     "or" if joint in ("or", "nor") else "and" if joint else "",
-                    verbs,
+                    frozenset(m.facets[0] for m in said),
                     tuple(p for p in phrases if p.first in inside),
                     tuple(one for one, at in placed if at[0] in inside),
                     tuple(v for v in values if v.first in inside),
                     loose,
+                    told,
                     scan.text[tokens[first].start : tokens[last - 1].end],
                 )
             )
@@ -234,7 +242,8 @@ class Clauses:
         covered = _covered(scan, facet, terms, part) | set(range(phrase.first, phrase.last))
         words = sorted(loose - covered)
         # With more than one facet in a clause, a word belongs to the one that it touches.
-        mine = [at for at in words if len(part.phrases) < _MIXED or _touches(at, phrase, words)]
+        mine = [at for at in words if (len(part.phrases) < _MIXED or _touches(at, phrase, words))
+                and not part.told & set(range(at, phrase.first))]  # fmt: skip
         loose -= covered | set(mine)
         ends = [*covered, *mine]
         first = min(ends)

@@ -90,6 +90,8 @@ class ListWords:
             if noun is not None:
                 every, plural = "every" in opener.facets, bool(_PLURAL.search(tokens[noun].raw.removesuffix("ss")))
                 yield Opening(words | {noun}, surely=every or plural, plural=plural or every)
+        # "Classes established in …" is a label, too.
+        asked -= {at for at in asked if tokens[at].word in self._nouns}
         noun = self._noun(tokens, 0, _NEAR_START, asked, free)
         if noun is not None and _PLURAL.search(tokens[noun].raw.removesuffix("ss")):
             yield Opening(frozenset({noun}), surely=True, plural=True)

@@ -73,7 +73,7 @@ def bind(literals: Sequence[Literal], at: Sequence[int], around: Around, vocabul
 def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabulary: Vocabulary) -> Tree | None:
     key, said = _facet(literal, phrase, vocabulary), around.question[literal.start : literal.end]
     if literal.kind is Kind.MONEY and isinstance(literal.value, float):
-        end = "top" if around.top else "start" if around.starts else ""
+        end = "top" if around.top or said.lower().startswith("up to") else "start" if around.starts else ""
         period = _period(around.text, vocabulary)
         return _denied(Compared(key or "salary", literal.operator, literal.value, period, end, said), around)
     if literal.kind is Kind.DATE and isinstance(literal.value, str):

@@ -7,12 +7,12 @@ beside it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
-from os.path import commonprefix
+from itertools import permutations, takewhile
 
 from assistant.proof import Proofs
 from assistant.titles import numeral, title_keys
 from vectorstore.folding import fold, words
+from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
 _Words = tuple[str, ...]
@@ -33,6 +33,9 @@ class Phrases:
     """Beginnings of words that each statement with one of them has, in lower case."""
 
     is_title: bool
+    near: str
+    """As written in the question."""
+
     vocabulary: Vocabulary
 
     @classmethod
@@ -41,8 +44,8 @@ class Phrases:
         titles = _titles(field)
         if _folded(phrase, field.vocabulary) in titles:
             return cls.of_title(phrase, field)
-        form = _folded(phrase, field.vocabulary)
-        return cls((form,), (), _beginnings(phrase, field.vocabulary), is_title=False, vocabulary=field.vocabulary)
+        forms, beginnings = (_folded(phrase, field.vocabulary),), _beginnings(phrase, field.vocabulary)
+        return cls(forms, (), beginnings, is_title=False, near=phrase, vocabulary=field.vocabulary)
 
     @classmethod
     def of_title(cls, title: str, field: Proofs) -> "Phrases":
@@ -56,7 +59,7 @@ class Phrases:
         longer = {t for t in _titles(field) if any(len(t) > len(form) and _places(t, form) for form in forms)}
         core = " ".join(word for word in title.split() if fold(word) not in field.vocabulary.levels)
         beginnings = _beginnings(core, field.vocabulary)
-        return cls(tuple(forms), tuple(longer - forms), beginnings, is_title=True, vocabulary=field.vocabulary)
+        return cls(tuple(forms), tuple(longer - forms), beginnings, is_title=True, near=title, vocabulary=field.vocabulary)
 
     def stands_in(self, text: str) -> bool:
         """Return whether `text` has it, and not only inside something longer."""
@@ -71,6 +74,10 @@ class Phrases:
                 if not set(range(first, last)) <= taken and not self._goes_on(text, found, first, last):
                     return True
         return False
+
+    def is_of(self, entry: CatalogEntry) -> bool:
+        """Return whether it is the title of a class."""
+        return any(_folded(title, self.vocabulary) in self.forms for title in (entry.spec.title, *entry.spec.aliases))
 
     def _level(self, word: str) -> str:
         return self.vocabulary.levels[word][0] if word in self.vocabulary.levels else word
@@ -123,6 +130,6 @@ def _beginnings(phrase: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _beginning(word: str, raw: str) -> str:
-    shared: str = commonprefix([word, raw.lower()])
+    shared = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, raw.lower(), strict=False)))
     return shared.removesuffix("y") if len(shared) > 1 else shared
 

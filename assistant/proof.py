@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.conditions import Asked, Condition
-from assistant.demands import Demands
+from assistant.demands import Demand, Demands
 from vectorstore.catalog import Catalog
 from vectorstore.spec import CatalogEntry, Modality, Span, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -24,6 +23,9 @@ class Proof:
 
     one_way: bool = False
     """It is one of several ways to qualify."""
+
+    near: str = ""
+    """Words that what is quoted of a long statement should have."""
 
     group: str = ""
     """The value that it is grouped by; empty where it is not grouped."""
@@ -53,14 +55,13 @@ class Proofs:
     entries: Mapping[str, CatalogEntry]
     """By spec id."""
 
-    @cached_property
-    def demands(self) -> Demands:
-        """What asks for something."""
-        return Demands(self.catalog, self.viewer, self.vocabulary)
+    def demands(self, asked: Asked) -> list[Demand]:
+        """Return what asks for something, or says that it is not required, of these classes."""
+        return list(Demands(asked, self.catalog, self.viewer, self.vocabulary).among(self.entries))
 
     def denials(self, condition: Condition) -> Found:
         """Return by spec id where documents say that what `condition` asks for is not required."""
         if not isinstance(condition, Asked) or not condition.modalities:
             return {}
-        told = (d for d in self.demands.of(condition, self.entries) if d.line.statement.modality is Modality.NOT_REQUIRED)
+        told = (one for one in self.demands(condition) if one.line.statement.modality is Modality.NOT_REQUIRED)
         return {one.entry.spec_id: Proof(one.entry, one.line.statement.span) for one in told}

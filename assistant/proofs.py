@@ -59,7 +59,7 @@ def _of_facts(field: Proofs, facet: str, holds: Callable[[Fact], bool]) -> Found
 def _(condition: Asked, field: Proofs) -> Found:
     told = [
         one
-        for one in field.demands.of(condition, field.entries)
+        for one in field.demands(condition)
         if not condition.modalities or one.line.statement.modality in condition.modalities
     ]
     # What is asked for in any case goes before one of several ways.
@@ -120,7 +120,7 @@ def _amount(fact: Fact, condition: Compared) -> float | None:
 def _(condition: Measured, field: Proofs) -> Found:
     asked = Asked(condition.facet, frozenset({Modality.REQUIRED}))
     if condition.facet and field.vocabulary.facets[condition.facet].binds:
-        demands = field.demands.of(asked, field.entries)
+        demands = field.demands(asked)
         lines = [(one.entry, one.line, one.one_way) for one in demands
                  if not condition.required or one.line.statement.modality is Modality.REQUIRED]  # fmt: skip
     else:
@@ -182,7 +182,8 @@ def _(condition: Mentioned, field: Proofs) -> Found:
 @proofs_of.register
 def _(condition: Counted, field: Proofs) -> Found:
     phrases = Phrases.of_title(condition.title, field)
-    return _first(proof for line, proof in _lines(phrases, field) if _is_asked(line))
+    found = _first(proof for line, proof in _lines(phrases, field) if _is_asked(line))
+    return {i: proof for i, proof in found.items() if not phrases.is_of(proof.entry)}
 
 
 def _is_asked(line: Line) -> bool:
@@ -199,4 +200,4 @@ def _saying(phrases: Phrases, field: Proofs) -> Iterator[Proof]:
 def _lines(phrases: Phrases, field: Proofs) -> Iterator[tuple[Line, Proof]]:
     for entry, line in field.catalog.lines.saying(phrases.some_words, field.viewer):
         if entry.spec_id in field.entries and phrases.stands_in(line.statement.text):
-            yield line, Proof(entry, line.statement.span)
+            yield line, Proof(entry, line.statement.span, near=phrases.near)

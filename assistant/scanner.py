@@ -110,11 +110,16 @@ class Scanner:
         bounds = [phrase.first - 1, *inner, phrase.last]
         found = []
         for first, last in pairwise(bounds):
-            match = self._trie.longest(scan.tokens[:last], first + 1)
-            if match is None or match[1] != last:
+            part = self.phrase_at(scan, first + 1, last)
+            if part is None:
                 return [phrase]
-            found.append(Phrase(match[0], first + 1, last, weak=False))
+            found.append(part)
         return found
+
+    def phrase_at(self, scan: Scan, first: int, last: int) -> Phrase | None:
+        """Return the facet that just the tokens from `first` up to `last` name; None for none."""
+        match = self._trie.longest(scan.tokens[:last], first)
+        return Phrase(match[0], first, last, weak=False) if match is not None and match[1] == last else None
 
     def is_plain(self, token: Token) -> bool:
         """Return whether a token is a word of asking, of an agency's name or of a level."""

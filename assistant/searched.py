@@ -33,22 +33,21 @@ class Searched:
             before = [m for m in marks if m.facets[0] == "mentions" and m.last <= first]
             return [Mentioned(_text(scan, first, last))], set(range(before[-1].first if before else first, last))
         for mark in marks:
-            if mark.facets[0] == "counts" and (found := self._counted(scan, mark)):
+            if mark.facets[0] == "counts" and (found := self._counted(scan, mark, marks)):
                 return found
             if mark.facets[0] == "mentions" and (found := self._mentioned(scan, mark, marks)):
                 return found
         return [], set()
 
-    def _counted(self, scan: Scan, mark: Phrase) -> tuple[list[Tree], set[int]] | None:
+    def _counted(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]] | None:
         named = next((m for m in scan.named if mark.last <= m.first <= mark.last + 2), None)
-        if named is None or named.by_code:
-            return None
-        return [Counted(_text(scan, named.first, named.last))], set(range(mark.first, named.last))
+        if named is not None and not named.by_code:
+            return [Counted(_text(scan, named.first, named.last))], set(range(mark.first, named.last))
+        first, last = _after(scan, mark, marks)
+        return ([Counted(_text(scan, first, last))], set(range(mark.first, last))) if first < last else None
 
     def _mentioned(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]] | None:
-        first, last = mark.last, _end(scan, mark, marks)
-        while first < last and scan.tokens[first].raw.lower() in _LEADING:
-            first += 1
+        first, last = _after(scan, mark, marks)
         if first >= last:
             return None
         said, taken = _text(scan, first, last), set(range(mark.first, last))
@@ -65,6 +64,14 @@ class Searched:
         terms = term_keys(facet, said)
         rest = [at for at in range(first, last) if not phrase.first <= at < phrase.last]
         return Asked(facet.key, terms=terms, said=said) if not rest or terms else None
+
+
+def _after(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[int, int]:
+    """The tokens of the phrase behind a mark."""
+    first, last = mark.last, _end(scan, mark, marks)
+    while first < last and scan.tokens[first].raw.lower() in _LEADING:
+        first += 1
+    return first, last
 
 
 def _end(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> int:

@@ -59,6 +59,7 @@ class Lines:
         self._settled = settled
         self._of_facet = lru_cache(_KEPT)(self._load_facet)
         self._joined = lru_cache(1)(self._load_joined)
+        self._headed = lru_cache(1)(self._load_headed)
 
     def of_facet(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Line], ...]:
         """Return the lines that speak of `facet`, and those that stand for "none", with each class they speak of."""
@@ -79,13 +80,13 @@ class Lines:
 
     def headed(self, beginnings: Iterable[str], viewer: Viewer) -> tuple[tuple[str, Section], ...]:
         """Return the sections, each with its source id, whose headings begin with one of the words `beginnings`."""
-        heading = func.lower(sections.c.heading)
-        begins = or_(*(heading.startswith(word, autoescape=True) for word in beginnings))
-        query = select(sections.c.source_id, *columns_of(sections, Section)).where(begins)
-        with self._database.read() as connection:
-            found = connection.execute(query.order_by(sections.c.source_id, sections.c.ordinal)).all()
-        seen = self._settled(lambda now: now.view(viewer).by_source)
-        return tuple((source_id, Section(*values)) for source_id, *values in found if source_id in seen)
+        words = tuple(sorted(beginnings))
+
+        def read(now: Roster) -> tuple[tuple[str, Section], ...]:
+            seen = now.view(viewer).by_source
+            return tuple(found for found in self._headed(words, now.number) if found[0] in seen)
+
+        return self._settled(read)
 
     def values(self, facets: Iterable[str], viewer: Viewer) -> Mapping[str, tuple[str, ...]]:
         """Return every folded value that facts of `facets` state, with the facets that it is of."""
@@ -129,6 +130,14 @@ class Lines:
             found = connection.execute(query.where(condition).order_by(said.source_id, said.ordinal))
             for source_id, heading, kind, path, *values in found:
                 yield Line(source_id, Statement(*values), heading, kind, path)
+
+    def _load_headed(self, beginnings: tuple[str, ...], _changed: int) -> tuple[tuple[str, Section], ...]:
+        heading = func.lower(sections.c.heading)
+        begins = or_(*(heading.startswith(word, autoescape=True) for word in beginnings))
+        query = select(sections.c.source_id, *columns_of(sections, Section)).where(begins)
+        with self._database.read() as connection:
+            found = connection.execute(query.order_by(sections.c.source_id, sections.c.ordinal))
+            return tuple((source_id, Section(*values)) for source_id, *values in found)
 
     def _load_joined(self, _changed: int) -> Mapping[tuple[str, int], tuple[Statement, ...]]:
         before = statements.alias()

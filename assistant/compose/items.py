@@ -5,9 +5,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.answer import Page
+from assistant.citations import LONGEST_QUOTE
 from assistant.compose.writer import shown_title
 from assistant.proof import Proof
 from assistant.shelf import Shelf
+from vectorstore.spec import Span
 
 #: Classes of one page.
 MOST_ITEMS = 1000
@@ -18,14 +20,14 @@ def page_of(shelf: Shelf, proofs: Sequence[Proof], question: str, offset: int = 
     shown = proofs[offset : offset + limit]
     places = [(proof.cited.source_id, proof.span or proof.entry.spec.title_span) for proof in shown]
     quotes = shelf.index.catalog.lines.quotes(places)
-    items = tuple(_item(proof, quote) for proof, quote in zip(shown, quotes, strict=True))
+    items = tuple(_item(proof, span, quote) for proof, (_, span), quote in zip(shown, places, quotes, strict=True))
     following = offset + limit
     more = following < len(proofs)
     return Page(items, len(proofs), _path(shelf, question, following, limit) if more else None)
 
 
-def _item(proof: Proof, quote: str) -> dict[str, Any]:
-    entry, span = proof.entry, proof.span or proof.entry.spec.title_span
+def _item(proof: Proof, span: Span, whole: str) -> dict[str, Any]:
+    entry, (start, quote) = proof.entry, shortest(whole, proof.near)
     item = {
         "spec_id": entry.spec_id,
         "title": shown_title(entry),
@@ -33,10 +35,20 @@ def _item(proof: Proof, quote: str) -> dict[str, Any]:
         "agency": entry.agency,
         "quote": quote,
         "source_id": proof.cited.source_id,
-        "start": span.start,
-        "end": span.end,
+        "start": span.start + start,
+        "end": span.start + start + len(quote),
     }
     return item | ({"group": proof.group} if proof.group else {})
+
+
+def shortest(quote: str, near: str) -> tuple[int, str]:
+    """Return what to quote of a long passage, and where it begins: the part with the words `near`, else the first."""
+    if len(quote) <= LONGEST_QUOTE:
+        return 0, quote
+    at = max(quote.lower().find(near.lower()), 0) if near else 0
+    start = 0 if at < LONGEST_QUOTE // 2 else quote.rfind(" ", 0, at - LONGEST_QUOTE // 3) + 1
+    part = quote[start : start + LONGEST_QUOTE]
+    return start, part if start + len(part) == len(quote) else part[: part.rfind(" ")]
 
 
 def _path(shelf: Shelf, question: str, offset: int, limit: int) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.class_view import Spec
-from assistant.compose.items import page_of
+from assistant.compose.items import page_of, shortest
 from assistant.compose.spelled import spelled
 from assistant.compose.understood import in_order, understood
 from assistant.compose.writer import Writer, nearest, plain, shown_title
-from assistant.conditions import Selection
+from assistant.conditions import Selection, Stated
 from assistant.listing import Listed
 from assistant.proof import Proof
 from assistant.shelf import Shelf
@@ -43,7 +43,8 @@ def _lead(selection: Selection, total: int, vocabulary: Vocabulary) -> str:
     """How the question was understood, and how many classes it is."""
     fulfilled = understood(selection.tree, vocabulary, many=total != 1 and total > 0) if selection.tree else ""
     if not total:
-        return f"No loaded class spec {fulfilled or 'has what it is put in order by'}: the number of classes is 0."
+        fulfilled = fulfilled or understood(Stated(selection.order.facet if selection.order else "title"), vocabulary, many=False)
+        return f"No loaded class spec {fulfilled}: the number of classes is 0."
     subject = f"{total} loaded class spec{'s' if total > 1 else ''}"
     order = f", {in_order(selection.order, vocabulary)}" if selection.order is not None else ""
     name = vocabulary.facets[selection.group].name if selection.group in vocabulary.facets else selection.group
@@ -59,8 +60,10 @@ def _write_class(writer: Writer, shelf: Shelf, proof: Proof) -> None:
     if proof.span is None:
         writer.say(f"- {title}", writer.cite(*_titled(spec)))
         return
-    number = writer.cite(spec.entry, spec.parsed, proof.span)
-    writer.say(f"- {title}: {plain(spec.parsed.document.quote(proof.span))}", number)
+    start, quote = shortest(spec.parsed.document.quote(proof.span), proof.near)
+    begin = proof.span.start + start
+    number = writer.cite(spec.entry, spec.parsed, spec.parsed.document.span(begin, begin + len(quote)))
+    writer.say(f"- {title}: {plain(quote)}", number)
 
 
 def _titled(spec: Spec) -> tuple[Any, Any, Any]:

@@ -69,7 +69,7 @@ class _Words:
         if verb in ("are", "were"):
             return f"{self._conjugated(verb)} not {rest}"
         if isinstance(condition, Stated):
-            return f"{self._conjugated(verb)} no {rest.removeprefix('a ')}"
+            return f"{self._conjugated(verb)} no {rest.split(' ', 1)[1]}"
         return f"{'do' if self._many else 'does'} not {verb} {rest}"
 
     def _conjugated(self, verb: str) -> str:
@@ -84,7 +84,7 @@ class _Words:
         if isinstance(condition, Asked):
             return _verb(condition), condition.said
         if isinstance(condition, Stated):
-            return "state", f"a {self._name(condition.facet)}"
+            return self._stated(condition)
         if isinstance(condition, Valued):
             return "state", f"the {self._name(condition.facet)} “{condition.said or condition.value}”"
         if isinstance(condition, Compared):
@@ -101,6 +101,12 @@ class _Words:
             return "mention", f"“{condition.phrase}”"
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
+
+    def _stated(self, condition: Stated) -> tuple[str, str]:
+        if condition.facet == "abolished":
+            return "were", "abolished"
+        name = self._name(condition.facet)
+        return "state", f"{'an' if name[0] in 'aeioEFAO' else 'a'} {name}"
 
     def _compared(self, condition: Compared) -> tuple[str, str]:
         if isinstance(condition.value, str):

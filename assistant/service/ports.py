@@ -7,11 +7,11 @@ satisfy them, and so does whatever a test puts in their place.
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.answer import Reply
+from assistant.answer import Page, Reply
 from assistant.uploads import Uploads
 from vectorstore.conversations import Turn
 from vectorstore.jobs import Job, JobRequest
-from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
+from vectorstore.spec import CatalogEntry, Fact, ParsedDocument, Passage, Source, Viewer
 
 
 class Answers(Protocol):
@@ -27,6 +27,17 @@ class Answers(Protocol):
         viewer: Viewer = ...,
     ) -> Reply:
         """Return the answer to `message`; blocking."""
+
+    def items(
+        self,
+        question: str,
+        *,
+        offset: int = ...,
+        limit: int = ...,
+        agency: str | None = None,
+        viewer: Viewer = ...,
+    ) -> Page | None:
+        """Return a page of the classes that `question` asks for; None where it asks for no list; blocking."""
 
 
 class Catalog(Protocol):
@@ -48,6 +59,9 @@ class Catalog(Protocol):
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         """Return where a document came from."""
+
+    def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
+        """Return every fact of a facet, blanks included, with each class that it speaks of."""
 
 
 class Library(Protocol):
