@@ -9,18 +9,18 @@ from vectorstore.vocabulary import Facet, phrases
 
 def named_terms(facet: Facet, question: str) -> list[re.Pattern[str]]:
     """Return the patterns of the narrower things that the question names."""
-    return patterns(facet, term_keys(facet, question))
+    return patterns(facet, [key for key in term_keys(facet, question) if key in facet.terms])
 
 
 def term_keys(facet: Facet, question: str) -> tuple[str, ...]:
-    """Return the narrower things that the question names, by their keys in the vocabulary."""
+    """Return the narrower things that the question names, those included that only a list holds apart."""
     folded = question.replace("’", "'").lower()
-    return tuple(key for key, words in facet.terms.items() if phrases(words).search(folded))
+    return tuple(key for key, words in {**facet.terms, **facet.listed}.items() if phrases(words).search(folded))
 
 
 def patterns(facet: Facet, keys: Iterable[str]) -> list[re.Pattern[str]]:
     """Return the patterns of the narrower things `keys`."""
-    return [phrases(facet.terms[key]) for key in keys]
+    return [phrases({**facet.terms, **facet.listed}[key]) for key in keys]
 
 
 def speaks(parsed: ParsedDocument, statement: Statement, terms: Sequence[re.Pattern[str]]) -> bool:

@@ -22,7 +22,7 @@ from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
-_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class", "values")
+_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class", "values", "listed")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
@@ -55,6 +55,7 @@ class Facet:
     counted: tuple[str, ...] = ()
     before_class: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,8 @@ def _facet(key: str, row: Mapping[str, Any]) -> Facet:
     if unknown := set(row) - {*_PARSING, *_ASKING}:
         raise VocabularyError(f"facet {key!r} has unknown fields {sorted(unknown)}; known: {[*_PARSING, *_ASKING]}")
     named = {
-        table: {name: tuple(phrases) for name, phrases in row.get(table, {}).items()} for table in ("terms", "values")
+        table: {name: tuple(phrases) for name, phrases in row.get(table, {}).items()}
+        for table in ("terms", "values", "listed")
     }
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     return Facet(key=key, **(plain | named))
