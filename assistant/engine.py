@@ -10,12 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Reply
+from assistant.answer import Answer, Page, Reply
 from assistant.citations import verified
 from assistant.class_view import Spec
 from assistant.comparing import rows
 from assistant.compose.compared import comparison
 from assistant.compose.comparison import ComparisonWriter
+from assistant.compose.items import MOST_ITEMS
 from assistant.compose.steps import told
 from assistant.compose.writer import Writer
 from assistant.confidence import Confidence, calibrated
@@ -23,18 +24,15 @@ from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
-from assistant.ladder import Ladders
-from assistant.lexicon import Lexicon
+from assistant.many import Many
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
 from assistant.replaying import folded
 from assistant.respond import Responder
-from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
-from assistant.shelf import Shelf, ladders_of
+from assistant.standing import MakeReader, Standing
 from assistant.state import State, state_of
-from assistant.tabular import Unlisted, telling_columns
 from assistant.telling import Teller
 from assistant.turns import Turns
 from vectorstore.conversations import Latest
@@ -50,8 +48,8 @@ _ANYBODY = Viewer()
 
 #: How often a message is answered anew, where another process goes on with its conversation at the same time.
 _MOST_TRIES = 8
-#: Readers kept in memory: one for each viewer and state of the catalog.
-_MOST_READERS = 16
+#: What is made of the catalog is kept for so many viewers.
+_MOST_STANDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Parts:
     """What understands questions; each part can be exchanged for another of its kind."""
 
     examples: Callable[[Vocabulary, Embedder, Path], Examples] = Examples
-    reader: Callable[[Vocabulary, Lexicon, PhraseTrie, Examples, Mapping[str, Confidence]], Reader] = Reader
+    reader: MakeReader = Reader
     judged: Mapping[str, Confidence] = field(default_factory=calibrated)
     """How sure a reading must be to be answered by."""
 
@@ -80,9 +78,7 @@ class Assistant:
         self._teller = Teller(index.embedder, parts.judged)
         self._lock = threading.Lock()
         self._turns = Turns()
-        self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
-        self._unlisted_of = lru_cache(maxsize=_MOST_READERS)(self._make_unlisted)
-        self._ladders_of = lru_cache(maxsize=_MOST_READERS)(self._make_ladders)
+        self._standing_of = lru_cache(maxsize=_MOST_STANDING)(self._make_standing)
 
     def ask(
         self,
@@ -126,6 +122,27 @@ class Assistant:
         found = rows(specs, self._vocabulary)
         return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
 
+    def items(
+        self,
+        question: str,
+        *,
+        offset: int = 0,
+        limit: int = MOST_ITEMS,
+        agency: str | None = None,
+        viewer: Viewer = _ANYBODY,
+    ) -> Page | None:
+        """Return a page of the classes that `question` asks for; None where it is no question for a list.
+
+        Nothing is stored. `Answer.next` leads here: such a question says all that it asks for.
+        """
+        viewer = replace(viewer, agency=agency) if agency else viewer
+        standing = self.standing(viewer)
+        read = standing.reader.read(question)
+        if read.selection is None:
+            return None
+        many = Many(standing.shelf, self._teller, self._settings.hr_contact)
+        return many.page(read, read.selection, offset, limit)
+
     def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
         """Answer within a conversation that no other thread goes on with; another process may, so try again."""
         for _ in range(_MOST_TRIES - 1):
@@ -165,11 +182,11 @@ class Assistant:
             return self._read(message, state, viewer)
 
         messages = read_of(history, self._settings.max_message_chars)
-        return folded(self.reader(viewer), messages, shown, read)
+        return folded(self.standing(viewer).reader, messages, shown, read)
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         responder = Responder(
-            Shelf(self._index, self._vocabulary, viewer, lambda: self._ladders(viewer)),
+            self.standing(viewer).shelf,
             self._settings.hr_contact,
             self._teller,
             self._settings.stale_years,
@@ -187,42 +204,21 @@ class Assistant:
 
     def _read(self, message: str, state: State, viewer: Viewer) -> Question:
         """The question that a message is; of a class that stands in a class table alone where it is of no other."""
-        question = follow(self.reader(viewer), message, state)
-        unlisted = self._unlisted(viewer)
-        if not unlisted.may_be_meant(message, question):
+        standing = self.standing(viewer)
+        question = follow(standing.reader, message, state)
+        if not standing.unlisted.may_be_meant(message, question):
             return question
-        other = follow(self.reader(viewer, unlisted=True), message, state)
-        return other if unlisted.is_meant(other, question) else question
+        other = follow(standing.reader_of_rows, message, state)
+        return other if standing.unlisted.is_meant(other, question) else question
 
-    def _unlisted(self, viewer: Viewer) -> Unlisted:
+    def standing(self, viewer: Viewer) -> Standing:
+        """Return what is made of the catalog, as it is now, for `viewer`."""
         with self._lock:
-            return self._unlisted_of(viewer, self._index.catalog.changed())
+            return self._standing_of(viewer, self._index.catalog.changed())
 
-    def reader(self, viewer: Viewer, *, unlisted: bool = False) -> Reader:
-        """Return what reads questions for `viewer` over the catalog as it is now.
-
-        `unlisted` has it know the classes that stand in class tables alone, too.
-        """
-        with self._lock:
-            return self._reader_of(viewer, self._index.catalog.changed(), unlisted)
-
-    def _make_unlisted(self, viewer: Viewer, changed: int) -> Unlisted:
-        return Unlisted(self._index.catalog.tables.unlisted(viewer))
-
-    def _ladders(self, viewer: Viewer) -> Ladders:
-        with self._lock:
-            return self._ladders_of(viewer, self._index.catalog.changed())
-
-    def _make_ladders(self, viewer: Viewer, changed: int) -> Ladders:
-        return ladders_of(self._index, viewer, self._vocabulary)
-
-    def _make_reader(self, viewer: Viewer, changed: int, unlisted: bool) -> Reader:
-        catalog = self._index.catalog
-        more = catalog.tables.unlisted(viewer) if unlisted else ()
-        lexicon = Lexicon((*catalog.entries(viewer), *more), self._vocabulary, titles=catalog.titles(viewer))
-        columns = telling_columns(catalog.tables.own_labels(viewer), self._vocabulary)
-        trie = facet_trie(self._vocabulary, catalog.own_labels(viewer) | columns)
-        return self._parts.reader(self._vocabulary, lexicon, trie, self._examples, self._parts.judged)
+    def _make_standing(self, viewer: Viewer, changed: int) -> Standing:
+        parts = self._parts
+        return Standing(self._index, self._vocabulary, viewer, self._examples, parts.judged, parts.reader)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}

@@ -20,7 +20,7 @@ class Graded:
     def answer(self, question: Question) -> Answer | None:
         """Return what the grade pays that `question` names; None where it names none, or asks for no pay."""
         grade = self._grade(question)
-        if question.choices or question.conditions is not None or not grade:
+        if question.choices or question.selection is not None or not grade:
             return None
         told = of_grade(self.shelf, grade, Then(question.when))
         if told is None:

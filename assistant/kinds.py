@@ -69,7 +69,12 @@ def _nearest(evidence: Evidence, kind: str) -> list[Statement]:
 
 def _naming(statements: Iterable[Statement], kind: str) -> list[Statement]:
     """Return the statements that have the word `kind`, if misspelled, or whose words begin with its letters: "EMD"."""
-    return [s for s in statements if shared(kind, s.text) == 1.0 or _spells(fold(s.text).split(), fold(kind))]
+    return [s for s in statements if names(s.text, kind)]
+
+
+def names(text: str, kind: str) -> bool:
+    """Whether `text` has the word `kind`, if misspelled, or words that begin with its letters."""
+    return shared(kind, text) == 1.0 or _spells(fold(text).split(), fold(kind))
 
 
 def _spells(words: Sequence[str], kind: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.climbing import Climb
-from assistant.conditions import Tree
+from assistant.conditions import Selection
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
 
@@ -28,6 +28,8 @@ class Frame(StrEnum):
     """One class, and what changed from one of its documents to the next."""
     REVERSE = "reverse"
     """Described work, and which class does it."""
+    LIST = "list"
+    """All classes that fulfill conditions: which, how many, the oldest."""
     BROWSE = "browse"
     """A question over many classes: passages that speak of it."""
     OUT_OF_SCOPE = "out_of_scope"
@@ -84,8 +86,8 @@ class Question:
     climb: Climb | None = None
     """The way along the ladder that it asks for; None for none."""
 
-    conditions: Tree | None = None
-    """What the classes that are asked for must fulfill."""
+    selection: Selection | None = None
+    """Which of all classes are asked for; None where it asks for something else."""
 
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""

@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
 from assistant.climbing import Climbing
-from assistant.conditions import Tree, leaves, read_conditions
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
-from assistant.literals import Operator, find_literals
+from assistant.literals import Operator
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
+from assistant.selecting import Selector
 from assistant.sides import Sides, sides_of
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
@@ -67,6 +67,7 @@ class Reader:
         self._climbing = Climbing(vocabulary)
         self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
+        self.selector = Selector(vocabulary, lexicon, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
     def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
@@ -92,6 +93,9 @@ class Reader:
             amount=asks_amount(scan, self.vocabulary),
             climb=self._climbing.of(scan),
         )
+        if (selection := self.selector.read(text)) is not None:
+            # The words of a time are a condition here, and no other document.
+            return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
             compared = self._sides.facets(scan, facets) if strong else self._sides.doing(scan)
@@ -106,7 +110,7 @@ class Reader:
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._of_class(scan, question, named[0], whole)
         found = self._without_class(scan, question)
-        asks_for_class = found.mention or not (found.conditions or len(scan.residual) > 1)
+        asks_for_class = found.mention or len(scan.residual) <= 1
         return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
 
     def _notice(self, scan: Scan) -> str:
@@ -199,7 +203,6 @@ class Reader:
         if elsewhere := self._elsewhere(scan):
             words = scan.text[scan.tokens[elsewhere.span[0]].start : scan.tokens[elsewhere.span[1] - 1].end]
             return replace(question, mention=words, nearest=elsewhere.nearest[:5], agency=elsewhere.agency)
-        question = replace(question, conditions=self._conditions(scan, question))
         if len(scan.residual) == 1 and is_like_code(scan, scan.residual[0], self.vocabulary):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
@@ -215,15 +218,6 @@ class Reader:
         if not (scan.phrases or scan.residual or self._asks_for_class(scan)):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
         return replace(question, frame=Frame.BROWSE)
-
-    def _conditions(self, scan: Scan, question: Question) -> Tree | None:
-        """The conditions of a question for all classes that fulfill them, where it is one and puts them on facets."""
-        if not self.scanner.has_cue(scan, "list"):
-            return None
-        # The words of a time are a condition here, and no other document.
-        whole = self.scanner.scan(question.text) if question.when else scan
-        tree = read_conditions(whole, find_literals(question.text, self.vocabulary), self.vocabulary)
-        return tree if tree and all(condition.facet for condition in leaves(tree)) else None
 
     def _elsewhere(self, scan: Scan) -> Mention | None:
         """What is named of an agency that has no such class, where no work is described."""

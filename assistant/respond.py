@@ -55,7 +55,7 @@ class Responder:
         answer = self._answer(question)
         if question.sourced:
             answer = write_sources(answer, self.shelf.by_id(citation.spec_id for citation in answer.citations))
-        notices = [answer.notice, question.notice, "" if question.when else self._age(answer)]
+        notices = [answer.notice, question.notice, "" if question.when or question.selection else self._age(answer)]
         return replace(answer, notice=" ".join(filter(None, notices)) or None)
 
     def _age(self, answer: Answer) -> str:
@@ -76,8 +76,8 @@ class Responder:
         question = replace(question, entries=())
         if (graded := self._graded.answer(question)) is not None:
             return graded
-        if question.conditions is not None and (listed := self._many.listed(question.conditions)) is not None:
-            return listed
+        if question.selection is not None:
+            return self._many.listed(question, question.selection)
         if question.frame is Frame.OUT_OF_SCOPE:
             return refusal.out_of_scope(self.contact)
         if question.frame is Frame.COURTESY:

@@ -17,6 +17,7 @@ from vectorstore import roster, rows, tables
 from vectorstore.classtables import TableRow
 from vectorstore.database import Database
 from vectorstore.folding import fold
+from vectorstore.lines import Lines
 from vectorstore.roster import Live, Roster
 from vectorstore.spec import (
     OWN_HEADING,
@@ -91,6 +92,7 @@ class Catalog:
         self._refreshing = threading.Lock()
         self._load = lru_cache(_KEPT)(self._load_parsed)
         self.tables = ClassTables(self, self._load_parsed)
+        self.lines = Lines(database, self.settled)
 
     def entries(self, viewer: Viewer) -> tuple[CatalogEntry, ...]:
         """Return every class spec, by title; rows of class tables are not among them, see `tables`."""

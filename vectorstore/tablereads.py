@@ -43,6 +43,7 @@ class ClassTables:
         self._catalog = catalog
         self._load = load
         self._loaded = lru_cache(_KEPT)(self._read)
+        self._held = lru_cache(_KEPT)(self._load_held)
 
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         """Return the rows of the class of `entry`, by its agency and code, those of the oldest table first.
@@ -85,6 +86,9 @@ class ClassTables:
         is not in it any more; every revision of the class has them. A `Held`
         says which class is shown and whose source is cited.
         """
+        return self._held(facet, viewer, self._catalog.roster().number)
+
+    def _load_held(self, facet: str, viewer: Viewer, _changed: int) -> tuple[Held, ...]:
         found = [Held(entry, entry, fact) for entry, fact in self._catalog.facts(facet, viewer)]
         view = self._view(viewer)
         having = {
@@ -113,6 +117,13 @@ class ClassTables:
         loaded = (self._loaded(live.source_id, live.generation) for live in self._view(viewer).tables)
         facets = frozenset[str]().union(*(one.facets for one in loaded if one is not None))
         return frozenset(facet for facet in facets if ":" in facet)
+
+    def values(self, facets: Iterable[str], viewer: Viewer) -> frozenset[tuple[str, str]]:
+        """Return every value that rows state of `facets`, each with its facet before it."""
+        wanted = frozenset(facets)
+        tables = (self._of(live) for live in self._view(viewer).tables)
+        rows = (row for table in tables if table is not None for row in table.facts.values())
+        return frozenset((f.facet, f.value) for row in rows for f in row if f.facet in wanted and f.value)
 
     def parsed(self, source_id: str, viewer: Viewer) -> ParsedDocument | None:
         """Return a whole table; None where the source is none."""

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,22 @@ from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
-_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class")
+_ASKING = (
+    "name",
+    "synonyms",
+    "examples",
+    "includes",
+    "prefers",
+    "terms",
+    "weight",
+    "dated",
+    "counted",
+    "before_class",
+    "values",
+    "listed",
+)
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title")
+_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
@@ -54,6 +67,8 @@ class Facet:
     dated: bool = False
     counted: tuple[str, ...] = ()
     before_class: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,19 @@ class Frame:
     examples: tuple[str, ...]
     notice: str = ""
     """What a reader is told with an answer to such a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """Phrases that put classes in order: "oldest"."""
+
+    facet: str
+    """By what."""
+
+    greatest: bool
+    """The greatest, latest first; else the least."""
+
+    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +125,10 @@ class Vocabulary:
     operators: Mapping[str, tuple[tuple[str, ...], ...]]
     """Name of an operator to its phrases, each as folded words."""
 
+    lists: Mapping[str, tuple[str, ...]]
+    """What a phrase does in a question for many classes, to the phrases that do it."""
+
+    superlatives: tuple[Superlative, ...]
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
     """Words that ask for what comes after them."""
@@ -155,6 +187,11 @@ class Vocabulary:
 
 def phrases(items: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases `items` as whole words, singular or plural, in lower-case text."""
+    return _phrases(tuple(items))
+
+
+@lru_cache(maxsize=4096)
+def _phrases(items: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(set(items), key=len, reverse=True)
     body = "|".join(re.escape(item.lower()).replace("'", "['’\ufffd]?").replace(r"\ ", r"\s+") for item in ordered)
     return re.compile(rf"(?<!\w)(?:{body})(?:s|es)?(?!\w)")
@@ -193,6 +230,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         words={key: frozenset(row) for key, row in table["words"].items()},
         steer={key: tuple(row) for key, row in table["steer"].items()},
         operators={key: tuple(tuple(fold(text).split()) for text in row) for key, row in table["operators"].items()},
+        lists={key: tuple(row) for key, row in table["lists"].items()},
+        superlatives=tuple(_superlative(row) for row in table["superlative"]),
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),
@@ -225,13 +264,20 @@ def _merged(table: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 def _facet(key: str, row: Mapping[str, Any]) -> Facet:
     if unknown := set(row) - {*_PARSING, *_ASKING}:
         raise VocabularyError(f"facet {key!r} has unknown fields {sorted(unknown)}; known: {[*_PARSING, *_ASKING]}")
-    terms = {name: tuple(phrases) for name, phrases in row.get("terms", {}).items()}
+    named = {
+        table: {name: tuple(phrases) for name, phrases in row.get(table, {}).items()}
+        for table in ("terms", "values", "listed")
+    }
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return Facet(key=key, **(plain | {"terms": terms}))
+    return Facet(key=key, **(plain | named))
 
 
 def _frame(key: str, row: Mapping[str, Any]) -> Frame:
     return Frame(key, tuple(row.get("cues", ())), tuple(row["examples"]), row.get("notice", ""))
+
+
+def _superlative(row: Mapping[str, Any]) -> Superlative:
+    return Superlative(row["facet"], row["greatest"], tuple(row["phrases"]))
 
 
 def _modality(row: Mapping[str, Any]) -> tuple[Modality, re.Pattern[str]]:

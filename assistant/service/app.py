@@ -16,10 +16,12 @@ from assistant.service import (
     conversations,
     handlers,
     health,
+    items,
     jobs,
     search,
     sources,
     specs,
+    spreadsheet,
     tables,
     upkeep,
 )
@@ -108,6 +110,21 @@ def _hosts(settings: Settings) -> Iterable[str]:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for module in (chat, specs, compare, sources, search, conversations, jobs, tables, upkeep, health, pages):
+    routed = (
+        chat,
+        items,
+        spreadsheet,
+        specs,
+        compare,
+        sources,
+        search,
+        conversations,
+        jobs,
+        tables,
+        upkeep,
+        health,
+        pages,
+    )
+    for module in routed:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

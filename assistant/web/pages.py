@@ -53,6 +53,7 @@ def catalog_page(
     entries, total = backend.index.catalog.find(q, viewer, _PAGE, offset)
     told: dict[str, Any] = {"entries": entries, "total": total, "q": q, "offset": offset}
     told |= {"spec_url": spec_url, "shown_title": shown_title}
+    told["sheet"] = f"/v1/specs.csv?{urlencode({'q': q})}" if q else "/v1/specs.csv"
     told["previous"] = _catalog_url(q, max(0, offset - _PAGE)) if offset else None
     told["next"] = _catalog_url(q, offset + _PAGE) if offset + _PAGE < total else None
     return render(request, "catalog.html", told)
