@@ -24,7 +24,7 @@ from vectorstore.spec import Modality
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class")
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title")
+_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title", "qualify", "schooling")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
@@ -67,6 +67,19 @@ class Frame:
     """What a reader is told with an answer to such a question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Schooling:
+    """A level of schooling."""
+
+    level: str
+    """As an answer names it."""
+
+    rank: int
+    """Higher for more of it."""
+
+    words: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The whole table, with the look-ups that both sides need."""
@@ -90,6 +103,12 @@ class Vocabulary:
 
     operators: Mapping[str, tuple[tuple[str, ...], ...]]
     """Name of an operator to its phrases, each as folded words."""
+
+    qualify: Mapping[str, re.Pattern[str]]
+    """What requirements and readers' words about themselves are made of; see `vocabulary.toml`."""
+
+    schooling: tuple[Schooling, ...]
+    """Levels of schooling, the lowest first."""
 
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
@@ -185,6 +204,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         words={key: frozenset(row) for key, row in table["words"].items()},
         steer={key: tuple(row) for key, row in table["steer"].items()},
         operators={key: tuple(tuple(fold(text).split()) for text in row) for key, row in table["operators"].items()},
+        qualify={key: phrases(row) for key, row in table["qualify"].items()},
+        schooling=tuple(sorted((_schooling(row) for row in table["schooling"]), key=lambda level: level.rank)),
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),
@@ -224,6 +245,10 @@ def _facet(key: str, row: Mapping[str, Any]) -> Facet:
 
 def _frame(key: str, row: Mapping[str, Any]) -> Frame:
     return Frame(key, tuple(row.get("cues", ())), tuple(row["examples"]), row.get("notice", ""))
+
+
+def _schooling(row: Mapping[str, Any]) -> Schooling:
+    return Schooling(row["level"], row["rank"], phrases(row["words"]))
 
 
 def _modality(row: Mapping[str, Any]) -> tuple[Modality, re.Pattern[str]]:

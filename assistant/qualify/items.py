@@ -1,0 +1,282 @@
+"""The "and" and "or" between the items of one section, as printed: markers, depths, and the words at line ends."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from assistant.qualify.cutting import leaf_of
+from assistant.qualify.inline import enclosed, role_of, starts_way, tree_of
+from assistant.qualify.nodes import All, Leaf, Role, Tree, Unclear, joined, leaves
+from vectorstore.spec import Document, Modality, Statement
+from vectorstore.vocabulary import Vocabulary
+
+_ENDS = re.compile(r"(?:[;,.)\]]\s*|\s|^)(?P<joint>and|or)(?P<either>\s+either)?\s*[.;:]?$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?P<joint>and|or)\b[:,]?\s+(?=\S)", re.IGNORECASE)
+_HEADED = re.compile(r"(?:and|or)\s+(?P<heading>[A-Z][\w/ ]{2,40}?):")
+_ALONE = re.compile(r"[\W]*(?P<word>and/or|and|or|either)[\W]*", re.IGNORECASE)
+_PRINTED_MARKER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Z(])")
+_REFERENCE = re.compile(r"(?:requirement|pattern|item|option)s?\s*(?:#|no\.?|number)?\s*(\w{1,3})\b", re.IGNORECASE)
+_EITHER = re.compile(r"\beither[\s:]*$", re.IGNORECASE)
+_ASKING = frozenset({Role.ASKS, Role.LEADS})
+_TIMES = frozenset({"year", "month", "hour", "unit", "semester unit", "quarter unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one item asks for, and how it is joined."""
+
+    tree: Tree
+    joint: str = ""
+    """`and` or `or` at its end; empty for none."""
+
+    either: bool = False
+    """Its end is "and either": what follows is one group."""
+
+    leading: str = ""
+    """`and` or `or` at its beginning."""
+
+    listed: bool = False
+    """It ends as an item in the middle of a list does, with a semicolon or comma."""
+
+    leads: bool = False
+    """A list follows that belongs to it."""
+
+    one_of: bool = False
+    """One item of that list is enough."""
+
+    marker: str = ""
+    way: bool = False
+    """It is one of several ways to qualify, "Either I" and "Or II"."""
+
+    opens: bool = False
+    """Its own words begin a way, to which what follows belongs as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    statement: Statement
+    role: Role
+    depth: int
+    marked: bool
+
+
+def parts_of(document: Document, statements: Sequence[Statement], vocabulary: Vocabulary) -> list[Part]:
+    """Return the parts of a section's own `statements` (in reading order) at its highest level."""
+    apart = (part for statement in statements for part in enclosed(document, statement))
+    rows = [_row(statement, vocabulary) for statement in apart]
+    return _Parser(document, vocabulary).parts(rows, 0)
+
+
+def _row(statement: Statement, vocabulary: Vocabulary) -> _Row:
+    printed = bool(_PRINTED_MARKER.match(statement.text))
+    headed = _HEADED.match(statement.text)
+    marked = printed or bool(statement.marker)
+    depth = max(statement.depth, 1) if marked else statement.depth
+    if headed is not None and vocabulary.heading(headed["heading"]):
+        depth = 0
+    role = role_of(statement, vocabulary)
+    told = statement.modality is Modality.DESCRIBED and not marked and not _leads(statement.text)
+    if role is Role.ASKS and told and not _ALONE.fullmatch(statement.text):
+        role = Role.REMARKS
+    return _Row(statement, role, depth, marked)
+
+
+def _leads(text: str) -> bool:
+    return text.rstrip().endswith(":") or bool(_EITHER.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    document: Document
+    vocabulary: Vocabulary
+
+    def parts(self, rows: Sequence[_Row], depth: int) -> list[Part]:
+        found: list[Part] = []
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            if row.depth > depth and not (found and row.role is not Role.ASKS and not row.marked):
+                end = next((i for i in range(at, len(rows)) if rows[i].depth <= depth), len(rows))
+                self._below(found, self.parts(rows[at:end], row.depth))
+                at = end
+                continue
+            self._add(found, row)
+            at += 1
+        return found
+
+    def _add(self, found: list[Part], row: _Row) -> None:
+        alone = _ALONE.fullmatch(row.statement.text)
+        if alone and alone["word"].lower() != "either" and found:
+            found[-1] = replace(_remarked(found[-1], self._leaf(row, Role.REMARKS)), joint=_joint(alone["word"]))
+        elif row.role is not Role.ASKS and found:
+            self._remark(found, row)
+        elif row.depth and not row.marked and found and not row.statement.marker:
+            found[-1] = self._continued(found[-1], row)
+        else:
+            found.append(self._part(row))
+
+    def _part(self, row: _Row) -> Part:
+        text = row.statement.text
+        leads = _leads(text) and row.role is Role.ASKS
+        role = Role.LEADS if leads and not _counts(row.statement) else row.role
+        tree = tree_of(self.document, row.statement, self.vocabulary) if role is Role.ASKS else self._leaf(row, role)
+        begun = _BEGINS.match(text)
+        one_of = bool(self.vocabulary.qualify["one_of"].search(text.lower()))
+        part = Part(tree, leads=leads or text.endswith(":"), one_of=one_of, marker=row.statement.marker or text[:2])
+        part = replace(part, opens=starts_way(text))
+        return _ended(replace(part, leading=_joint(begun["joint"]) if begun else ""), text)
+
+    def _continued(self, part: Part, row: _Row) -> Part:
+        """The part with one more sentence of its item."""
+        more = tree_of(self.document, row.statement, self.vocabulary)
+        return _ended(replace(part, tree=All((part.tree, more))), row.statement.text)
+
+    def _remark(self, found: list[Part], row: _Row) -> None:
+        """Let a remark belong to the part that it names ("Requirement #2"), else to the one before it."""
+        leaf = self._leaf(row, row.role)
+        named = _REFERENCE.search(row.statement.text) if row.role is Role.SUBSTITUTES else None
+        at = next((i for i, part in enumerate(found) if named and part.marker.strip("().") == named[1]), None)
+        at = len(found) - 1 if at is None else at
+        found[at] = _remarked(found[at], leaf)
+        leads = row.statement.text.endswith(":")
+        found[-1] = _ended(replace(found[-1], leads=found[-1].leads or leads), row.statement.text, keep=True)
+
+    def _below(self, found: list[Part], inner: list[Part]) -> None:
+        """Give a list that stands deeper to the part before it where that leads to it or is joined with it."""
+        if not found or not (found[-1].leads or found[-1].joint):
+            found.append(combined(inner))
+            return
+        before = found[-1]
+        group = combined(inner, one_of=before.one_of, listed=before.leads)
+        lead = before.tree
+        if before.leads and isinstance(lead, Leaf) and lead.role is not Role.ASKS:
+            tree: Tree = _with(group.tree, (lead, *lead.remarks))
+        elif before.leads and lead.remarks and lead.remarks[-1].role is Role.SUBSTITUTES and not _open(lead):
+            tree = _with(lead, _flat(group.tree))
+        else:
+            tree = joined([lead, group.tree], before.joint or "and")
+        found[-1] = replace(before, tree=tree, joint=group.joint, either=group.either, leads=False, listed=group.listed)
+
+    def _leaf(self, row: _Row, role: Role) -> Leaf:
+        return leaf_of(self.document, row.statement, role)
+
+
+def _open(lead: Tree) -> bool:
+    """Whether a lead itself says that a list follows, be a remark between them."""
+    return isinstance(lead, Leaf) and "following" in lead.text.lower()
+
+
+def _flat(tree: Tree) -> tuple[Leaf, ...]:
+    """The leaves of a list that stands in for something, as remarks."""
+    if isinstance(tree, Leaf):
+        return (replace(tree, role=Role.SUBSTITUTES, remarks=()), *tree.remarks)
+    return tuple(leaf for part in tree.parts for leaf in _flat(part)) + tree.remarks
+
+
+def _counts(statement: Statement) -> bool:
+    return any(number.unit in _TIMES for number in statement.numbers)
+
+
+def _joint(word: str) -> str:
+    return "or" if word.lower() == "or" else "and"
+
+
+def _ended(part: Part, text: str, *, keep: bool = False) -> Part:
+    """The part with the joint that its last words are; `keep` its own where they are none."""
+    match = _ENDS.search(text)
+    if match is None:
+        return part if keep else replace(part, joint="", listed=text.rstrip().endswith((";", ",")))
+    return replace(part, joint=match["joint"].lower(), either=bool(match["either"]), listed=False)
+
+
+def _remarked(part: Part, leaf: Leaf) -> Part:
+    return replace(part, tree=_with(part.tree, (leaf,)))
+
+
+def _with(tree: Tree, remarks: Sequence[Leaf]) -> Tree:
+    own = tuple(replace(leaf, remarks=()) for leaf in remarks)
+    return replace(tree, remarks=(*tree.remarks, *own))
+
+
+def combined(parts: Sequence[Part], *, one_of: bool = False, listed: bool = False) -> Part:
+    """Return `parts` (one at least) as one part under the joints between them.
+
+    Without a joint, the items of a list of which one is enough are joined by
+    "or", an item that ends with a semicolon as the next one that has a joint,
+    and sentences by "and". Both joints in one run can be read in two ways.
+    """
+    about = [part.tree for part in parts if isinstance(part.tree, Leaf) and part.tree.role not in _ASKING]
+    asking = [part for part in parts if part.tree not in about]
+    if about and asking:
+        whole = combined(asking, one_of=one_of, listed=listed)
+        return replace(whole, tree=_with(whole.tree, [leaf for one in about for leaf in leaves(one)]))
+    parts = _ways_joined(parts)
+    either = next((at for at, part in enumerate(parts) if part.either), None)
+    if either is not None and either + 1 < len(parts):
+        rest = combined(parts[either + 1 :])
+        closed = replace(parts[either], either=False)
+        return combined([*parts[:either], closed, rest], one_of=one_of, listed=listed)
+    joints = _joints(parts, "or" if one_of else "and" if listed else "")
+    runs: list[list[int]] = [[0]]
+    for at, joint in enumerate(joints):
+        if joint:
+            runs[-1].append(at + 1)
+        else:
+            runs.append([at + 1])
+    trees = [_run([parts[at].tree for at in run], [joints[at] for at in run[:-1]]) for run in runs]
+    last = parts[-1]
+    whole = Part(joined(trees, "and"), joint=last.joint, leading=parts[0].leading, listed=last.listed)
+    return whole
+
+
+def _ways_joined(parts: Sequence[Part]) -> list[Part]:
+    """Return `parts` with each run of ways made one part, of which one way is enough."""
+    found: list[Part] = []
+    for way, run in groupby(parts, key=lambda part: part.way):
+        several = list(run)
+        if not way or len(several) == 1:
+            found += several
+            continue
+        tree = joined([part.tree for part in several], "or")
+        found.append(replace(several[-1], tree=tree, leading=several[0].leading, way=False))
+    return found
+
+
+def by_ways(parts: Sequence[Part], *, headed: bool) -> list[Part]:
+    """Return `parts` with those that begin a way within the text made one with what follows up to the next way.
+
+    `headed` says that they stand below the heading of a way, which what comes first then is.
+    """
+    if not any(part.opens for part in parts):
+        return list(parts)
+    groups: list[list[Part]] = [[]]
+    found: list[Part] = []
+    for part in parts:
+        if part.opens:
+            groups.append([part])
+        elif part.way:
+            found.append(part)
+        else:
+            groups[-1].append(part)
+    first, ways = groups[0], [replace(combined(group), way=True) for group in groups[1:]]
+    before = [replace(combined(first), way=True)] if first and headed else first
+    return [*before, *ways, *found]
+
+
+def _joints(parts: Sequence[Part], default: str) -> list[str]:
+    joints = [
+        before.joint or after.leading
+        for before, after in zip(parts, parts[1:], strict=False)
+    ]
+    for at in reversed(range(len(joints))):
+        if not joints[at] and parts[at].listed:
+            joints[at] = next((joint for joint in joints[at:] if joint), "")
+        joints[at] = joints[at] or default
+    return joints
+
+
+def _run(trees: Sequence[Tree], joints: Sequence[str]) -> Tree:
+    if len(set(joints)) > 1:
+        return Unclear(tuple(trees), tuple(joints))
+    return joined(list(trees), joints[0] if joints else "and")
