@@ -17,6 +17,7 @@ from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
 from assistant.lexicon import Lexicon
+from assistant.qualify.forest import Forest
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
@@ -43,6 +44,8 @@ _ANYBODY = Viewer()
 _MOST_TRIES = 8
 #: Readers kept in memory: one for each viewer and state of the catalog.
 _MOST_READERS = 16
+#: Of what every class asks for, which takes more room.
+_MOST_FORESTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Assistant:
         self._teller = Teller(index.embedder, parts.judged)
         self._lock = threading.Lock()
         self._turns = Turns()
+        self._forest_of = lru_cache(maxsize=_MOST_FORESTS)(self._make_forest)
         self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
 
     def ask(
@@ -152,6 +156,7 @@ class Assistant:
             Shelf(self._index, self._vocabulary, viewer),
             self._settings.hr_contact,
             self._teller,
+            lambda: self.forest(viewer),
             self._settings.stale_years,
         )
         return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)
@@ -166,6 +171,14 @@ class Assistant:
         """Return what reads questions for `viewer` over the catalog as it is now."""
         with self._lock:
             return self._reader_of(viewer, self._index.catalog.changed())
+
+    def forest(self, viewer: Viewer) -> Forest:
+        """Return what every class that `viewer` may see asks for, over the catalog as it is now."""
+        with self._lock:
+            return self._forest_of(viewer, self._index.catalog.changed())
+
+    def _make_forest(self, viewer: Viewer, changed: int) -> Forest:
+        return Forest(Shelf(self._index, self._vocabulary, viewer))
 
     def _make_reader(self, viewer: Viewer, changed: int) -> Reader:
         catalog = self._index.catalog

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.conditions import Tree
+from assistant.qualify.credentials import Credentials
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
 
@@ -27,6 +28,10 @@ class Frame(StrEnum):
     """Described work, and which class does it."""
     BROWSE = "browse"
     """A question over many classes: passages that speak of it."""
+    QUALIFY = "qualify"
+    """One class, and whether what somebody says of themselves agrees with what it asks for."""
+    ELIGIBLE = "eligible"
+    """What somebody says of themselves, and for which classes it is enough."""
     OUT_OF_SCOPE = "out_of_scope"
     COURTESY = "courtesy"
     """Thanks, a greeting: nothing is asked."""
@@ -99,10 +104,16 @@ class Question:
     notice: str = ""
     """What the reader is told with the answer: the question asks for more than it says."""
 
+    told: tuple[str, ...] = ()
+    """The messages, this one included, that say what whoever asks brings; for `QUALIFY` and `ELIGIBLE`."""
+
+    credentials: Credentials = Credentials()  # noqa: RUF009
+    """What they say."""
+
     @property
     def quotable(self) -> str:
         """What an answer may say again of an earlier message: its name for the class, and its time."""
-        return f"{self.mention} {self.when.said if self.when else ''}"
+        return " ".join((self.mention, self.when.said if self.when else "", *self.told, *self.credentials.said))
 
     @property
     def is_doubtful(self) -> bool:

@@ -45,6 +45,9 @@ class State:
     agency: str = ""
     """The agency that the reader named last, as printed; empty where none was."""
 
+    told: tuple[str, ...] = ()
+    """Messages that say what the reader brings, the last ones of the conversation."""
+
     when: When | None = None
     """The time that the last answer was of."""
 
@@ -56,7 +59,7 @@ class State:
 def state_of(data: Mapping[str, Any]) -> State:
     """Return the state that `State.as_data` gave; a field that an older version did not write has its default."""
     known = {name: data[name] for name in State.__dataclass_fields__ if name in data}
-    for name in ("focus", "classes", "offered"):
+    for name in ("focus", "classes", "offered", "told"):
         known[name] = tuple(known.get(name, ()))
     known["facets"] = tuple(tuple(option) for option in known.get("facets", ()))
     if known.get("when"):

@@ -139,6 +139,15 @@ class Vocabulary:
         """Facet to the pattern of words that make its cue a mere mention."""
         return {key: phrases(facet.mentions) for key, facet in self.facets.items() if facet.mentions}
 
+    @cached_property
+    def _license_terms(self) -> Mapping[str, re.Pattern[str]]:
+        both = (self.facets[key] for key in ("license", "certificate") if key in self.facets)
+        return {name: phrases(words) for facet in both for name, words in facet.terms.items()}
+
+    def license_terms(self, text: str) -> frozenset[str]:
+        """Return the narrower things of licenses and certificates that lower-case `text` names."""
+        return frozenset(name for name, pattern in self._license_terms.items() if pattern.search(text))
+
     def heading(self, text: str) -> str:
         """Return the facet that a heading means, or an empty string.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.qualify.nodes import Leaf, Role
 from vectorstore.folding import one_line
@@ -34,7 +35,7 @@ def cut(document: Document, statement: Statement, cuts: Sequence[int]) -> list[S
     if at is None:
         return [statement]
     edges = [0, *cuts, len(statement.text)]
-    stretches = [(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    stretches = list(pairwise(edges))
     if not all(any(place >= 0 for place in at[start:end]) for start, end in stretches):
         return [statement]
     return [_part(document, statement, start, at[start:end], statement.text[start:end]) for start, end in stretches]

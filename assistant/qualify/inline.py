@@ -16,12 +16,14 @@ from vectorstore.spec import Document, Statement
 from vectorstore.vocabulary import Vocabulary
 
 _JOINT = re.compile(r"(?P<mark>[,;.)]?)\s+(?:(?P<joint>and|or)\s+)(?:either\s+)?", re.IGNORECASE)
-# "… a Buyer II. (Applicants who have completed six months will be admitted …)"; "… and Either I In the state service, …"
+# "… a Buyer II. (Applicants who have completed six months will be admitted …)"; "… and Either I In the service, …"
 _BEHIND = re.compile(r"[.:;]\s+(?P<inside>[(\[](?:[^()\[\]]|\([^()]*\)){30,}[)\]]\.?)$")
 _WAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=[.;:])|^)(?:and\s+)?(?:Either\s+I|Or\s+I{2,3})(?=[\s:]|[A-Z][a-z])")
 #: Words of a condition that ends before a joint, at least: "two years or three years of …" are one.
 _LEAST_WORDS = 4
-_NUMBER = r"(?:an?\s+)?(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+_NUMBER = (
+    r"(?:an?\s+)?(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+)
 _NUMBER += r"fifteen|eighteen|twenty-four|thirty|thirty-six)\s+"
 
 
@@ -86,7 +88,9 @@ def _in_parenthesis(text: str, at: int) -> bool:
 
 def _is_of(behind: str) -> bool:
     """Whether what begins is a part of what was said: "…, and one year of which", "two of these years"."""
-    return bool(re.match(rf"(?:{_NUMBER}?\w+\s+)?of\s+(?:which|whom|these|those|this|that|it)\b", behind, re.IGNORECASE))
+    return bool(
+        re.match(rf"(?:{_NUMBER}?\w+\s+)?of\s+(?:which|whom|these|those|this|that|it)\b", behind, re.IGNORECASE)
+    )
 
 
 def _is_amount(before: str, vocabulary: Vocabulary) -> bool:
@@ -122,7 +126,7 @@ def starts_way(text: str) -> bool:
 
 def role_of(statement: Statement, vocabulary: Vocabulary) -> Role:
     """Return what a statement of the requirements does, by its words."""
-    text = statement.text.replace("’", "'").lower().lstrip("([*\"“ ")
+    text = statement.text.replace("’", "'").lower().lstrip('([*"“ ')
     rows = vocabulary.qualify
     if rows["substitutes"].search(text):
         return Role.SUBSTITUTES

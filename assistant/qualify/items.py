@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from assistant.qualify.cutting import leaf_of
 from assistant.qualify.inline import enclosed, role_of, starts_way, tree_of
@@ -265,10 +265,7 @@ def by_ways(parts: Sequence[Part], *, headed: bool) -> list[Part]:
 
 
 def _joints(parts: Sequence[Part], default: str) -> list[str]:
-    joints = [
-        before.joint or after.leading
-        for before, after in zip(parts, parts[1:], strict=False)
-    ]
+    joints = [before.joint or after.leading for before, after in pairwise(parts)]
     for at in reversed(range(len(joints))):
         if not joints[at] and parts[at].listed:
             joints[at] = next((joint for joint in joints[at:] if joint), "")

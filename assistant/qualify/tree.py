@@ -117,9 +117,7 @@ def _stands_in(found: list[Part], part: Part) -> bool:
     return True
 
 
-def _conditions(
-    spec: Spec, vocabulary: Vocabulary, chosen: Sequence[Section], inside: set[int]
-) -> Iterator[Leaf]:
+def _conditions(spec: Spec, vocabulary: Vocabulary, chosen: Sequence[Section], inside: set[int]) -> Iterator[Leaf]:
     sections = spec.parsed.sections
     own = {section.ordinal for section in chosen}
     for statement in spec.parsed.statements:
