@@ -45,11 +45,11 @@ class State:
     agency: str = ""
     """The agency that the reader named last, as printed; empty where none was."""
 
-    told: tuple[str, ...] = ()
-    """Messages that say what the reader brings, the last ones of the conversation."""
-
     when: When | None = None
     """The time that the last answer was of."""
+
+    told: tuple[str, ...] = ()
+    """Messages that say what the reader brings, the last ones of the conversation."""
 
     def as_data(self) -> dict[str, Any]:
         """Return the state as JSON data."""

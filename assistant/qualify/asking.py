@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.identity import Match
 from assistant.qualify.credentials import Credentials
-from assistant.qualify.telling import Told, normalized, told_in
+from assistant.qualify.telling import Told, may_tell, normalized, told_in
 from assistant.question import Question
 from assistant.scanner import Scanner
 from vectorstore.spec import CatalogEntry
@@ -49,6 +49,8 @@ class Qualifier:
 
     def _told(self, text: str) -> Told:
         text = normalized(text)
+        if not may_tell(text, self._vocabulary):
+            return Told(Credentials(), text)
         scan = self._scanner.scan(text)
         titles = [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in scan.named]
         return told_in(text, self._vocabulary, self._held, titles)

@@ -16,11 +16,11 @@ def with_told(said: Said, question: Question) -> Question:
 
     A message that says more of it, and asks nothing else, asks the same again.
     """
-    before = said.state.frame
     if question.frame not in _OF_ONESELF:
-        if before not in _OF_ONESELF or not _says_more(said, question):
+        # What was asked before is looked at last: to know it may take an answer.
+        if not _says_more(said, question) or said.state.frame not in _OF_ONESELF:
             return question
-        question = replace(question, frame=Frame(before), entries=(), choices=(), nearest=(), mention="")
+        question = replace(question, frame=Frame(said.state.frame), entries=(), choices=(), nearest=(), mention="")
         question = replace(question, text=said.state.said, asked=said.state.asked)
         question = replace(question, facets=said.state.facets, conditions=None, inherited=True)
     if question.frame is Frame.QUALIFY and not (question.entries or question.choices or question.mention):

@@ -33,6 +33,8 @@ _BACK = frozenset(
 _NO_DRIVING = re.compile(r"\b(?:can't|cannot|can not|don't|do not|never)\s+drive\b")
 _LONGEST_KIND = 90
 _MOST_WORDS_BACK = 6
+_TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
+_TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind")
 #: Words between a negation and what it denies.
 _REACH = 3
 
@@ -55,6 +57,14 @@ def normalized(text: str) -> str:
     for pattern, unit in _SHORT:
         text = pattern.sub(unit, text)
     return _ONE.sub(lambda match: f"{match['before']} one ", text)
+
+
+def may_tell(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a `normalized` text has any word by which somebody tells what they bring."""
+    lower = text.lower()
+    rows = (vocabulary.qualify[key] for key in _TELLING)
+    levels = (level.words for level in vocabulary.schooling)
+    return any(pattern.search(lower) for pattern in (_HELD, _NO_DRIVING, _TIMES, *rows, *levels))
 
 
 def told_in(text: str, vocabulary: Vocabulary, held: Held, titles: Sequence[tuple[int, int]] = ()) -> Told:
