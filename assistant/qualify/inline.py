@@ -20,7 +20,7 @@ _JOINT = re.compile(r"(?P<mark>[,;.)]?)\s+(?:(?P<joint>and|or)\s+)(?:either\s+)?
 _BEHIND = re.compile(r"[.:;]\s+(?P<inside>[(\[](?:[^()\[\]]|\([^()]*\)){30,}[)\]]\.?)$")
 _WAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=[.;:])|^)(?:and\s+)?(?:Either\s+I|Or\s+I{2,3})(?=[\s:]|[A-Z][a-z])")
 #: Words of a condition that ends before a joint, at least: "two years or three years of …" are one.
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 _NUMBER = (
     r"(?:an?\s+)?(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
 )
@@ -75,6 +75,9 @@ def _joints(text: str, vocabulary: Vocabulary) -> list[_Joint]:
         if bare and match["joint"].lower() == "or" and begun["unit"]:
             # "12 semester units or 18 quarter units in drafting" are two measures of one thing.
             continue
+        if bare and before.lower().endswith("experience") and behind.lower().startswith("current "):
+            # "Experience and current employment as a helper" are both as a helper.
+            continue
         if _in_parenthesis(text, match.start()) or _is_of(behind):
             continue
         found.append(_Joint(match["joint"].lower(), match.end(), match["mark"] in (",", ";") and not bare))
@@ -101,7 +104,7 @@ def _is_amount(before: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(4)
 def _begins(counts: str, begins: str, credential: str) -> re.Pattern[str]:
     amount = rf"{_NUMBER}(?:additional\s+)?(?:full\s+)?(?:(?P<unit>(?:semester |quarter )?units?\b)|{counts})"
-    held = rf"an?\s+(?:[\w'’().-]+\s+){{0,6}}?{credential}"
+    held = rf"an?\s+(?:(?!(?:and|or)\b)[\w'’().-]+\s+){{0,6}}?{credential}"
     return re.compile(rf"(?:{amount}|{begins}|{held})", re.IGNORECASE)
 
 

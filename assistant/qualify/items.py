@@ -1,7 +1,7 @@
 """The "and" and "or" between the items of one section, as printed: markers, depths, and the words at line ends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -45,7 +45,6 @@ class Part:
     one_of: bool = False
     """One item of that list is enough."""
 
-    marker: str = ""
     way: bool = False
     """It is one of several ways to qualify, "Either I" and "Or II"."""
 
@@ -63,9 +62,26 @@ class _Row:
 
 def parts_of(document: Document, statements: Sequence[Statement], vocabulary: Vocabulary) -> list[Part]:
     """Return the parts of a section's own `statements` (in reading order) at its highest level."""
-    apart = (part for statement in statements for part in enclosed(document, statement))
+    apart = (part for statement in _whole(statements) for part in enclosed(document, statement))
     rows = [_row(statement, vocabulary) for statement in apart]
     return _Parser(document, vocabulary).parts(rows, 0)
+
+
+def _whole(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the statements, with the rest of an item's sentence that stands on the next line at its end."""
+    before: Statement | None = None
+    for statement in statements:
+        goes_on = before is not None and before.marker and before.text[-1:].isalnum() and not before.group
+        if before is not None and goes_on and not statement.marker and not statement.depth:
+            text, spans = f"{before.text} {statement.text}", before.spans + statement.spans
+            numbers = before.numbers + statement.numbers
+            before = replace(before, text=text, spans=spans, numbers=numbers, group=statement.group)
+            continue
+        if before is not None:
+            yield before
+        before = statement
+    if before is not None:
+        yield before
 
 
 def _row(statement: Statement, vocabulary: Vocabulary) -> _Row:
@@ -123,7 +139,7 @@ class _Parser:
         tree = tree_of(self.document, row.statement, self.vocabulary) if role is Role.ASKS else self._leaf(row, role)
         begun = _BEGINS.match(text)
         one_of = bool(self.vocabulary.qualify["one_of"].search(text.lower()))
-        part = Part(tree, leads=leads or text.endswith(":"), one_of=one_of, marker=row.statement.marker or text[:2])
+        part = Part(tree, leads=leads or text.endswith(":"), one_of=one_of)
         part = replace(part, opens=starts_way(text))
         return _ended(replace(part, leading=_joint(begun["joint"]) if begun else ""), text)
 
@@ -136,9 +152,12 @@ class _Parser:
         """Let a remark belong to the part that it names ("Requirement #2"), else to the one before it."""
         leaf = self._leaf(row, row.role)
         named = _REFERENCE.search(row.statement.text) if row.role is Role.SUBSTITUTES else None
-        at = next((i for i, part in enumerate(found) if named and part.marker.strip("().") == named[1]), None)
-        at = len(found) - 1 if at is None else at
-        found[at] = _remarked(found[at], leaf)
+        for at, part in enumerate(found):
+            if named and (tree := _noted(part.tree, named[1], leaf)) is not None:
+                found[at] = replace(part, tree=tree)
+                break
+        else:
+            found[-1] = _remarked(found[-1], leaf)
         leads = row.statement.text.endswith(":")
         found[-1] = _ended(replace(found[-1], leads=found[-1].leads or leads), row.statement.text, keep=True)
 
@@ -188,6 +207,16 @@ def _ended(part: Part, text: str, *, keep: bool = False) -> Part:
     if match is None:
         return part if keep else replace(part, joint="", listed=text.rstrip().endswith((";", ",")))
     return replace(part, joint=match["joint"].lower(), either=bool(match["either"]), listed=False)
+
+
+def _noted(tree: Tree, marker: str, leaf: Leaf) -> Tree | None:
+    """The tree with a remark on the item of that marker ("2" for "2." and "(2)"); None where none has it."""
+    if isinstance(tree, Leaf):
+        return _with(tree, (leaf,)) if tree.marker.strip("().") == marker else None
+    for at, part in enumerate(tree.parts):
+        if (noted := _noted(part, marker, leaf)) is not None:
+            return replace(tree, parts=(*tree.parts[:at], noted, *tree.parts[at + 1 :]))
+    return None
 
 
 def _remarked(part: Part, leaf: Leaf) -> Part:

@@ -76,7 +76,7 @@ def _leaf(leaf: Leaf, compare: Compare) -> Judged:
         return Judged(leaf, State.NOT_ASKED, _NOT_ASKED[leaf.modality])
     found = compare(leaf)
     if leaf.modality is Modality.MAY_BE_REQUIRED and found.state is not State.MET:
-        return Judged(leaf, State.CANNOT_TELL, "it depends on the position", found.said)
+        return Judged(leaf, State.CANNOT_TELL, "it depends: not every case asks for it", found.said)
     return Judged(leaf, found.state, found.reason, found.said, found.unsaid)
 
 

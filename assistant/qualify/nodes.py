@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from vectorstore.spec import Modality, Number, Span
 
@@ -122,7 +123,11 @@ def leaves(tree: Tree) -> Iterator[Leaf]:
 
 
 def signature(tree: Tree) -> str:
-    """Return the structure alone, each leaf by the number of its statement: `all(any(3,4),5)`."""
+    """Return the structure alone, its leaves numbered from 1 in reading order: `all(any(1,2),3)`."""
+    return _signature(tree, count(1))
+
+
+def _signature(tree: Tree, numbers: Iterator[int]) -> str:
     if isinstance(tree, Leaf):
-        return str(tree.statement)
-    return f"{type(tree).__name__.lower()}({','.join(map(signature, tree.parts))})"
+        return str(next(numbers))
+    return f"{type(tree).__name__.lower()}({','.join(_signature(part, numbers) for part in tree.parts)})"

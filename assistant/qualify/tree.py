@@ -99,7 +99,21 @@ class _Sections:
         if not own and not below:
             return None
         way = is_way(section.heading, frozenset(self.vocabulary.document["alternatives"]))
-        return replace(combined(by_ways([*own, *below], headed=way)), way=way)
+        made = replace(combined(by_ways([*own, *below], headed=way)), way=way)
+        return replace(made, tree=_depending(made.tree)) if self._is_conditional(statements) else made
+
+    def _is_conditional(self, statements: Sequence[Statement]) -> bool:
+        """Whether a section begins with when it asks for what follows: "… is required when …:"."""
+        first = statements[0].text if statements else ""
+        return first.endswith(":") and bool(self.vocabulary.qualify["conditional"].search(first.lower()))
+
+
+def _depending(tree: Tree) -> Tree:
+    """The tree with each condition as one that may be asked for."""
+    if isinstance(tree, Leaf):
+        asks = tree.role is Role.ASKS and tree.modality is Modality.REQUIRED
+        return replace(tree, modality=Modality.MAY_BE_REQUIRED) if asks else tree
+    return replace(tree, parts=tuple(map(_depending, tree.parts)))
 
 
 def _stands_in(found: list[Part], part: Part) -> bool:
