@@ -9,7 +9,7 @@ from assistant.compose.dated import write_age, write_closed
 from assistant.compose.eligible import write_eligible
 from assistant.compose.qualify import write_standing
 from assistant.compose.writer import Writer
-from assistant.qualify.forest import Forest, is_worth_naming
+from assistant.qualify.forest import Forest
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 
@@ -48,5 +48,5 @@ class Qualifying:
     def all(self, question: Question) -> Answer:
         """Return the classes of which no printed condition is contradicted, those that leave least open first."""
         said = question.credentials
-        standings = [one for one in self.forest().standings(said) if is_worth_naming(one)] if said else []
+        standings = self.forest().open_standings(said) if said else []
         return write_eligible(standings, said, self.shelf.spec, self.contact)

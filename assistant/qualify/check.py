@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.qualify.credentials import Credentials, Learned, Licensed, Worked
+from assistant.qualify.credentials import Credentials, Licensed, Worked
 from assistant.qualify.needs import Kind, Need, Needs
 from vectorstore.words import stems
+
+_EMPLOYERS = stems("city county district state port")
 
 
 class State(StrEnum):
@@ -103,7 +105,7 @@ def _education(need: Need, said: Credentials) -> Verdict:
         return Verdict(State.NOT_MET, f"it asks for more than {_a(highest.level)}", words)
     if not need.narrowed and not need.fields:
         return Verdict(State.MET, f"{_a(highest.level)} is as much or more", words)
-    fitting = [one for one in said.learned if one.rank >= need.amount and _in_field(need, one)]
+    fitting = [one for one in said.learned if one.rank >= need.amount and _is_of(need, one.field)]
     if fitting and not need.narrowed:
         return Verdict(State.MET, "level and field agree", (fitting[0].said,))
     if fitting:
@@ -111,8 +113,9 @@ def _education(need: Need, said: Credentials) -> Verdict:
     return Verdict(State.CANNOT_TELL, "the level agrees; the field or more of it cannot be told", words)
 
 
-def _in_field(need: Need, one: Learned) -> bool:
-    return bool(one.field) and any(field and field <= stems(one.field) for field in need.fields)
+def _is_of(need: Need, field: str) -> bool:
+    """Whether what somebody studied is one of the fields that are asked for."""
+    return any(one and one <= stems(field) for one in need.fields)
 
 
 def _units(need: Need, said: Credentials) -> Verdict:
@@ -123,6 +126,9 @@ def _units(need: Need, said: Credentials) -> Verdict:
     count, told = max(said.units)
     if count < need.amount and not said.learned:
         return Verdict(State.NOT_MET, "fewer units than it asks for", (told,))
+    field = told.lower().partition(" in ")[2]
+    if count >= need.amount and need.level in told.lower() and not need.narrowed and _is_of(need, field):
+        return Verdict(State.MET, "as many units, in what it asks for", (told,))
     return Verdict(State.CANNOT_TELL, "whether these units are in what it asks for cannot be told", (told,))
 
 
@@ -177,11 +183,13 @@ def _typing(need: Need, said: Credentials) -> Verdict:
 
 
 def _employees(need: Need, said: Credentials) -> Verdict:
-    del need
     if said.employed is None:
         return Verdict(State.CANNOT_TELL, "you do not say whether you are a current employee")
+    elsewhere = (stems(said.employer) & _EMPLOYERS) - need.words
+    if said.employed and elsewhere:
+        return Verdict(State.CANNOT_TELL, "whether you are employed by this agency cannot be told", (said.employer,))
     if said.employed:
-        return Verdict(State.MET, "you say that you are a current employee")
+        return Verdict(State.MET, "you say that you are a current employee", (said.employer,))
     return Verdict(State.NOT_MET, "you say that you are no current employee")
 
 

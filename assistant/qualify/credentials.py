@@ -68,7 +68,10 @@ class Credentials:
     """A conviction: there is one, there is none, nothing is said."""
 
     employed: bool | None = None
-    """A current employee of the agency: yes, no, nothing is said."""
+    """A current employee: yes, no, nothing is said."""
+
+    employer: str = ""
+    """The words that say so: "current city employee"."""
 
     typing: float | None = None
     """Words a minute."""
@@ -104,6 +107,7 @@ class Credentials:
             age=self.age if later.age is None else later.age,
             barred=self.barred if later.barred is None else later.barred,
             employed=self.employed if later.employed is None else later.employed,
+            employer=self.employer if later.employed is None else later.employer,
             typing=self.typing if later.typing is None else later.typing,
             untried=(self.untried or later.untried) and not later.worked,
             said=tuple(dict.fromkeys((*self.said, *later.said))),

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.class_view import Spec
 from assistant.qualify.check import State, Verdict, verdict
 from assistant.qualify.credentials import Credentials
-from assistant.qualify.judged import Judged, both, judge, missing
+from assistant.qualify.judged import Compare, Judged, both, judge, missing
 from assistant.qualify.needs import Needs, Titles, needs_of
 from assistant.qualify.nodes import Leaf, Role, leaves
 from assistant.qualify.tree import Asked, asked_of
@@ -42,10 +42,25 @@ class Grown:
     needs: Mapping[int, Needs]
     """What each leaf asks for, by the identity of the leaf, which `asked` keeps."""
 
-    def standing(self, said: Credentials, known: dict[Needs, Verdict] | None = None) -> Standing:
-        """Return how somebody who says `said` stands to the class; `known` is filled with what was compared."""
-        known = {} if known is None else known
+    def standing(self, said: Credentials) -> Standing:
+        """Return how somebody who says `said` stands to the class."""
+        compare = self._comparing(said, {})
+        return self._with_conditions(judge(self.asked.tree, compare) if self.asked.tree is not None else None, compare)
 
+    def open_standing(self, said: Credentials, known: dict[Needs, Verdict]) -> Standing | None:
+        """Return how somebody stands to the class; None where something is not met, or nothing bears on it.
+
+        Something does if a requirement is met, or none on schooling or experience is left open. `known` is what
+        was compared before, and is filled.
+        """
+        compare = self._comparing(said, known)
+        tree = judge(self.asked.tree, compare) if self.asked.tree is not None else None
+        if tree is None or tree.state is State.NOT_MET or not (_agreeing(tree) or _asks_for_little(tree)):
+            return None
+        standing = self._with_conditions(tree, compare)
+        return None if any(one.state is State.NOT_MET for one in standing.missing) else standing
+
+    def _comparing(self, said: Credentials, known: dict[Needs, Verdict]) -> Compare:
         def compare(leaf: Leaf) -> Verdict:
             needs = self.needs[id(leaf)]
             found = known.get(needs)
@@ -53,19 +68,24 @@ class Grown:
                 found = known[needs] = verdict(needs, said)
             return found
 
-        tree = judge(self.asked.tree, compare) if self.asked.tree is not None else None
+        return compare
+
+    def _with_conditions(self, tree: Judged | None, compare: Compare) -> Standing:
         conditions = tuple(judge(leaf, compare) for leaf in self.asked.conditions)
         judged = [*((tree,) if tree is not None else ()), *conditions]
         lacking = tuple(one for each in judged for one in missing(each))
         return Standing(self.entry, self.asked, tree, conditions, both([one.state for one in judged]), lacking)
 
 
-def grown(spec: Spec, vocabulary: Vocabulary, titles: Titles) -> Grown:
-    """Return what the class of `spec` asks for."""
+def grown(spec: Spec, vocabulary: Vocabulary, titles: Titles, pool: dict[object, Needs]) -> Grown:
+    """Return what the class of `spec` asks for; needs that are alike are one, out of `pool`."""
     asked = asked_of(spec, vocabulary)
-    found = [*(leaves(asked.tree) if asked.tree is not None else ()), *asked.conditions]
-    asking = [leaf for leaf in found if leaf.role is Role.ASKS]
-    needs = {id(leaf): needs_of(leaf, vocabulary, titles, spec.entry.agency) for leaf in asking}
+    every = [*(leaves(asked.tree) if asked.tree is not None else ()), *asked.conditions]
+    asking = [leaf for leaf in every if leaf.role is Role.ASKS]
+    needs = {}
+    for leaf in asking:
+        found = needs_of(leaf, vocabulary, titles, spec.entry.agency)
+        needs[id(leaf)] = pool.setdefault((found.each, found.only), found)
     return Grown(spec.entry, asked, needs)
 
 
@@ -77,6 +97,7 @@ class Forest:
         self._shelf = shelf
         self._lock = threading.Lock()
         self._trees: tuple[Grown, ...] | None = None
+        self._pool: dict[object, Needs] = {}
         self.titles = Titles(shelf.entries)
 
     @property
@@ -91,23 +112,22 @@ class Forest:
 
     def grown(self, spec: Spec) -> Grown:
         """Return what the class of `spec` asks for."""
-        return grown(spec, self._shelf.vocabulary, self.titles)
+        return grown(spec, self._shelf.vocabulary, self.titles, self._pool)
 
-    def standings(self, said: Credentials) -> list[Standing]:
-        """Return how somebody stands to every class that asks for something, those that lack least first."""
+    def open_standings(self, said: Credentials) -> list[Standing]:
+        """Return how somebody stands to the classes that nothing they say contradicts, those that lack least first."""
         known: dict[Needs, Verdict] = {}
-        found = [one.standing(said, known) for one in self.trees if one.asked.tree is not None]
-        return sorted(found, key=_lacking)
+        found = (one.open_standing(said, known) for one in self.trees)
+        return sorted((standing for standing in found if standing is not None), key=_lacking)
 
 
 def _lacking(standing: Standing) -> tuple[Any, ...]:
-    """What comes first: nothing that is not met, then the least that cannot be told for the most that is met."""
-    refused = sum(one.state is State.NOT_MET for one in standing.missing)
+    """What comes first: the least that cannot be told for the most that is met."""
     elsewhere = {id(one) for one in standing.conditions}
     untold = sum(1 - 0.5 * bool(one.unsaid) for one in standing.missing if id(one) not in elsewhere)
     met = _met(standing.tree) if standing.tree is not None else 0
     asks = standing.state is not State.NOT_ASKED
-    return refused, not asks, untold - met, len(standing.missing), standing.entry.spec.title
+    return not asks, untold - met, len(standing.missing), standing.entry.spec.title
 
 
 def _met(judged: Judged) -> int:
@@ -116,18 +136,13 @@ def _met(judged: Judged) -> int:
     return max(map(_met, judged.parts)) if judged.state is not State.NOT_MET else 0
 
 
-def is_worth_naming(standing: Standing) -> bool:
-    """Return whether nothing is contradicted, and something agrees or no schooling or experience is left open."""
-    if standing.tree is None or any(one.state is State.NOT_MET for one in standing.missing):
-        return False
-    if _agreeing(standing.tree):
-        return True
-    elsewhere = {id(one) for one in standing.conditions}
-    open_in_tree = [leaf for one in standing.missing if id(one) not in elsewhere for leaf in leaves(one.node)]
-    return not any({"education", "experience", "requirements"} & set(leaf.facets) for leaf in open_in_tree)
-
-
 def _agreeing(judged: Judged) -> bool:
     if not judged.parts:
         return judged.state is State.MET or bool(judged.unsaid)
     return any(map(_agreeing, judged.parts))
+
+
+def _asks_for_little(tree: Judged) -> bool:
+    """Whether no requirement of schooling or experience is left open."""
+    open_leaves = (leaf for one in missing(tree) for leaf in leaves(one.node))
+    return not any({"education", "experience", "requirements"} & set(leaf.facets) for leaf in open_leaves)

@@ -142,19 +142,26 @@ class _Reading:
         if (age := self._age()) is not None:
             yield Need(Kind.AGE, age)
         if self.rows["employment"].search(self.lower) or "exam_type" in self.leaf.facets:
-            yield Need(Kind.EMPLOYEES)
+            yield Need(Kind.EMPLOYEES, words=stems(self.lower))
         if (typing := self._number("word a minute")) is not None:
             yield Need(Kind.TYPING, typing.value)
         schooling = self._schooling()
         if schooling is not None:
             yield schooling
         elif (units := self._number(*_UNITS)) is not None and not self._is_time_first():
-            yield Need(Kind.UNITS, units.value, words=self._words(frozenset()), narrowed=True)
+            yield self._units(units)
         elif (age is None and "experience" in self.leaf.facets) or self._asks_for_time():
             if (need := self._experience()) is not None:
                 yield need
         if schooling is None and self._asks_for_license():
             yield self._license(later)
+
+    def _units(self, units: Number) -> Need:
+        at = self.leaf.quote.find("units")
+        fields, rest = _fields(" ".join(self.leaf.quote[at:].lower().split())[len("units") :], self.rows)
+        before = self.lower[: self.lower.find("units")]
+        more = not self._idle_only(rest) or len(self.leaf.numbers) > 1 or " or " in before
+        return Need(Kind.UNITS, units.value, level=units.unit, fields=fields, narrowed=more or at < 0)
 
     def _number(self, *units: str) -> Number | None:
         return next((number for number in self.leaf.numbers if number.unit in units), None)

@@ -21,6 +21,10 @@ _ONE = re.compile(
 )
 _LINK = re.compile(r"\s*(?:['’]s?\s+)?(?:(?:worth|total)\s+)?(?:of\s+)?(?:my\s+)?", re.IGNORECASE)
 _ARTICLES = re.compile(r"(?:(?:working|work|experience|employment)\s+)?(?:as\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
+_AS_A = re.compile(r"\bas\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:of\s+)?(?:work\s+|job\s+|paid\s+|full-time\s+)*(?:experience|work|employment)", re.IGNORECASE
+)
 _STOP = re.compile(r"[.?!;\n]")
 _FOR = re.compile(r"\bfor\s+(?:about\s+|over\s+|nearly\s+|almost\s+|the\s+(?:last|past)\s+)?$")
 _HELD = re.compile(r"\b(?:license|licence|licensure|certificate|certification|credential|permit|cdl)s?\b")
@@ -94,12 +98,12 @@ class _Reading:
         learned = tuple(self._learned())
         units = tuple(self._units())
         typing = self._typing()
-        barred, employed = self._barred(), self._employed()
+        barred, (employed, employer) = self._barred(), self._employed()
         untried = bool(self.rows["little"].search(self.lower))
         self._take_all(self.rows["little"])
         spans = sorted(self.taken)
         said = tuple(self.text[start:end].strip(" ,.") for start, end in spans)
-        made = Credentials(learned, worked, licensed, units, age, barred, employed, typing, untried, said)
+        made = Credentials(learned, worked, licensed, units, age, barred, employed, employer, typing, untried, said)
         return Told(made, self._rest(spans))
 
     def _rest(self, spans: Sequence[tuple[int, int]]) -> str:
@@ -174,7 +178,14 @@ class _Reading:
         if classes:
             return stretch[skip : skip + length], classes, begins + skip + length
         cut = self._cut(stretch, skip)
+        for as_a in _AS_A.finditer(stretch, skip, cut):
+            classes, length = self.held(stretch[as_a.end() :])
+            if classes:
+                past = as_a.end() + length
+                return stretch[as_a.end() : past], classes, begins + past
         kind = stretch[skip:cut].strip(" ,")
+        if _GENERIC.fullmatch(kind):
+            return "", (), begins + cut
         return kind, (), begins + skip + len(stretch[skip:cut].rstrip(" ,")) if kind else begins
 
     def _cut(self, stretch: str, skip: int) -> int:
@@ -285,12 +296,11 @@ class _Reading:
         self._take_all(self.rows["felony"])
         return not denied
 
-    def _employed(self) -> bool | None:
+    def _employed(self) -> tuple[bool | None, str]:
         outside = self.rows["outsider"].search(self.lower)
         inside = self.rows["employee"].search(self.lower)
         found = outside or inside
         if found is None:
-            return None
+            return None, ""
         employed = outside is None and not self._denied(found.start())
-        self._take(*found.span())
-        return employed
+        return employed, self._take(*found.span()).lower()
