@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from assistant.identity import Match
 from assistant.qualify.credentials import Credentials
-from assistant.qualify.telling import Told, may_tell, normalized, told_in
+from assistant.qualify.marked import may_tell, normalized
+from assistant.qualify.telling import Told, told_in
 from assistant.question import Question
 from assistant.scanner import Scanner
 from vectorstore.spec import CatalogEntry

@@ -9,8 +9,9 @@ from assistant.class_view import Spec
 from assistant.qualify.check import State, Verdict, verdict
 from assistant.qualify.credentials import Credentials
 from assistant.qualify.judged import Compare, Judged, both, judge, missing
-from assistant.qualify.needs import Needs, Titles, needs_of
+from assistant.qualify.needs import Needs, needs_of
 from assistant.qualify.nodes import Leaf, Role, leaves
+from assistant.qualify.titles import Titles
 from assistant.qualify.tree import Asked, asked_of
 from assistant.shelf import Shelf
 from vectorstore.spec import CatalogEntry

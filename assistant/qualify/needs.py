@@ -1,21 +1,20 @@
 """What one printed condition asks for, in the terms in which a reader's words can be compared with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.qualify.nodes import Leaf, Role
-from assistant.scan import PhraseTrie, tokenize
+from assistant.qualify.titles import Titles
 from vectorstore.folding import fold
-from vectorstore.spec import CatalogEntry, Number
+from vectorstore.spec import Number
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.words import stem, stems
 
 _MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "hour": 12 / 2080}
 _UNITS = frozenset({"unit", "semester unit", "quarter unit"})
 _YOUNGEST, _OLDEST = 14, 70
-_NAME = re.compile(r"[^,]+, [^,]+")
 
 
 class Kind(StrEnum):
@@ -74,40 +73,6 @@ class Needs:
     each: tuple[Need, ...]
     only: bool
     """The condition asks for nothing else."""
-
-
-@dataclass
-class Titles:
-    """The titles of all classes, to be found in a condition's words."""
-
-    trie: PhraseTrie = field(default_factory=PhraseTrie)
-
-    def __init__(self, entries: Iterable[CatalogEntry]) -> None:
-        """Find the titles and other names of `entries`, "Clerk, Senior" as "Senior Clerk", too."""
-        self.trie = PhraseTrie()
-        for entry in entries:
-            for title in (entry.spec.title, *entry.spec.aliases):
-                self.trie.add(title, entry.class_id)
-                if _NAME.fullmatch(title):
-                    name, _, before = title.partition(", ")
-                    self.trie.add(f"{before} {name}", entry.class_id)
-
-    def found(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the ids of the classes that `text` names by their longest titles, and the folded words of those."""
-        tokens = tokenize(text)
-        ids: set[str] = set()
-        words: set[str] = set()
-        at = 0
-        while at < len(tokens):
-            match = self.trie.longest(tokens, at)
-            if match is None:
-                at += 1
-                continue
-            found, last = match
-            ids |= set(found)
-            words |= {token.word for token in tokens[at:last]}
-            at = last
-        return frozenset(ids), frozenset(words)
 
 
 def needs_of(leaf: Leaf, vocabulary: Vocabulary, titles: Titles, agency: str) -> Needs:

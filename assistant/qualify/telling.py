@@ -2,46 +2,35 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.qualify.credentials import Credentials, Learned, Licensed, Worked
+from assistant.qualify.marked import HELD, NO_DRIVING, Marked
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
 #: Months of a unit of time.
 _MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "hour": 12 / 2080}
-_SHORT = (
-    (re.compile(r"\b(?:yrs?|y)\b\.?(?=\s|$|,)", re.IGNORECASE), "years"),
-    (re.compile(r"\b(?:mos|mths?|mo)\b\.?", re.IGNORECASE), "months"),
-)
-_ONE = re.compile(
-    r"\b(?P<before>for|have|had|got|with|only|just|about|over|worked|did|than)\s+an?\s+(?=(?:year|month)\b)",
+_LINK = re.compile(r"\s*(?:['’]s?\s+)?(?:(?:worth|total)\s+)?(?:of\s+)?(?:my\s+)?", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"(?:(?:working|work|experience|employment)\s+(?=(?:as|in|with|doing)\b))?(?:as\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\s*(?:['’]s?\s+)?(?:(?:worth|total)\s+)?(?:of\s+)?(?:my\s+)?", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:(?:working|work|experience|employment)\s+)?(?:as\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
 _AS_A = re.compile(r"\bas\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:of\s+)?(?:work\s+|job\s+|paid\s+|full-time\s+)*(?:experience|work|employment)", re.IGNORECASE
 )
 _STOP = re.compile(r"[.?!;\n]")
 _FOR = re.compile(r"\bfor\s+(?:about\s+|over\s+|nearly\s+|almost\s+|the\s+(?:last|past)\s+)?$")
-_HELD = re.compile(r"\b(?:license|licence|licensure|certificate|certification|credential|permit|cdl)s?\b")
 _BACK = frozenset(
     {
         "a", "an", "my", "have", "with", "and", "no", "hold", "the", "or", "but", "got", "had", "i", "also", "plus",
         "without", "any", "get", "need", "not", "been", "having", "has", "lack", "for",
     }
 )  # fmt: skip
-_NO_DRIVING = re.compile(r"\b(?:can't|cannot|can not|don't|do not|never)\s+drive\b")
 _LONGEST_KIND = 90
 _MOST_WORDS_BACK = 6
-_TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
-_TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind")
-#: Words between a negation and what it denies.
-_REACH = 3
-
 Held = Callable[[str], tuple[tuple[CatalogEntry, ...], int]]
 """The classes whose full title a text begins with, and the offset just past it; none and 0 otherwise."""
 
@@ -55,41 +44,22 @@ class Told:
     """The message without it."""
 
 
-def normalized(text: str) -> str:
-    """Return `text` with its durations spelled out: "3 yrs" as "3 years", "for a year" as "for one year"."""
-    text = text.replace("’", "'").replace("‘", "'")
-    for pattern, unit in _SHORT:
-        text = pattern.sub(unit, text)
-    return _ONE.sub(lambda match: f"{match['before']} one ", text)
-
-
-def may_tell(text: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a `normalized` text has any word by which somebody tells what they bring."""
-    lower = text.lower()
-    rows = (vocabulary.qualify[key] for key in _TELLING)
-    levels = (level.words for level in vocabulary.schooling)
-    return any(pattern.search(lower) for pattern in (_HELD, _NO_DRIVING, _TIMES, *rows, *levels))
-
-
 def told_in(text: str, vocabulary: Vocabulary, held: Held, titles: Sequence[tuple[int, int]] = ()) -> Told:
     """Return what a `normalized` text says of its writer, and what is left of it.
 
     `titles` are where it names classes: a "Permit Technician" has no permit.
     """
-    return _Reading(text, vocabulary, held, titles).told()
+    return _Reading(text, vocabulary, titles, held=held).told()
+
+
+def _nobody(text: str) -> tuple[tuple[CatalogEntry, ...], int]:
+    del text
+    return (), 0
 
 
 @dataclass
-class _Reading:
-    text: str
-    vocabulary: Vocabulary
-    held: Held
-    titles: Sequence[tuple[int, int]] = ()
-    taken: list[tuple[int, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.lower = self.text.lower()
-        self.rows = self.vocabulary.qualify
+class _Reading(Marked):
+    held: Held = _nobody
 
     def told(self) -> Told:
         age = self._age()
@@ -100,7 +70,7 @@ class _Reading:
         typing = self._typing()
         barred, (employed, employer) = self._barred(), self._employed()
         untried = bool(self.rows["little"].search(self.lower))
-        self._take_all(self.rows["little"])
+        self.take_all(self.rows["little"])
         spans = sorted(self.taken)
         said = tuple(self.text[start:end].strip(" ,.") for start, end in spans)
         made = Credentials(learned, worked, licensed, units, age, barred, employed, employer, typing, untried, said)
@@ -113,43 +83,19 @@ class _Reading:
             last = max(last, end)
         return " ".join(" ".join([*kept, self.text[last:]]).split())
 
-    def _free(self, start: int, end: int) -> bool:
-        return all(end <= first or last <= start for first, last in self.taken)
-
-    def _is_title(self, start: int, end: int) -> bool:
-        return any(first <= start and end <= last for first, last in self.titles)
-
-    def _take(self, start: int, end: int) -> str:
-        self.taken.append((start, end))
-        return self.text[start:end].strip(" ,.")
-
-    def _take_all(self, pattern: re.Pattern[str]) -> None:
-        for match in pattern.finditer(self.lower):
-            if self._free(*match.span()):
-                self._take(*match.span())
-
-    def _denied(self, start: int) -> bool:
-        """Whether a negation stands right before an offset."""
-        clause = re.split(r"[.,;!?]|\bbut\b", self.lower[:start])[-1]
-        return bool(self.rows["no"].search(" ".join(clause.split()[-_REACH:])))
-
-    def _negation(self, start: int) -> int:
-        """Where the last negation before an offset begins."""
-        return max(match.start() for match in self.rows["no"].finditer(self.lower[:start]))
-
     def _age(self) -> int | None:
         counted = r"(?!\s*(?:[-%$\d]|years?\s+(?!old)|months?))"
         before = rf"(?<!\w)(?:{self.rows['age_before'].pattern})\s+(?P<age>\d{{2}})\b{counted}"
         behind = rf"(?P<age>\d{{2}})\s*-?\s*(?:{self.rows['age_behind'].pattern})"
         for pattern in (behind, before):
-            match = re.search(pattern, self.lower)
+            match = re.search(pattern, self.lower.replace("-", " "))
             if match is not None:
-                self._take(*match.span())
+                self.take(*match.span())
                 return int(match["age"])
         return None
 
     def _worked(self) -> Iterator[Worked]:
-        numbers = [n for n in find_numbers(self.text) if n.unit in _MONTHS and self._free(n.start, n.end)]
+        numbers = [n for n in find_numbers(self.text) if n.unit in _MONTHS and self.free(n.start, n.end)]
         for at, number in enumerate(numbers):
             following = numbers[at + 1].start if at + 1 < len(numbers) else len(self.text)
             yield self._experience(number, following)
@@ -162,7 +108,7 @@ class _Reading:
         if not kind and (before := self._before(start)) is not None:
             start, kind, classes = before
             past = end
-        said = self._take(start, max(past, end))
+        said = self.take(start, max(past, end))
         months = number.value * _MONTHS[number.unit]
         title = classes[0].spec.title if len({c.class_id for c in classes}) == 1 else ""
         return Worked(months, kind, said, frozenset(c.class_id for c in classes), title)
@@ -220,16 +166,16 @@ class _Reading:
         return at, kind[:length] if classes else kind, classes
 
     def _licensed(self) -> Iterator[Licensed]:
-        for match in _NO_DRIVING.finditer(self.lower):
-            yield Licensed("driving", frozenset({"driver"}), False, self._take(*match.span()))
-        for match in _HELD.finditer(self.lower):
+        for match in NO_DRIVING.finditer(self.lower):
+            yield Licensed("driving", frozenset({"driver"}), False, self.take(*match.span()))
+        for match in HELD.finditer(self.lower):
             start = self._back(match.start())
-            if not self._free(start, match.end()) or self._is_title(*match.span()):
+            if not self.free(start, match.end()) or self.is_title(*match.span()):
                 continue
-            denied = self._denied(start)
-            begins = self._negation(start) if denied else start
+            denied = self.denied(start)
+            begins = self.negation(start) if denied else start
             kind = self.lower[start : match.end()].strip()
-            yield Licensed(kind, self.vocabulary.license_terms(kind), not denied, self._take(begins, match.end()))
+            yield Licensed(kind, self.vocabulary.license_terms(kind), not denied, self.take(begins, match.end()))
 
     def _back(self, at: int) -> int:
         """Where the words before a license that say of which kind it is begin."""
@@ -252,10 +198,10 @@ class _Reading:
         ]
         for start, end, level in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
             of_thing = re.match(r"\s+(?:license|certificate)", self.lower[end:])
-            if not self._free(start, end) or of_thing or self._denied(start) or self._is_title(start, end):
+            if not self.free(start, end) or of_thing or self.denied(start) or self.is_title(start, end):
                 continue
             words, past = self._field(end)
-            yield Learned(level.level, level.rank, words, self._take(start, past))
+            yield Learned(level.level, level.rank, words, self.take(start, past))
 
     def _field(self, end: int) -> tuple[str, int]:
         """What schooling is in, and where the words for it end."""
@@ -274,17 +220,17 @@ class _Reading:
 
     def _units(self) -> Iterator[tuple[float, str]]:
         for number in find_numbers(self.text):
-            if number.unit in ("unit", "semester unit", "quarter unit") and self._free(number.start, number.end):
+            if number.unit in ("unit", "semester unit", "quarter unit") and self.free(number.start, number.end):
                 words, past = self._field(number.end)
-                yield number.value, self._take(number.start, past if words else number.end)
+                yield number.value, self.take(number.start, past if words else number.end)
 
     def _typing(self) -> float | None:
         if not self.rows["typing"].search(self.lower):
             return None
         for number in find_numbers(self.text):
-            if number.unit in ("word a minute", "") and self._free(number.start, number.end):
-                self._take(number.start, number.end)
-                self._take_all(self.rows["typing"])
+            if number.unit in ("word a minute", "") and self.free(number.start, number.end):
+                self.take(number.start, number.end)
+                self.take_all(self.rows["typing"])
                 return number.value
         return None
 
@@ -292,8 +238,8 @@ class _Reading:
         match = self.rows["felony"].search(self.lower)
         if match is None:
             return None
-        denied = self._denied(match.start())
-        self._take_all(self.rows["felony"])
+        denied = self.denied(match.start())
+        self.take_all(self.rows["felony"])
         return not denied
 
     def _employed(self) -> tuple[bool | None, str]:
@@ -302,5 +248,5 @@ class _Reading:
         found = outside or inside
         if found is None:
             return None, ""
-        employed = outside is None and not self._denied(found.start())
-        return employed, self._take(*found.span()).lower()
+        employed = outside is None and not self.denied(found.start())
+        return employed, self.take(*found.span()).lower()

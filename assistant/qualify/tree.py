@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.class_view import Spec
 from assistant.qualify.cutting import leaf_of
 from assistant.qualify.inline import role_of
-from assistant.qualify.items import Part, by_ways, combined, parts_of
+from assistant.qualify.items import parts_of
+from assistant.qualify.joints import Part, by_ways, combined
 from assistant.qualify.nodes import Leaf, Role, Tree, leaves
 from assistant.spoken import kept
 from ingest.alternatives import is_way
