@@ -6,7 +6,7 @@ from assistant.literals import Operator
 from assistant.proof import Proof, Proofs, stating
 from vectorstore.folding import fold
 from vectorstore.spec import Fact
-from vectorstore.vocabulary import Facet
+from vectorstore.vocabulary_rows import Facet
 
 #: Operators that all of several numbers must fulfill.
 UPPER_BOUNDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})

@@ -13,7 +13,8 @@ from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.terms import patterns, term_keys
 from vectorstore.spec import Modality
-from vectorstore.vocabulary import Facet, Vocabulary
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
 
 _JOINTS = frozenset({"and", "or", "but", "nor"})
 _TELLING = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "top", "starts"})

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
 from assistant.meaning import meant, pointed_at
+from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import FOUND_BY_ANSWERING
@@ -30,7 +31,8 @@ _LONGEST_COURTESY = 4
 def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
     said = _said(reader, text, state)
-    return replace(_read(said), corrects=Role.CORRECTION in said.steer.roles, agency=agency_named(said))
+    question = with_told(said, _read(said))
+    return replace(question, corrects=Role.CORRECTION in said.steer.roles, agency=agency_named(said))
 
 
 def _read(said: Said) -> Question:
@@ -42,6 +44,8 @@ def _read(said: Said) -> Question:
         return replace(_again(said, _open_or(said, _focus(said))), sourced=True)
     if Role.MORE in roles and state.focus:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
+    if said.question.frame is Frame.ELIGIBLE:
+        return said.question
     found = meant(said)
     if found is not None:
         return _of_class(said, found)
@@ -131,8 +135,8 @@ def _framed(question: Question, found: Meant) -> Question:
         frame = Frame.BOTH
     elif question.frame is Frame.LADDER or question.climb:
         frame = Frame.LADDER
-    elif question.frame is Frame.REVISION:
-        frame = Frame.REVISION
+    elif question.frame in (Frame.REVISION, Frame.QUALIFY):
+        frame = question.frame
     else:
         frame = Frame.FACT if question.facets else Frame.OPEN if question.residual else Frame.OVERVIEW
     return replace(

@@ -185,10 +185,12 @@ class Assistant:
         return folded(self.standing(viewer).reader, messages, shown, read)
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
+        standing = self.standing(viewer)
         responder = Responder(
-            self.standing(viewer).shelf,
+            standing.shelf,
             self._settings.hr_contact,
             self._teller,
+            lambda: standing.forest,
             self._settings.stale_years,
         )
         return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)

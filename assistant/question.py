@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from assistant.climbing import Climb
 from assistant.conditions import Selection
+from assistant.qualify.credentials import Credentials
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
 
@@ -32,6 +33,10 @@ class Frame(StrEnum):
     """All classes that fulfill conditions: which, how many, the oldest."""
     BROWSE = "browse"
     """A question over many classes: passages that speak of it."""
+    QUALIFY = "qualify"
+    """One class, and whether what somebody says of themselves agrees with what it asks for."""
+    ELIGIBLE = "eligible"
+    """What somebody says of themselves, and for which classes it is enough."""
     OUT_OF_SCOPE = "out_of_scope"
     COURTESY = "courtesy"
     """Thanks, a greeting: nothing is asked."""
@@ -107,10 +112,16 @@ class Question:
     notice: str = ""
     """What the reader is told with the answer: the question asks for more than it says."""
 
+    told: tuple[str, ...] = ()
+    """The messages, this one included, that say what whoever asks brings; for `QUALIFY` and `ELIGIBLE`."""
+
+    credentials: Credentials = Credentials()  # noqa: RUF009
+    """What they say."""
+
     @property
     def quotable(self) -> str:
         """What an answer may say again of an earlier message: its name for the class, and its time."""
-        return f"{self.mention} {self.when.said if self.when else ''}"
+        return " ".join((self.mention, self.when.said if self.when else "", *self.told, *self.credentials.said))
 
     @property
     def is_doubtful(self) -> bool:

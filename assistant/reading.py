@@ -16,6 +16,7 @@ from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import Operator
+from assistant.qualify.asking import Qualifier, asked_of_oneself
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
@@ -68,6 +69,7 @@ class Reader:
         self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.selector = Selector(vocabulary, lexicon, self.scanner)
+        self.qualifier = Qualifier(vocabulary, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
     def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
@@ -76,6 +78,27 @@ class Reader:
 
     def read(self, text: str, *, follows: bool = False) -> Question:
         """Return `text` as a question, as if nothing had been said before; of `follows`, see `scan`."""
+        return self._about_oneself(text, follows=follows) or self._read(text, follows=follows)
+
+    def _about_oneself(self, text: str, *, follows: bool) -> Question | None:
+        """The question whether what somebody says of themselves is enough; None where something else is asked."""
+        asks = self.qualifier.asks(text)
+        if asks is None:
+            return None
+        question = self._read(asks.told.rest, follows=follows)
+        if not asked_of_oneself(question):
+            return None
+        named = question.entries or question.choices or question.mention
+        frame = Frame.ELIGIBLE if asks.of_all and not question.entries + question.choices else Frame.QUALIFY
+        if frame is Frame.QUALIFY and not named:
+            question = replace(question, residual="", nearest=())
+        told, said = (text,), asks.told.credentials
+        facets = (("requirements",),)
+        return replace(
+            question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, selection=None
+        )
+
+    def _read(self, text: str, *, follows: bool) -> Question:
         time, scan = self.scan(text, follows=follows)
         facets = self._facets.asked(_as_class(scan))
         named = scan.named

@@ -12,7 +12,7 @@ from vectorstore.spec import CatalogEntry
 #: Classes in play: more is no "both".
 MOST_CLASSES = 2
 #: Frames whose classes only the answer knows.
-FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE})
+FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE})
 #: Frames that leave everything as it was.
 _ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
 
@@ -51,6 +51,7 @@ def _asked(state: State, question: Question) -> State:
     asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
     state = replace(state, facets=question.facets, asked=asked, said=said)
     climb = question.climb.value if question.climb else ""
+    state = replace(state, told=question.told or state.told)
     return replace(state, residual=question.residual, frame=question.frame.value, climb=climb, when=question.when)
 
 

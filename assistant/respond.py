@@ -1,6 +1,6 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -15,6 +15,8 @@ from assistant.evidence import gather
 from assistant.graded import Graded
 from assistant.many import Many
 from assistant.named import Named
+from assistant.qualify.forest import Forest
+from assistant.qualifying import Qualifying
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.telling import Teller
@@ -33,6 +35,9 @@ class Responder:
     teller: Teller
     """Compares statements, and has the judgments that are sure enough to answer by."""
 
+    forest: Callable[[], Forest]
+    """What every class asks for."""
+
     stale_years: int = 0
     """Age from which a document is said to be old; 0 for never."""
 
@@ -41,6 +46,10 @@ class Responder:
     @property
     def _named(self) -> Named:
         return Named(self.shelf, self.teller, self.contact, self.today)
+
+    @property
+    def _qualifying(self) -> Qualifying:
+        return Qualifying(self.shelf, self.forest, self.contact, self.today)
 
     @property
     def _many(self) -> Many:
@@ -71,9 +80,13 @@ class Responder:
             if question.climb is Climb.ALL and (spec := self._of_one_series(question)) is not None:
                 return self._named.of_ladder(spec, question)
             return self._shared_by_all(question) or refusal.ambiguous(question)
+        if (answer := self._qualifying.answer(question)) is not None:
+            return answer
         if question.entries and (answer := self._named.answer(question)) is not None:
             return answer
-        question = replace(question, entries=())
+        return self._of_no_class(replace(question, entries=()))
+
+    def _of_no_class(self, question: Question) -> Answer:
         if (graded := self._graded.answer(question)) is not None:
             return graded
         if question.selection is not None:

@@ -8,6 +8,7 @@ from assistant.confidence import Confidence
 from assistant.examples import Examples
 from assistant.ladder import Ladders
 from assistant.lexicon import Lexicon, worded
+from assistant.qualify.forest import Forest
 from assistant.reading import Reader
 from assistant.scan import PhraseTrie, facet_trie
 from assistant.shelf import Shelf, ladders_of
@@ -65,6 +66,12 @@ class Standing:
             return self._ladders
 
     @property
+    def forest(self) -> Forest:
+        """What each class asks for."""
+        with self._making:
+            return self._forest
+
+    @property
     def unlisted(self) -> Unlisted:
         """The classes that stand in class tables alone."""
         with self._making:
@@ -81,6 +88,10 @@ class Standing:
     @cached_property
     def _ladders(self) -> Ladders:
         return ladders_of(self._index, self._viewer, self._vocabulary)
+
+    @cached_property
+    def _forest(self) -> Forest:
+        return Forest(self.shelf)
 
     @cached_property
     def _unlisted(self) -> Unlisted:

@@ -115,5 +115,5 @@ def test_rest_and_words_leave_the_class_out(reader: Reader) -> None:
 
 
 def test_question_that_asks_for_more_is_noticed(reader: Reader) -> None:
-    assert reader.read("Do I qualify for Crane Electrician with two years at sea?").notice
+    assert reader.read("What is the next class up from Crane Electrician?").notice
     assert not reader.read("What are the requirements of Crane Electrician?").notice
