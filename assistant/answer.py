@@ -54,6 +54,9 @@ class Citation:
     url: str
     """Page of the spec, with the span as its fragment."""
 
+    effective: str = ""
+    """ISO date from which on it holds, where it is a row of a class table; else empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFact:
@@ -101,6 +104,14 @@ class Answer:
     facts: tuple[AnswerFact, ...] = ()
     items: tuple[dict[str, Any], ...] = ()
     total: int | None = None
+    """How many classes a list has in all, be there more than `items`."""
+
+    next: str | None = None
+    """Path of the next page of `items`; None on the last."""
+
+    groups: tuple[dict[str, Any], ...] = ()
+    """`group` and `count` of each group of a list, in its order."""
+
     comparison: dict[str, Any] | None = None
     ladder: dict[str, Any] | None = None
     qualification: dict[str, Any] | None = None
@@ -109,6 +120,16 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     composed_by: str = "catalog"
     notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the classes of a list."""
+
+    items: tuple[dict[str, Any], ...]
+    total: int
+    next: str | None
+    """Path of the next page; None on the last."""
 
 
 @dataclass(frozen=True, slots=True)

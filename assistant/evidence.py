@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from assistant.class_view import Spec
 from assistant.spoken import blank_of, headed, kept, narrowed, of_class, speaking, spoken, telling
-from assistant.terms import named_terms, speaks
+from assistant.terms import named_terms, names_each, speaks
 from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
-from vectorstore.vocabulary import Facet, Vocabulary, phrases
+from vectorstore.vocabulary import Vocabulary, phrases
+from vectorstore.vocabulary_rows import Facet
 
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 _CONDITIONS = ("license", "certificate", "clearance", "age", "testing")
@@ -165,15 +166,7 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
     ordinal = spec.entry.spec.ordinal
     said = spoken(spec, facet, vocabulary)
     binding = [s for s in said if s.modality in _BINDING or s.modality is Modality.STATED]
-    every = {pattern for words in facet.terms.values() for pattern in (phrases(words),)}
-    chosen = [
-        s
-        for s in binding
-        if speaks(spec.parsed, s, terms)
-        or s.modality is Modality.STATED
-        # "License: not required" speaks of each kind of license.
-        or (s.modality is Modality.NOT_REQUIRED and not any(speaks(spec.parsed, s, [term]) for term in every))
-    ]
+    chosen = [s for s in said if binds(s, spec.parsed.sections[s.section].heading, facet, terms)]
     # What may stand in for a requirement is no requirement, and all there is on what was asked for by name.
     offered = [s for s in said if terms and "substitution" in s.facets and speaks(spec.parsed, s, terms)]
     if chosen or offered:
@@ -184,6 +177,19 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
     if not near and (section := _own_section(spec, facet, vocabulary)).found is not Found.NOTHING:
         return section
     return Evidence(spec.entry, spec.parsed, facet, Found.NOTHING, near=near)
+
+
+def binds(statement: Statement, heading: str, facet: Facet, terms: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a statement that speaks of `facet`, below `heading`, says how far all of `terms` are asked for."""
+    if statement.modality is Modality.STATED:
+        return True
+    if statement.modality not in _BINDING:
+        return False
+    if names_each(heading, statement, terms):
+        return True
+    # "License: not required" speaks of each kind of license.
+    every = (phrases(words) for words in facet.terms.values())
+    return statement.modality is Modality.NOT_REQUIRED and not any(names_each(heading, statement, [t]) for t in every)
 
 
 def _own_section(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> Evidence:

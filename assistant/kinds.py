@@ -15,7 +15,8 @@ from assistant.likeness import own_statements, shared
 from assistant.terms import named_terms
 from vectorstore.folding import fold
 from vectorstore.spec import Modality, Statement
-from vectorstore.vocabulary import Facet, Vocabulary, phrases
+from vectorstore.vocabulary import Vocabulary, phrases
+from vectorstore.vocabulary_rows import Facet
 
 #: Strengths that speak of each kind: "None required".
 _OF_ALL = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
@@ -69,7 +70,12 @@ def _nearest(evidence: Evidence, kind: str) -> list[Statement]:
 
 def _naming(statements: Iterable[Statement], kind: str) -> list[Statement]:
     """Return the statements that have the word `kind`, if misspelled, or whose words begin with its letters: "EMD"."""
-    return [s for s in statements if shared(kind, s.text) == 1.0 or _spells(fold(s.text).split(), fold(kind))]
+    return [s for s in statements if names(s.text, kind)]
+
+
+def names(text: str, kind: str) -> bool:
+    """Whether `text` has the word `kind`, if misspelled, or words that begin with its letters."""
+    return shared(kind, text) == 1.0 or _spells(fold(text).split(), fold(kind))
 
 
 def _spells(words: Sequence[str], kind: str) -> bool:

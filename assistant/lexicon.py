@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.marks import bare
 from assistant.nearby import NearbyWords
-from assistant.scan import Token
+from assistant.scan import Phrase, PhraseTrie, Token, find_phrases
 from assistant.titles import TitleKey, code_keys, series_key, title_keys
 from vectorstore.folding import fold, singular, words
 from vectorstore.spec import CatalogEntry
@@ -61,6 +61,9 @@ class Lexicon:
     titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Class id to every title that a document gave it: a class answers to its old ones, too."""
 
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Folded value that some fact states to the facets that it is of."""
+
     def __post_init__(self) -> None:
         for entry in self.entries:
             given = (entry.spec.title, *entry.spec.aliases, *self.titles.get(entry.class_id, ()))
@@ -85,6 +88,18 @@ class Lexicon:
             if len(left) > 1 and len(right) > 1:
                 self.joined[left + right] = (left, right)
                 self.joined[singular((title[start:end] + title[other:last]).lower())] = (left, right)
+
+    def stated(self, tokens: Sequence[Token]) -> list[Phrase]:
+        """Return the values that stand in `tokens`, word for word: of each the value, and the facets that it is of."""
+        found = find_phrases(tokens, self._stated, frozenset())
+        return [replace(p, facets=(p.facets[0], *self.values[p.facets[0]])) for p in found]
+
+    @cached_property
+    def _stated(self) -> PhraseTrie:
+        trie = PhraseTrie()
+        for value in self.values:
+            trie.add(value, value)
+        return trie
 
     @cached_property
     def keys(self) -> Mapping[str, Sequence[TitleKey]]:
@@ -171,6 +186,11 @@ class Lexicon:
         if slips or is_real:
             return dict.fromkeys(slips, _MISSPELLED)
         return dict.fromkeys(self._nearby.cut_off(word), _CUT_OFF)
+
+
+def worded(vocabulary: Vocabulary) -> list[str]:
+    """Return the facets whose values people name: a unit, a department."""
+    return [facet.key for facet in vocabulary.facets.values() if facet.value in ("text", "choice") and facet.synonyms]
 
 
 def _heaviest(ids: NDArray[np.intp], weights: NDArray[np.float64], most: int) -> list[int]:

@@ -1,107 +1,104 @@
-"""Find every class that fulfills the conditions of a question, each with what proves it."""
+"""Find every class that a question for many asks for, each with what proves it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.conditions import AllOf, AnyOf, Condition, Tree, leaves
+from assistant.bounds import last_changed
+from assistant.conditions import AllOf, AnyOf, LastChanged, Not, Selection, Tree, leaves
 from assistant.identity import newest
-from assistant.literals import Operator
+from assistant.ordering import grouped, ordered
+from assistant.proof import Found, Proof, Proofs
+from assistant.proofs import proofs_of
 from vectorstore.catalog import Catalog
-from vectorstore.folding import fold
-from vectorstore.spec import CatalogEntry, Fact, Modality, Span, Statement, Viewer
-
-#: Behind every day of a year or month that it is put after.
-_END = "~"
+from vectorstore.spec import Viewer
+from vectorstore.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """Where a document says that a class fulfills a condition; no span for what it does not say."""
+class Listed:
+    """The classes that are asked for."""
 
-    entry: CatalogEntry
-    span: Span | None
+    proofs: tuple[Proof, ...]
+    """By title, or in the order that is asked for."""
 
+    one_way: tuple[Proof, ...] = ()
+    """Classes for which it is only one of several ways to qualify; not among the others."""
 
-_Found = dict[str, Proof]
-
-
-def is_exact(tree: Tree) -> bool:
-    """Return whether every condition compares values: what is told in words can be told in others."""
-    return all(condition.operator is not None for condition in leaves(tree))
+    unknown: int = 0
+    """How many more do not say what they are put in order by, or compared with."""
 
 
-def matching(tree: Tree, catalog: Catalog, viewer: Viewer) -> list[Proof]:
-    """Return every class whose newest document fulfills `tree`, by title, with what proves it."""
+def listed(selection: Selection, catalog: Catalog, viewer: Viewer, vocabulary: Vocabulary) -> Listed:
+    """Return every class whose newest document is asked for, each document's classes apart."""
     entries = newest(catalog.entries(viewer))
-    found = _of(tree, {entry.spec_id: entry for entry in entries}, catalog, viewer)
-    return [found[entry.spec_id] for entry in entries if entry.spec_id in found]
+    field = Proofs(catalog, viewer, vocabulary, {entry.spec_id: entry for entry in entries})
+    found = _of(selection.tree, field) if selection.tree is not None else _all_of(field)
+    in_order = [found[entry.spec_id] for entry in entries if entry.spec_id in found]
+    sure = [proof for proof in in_order if not proof.one_way]
+    unknown = _undated(selection, field)
+    if selection.order is not None:
+        sure, unknown = ordered(sure, selection.order, field)
+    if selection.group:
+        sure = grouped(sure, selection.group, field)
+    return Listed(tuple(sure), tuple(proof for proof in in_order if proof.one_way), unknown)
 
 
-def _of(tree: Tree, entries: Mapping[str, CatalogEntry], catalog: Catalog, viewer: Viewer) -> _Found:
-    if isinstance(tree, Condition):
-        return _of_condition(tree, entries, catalog, viewer)
-    parts = [_of(part, entries, catalog, viewer) for part in tree.parts]
+def _undated(selection: Selection, field: Proofs) -> int:
+    """How many classes have no date, where the last change of one is asked for."""
+    if not any(isinstance(condition, LastChanged) for condition in leaves(selection.tree)):
+        return 0
+    return len(field.entries) - len(last_changed(field))
+
+
+def _all_of(field: Proofs) -> Found:
+    return {spec_id: Proof(entry) for spec_id, entry in field.entries.items()}
+
+
+def _of(tree: Tree, field: Proofs) -> Found:
+    if isinstance(tree, AllOf):
+        return _every([_of(part, field) for part in tree.parts])
     if isinstance(tree, AnyOf):
-        return {spec_id: proof for part in reversed(parts) for spec_id, proof in part.items()}
-    assert isinstance(tree, AllOf)
+        return _some([_of(part, field) for part in tree.parts])
+    if isinstance(tree, Not):
+        return _none(tree, field)
+    return proofs_of(tree, field)
+
+
+def _every(parts: list[Found]) -> Found:
     shared = set.intersection(*(set(part) for part in parts))
-    # What is shown is the proof of the first condition that has one.
-    return {i: next((part[i] for part in parts if part[i].span), parts[0][i]) for i in shared}
+    return {spec_id: _told([part[spec_id] for part in parts]) for spec_id in shared}
 
 
-def _of_condition(
-    condition: Condition, entries: Mapping[str, CatalogEntry], catalog: Catalog, viewer: Viewer
-) -> _Found:
-    found: _Found = {}
-    if condition.facet:
-        for entry, fact in catalog.facts(condition.facet, viewer):
-            if entry.spec_id in entries and _holds(condition, fact):
-                found.setdefault(entry.spec_id, Proof(entry, fact.context))
-    if condition.operator is None:
-        for entry, statement in catalog.statements(condition.facet, condition.words.split(), viewer):
-            if entry.spec_id in entries and _binds(condition, statement):
-                found.setdefault(entry.spec_id, Proof(entry, statement.span))
-    if condition.negated:
-        return {spec_id: Proof(entry, None) for spec_id, entry in entries.items() if spec_id not in found}
+def _told(proofs: list[Proof]) -> Proof:
+    """What is shown of a class that fulfills several conditions: the first that something is stated for."""
+    weak = next((proof for proof in proofs if proof.one_way), None)
+    return weak or next((proof for proof in proofs if proof.span is not None), proofs[0])
+
+
+def _some(parts: list[Found]) -> Found:
+    found: dict[str, Proof] = {}
+    for part in parts:
+        for spec_id, proof in part.items():
+            known = found.get(spec_id)
+            if known is None or (known.one_way and not proof.one_way):
+                found[spec_id] = proof
     return found
 
 
-def _binds(condition: Condition, statement: Statement) -> bool:
-    return condition.modality in (None, statement.modality) and not statement.boilerplate
+def _none(tree: Not, field: Proofs) -> Found:
+    """Classes of which the part does not hold; where it holds in one of several ways, that is told apart."""
+    held = _of(tree.part, field)
+    denials = _denials(tree.part, field)
+    found: dict[str, Proof] = {}
+    for spec_id, entry in field.entries.items():
+        proof = held.get(spec_id)
+        if proof is None:
+            found[spec_id] = denials.get(spec_id, Proof(entry))
+        elif proof.one_way:
+            found[spec_id] = proof
+    return found
 
 
-def _holds(condition: Condition, fact: Fact) -> bool:
-    if not fact.value:
-        return False
-    if condition.operator is None:
-        said = set(fold(f"{fact.label} {fact.value}").split())
-        return fact.modality is not Modality.NOT_REQUIRED and set(fold(condition.words).split()) <= said
-    if fact.low is not None and isinstance(condition.value, float):
-        alike = fact.period in ("", _period(condition.value))
-        return alike and _compared(condition.operator, fact.low, condition.value)
-    if isinstance(condition.value, str):
-        return _dated(condition.operator, fact.value, condition.value)
-    return f"{condition.value:g}" in fold(fact.value).split()
-
-
-def _period(amount: float) -> str:
-    """The period that an amount of dollars is for, as people name it: 25 an hour, 4,000 a month, 60,000 a year."""
-    return "hour" if amount < 300 else "month" if amount < 15_000 else "year"
-
-
-def _compared(operator: Operator, amount: float, bound: float) -> bool:
-    return {
-        Operator.AT_LEAST: amount >= bound,
-        Operator.MORE_THAN: amount > bound,
-        Operator.AT_MOST: amount <= bound,
-        Operator.LESS_THAN: amount < bound,
-    }.get(operator, amount == bound)
-
-
-def _dated(operator: Operator, day: str, bound: str) -> bool:
-    return {
-        Operator.BEFORE: day < bound,
-        Operator.AFTER: day > bound + _END,
-        Operator.SINCE: day >= bound,
-        Operator.UNTIL: day <= bound + _END,
-    }.get(operator, day.startswith(bound))
+def _denials(part: Tree, field: Proofs) -> Mapping[str, Proof]:
+    """What says in so many words that something is not asked for: "no license is required"."""
+    return field.denials(part) if not isinstance(part, AllOf | AnyOf | Not) else {}

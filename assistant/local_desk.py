@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
 
-from assistant.answer import Reply
+from assistant.answer import Page, Reply
+from assistant.class_view import Spec
+from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
@@ -98,6 +100,20 @@ class _Late:
         return self._assistant.ask(
             message, conversation_id=conversation_id, history=history, agency=agency, viewer=viewer
         )
+
+    def compared(self, specs: Sequence[Spec]) -> Json:
+        return self._assistant.compared(specs)
+
+    def items(
+        self,
+        question: str,
+        *,
+        offset: int = 0,
+        limit: int = MOST_ITEMS,
+        agency: str | None = None,
+        viewer: Viewer = _ANYBODY,
+    ) -> Page | None:
+        return self._assistant.items(question, offset=offset, limit=limit, agency=agency, viewer=viewer)
 
     @cached_property
     def _assistant(self) -> Assistant:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Page
 from assistant.clauses import clauses, features
 from assistant.compose import refusal
+from assistant.compose.items import page_of
 from assistant.compose.listing import write_list
 from assistant.compose.search import write_passages, write_ranked
-from assistant.conditions import Tree
+from assistant.conditions import Selection
 from assistant.likeness import shared
-from assistant.listing import is_exact, matching
+from assistant.listing import Listed, listed
 from assistant.question import Question
 from assistant.shelf import Shelf
 from assistant.telling import Teller
@@ -44,12 +45,16 @@ class Many:
         with_specs = [(one, spec) for one in found if (spec := self.shelf.spec(one.entry))]
         return write_ranked(with_specs, _MOST_CLASSES, sure=likely >= _SURELY)
 
-    def listed(self, conditions: Tree) -> Answer | None:
-        """Return all classes that fulfill the conditions, or that none does; None where that is not certain."""
-        found = matching(conditions, self.shelf.index.catalog, self.shelf.viewer)
-        if found and not is_exact(conditions):
-            return None
-        return write_list([(proof, spec) for proof in found if (spec := self.shelf.spec(proof.entry))])
+    def listed(self, question: Question, selection: Selection) -> Answer:
+        """Return all classes that are asked for: a page of them as data, the first few in the text."""
+        return write_list(self.shelf, selection, self._found(selection), question.text)
+
+    def page(self, question: Question, selection: Selection, offset: int, limit: int) -> Page:
+        """Return the classes that are asked for from `offset` on, `limit` at most."""
+        return page_of(self.shelf, self._found(selection).proofs, question.text, offset, limit)
+
+    def _found(self, selection: Selection) -> Listed:
+        return listed(selection, self.shelf.index.catalog, self.shelf.viewer, self.shelf.vocabulary)
 
     def passages(self, question: Question) -> Answer:
         """Return passages that speak of what is asked."""

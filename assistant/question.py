@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.conditions import Tree
+from assistant.climbing import Climb
+from assistant.conditions import Selection
 from assistant.qualify.credentials import Credentials
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
@@ -22,10 +23,14 @@ class Frame(StrEnum):
     """A class code, and what is behind it."""
     BOTH = "both"
     """Two or three classes side by side."""
+    LADDER = "ladder"
+    """One class, and what stands above or below it."""
     REVISION = "revision"
     """One class, and what changed from one of its documents to the next."""
     REVERSE = "reverse"
     """Described work, and which class does it."""
+    LIST = "list"
+    """All classes that fulfill conditions: which, how many, the oldest."""
     BROWSE = "browse"
     """A question over many classes: passages that speak of it."""
     QUALIFY = "qualify"
@@ -83,8 +88,11 @@ class Question:
     amount: bool = False
     """It asks how much, how many, how long, or when."""
 
-    conditions: Tree | None = None
-    """What the classes that are asked for must fulfill."""
+    climb: Climb | None = None
+    """The way along the ladder that it asks for; None for none."""
+
+    selection: Selection | None = None
+    """Which of all classes are asked for; None where it asks for something else."""
 
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""

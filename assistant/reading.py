@@ -9,17 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
-from assistant.conditions import Tree, leaves, read_conditions
+from assistant.climbing import Climbing
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
-from assistant.literals import Operator, find_literals
+from assistant.literals import Operator
 from assistant.qualify.asking import Qualifier, asked_of_oneself
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
+from assistant.selecting import Selector
+from assistant.sides import Sides, sides_of
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
 from assistant.times import Time, restored
@@ -63,7 +65,10 @@ class Reader:
         self.agencies = self.scanner.agencies
         judged = confidence or calibrated()
         self._facets = FacetFinder(vocabulary, self.scanner, examples)
+        self._climbing = Climbing(vocabulary)
+        self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
+        self.selector = Selector(vocabulary, lexicon, self.scanner)
         self.qualifier = Qualifier(vocabulary, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
@@ -90,7 +95,7 @@ class Reader:
         told, said = (text,), asks.told.credentials
         facets = (("requirements",),)
         return replace(
-            question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, conditions=None
+            question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, selection=None
         )
 
     def _read(self, text: str, *, follows: bool) -> Question:
@@ -98,7 +103,7 @@ class Reader:
         facets = self._facets.asked(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._sides.of_itself(scan)]))
         question = Question(
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
@@ -109,20 +114,27 @@ class Reader:
             words=words,
             polar=is_polar(scan, self.vocabulary),
             amount=asks_amount(scan, self.vocabulary),
+            climb=self._climbing.of(scan),
         )
+        if (selection := self.selector.read(text)) is not None:
+            # The words of a time are a condition here, and no other document.
+            return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
         if len(named) > 1:
             strong = any(not phrase.weak for phrase in scan.phrases)
-            question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
-            sides = _sides(named)
+            compared = self._sides.facets(scan, facets) if strong else self._sides.doing(scan)
+            question = replace(question, frame=Frame.BOTH, facets=compared)
+            sides = sides_of(named)
             for mention, fitting in zip(named, sides, strict=True):
                 if len(fitting) > 1:
                     return replace(question, mention=_written(scan, mention), choices=fitting)
             return replace(question, entries=tuple(fitting[0] for fitting in sides))
-        if named and not self._describes(scan, named[0]):
+        if named and (question.climb or not self._describes(scan, named[0])):
             # "Different before" compares, though "before" says the time.
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._of_class(scan, question, named[0], whole)
-        return self._without_class(scan, question)
+        found = self._without_class(scan, question)
+        asks_for_class = found.mention or len(scan.residual) <= 1
+        return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
@@ -150,8 +162,15 @@ class Reader:
         """The question of one class; `whole` has the words of its time among the others."""
         entries = tuple(c.entry for c in mention.candidates)
         question = replace(question, mention=_written(scan, mention))
+        if question.climb:
+            question = replace(question, frame=Frame.LADDER)
+        if self._sides.across_agencies(scan, entries):
+            facets = self._sides.facets(scan, question.facets)
+            return replace(question, frame=Frame.BOTH, entries=entries, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
+        if question.climb:
+            return replace(question, entries=entries)
         question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
         question = replace(question, when=self._compared_since(whole, question.when))
         if self._asks_what_changed(scan, question, whole):
@@ -182,20 +201,15 @@ class Reader:
 
     def _compared_since(self, whole: Scan, when: When | None) -> When | None:
         """The time, from which on the two are different where the document of one date is compared with another."""
-        if when is None or when.operator is not Operator.IN or not self._compares(whole):
+        if when is None or when.operator is not Operator.IN or not self._sides.compares(whole):
             return when
         return replace(when, operator=Operator.STARTING)
-
-    def _compares(self, whole: Scan) -> bool:
-        # "Did it need one or the other in 2015?" compares nothing.
-        joining = [at for at, token in enumerate(whole.tokens) if token.word in self.vocabulary.title["connectives"]]
-        return self.scanner.has_cue(whole, "compare", without=joining)
 
     def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
         if self.scanner.has_cue(whole, "revision"):
             return True
-        if question.when and self._compares(whole):
+        if question.when and self._sides.compares(whole):
             return True
         facets = self.vocabulary.facets
         dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
@@ -212,7 +226,6 @@ class Reader:
         if elsewhere := self._elsewhere(scan):
             words = scan.text[scan.tokens[elsewhere.span[0]].start : scan.tokens[elsewhere.span[1] - 1].end]
             return replace(question, mention=words, nearest=elsewhere.nearest[:5], agency=elsewhere.agency)
-        question = replace(question, conditions=self._conditions(scan, question))
         if len(scan.residual) == 1 and is_like_code(scan, scan.residual[0], self.vocabulary):
             words = scan.tokens[scan.residual[0]].raw
             return replace(question, mention=words, nearest=self._nearest(scan, words))
@@ -228,15 +241,6 @@ class Reader:
         if not (scan.phrases or scan.residual or self._asks_for_class(scan)):
             return replace(question, frame=Frame.OUT_OF_SCOPE)
         return replace(question, frame=Frame.BROWSE)
-
-    def _conditions(self, scan: Scan, question: Question) -> Tree | None:
-        """The conditions of a question for all classes that fulfill them, where it is one and puts them on facets."""
-        if not self.scanner.has_cue(scan, "list"):
-            return None
-        # The words of a time are a condition here, and no other document.
-        whole = self.scanner.scan(question.text) if question.when else scan
-        tree = read_conditions(whole, find_literals(question.text, self.vocabulary), self.vocabulary)
-        return tree if tree and all(condition.facet for condition in leaves(tree)) else None
 
     def _elsewhere(self, scan: Scan) -> Mention | None:
         """What is named of an agency that has no such class, where no work is described."""
@@ -280,11 +284,3 @@ def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
 
 def _written(scan: Scan, mention: Mention) -> str:
     return scan.text[scan.tokens[mention.first].start : scan.tokens[mention.last - 1].end]
-
-
-def _sides(named: Sequence[Mention]) -> list[tuple[CatalogEntry, ...]]:
-    """The classes that each mention fits, of one agency where they fit several."""
-    agencies = [{c.entry.agency for c in mention.candidates} for mention in named]
-    shared = set.intersection(*agencies)
-    sides = [tuple(c.entry for c in mention.candidates) for mention in named]
-    return [tuple(entry for entry in side if entry.agency in shared) or side for side in sides]

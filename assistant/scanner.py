@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -102,6 +103,23 @@ class Scanner:
         levels = [at for at, token in enumerate(tokens) if at not in named and self._is_level(tokens, at)]
         denied = frozenset(key for key, facet in self._vocabulary.facets.items() if others and facet.value == "code")
         return Scan(text, tuple(tokens), kept, mentions, tuple(residual), tuple(levels), mended, denied)
+
+    def parts(self, scan: Scan, phrase: Phrase, joints: Collection[str]) -> list[Phrase]:
+        """Return the facets that a phrase joins, each a phrase of its own: "license or certificate"; else itself."""
+        inner = [at for at in range(phrase.first, phrase.last) if scan.tokens[at].word in joints]
+        bounds = [phrase.first - 1, *inner, phrase.last]
+        found = []
+        for first, last in pairwise(bounds):
+            part = self.phrase_at(scan, first + 1, last)
+            if part is None:
+                return [phrase]
+            found.append(part)
+        return found
+
+    def phrase_at(self, scan: Scan, first: int, last: int) -> Phrase | None:
+        """Return the facet that just the tokens from `first` up to `last` name; None for none."""
+        match = self._trie.longest(scan.tokens[:last], first)
+        return Phrase(match[0], first, last, weak=False) if match is not None and match[1] == last else None
 
     def is_plain(self, token: Token) -> bool:
         """Return whether a token is a word of asking, of an agency's name or of a level."""

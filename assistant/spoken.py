@@ -1,25 +1,33 @@
 """What of a class's document speaks of a facet: its sections, what stands below half of a heading, its own words."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.class_view import Spec
 from vectorstore.spec import Fact, Modality, Section, Statement, speaks_of
-from vectorstore.vocabulary import Facet, Vocabulary
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
 
 
 def spoken(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> list[Statement]:
     """Return what speaks of a facet that binds: by its words or heading, not by half of a heading that covers two."""
-    ordinal, cue = spec.entry.spec.ordinal, vocabulary.cues.get(facet.key)
-    under = {section.ordinal for section in headed(spec, facet, vocabulary)}
-    found = []
-    for statement in spec.parsed.statements:
-        if not speaks_of(statement.applies_to, ordinal):
-            continue
-        blank = statement.modality is Modality.STATED and statement.section in under
-        if blank or (facet.key in statement.facets and not _of_other_half(spec, statement, facet, cue, vocabulary)):
-            found.append(statement)
-    return found
+    ordinal, sections = spec.entry.spec.ordinal, spec.parsed.sections
+    mine = (s for s in spec.parsed.statements if speaks_of(s.applies_to, ordinal))
+    # What a section of another class says of none is none of this one's.
+    own = {s.ordinal for s in sections if speaks_of(s.applies_to, ordinal)}
+    return [
+        s
+        for s in mine
+        if is_spoken(s, sections[s.section].heading, sections[s.section].kind, facet, vocabulary)
+        and (facet.key in s.facets or s.section in own)
+    ]
+
+
+def is_spoken(statement: Statement, heading: str, kind: str, facet: Facet, vocabulary: Vocabulary) -> bool:
+    """Whether a statement below `heading`, of a section that means `kind`, speaks of a facet that binds."""
+    cue = vocabulary.cues.get(facet.key)
+    if statement.modality is Modality.STATED and kind and cue is not None and cue.search(heading.lower()):
+        return True
+    return facet.key in statement.facets and not _of_other_half(statement, heading, facet, vocabulary)
 
 
 def headed(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> tuple[Section, ...]:
@@ -33,15 +41,13 @@ def headed(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> tuple[Section, .
     )
 
 
-def _of_other_half(
-    spec: Spec, statement: Statement, facet: Facet, cue: re.Pattern[str] | None, vocabulary: Vocabulary
-) -> bool:
+def _of_other_half(statement: Statement, heading: str, facet: Facet, vocabulary: Vocabulary) -> bool:
     """Whether a statement below "Education/License" speaks of the other one and not of `facet`."""
+    cue = vocabulary.cues.get(facet.key)
     if cue is None or cue.search(statement.text.replace("’", "'").lower()):
         return False
-    heading = spec.parsed.sections[statement.section].heading.lower()
     others = (key for key in statement.facets if key != facet.key and vocabulary.facets[key].binds)
-    return any((other := vocabulary.cues.get(key)) is not None and other.search(heading) for key in others)
+    return any((other := vocabulary.cues.get(key)) is not None and other.search(heading.lower()) for key in others)
 
 
 def of_class(spec: Spec, facet: str, vocabulary: Vocabulary) -> list[Section]:

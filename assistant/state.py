@@ -33,6 +33,9 @@ class State:
     frame: str = Frame.OVERVIEW
     """Shape of that message's question."""
 
+    climb: str = ""
+    """The way along a ladder that it asked for; empty for none."""
+
     offered: tuple[str, ...] = ()
     """Classes that an answer listed, in its order: choices, nearest ones, those that do a work."""
 

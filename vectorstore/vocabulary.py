@@ -9,8 +9,8 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,64 +20,22 @@ from rapidfuzz import fuzz, process
 from vectorstore.errors import VocabularyError
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
+from vectorstore.vocabulary_rows import Facet, Frame, Schooling, Superlative
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
-_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class")
+_ASKING = (
+    "name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class",
+    "values", "listed",
+)  # fmt: skip
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title", "qualify", "schooling")
+_ASKING_TABLES = (
+    "frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative", "qualify",
+    "schooling",
+)  # fmt: skip
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
 _SAME_HEADING = 91.0
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One kind of thing that a class spec says; see `vocabulary.toml` for the fields."""
-
-    key: str
-    name: str
-    headings: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    value: str = ""
-    cues: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
-    attach: bool = False
-    binds: bool = False
-    of_class: str = ""
-    synonyms: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    includes: tuple[str, ...] = ()
-    prefers: tuple[str, ...] = ()
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    weight: float = 0.0
-    dated: bool = False
-    counted: tuple[str, ...] = ()
-    before_class: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A shape of question that names no facet."""
-
-    key: str
-    cues: tuple[str, ...]
-    examples: tuple[str, ...]
-    notice: str = ""
-    """What a reader is told with an answer to such a question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Schooling:
-    """A level of schooling."""
-
-    level: str
-    """As an answer names it."""
-
-    rank: int
-    """Higher for more of it."""
-
-    words: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -93,6 +51,12 @@ class Vocabulary:
     """Words that are a level as the last word of a title, too."""
 
     abbreviations: Mapping[str, tuple[str, ...]]
+    table: Mapping[str, tuple[str, ...]]
+    """Words of the columns of class tables, by what they mean."""
+
+    table_columns: Mapping[str, tuple[str, ...]]
+    """Facet to further names of its column."""
+
     title: Mapping[str, tuple[str, ...]]
     """How the name of a class is written: kind of word to its words; numbers and ordinals count from one."""
 
@@ -104,6 +68,10 @@ class Vocabulary:
     operators: Mapping[str, tuple[tuple[str, ...], ...]]
     """Name of an operator to its phrases, each as folded words."""
 
+    lists: Mapping[str, tuple[str, ...]]
+    """What a phrase does in a question for many classes, to the phrases that do it."""
+
+    superlatives: tuple[Superlative, ...]
     qualify: Mapping[str, re.Pattern[str]]
     """What requirements and readers' words about themselves are made of; see `vocabulary.toml`."""
 
@@ -177,6 +145,11 @@ class Vocabulary:
 
 def phrases(items: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases `items` as whole words, singular or plural, in lower-case text."""
+    return _phrases(tuple(items))
+
+
+@lru_cache(maxsize=4096)
+def _phrases(items: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(set(items), key=len, reverse=True)
     body = "|".join(re.escape(item.lower()).replace("'", "['’\ufffd]?").replace(r"\ ", r"\s+") for item in ordered)
     return re.compile(rf"(?<!\w)(?:{body})(?:s|es)?(?!\w)")
@@ -208,11 +181,15 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         levels={word: (row["level"], row["rank"]) for row in table["level"] for word in row["words"]},
         trailing_levels=frozenset(word for row in table["level"] if row.get("trails") for word in row["words"]),
         abbreviations={key: tuple(full) for key, full in table["abbreviations"].items()},
+        table={key: tuple(row) for key, row in table["table"].items()},
+        table_columns={key: tuple(row) for key, row in table["table_columns"].items()},
         title={key: tuple(row) for key, row in table["title"].items()},
         document={key: tuple(row) for key, row in table["document"].items()},
         words={key: frozenset(row) for key, row in table["words"].items()},
         steer={key: tuple(row) for key, row in table["steer"].items()},
         operators={key: tuple(tuple(fold(text).split()) for text in row) for key, row in table["operators"].items()},
+        lists={key: tuple(row) for key, row in table["lists"].items()},
+        superlatives=tuple(_superlative(row) for row in table["superlative"]),
         qualify={key: phrases(row) for key, row in table["qualify"].items()},
         schooling=tuple(sorted((_schooling(row) for row in table["schooling"]), key=lambda level: level.rank)),
         binding_before=tuple(table["binding"]["before"]),
@@ -247,13 +224,20 @@ def _merged(table: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 def _facet(key: str, row: Mapping[str, Any]) -> Facet:
     if unknown := set(row) - {*_PARSING, *_ASKING}:
         raise VocabularyError(f"facet {key!r} has unknown fields {sorted(unknown)}; known: {[*_PARSING, *_ASKING]}")
-    terms = {name: tuple(phrases) for name, phrases in row.get("terms", {}).items()}
+    named = {
+        table: {name: tuple(phrases) for name, phrases in row.get(table, {}).items()}
+        for table in ("terms", "values", "listed")
+    }
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return Facet(key=key, **(plain | {"terms": terms}))
+    return Facet(key=key, **(plain | named))
 
 
 def _frame(key: str, row: Mapping[str, Any]) -> Frame:
     return Frame(key, tuple(row.get("cues", ())), tuple(row["examples"]), row.get("notice", ""))
+
+
+def _superlative(row: Mapping[str, Any]) -> Superlative:
+    return Superlative(row["facet"], row["greatest"], tuple(row["phrases"]))
 
 
 def _schooling(row: Mapping[str, Any]) -> Schooling:

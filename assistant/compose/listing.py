@@ -1,36 +1,71 @@
-"""Answer which classes fulfill a question's conditions: all of them as data, the first few in the text."""
+"""Answer which classes are asked for: a page of them as data, the first few in the text, and how it was understood."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.class_view import Spec
+from assistant.compose.items import page_of, shortest
+from assistant.compose.spelled import spelled
+from assistant.compose.understood import in_order, understood
 from assistant.compose.writer import Writer, nearest, plain, shown_title
-from assistant.listing import Proof
+from assistant.conditions import Selection, Stated
+from assistant.listing import Listed
+from assistant.proof import Proof
+from assistant.shelf import Shelf
+from vectorstore.vocabulary import Vocabulary
 
-#: Classes that the text shows.
-MOST_SHOWN = 8
+#: Classes that the text shows, and those that it names of what is no item; groups that it counts.
+MOST_SHOWN, _MOST_NAMED, _MOST_GROUPS = 8, 5, 40
 
 
-def write_list(found: Sequence[tuple[Proof, Spec]]) -> Answer:
-    """Return all of `found`, cited; where there is none, that there is none."""
-    writer = Writer()
-    if not found:
-        writer.say("No loaded class spec fulfills that: the number of classes is 0.")
-        return replace(writer.answer(Status.ANSWERED), total=0)
-    writer.say(f"{len(found)} loaded class spec{'s fulfill' if len(found) > 1 else ' fulfills'} that:")
-    for proof, spec in found[:MOST_SHOWN]:
-        if proof.span is None:
-            writer.say(f"- **{shown_title(spec.entry)}**: nothing of it is stated", writer.cite(*_titled(spec)))
-            continue
-        number = writer.cite(spec.entry, spec.parsed, proof.span)
-        writer.say(f"- **{shown_title(spec.entry)}**: {plain(spec.parsed.document.quote(proof.span))}", number)
-    if len(found) > MOST_SHOWN:
+def write_list(shelf: Shelf, selection: Selection, found: Listed, question: str) -> Answer:
+    """Return all of `found`, cited; where there is none, that there is none. `question` is what was asked."""
+    writer, proofs, vocabulary = Writer(), found.proofs, shelf.vocabulary
+    groups = _groups(proofs)
+    writer.say(_lead(selection, len(proofs), vocabulary))
+    if groups:
+        _write_groups(writer, shelf, proofs, groups)
+    for proof in proofs[:MOST_SHOWN]:
+        _write_class(writer, shelf, proof)
+    if len(proofs) > MOST_SHOWN:
         writer.say("These are the first; all of them are listed with the answer.")
-    items = tuple(_item(proof, spec) for proof, spec in found)
-    shown = [spec.entry for _, spec in found[1:MOST_SHOWN]]
-    return replace(writer.answer(Status.ANSWERED), items=items, total=len(found), nearest=nearest(shown))
+    _write_others(writer, selection, found, vocabulary)
+    page = page_of(shelf, proofs, question)
+    shown = [proof.entry for proof in proofs[1:MOST_SHOWN]]
+    return replace(writer.answer(Status.ANSWERED), items=page.items, total=page.total, next=page.next,
+                   groups=groups, nearest=nearest(shown))  # fmt: skip
+
+
+def _lead(selection: Selection, total: int, vocabulary: Vocabulary) -> str:
+    """How the question was understood, and how many classes it is."""
+    fulfilled = understood(selection.tree, vocabulary, many=total != 1 and total > 0) if selection.tree else ""
+    if not total:
+        fulfilled = fulfilled or understood(
+            Stated(selection.order.facet if selection.order else "title"), vocabulary, many=False
+        )
+        return f"No loaded class spec {fulfilled}: the number of classes is 0."
+    subject = f"{total} loaded class spec{'s' if total > 1 else ''}"
+    order = f", {in_order(selection.order, vocabulary)}" if selection.order is not None else ""
+    name = vocabulary.facets[selection.group].name if selection.group in vocabulary.facets else selection.group
+    group = f", by {name}" if selection.group else ""
+    return f"{subject} {fulfilled}{order}{group}:" if fulfilled else f"{subject}{order}{group}:"
+
+
+def _write_class(writer: Writer, shelf: Shelf, proof: Proof) -> None:
+    spec = shelf.spec(proof.cited)
+    if spec is None:
+        return
+    title = f"**{shown_title(proof.entry)}**"
+    if proof.span is None:
+        writer.say(f"- {title}", writer.cite(*_titled(spec)))
+        return
+    start, quote = shortest(spec.parsed.document.quote(proof.span), proof.near)
+    begin = proof.span.start + start
+    number = writer.cite(spec.entry, spec.parsed, spec.parsed.document.span(begin, begin + len(quote)))
+    writer.say(f"- {title}: {plain(quote)}", number)
 
 
 def _titled(spec: Spec) -> tuple[Any, Any, Any]:
@@ -38,16 +73,37 @@ def _titled(spec: Spec) -> tuple[Any, Any, Any]:
     return spec.entry, spec.parsed, title.context if title is not None else spec.entry.spec.title_span
 
 
-def _item(proof: Proof, spec: Spec) -> dict[str, Any]:
-    entry = spec.entry
-    span = proof.span or _titled(spec)[2]
-    return {
-        "spec_id": entry.spec_id,
-        "title": shown_title(entry),
-        "class_code": entry.spec.class_code,
-        "agency": entry.agency,
-        "quote": spec.parsed.document.quote(span),
-        "source_id": entry.source_id,
-        "start": span.start,
-        "end": span.end,
-    }
+def _groups(proofs: Sequence[Proof]) -> tuple[dict[str, Any], ...]:
+    counts = Counter(proof.group for proof in proofs if proof.group)
+    return tuple({"group": group, "count": count} for group, count in counts.items())
+
+
+def _write_groups(writer: Writer, shelf: Shelf, proofs: Sequence[Proof], groups: Sequence[dict[str, Any]]) -> None:
+    first = {proof.group: proof for proof in reversed(proofs)}
+    for group in groups[:_MOST_GROUPS]:
+        count, name = group["count"], group["group"]
+        # A number is cited; a name stands with each class.
+        numbers = _cited(writer, shelf, first[name]) if any(c.isdigit() for c in name) else ()
+        writer.say(f"- {name}: {spelled(count)} class{'es' if count > 1 else ''}", *numbers)
+    if len(groups) > _MOST_GROUPS:
+        writer.say("Further groups are in the data of the answer.")
+    writer.say("Of these classes:")
+
+
+def _cited(writer: Writer, shelf: Shelf, proof: Proof) -> tuple[int, ...]:
+    held = proof.grouped
+    spec = shelf.spec(held.holder) if held is not None else None
+    return (writer.cite(spec.entry, spec.parsed, held.fact.context),) if spec is not None and held is not None else ()
+
+
+def _write_others(writer: Writer, selection: Selection, found: Listed, vocabulary: Vocabulary) -> None:
+    """Say what is not counted: where it is one of several ways to qualify, and where nothing can be compared."""
+    if found.one_way:
+        named = ", ".join(shown_title(proof.entry) for proof in found.one_way[:_MOST_NAMED])
+        more = " and others" if len(found.one_way) > _MOST_NAMED else ""
+        count = spelled(len(found.one_way))
+        writer.say(f"Not counted: {count} for which it is only one of several ways to qualify ({named}{more}).")
+    if found.unknown:
+        name = vocabulary.facets[selection.order.facet].name if selection.order is not None else "date"
+        of_period = " of that period" if name == "salary" else ""
+        writer.say(f"Not counted: {spelled(found.unknown)} with no {name}{of_period}.")

@@ -22,7 +22,7 @@ def with_told(said: Said, question: Question) -> Question:
             return question
         question = replace(question, frame=Frame(said.state.frame), entries=(), choices=(), nearest=(), mention="")
         question = replace(question, text=said.state.said, asked=said.state.asked)
-        question = replace(question, facets=said.state.facets, conditions=None, inherited=True)
+        question = replace(question, facets=said.state.facets, selection=None, inherited=True)
     if question.frame is Frame.QUALIFY and not (question.entries or question.choices or question.mention):
         question = replace(question, entries=entries_of(said.lexicon, said.state.focus)[:1], inherited=True)
         if not question.entries:

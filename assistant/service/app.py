@@ -10,7 +10,21 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from assistant.errors import UnavailableError
-from assistant.service import chat, conversations, handlers, health, jobs, search, sources, specs, upkeep
+from assistant.service import (
+    chat,
+    compare,
+    conversations,
+    handlers,
+    health,
+    items,
+    jobs,
+    search,
+    sources,
+    specs,
+    spreadsheet,
+    tables,
+    upkeep,
+)
 from assistant.service.backend import BackendFactory, open_service
 from assistant.service.headers import SecurityHeadersMiddleware
 from assistant.service.limits import MAX_UPLOAD, BodyLimitMiddleware
@@ -96,6 +110,21 @@ def _hosts(settings: Settings) -> Iterable[str]:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for module in (chat, specs, sources, search, conversations, jobs, upkeep, health, pages):
+    routed = (
+        chat,
+        items,
+        spreadsheet,
+        specs,
+        compare,
+        sources,
+        search,
+        conversations,
+        jobs,
+        tables,
+        upkeep,
+        health,
+        pages,
+    )
+    for module in routed:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -104,6 +104,14 @@ class ChatReply(Shape):
     facts: tuple[AnswerFact, ...]
     items: tuple[dict[str, Any], ...]
     total: int | None
+    """How many classes a list has in all."""
+
+    next: str | None = None
+    """Path of the next page of `items`; none on the last."""
+
+    groups: tuple[dict[str, Any], ...] = ()
+    """Of a list in groups: `group` and `count` of each."""
+
     comparison: dict[str, Any] | None
     ladder: dict[str, Any] | None
     qualification: dict[str, Any] | None

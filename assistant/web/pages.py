@@ -15,7 +15,7 @@ from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.service.urls import spec_url
 from assistant.web.spec_view import spec_view
 from assistant.web.templates import render
-from vectorstore.spec import Viewer
+from vectorstore.spec import DocumentType, Viewer
 
 router = APIRouter(include_in_schema=False)
 
@@ -53,6 +53,7 @@ def catalog_page(
     entries, total = backend.index.catalog.find(q, viewer, _PAGE, offset)
     told: dict[str, Any] = {"entries": entries, "total": total, "q": q, "offset": offset}
     told |= {"spec_url": spec_url, "shown_title": shown_title}
+    told["sheet"] = f"/v1/specs.csv?{urlencode({'q': q})}" if q else "/v1/specs.csv"
     told["previous"] = _catalog_url(q, max(0, offset - _PAGE)) if offset else None
     told["next"] = _catalog_url(q, offset + _PAGE) if offset + _PAGE < total else None
     return render(request, "catalog.html", told)
@@ -67,7 +68,8 @@ def spec_page(
     parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
     if entry is None or parsed is None:
         raise Problem(UNKNOWN_SPEC, "The class specification was removed, or its address is not complete.")
-    return render(request, "spec.html", {"view": spec_view(entry, parsed, start, end)})
+    rows = () if entry.type is DocumentType.TABLE else backend.index.catalog.rows_of(entry, viewer)
+    return render(request, "spec.html", {"view": spec_view(entry, parsed, start, end, rows)})
 
 
 def _openers(catalog: Catalog, viewer: Viewer, total: int) -> Iterator[str]:

@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.answer import Answer, Choice, Citation, Nearest, Reply, Status
+from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Status
 from assistant.errors import UnknownConversationError
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
+from vectorstore.classtables import TableRow
 from vectorstore.conversations import Turn
 from vectorstore.spec import (
     CatalogEntry,
@@ -209,6 +210,17 @@ class StandIn:
             self.turns.setdefault(kept, []).append(turn)
         return reply
 
+    def items(
+        self,
+        question: str,
+        *,
+        offset: int = 0,
+        limit: int = 1000,
+        agency: str | None = None,
+        viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
+    ) -> Page | None:
+        return None
+
     def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
         found = self.turns.get(conversation_id)
         return None if found is None else tuple(found)
@@ -250,6 +262,12 @@ class Shelf:
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         return SOURCE if source_id == ENTRY.source_id else None
+
+    def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
+        return ()
+
+    def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
+        return tuple((ENTRY, fact) for fact in PARSED.facts if fact.facet == facet)
 
 
 def search(query: str, viewer: Viewer, limit: int = 10) -> tuple[Passage, ...]:

@@ -1,0 +1,153 @@
+"""Say in words how a question for many classes was understood, so that a reader sees a wrong reading."""
+
+from assistant.bounds import period_of
+from assistant.conditions import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Compared,
+    Condition,
+    Counted,
+    LastChanged,
+    Measured,
+    Mentioned,
+    Not,
+    OfAgency,
+    Order,
+    Stated,
+    Tree,
+    Valued,
+)
+from assistant.literals import Operator
+from vectorstore.spec import Modality
+from vectorstore.vocabulary import Vocabulary
+
+#: Facets of dates that say what was done then.
+_DONE = frozenset({"established", "revised", "adopted", "approved", "opened", "abolished"})
+_DATES = frozenset({"established", "revised"})
+#: How pay is said of where it starts, where it ends, and of a range that is wholly so.
+_PAID = {"start": "start", "top": "end", "": "pay"}
+#: Words before an amount that need no "at".
+_PLACES = frozenset({"above", "below", "over", "under", "between", "at", "up"})
+_ENDS = 2
+
+
+def understood(tree: Tree, vocabulary: Vocabulary, *, many: bool) -> str:
+    """Return what is said of the classes that fulfill `tree`, for one class or `many`: "require a license"."""
+    return _Words(vocabulary, many).of(tree)
+
+
+def in_order(order: Order, vocabulary: Vocabulary) -> str:
+    """Return by what classes are put in order, and which is first."""
+    dated = order.facet in _DATES
+    first = ("latest" if order.greatest else "earliest") if dated else ("highest" if order.greatest else "lowest")
+    return f"in the order of the {vocabulary.facets[order.facet].name}, the {first} first"
+
+
+class _Words:
+    def __init__(self, vocabulary: Vocabulary, many: bool) -> None:
+        self._vocabulary = vocabulary
+        self._many = many
+
+    def of(self, tree: Tree) -> str:
+        if isinstance(tree, AllOf):
+            return self._range(tree) or " and ".join(self._inner(part) for part in tree.parts)
+        if isinstance(tree, AnyOf):
+            return " or ".join(map(self.of, tree.parts))
+        if isinstance(tree, Not):
+            inner = tree.part
+            return (
+                self._of(inner, denied=True) if not isinstance(inner, AllOf | AnyOf | Not) else f"not: {self.of(inner)}"
+            )
+        return self._of(tree, denied=False)
+
+    def _inner(self, part: Tree) -> str:
+        return f"({self.of(part)})" if isinstance(part, AnyOf) else self.of(part)
+
+    def _of(self, condition: Condition, *, denied: bool) -> str:
+        verb, rest = self._parts(condition)
+        if not denied:
+            return f"{self._conjugated(verb)} {rest}"
+        if verb in ("are", "were"):
+            return f"{self._conjugated(verb)} not {rest}"
+        if isinstance(condition, Stated):
+            return f"{self._conjugated(verb)} no {rest.split(' ', 1)[1]}"
+        return f"{'do' if self._many else 'does'} not {verb} {rest}"
+
+    def _conjugated(self, verb: str) -> str:
+        if self._many:
+            return verb
+        first, *rest = verb.split()
+        one = {"are": "is", "were": "was", "have": "has", "may": "may"}.get(first, f"{first}s")
+        return " ".join([one, *rest])
+
+    def _parts(self, condition: Condition) -> tuple[str, str]:
+        """The verb of a condition, as of many classes, and what is behind it."""
+        if isinstance(condition, Asked):
+            return _verb(condition), condition.said
+        if isinstance(condition, Stated):
+            return self._stated(condition)
+        if isinstance(condition, Valued):
+            return "state", f"the {self._name(condition.facet)} “{condition.said or condition.value}”"
+        if isinstance(condition, Compared):
+            return self._compared(condition)
+        if isinstance(condition, Measured):
+            of = f" of {self._name(condition.facet)}" if condition.facet == "experience" else ""
+            words = f" in “{condition.words}”" if condition.words else ""
+            return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
+        if isinstance(condition, LastChanged):
+            return "were", f"last revised, or else established, {_LAST[condition.operator]} {condition.value}"
+        if isinstance(condition, OfAgency):
+            return "are", f"of {condition.agency}"
+        if isinstance(condition, Mentioned):
+            return "mention", f"“{condition.phrase}”"
+        assert isinstance(condition, Counted)
+        return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
+
+    def _stated(self, condition: Stated) -> tuple[str, str]:
+        if condition.facet == "abolished":
+            return "were", "abolished"
+        name = self._name(condition.facet)
+        return "state", f"{'an' if name[0] in 'aeioEFAO' else 'a'} {name}"
+
+    def _compared(self, condition: Compared) -> tuple[str, str]:
+        if isinstance(condition.value, str):
+            done = condition.facet in _DONE
+            return ("were", f"{condition.facet} {condition.said}") if done else (
+                "have", f"a {self._name(condition.facet)} {condition.said}")  # fmt: skip
+        if self._vocabulary.facets[condition.facet].value == "money":
+            period = condition.period or period_of(condition.value)
+            said = f"{condition.said} {'an' if period == 'hour' else 'a'} {period}"
+            return _PAID[condition.end], said if condition.said.split()[0] in _PLACES else f"at {said}"
+        return "have", f"a {self._name(condition.facet)} {condition.said}"
+
+    def _range(self, tree: AllOf) -> str:
+        """How the two ends of a range are said, a decade in the words of the question, which has but one year."""
+        first, last = tree.parts[0], tree.parts[-1]
+        if not (isinstance(first, Compared) and isinstance(last, Compared) and len(tree.parts) == _ENDS):
+            return ""
+        if first.facet != last.facet or last.operator not in (Operator.UNTIL, Operator.AT_MOST):
+            return ""
+        since, until = str(first.value), str(last.value)
+        if first.facet in _DONE and since.endswith("0") and until == f"{since[:-1]}9":
+            return f"{self._conjugated('were')} {first.facet} in the {since}s"
+        verb, said = self._compared(first)
+        return f"{self._conjugated(verb)} {said} and {last.said}"
+
+    def _name(self, facet: str) -> str:
+        known = self._vocabulary.facets.get(facet)
+        return known.name if known is not None else facet.split(":", 1)[-1]
+
+
+_LAST = {
+    Operator.BEFORE: "before",
+    Operator.UNTIL: "by the end of",
+}
+
+
+def _verb(condition: Asked) -> str:
+    if not condition.modalities:
+        return "mention"
+    if Modality.PREFERRED in condition.modalities:
+        return "prefer" if len(condition.modalities) == 1 else "call for"
+    return "require" if Modality.REQUIRED in condition.modalities else "may require"

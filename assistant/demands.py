@@ -1,0 +1,152 @@
+"""Tell what asks for something among the lines of many documents, as the answer on one class would tell it.
+
+What stands in one of several ways to qualify asks for nothing by itself: "a
+degree or four years of experience" requires no degree.
+"""
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from assistant.conditions import Asked
+from assistant.evidence import binds
+from assistant.kinds import names
+from assistant.spoken import is_spoken
+from assistant.terms import patterns
+from ingest.alternatives import is_way
+from vectorstore.catalog import Catalog
+from vectorstore.lines import Line
+from vectorstore.spec import CatalogEntry, Modality, Section, Viewer, speaks_of
+from vectorstore.vocabulary import Vocabulary
+
+_OR = re.compile(r"\bor\b")
+_STOPS = re.compile(r"[,;.:]|\band\b|\bplus\b")
+#: Facets of which one may stand in for another.
+_DEMANDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED})
+_QUALIFYING = ("education", "experience", "license", "certificate")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A line that says how far something is asked for."""
+
+    entry: CatalogEntry
+    line: Line
+    one_way: bool
+    """It is one of several ways to qualify."""
+
+
+class Demands:
+    """Finds what asks for one thing over all documents that a viewer may see."""
+
+    def __init__(self, asked: Asked, catalog: Catalog, viewer: Viewer, vocabulary: Vocabulary) -> None:
+        """Find what asks for what `asked` names."""
+        self._asked = asked
+        self._vocabulary = vocabulary
+        self._facet = vocabulary.facets[asked.facet]
+        self._terms = patterns(self._facet, asked.terms)
+        others = [key for key in self._facet.terms if key not in asked.terms] if asked.terms else []
+        cues = [vocabulary.cues[key] for key in _QUALIFYING if key != asked.facet and key in vocabulary.cues]
+        self._otherwise = [*cues, *patterns(self._facet, others)]
+        self._lines = catalog.lines.of_facet(asked.facet, viewer)
+        self._joined = catalog.lines.joined()
+        self._beginnings = frozenset(vocabulary.document["alternatives"])
+        self._headed = catalog.lines.headed(self._beginnings, viewer)
+        # Classes of a series share their lines.
+        self._has_words, self._means = cache(self._find_words), cache(self._find_meaning)
+        self._within = cache(self._find_joined)
+
+    def among(self, entries: Container[str]) -> Iterator[Demand]:
+        """Yield what asks for it, and what says that it is not required, of the classes with these spec ids."""
+        tells: dict[tuple[str, int], bool] = {}
+        for entry, line in self._lines:
+            if entry.spec_id not in entries:
+                continue
+            place = line.source_id, line.statement.ordinal
+            if place not in tells:
+                tells[place] = self._tells(line)
+            if tells[place]:
+                yield Demand(entry, line, self._is_one_way(entry, line))
+
+    def _tells(self, line: Line) -> bool:
+        statement, asked, facet = line.statement, self._asked, self._facet
+        if not facet.binds or not asked.modalities:
+            mentioned = facet.key in statement.facets and not statement.boilerplate and self._has_words(statement.text)
+            return mentioned and all(term.search(_folded(statement.text)) for term in self._terms)
+        if not is_spoken(statement, line.heading, line.kind, facet, self._vocabulary):
+            return False
+        if not binds(statement, line.heading, facet, self._terms):
+            return False
+        of_all = statement.modality in (Modality.NOT_REQUIRED, Modality.STATED)
+        return of_all or self._has_words(statement.text)
+
+    def _find_words(self, text: str) -> bool:
+        return not self._asked.words or names(text, self._asked.words)
+
+    def _is_one_way(self, entry: CatalogEntry, line: Line) -> bool:
+        if line.statement.modality not in _DEMANDING or not self._asked.modalities:
+            return False
+        beside = self._joined.get((line.source_id, line.statement.ordinal), ())
+        mine = (one for one in beside if speaks_of(one.applies_to, entry.spec.ordinal))
+        return (
+            any(not self._means(one.text) for one in mine)
+            or self._within(line.statement.text)
+            or self._by_heading(entry, line)
+        )
+
+    def _find_meaning(self, text: str) -> bool:
+        """Whether a text speaks of what is asked for."""
+        folded = _folded(text)
+        cue = self._vocabulary.cues.get(self._facet.key)
+        if self._terms:
+            return all(term.search(folded) for term in self._terms) and self._has_words(text)
+        return (cue is None or bool(cue.search(folded))) and self._has_words(text)
+
+    def _find_joined(self, text: str) -> bool:
+        """Whether an "or" within the sentence joins it with something else that qualifies."""
+        folded = _folded(text)
+        for match in _OR.finditer(folded):
+            left, right = folded[: match.start()], _STOPS.split(folded[match.end() :], maxsplit=1)[0]
+            here, there = self._means(left), self._means(right)
+            if here != there and self._qualifies(right if here else left):
+                return True
+        return False
+
+    def _qualifies(self, text: str) -> bool:
+        """Whether a part of a sentence names something else that one may qualify by."""
+        return any(pattern.search(text) for pattern in self._otherwise)
+
+    def _by_heading(self, entry: CatalogEntry, line: Line) -> bool:
+        """Whether it stands below "Either I", and what is below "Or II" says nothing of it."""
+        if not any(is_way(heading, self._beginnings) for heading in line.path):
+            return False
+        ways = [s for s in self._ways.get(line.source_id, ()) if speaks_of(s.applies_to, entry.spec.ordinal)]
+        own = next((s for s in ways if s.path == line.path[: len(s.path)]), None)
+        if own is None:
+            return False
+        siblings = (s for s in ways if s.parent == own.parent and s.kind == own.kind and s != own)
+        told = self._told.get(entry.spec_id, ())
+        return any(not any(path[: len(s.path)] == s.path for path in told) for s in siblings)
+
+    @cached_property
+    def _ways(self) -> Mapping[str, Sequence[Section]]:
+        """What heads ways to qualify, by source id."""
+        found: dict[str, list[Section]] = {}
+        for source_id, section in self._headed:
+            if is_way(section.heading, self._beginnings) and section.parent is not None:
+                found.setdefault(source_id, []).append(section)
+        return found
+
+    @cached_property
+    def _told(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """Where in each class's document it is spoken of, as headings, by spec id."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for entry, line in self._lines:
+            if self._means(line.statement.text):
+                found.setdefault(entry.spec_id, []).append(line.path)
+        return found
+
+
+def _folded(text: str) -> str:
+    return text.replace("’", "'").lower()

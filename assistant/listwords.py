@@ -1,0 +1,128 @@
+"""Mark the words of a question for many classes: what is asked for, and the words that compare, deny, order and group.
+
+The rows of `lists` and `superlative` in the vocabulary say what each phrase
+does; a longer phrase goes before a shorter one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.scan import Phrase, PhraseTrie, Token, find_phrases
+from assistant.scanner import Scan
+from vectorstore.folding import fold
+from vectorstore.vocabulary import Vocabulary
+
+#: Words between "which" and "classes".
+_MOST_BETWEEN = 4
+#: A noun so near the beginning needs nothing before it: "all exempt classes without a license".
+_NEAR_START = 3
+#: Tags of marks that say what a token between "which" and "classes" does.
+VALUE, SUPERLATIVE = "value:", "superlative:"
+
+_MARKING = (
+    "requires",
+    "may",
+    "certainly",
+    "prefers",
+    "states",
+    "denies",
+    "mentions",
+    "counts",
+    "groups",
+    "top",
+    "starts",
+)
+_OPENING = ("openers", "every", "anyone")
+_PLURAL = re.compile(r"[a-z]s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a question asks for classes."""
+
+    tokens: frozenset[int]
+    """Indexes of the words that do."""
+
+    surely: bool
+    """It asks for all that there are: "which classes", "any class"; not "which class", "who"."""
+
+    plural: bool
+    """Several are asked for."""
+
+
+class ListWords:
+    """Marks questions with the rows of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Mark with `vocabulary`."""
+        self._lists = vocabulary.lists
+        self._marks, self._openers = PhraseTrie(), PhraseTrie()
+        for row in _MARKING:
+            _add(self._marks, vocabulary.lists[row], row)
+        for at, superlative in enumerate(vocabulary.superlatives):
+            _add(self._marks, superlative.phrases, f"{SUPERLATIVE}{at}")
+        for facet in vocabulary.facets.values():
+            for key, phrases in facet.values.items():
+                # A lone letter is a value, and no way to ask for it.
+                _add(self._marks, [p for p in phrases if len(p) > 2], f"{VALUE}{facet.key}:{key}")
+        for row in _OPENING:
+            _add(self._openers, vocabulary.lists[row], row)
+        self._nouns = frozenset(word for noun in vocabulary.lists["nouns"] for word in fold(noun).split())
+        self._pointing = frozenset(fold(vocabulary_word) for vocabulary_word in vocabulary.lists["pointing"])
+        self._counting = frozenset(vocabulary.title["numbers"])
+        self.idle = frozenset(fold(word) for word in vocabulary.lists["idle"]) | self._nouns
+
+    def marks(self, tokens: Sequence[Token]) -> list[Phrase]:
+        """Return the phrases that compare, deny, order or group; `facets[0]` of each is its tag."""
+        return find_phrases(tokens, self._marks, frozenset())
+
+    def opening(self, scan: Scan, marks: Sequence[Phrase]) -> Opening | None:
+        """Return how the question asks for classes; None where it does not."""
+        found = list(self._openings(scan, marks))
+        return next((one for one in found if one.surely), found[0] if found else None)
+
+    def is_bare(self, scan: Scan, opening: Opening) -> bool:
+        """Whether the question has no word beside those that ask for classes: "how many classes are there"."""
+        idle = self.idle | {fold(word) for word in self._lists["whole"]}
+        rest = (token for at, token in enumerate(scan.tokens) if at not in opening.tokens)
+        return all(token.word in idle for token in rest)
+
+    def _openings(self, scan: Scan, marks: Sequence[Phrase]) -> Iterator[Opening]:
+        tokens = scan.tokens
+        free = {at for mark in marks if mark.facets[0].startswith((VALUE, SUPERLATIVE))
+                for at in range(mark.first, mark.last)}  # fmt: skip
+        asked = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)} - free
+        for opener in find_phrases(tokens, self._openers, frozenset()):
+            words = frozenset(range(opener.first, opener.last))
+            if "anyone" in opener.facets:
+                yield Opening(words, surely=False, plural=True)
+                continue
+            noun = self._noun(tokens, opener.last, _MOST_BETWEEN, asked, free)
+            if noun is not None:
+                every, plural = "every" in opener.facets, bool(_PLURAL.search(tokens[noun].raw.removesuffix("ss")))
+                yield Opening(words | {noun}, surely=every or plural, plural=plural or every)
+        # "Classes established in …" is a label, too.
+        asked -= {at for at in asked if tokens[at].word in self._nouns}
+        noun = self._noun(tokens, 0, _NEAR_START, asked, free)
+        if noun is not None and _PLURAL.search(tokens[noun].raw.removesuffix("ss")):
+            yield Opening(frozenset({noun}), surely=True, plural=True)
+
+    def _noun(self, tokens: Sequence[Token], first: int, most: int, asked: set[int], free: set[int]) -> int | None:
+        """The first word for a class from `first` on, behind `most` words at most, those of `free` not counted.
+
+        None where a facet, or a word that points at what was spoken of, stands before it.
+        """
+        between = 0
+        for at in range(first, len(tokens)):
+            if at in asked or tokens[at].word in self._pointing or between > most:
+                return None
+            if tokens[at].word in self._nouns:
+                return at
+            between += not (at in free or tokens[at].word.isdecimal() or tokens[at].word in self._counting)
+        return None
+
+
+def _add(trie: PhraseTrie, phrases: Sequence[str], tag: str) -> None:
+    for phrase in phrases:
+        trie.add(phrase, tag)

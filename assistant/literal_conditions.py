@@ -1,0 +1,133 @@
+"""Turn the literals of a question for many classes into conditions: amounts, dates, numbers with a unit.
+
+A literal binds to the nearest facet of its type that is named beside it, else
+to the facet that such values are of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.conditions import AllOf, Compared, LastChanged, Measured, Not, Tree, Valued
+from assistant.literals import Kind, Literal, Operator
+from assistant.scan import Phrase
+from vectorstore.folding import fold
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
+
+#: Shapes of value that a number without a unit is compared with.
+_NUMERIC = ("grade", "number")
+_PLAIN = (*_NUMERIC, "text", "choice", "code")
+_PERIODS = ("year", "month", "week", "day", "hour")
+#: Since a date, or until it: what a class that was not revised meanwhile was last.
+_TURNED = {Operator.SINCE: Operator.BEFORE, Operator.AFTER: Operator.UNTIL, Operator.IN: Operator.BEFORE}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a literal in its clause."""
+
+    phrases: tuple[Phrase, ...]
+    """Facets that are named."""
+
+    text: str
+    """The clause as written."""
+
+    question: str
+    """All of the question, in which literals have their places."""
+
+    denied: bool
+    starts: bool
+    """It speaks of where pay begins."""
+
+    top: bool
+    """It speaks of where pay ends."""
+
+    required: bool
+    words: str = ""
+    """Words that nothing explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The condition of a literal, and the phrase that names its facet."""
+
+    tree: Tree
+    phrase: Phrase | None
+
+
+def bind(literals: Sequence[Literal], at: Sequence[int], around: Around, vocabulary: Vocabulary) -> list[Bound]:
+    """Return the condition of each literal of one clause, none where one has none; `at` is each one's first token.
+
+    Two that are the ends of a range bind to one facet.
+    """
+    found: list[Bound] = []
+    for literal, first in zip(literals, at, strict=True):
+        before = found[-1].phrase if found and literal.kind is literals[len(found) - 1].kind else None
+        phrase = before or _nearest(first, [p for p in around.phrases if _fits(p, literal, vocabulary)])
+        tree = _condition(literal, phrase, around, vocabulary)
+        if tree is None:
+            return []
+        found.append(Bound(tree, phrase))
+    return found
+
+
+def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabulary: Vocabulary) -> Tree | None:
+    key, said = _facet(literal, phrase, vocabulary), around.question[literal.start : literal.end]
+    if literal.kind is Kind.MONEY and isinstance(literal.value, float):
+        end = "top" if around.top or said.lower().startswith("up to") else "start" if around.starts else ""
+        period = _period(around.text, vocabulary)
+        return _denied(Compared(key or "salary", literal.operator, literal.value, period, end, said), around)
+    if literal.kind is Kind.DATE and isinstance(literal.value, str):
+        if around.denied and key == "revised" and literal.operator in _TURNED:
+            return LastChanged(_TURNED[literal.operator], literal.value, said)
+        return _denied(Compared(key or "established", literal.operator, literal.value, said=said), around)
+    assert isinstance(literal.value, float)
+    if literal.unit:
+        facet = key or ("experience" if literal.unit in ("year", "month") else "")
+        measured = Measured(literal.unit, literal.operator, literal.value, facet, around.required, around.words, said)
+        return _denied(measured, around)
+    if not key:
+        return None
+    if vocabulary.facets[key].value in _NUMERIC:
+        return _denied(Compared(key, literal.operator, literal.value, said=said), around)
+    whole = literal.operator in (Operator.IS, Operator.IN)
+    return _denied(Valued(key, f"{literal.value:g}", said), around) if whole else None
+
+
+def _denied(tree: Tree, around: Around) -> Tree:
+    return Not(tree) if around.denied else tree
+
+
+def _facet(literal: Literal, phrase: Phrase | None, vocabulary: Vocabulary) -> str:
+    keys = phrase.facets if phrase is not None else ()
+    return next((key for key in keys if _is_of(vocabulary.facets.get(key), literal)), "")
+
+
+def _fits(phrase: Phrase, literal: Literal, vocabulary: Vocabulary) -> bool:
+    return any(_is_of(vocabulary.facets.get(key), literal) for key in phrase.facets)
+
+
+def _is_of(facet: Facet | None, literal: Literal) -> bool:
+    if facet is None:
+        return False
+    if literal.kind is Kind.MONEY:
+        return facet.value == "money"
+    if literal.kind is Kind.DATE:
+        return facet.value == "date"
+    return not facet.value if literal.unit else facet.value in _PLAIN
+
+
+def _nearest(at: int, phrases: Sequence[Phrase]) -> Phrase | None:
+    return min(phrases, key=lambda p: min(abs(p.first - at), abs(p.last - at)), default=None)
+
+
+def _period(text: str, vocabulary: Vocabulary) -> str:
+    """The period that the words of a clause say an amount is for; empty where they do not."""
+    said = f" {fold(text)} "
+    return next((p for p in _PERIODS if any(f" {fold(w)} " in said for w in vocabulary.document[f"per_{p}"])), "")
+
+
+def ranged(bound: Sequence[Bound]) -> Tree:
+    """Return all of `bound` as one condition."""
+    trees = tuple(one.tree for one in bound)
+    return trees[0] if len(trees) == 1 else AllOf(trees)

@@ -1,0 +1,200 @@
+"""Judge one condition over all classes: facts by their values, statements by what they ask for and name."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import singledispatch
+
+from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, value_of
+from assistant.conditions import (
+    Asked,
+    Compared,
+    Condition,
+    Counted,
+    LastChanged,
+    Measured,
+    Mentioned,
+    OfAgency,
+    Stated,
+    Valued,
+)
+from assistant.likeness import shared
+from assistant.literals import Operator
+from assistant.phrases import Phrases
+from assistant.proof import Found, Proof, Proofs, stating
+from vectorstore.folding import fold
+from vectorstore.joining import agency_key
+from vectorstore.lines import Line
+from vectorstore.spec import Fact, Modality
+
+#: Sections that say what is asked of who applies.
+_QUALIFYING = frozenset({"requirements", "experience", "education", "substitution", "desirable", "training", "special"})
+_MONTHS = 12
+
+
+@singledispatch
+def proofs_of(condition: Condition, field: Proofs) -> Found:
+    """Return the classes that fulfill `condition`, by spec id, each with the first place that says so."""
+    raise NotImplementedError(condition)
+
+
+def _first(proofs: Iterable[Proof]) -> Found:
+    """The first proof of each class."""
+    found: dict[str, Proof] = {}
+    for proof in proofs:
+        found.setdefault(proof.entry.spec_id, proof)
+    return found
+
+
+def _of_facts(field: Proofs, facet: str, holds: Callable[[Fact], bool]) -> Found:
+    return _first(stating(held) for held in field.facts(facet) if holds(held.fact))
+
+
+@proofs_of.register
+def _(condition: Asked, field: Proofs) -> Found:
+    told = [
+        one
+        for one in field.demands(condition)
+        if not condition.modalities or one.line.statement.modality in condition.modalities
+    ]
+    # What is asked for in any case goes before one of several ways.
+    told.sort(key=lambda one: one.one_way)
+    return _first(Proof(one.entry, one.line.statement.span, one_way=one.one_way) for one in told)
+
+
+@proofs_of.register
+def _(condition: Stated, field: Proofs) -> Found:
+    facts = _of_facts(field, condition.facet, lambda fact: fact.modality is not Modality.NOT_REQUIRED)
+    facet = field.vocabulary.facets.get(condition.facet)
+    if facet is not None and facet.value:
+        return facts
+    lines = field.catalog.lines.of_facet(condition.facet, field.viewer)
+    said = (Proof(entry, line.statement.span) for entry, line in lines
+            if entry.spec_id in field.entries and condition.facet in line.statement.facets)  # fmt: skip
+    return {**_first(said), **facts}
+
+
+@proofs_of.register
+def _(condition: Valued, field: Proofs) -> Found:
+    facet = field.vocabulary.facets[condition.facet]
+    if condition.value in facet.values:
+        return _of_facts(field, facet.key, lambda fact: value_of(facet, fact.value) == condition.value)
+    return _of_facts(field, facet.key, lambda fact: f" {condition.value} " in f" {fold(fact.value)} ")
+
+
+@proofs_of.register
+def _(condition: Compared, field: Proofs) -> Found:
+    if isinstance(condition.value, str):
+        date = condition.value
+        return _of_facts(field, condition.facet, lambda fact: dated(condition.operator, fact.value, date))
+    bound, found = condition.value, dict[str, list[tuple[float, Proof]]]()
+    for held in field.facts(condition.facet):
+        amount = _amount(held.fact, condition)
+        if amount is not None:
+            found.setdefault(held.entry.spec_id, []).append((amount, stating(held)))
+    if condition.end:
+        # Of several ranges the class starts with the lowest, and ends with the highest.
+        choose = max if condition.end == "top" else min
+        found = {spec_id: [choose(told, key=lambda one: one[0])] for spec_id, told in found.items()}
+    return _first(proof for told in found.values() for amount, proof in told
+                  if compared(condition.operator, amount, bound))  # fmt: skip
+
+
+def _amount(fact: Fact, condition: Compared) -> float | None:
+    """What a fact compares with: an end of a range of pay, a number; None where they do not compare."""
+    if fact.low is not None and fact.high is not None:
+        assert isinstance(condition.value, float)
+        upper = condition.operator in UPPER_BOUNDS and not condition.end
+        amount = fact.high if upper or condition.end == "top" else fact.low
+        return amount if is_of_period(fact, condition.period, condition.value) else None
+    plain = fold(fact.value)
+    return float(plain) if plain.isdecimal() else None
+
+
+@proofs_of.register
+def _(condition: Measured, field: Proofs) -> Found:
+    asked = Asked(condition.facet, frozenset({Modality.REQUIRED}))
+    if condition.facet and field.vocabulary.facets[condition.facet].binds:
+        demands = field.demands(asked)
+        lines = [(one.entry, one.line, one.one_way) for one in demands
+                 if not condition.required or one.line.statement.modality is Modality.REQUIRED]  # fmt: skip
+    else:
+        facet = condition.facet
+        said = (
+            field.catalog.lines.of_facet(facet, field.viewer)
+            if facet
+            else field.catalog.lines.measuring(condition.unit, field.viewer)
+        )
+        lines = [(entry, line, False) for entry, line in said if not facet or facet in line.statement.facets]
+    told = [(entry, line, one_way, number) for entry, line, one_way in lines
+            if entry.spec_id in field.entries and not line.statement.boilerplate
+            and (not condition.words or shared(condition.words, line.statement.text) == 1.0)
+            and (number := _number(line, condition)) is not None]  # fmt: skip
+    by_class: dict[str, list[tuple[float, Proof]]] = {}
+    for entry, line, one_way, number in told:
+        by_class.setdefault(entry.spec_id, []).append((number, Proof(entry, line.statement.span, one_way=one_way)))
+    return {i: proof for i, told_of in by_class.items() if (proof := _fitting(told_of, condition)) is not None}
+
+
+def _fitting(told: list[tuple[float, Proof]], condition: Measured) -> Proof | None:
+    """The proof of one class: of all that it names the most must not exceed an upper bound."""
+    told = sorted(told, key=lambda one: one[1].one_way)
+    most = max(number for number, _ in told)
+    if condition.operator in UPPER_BOUNDS:
+        return next((p for n, p in told if n == most and compared(condition.operator, most, condition.value)), None)
+    return next((p for n, p in told if compared(condition.operator, n, condition.value)), None)
+
+
+def _number(line: Line, condition: Measured) -> float | None:
+    """The greatest number of the unit that a statement names; years and months are one."""
+    if condition.unit in ("year", "month"):
+        factor = {"year": 1.0, "month": 1.0 / _MONTHS}
+        own = 1.0 if condition.unit == "year" else float(_MONTHS)
+        if condition.facet != "age" and "age" in line.statement.facets:
+            return None
+        found = [n.value * factor[n.unit] * own for n in line.statement.numbers if n.unit in factor]
+    else:
+        found = [n.value for n in line.statement.numbers if n.unit == condition.unit]
+    if condition.operator in (Operator.IS, Operator.IN):
+        return next((n for n in found if n == condition.value), None)
+    return max(found, default=None)
+
+
+@proofs_of.register
+def _(condition: LastChanged, field: Proofs) -> Found:
+    known = last_changed(field)
+    return {i: proof for i, (day, proof) in known.items() if dated(condition.operator, day, condition.value)}
+
+
+@proofs_of.register
+def _(condition: OfAgency, field: Proofs) -> Found:
+    wanted = agency_key(condition.agency)
+    return {i: Proof(entry) for i, entry in field.entries.items() if agency_key(entry.agency) == wanted}
+
+
+@proofs_of.register
+def _(condition: Mentioned, field: Proofs) -> Found:
+    phrases = Phrases.of_phrase(condition.phrase, field)
+    return _first(_saying(phrases, field))
+
+
+@proofs_of.register
+def _(condition: Counted, field: Proofs) -> Found:
+    phrases = Phrases.of_title(condition.title, field)
+    found = _first(proof for line, proof in _lines(phrases, field) if _is_asked(line))
+    return {i: proof for i, proof in found.items() if not phrases.is_of(proof.entry)}
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether a line tells of what is asked of who applies, or of what counts for it."""
+    statement = line.statement
+    counts = statement.modality is not Modality.DESCRIBED or "substitution" in statement.facets
+    return line.kind in _QUALIFYING or (counts and bool(_QUALIFYING & set(statement.facets)))
+
+
+def _saying(phrases: Phrases, field: Proofs) -> Iterator[Proof]:
+    return (proof for _, proof in _lines(phrases, field))
+
+
+def _lines(phrases: Phrases, field: Proofs) -> Iterator[tuple[Line, Proof]]:
+    for entry, line in field.catalog.lines.saying(phrases.some_words, field.viewer):
+        if entry.spec_id in field.entries and phrases.stands_in(line.statement.text):
+            yield line, Proof(entry, line.statement.span, near=phrases.near)

@@ -1,0 +1,98 @@
+"""Find what a question for many classes wants looked for word for word: a phrase, or a class that counts."""
+
+from collections.abc import Sequence
+
+from assistant.conditions import Asked, Counted, Mentioned, Tree
+from assistant.scan import Phrase
+from assistant.scanner import Scan, Scanner
+from assistant.terms import term_keys
+from vectorstore.vocabulary import Vocabulary
+
+_OPENING, _CLOSING = '"“«', '"”»'
+#: Words before a phrase that only say that one follows.
+_LEADING = frozenset(
+    {"the", "a", "an", "word", "words", "phrase", "term", "terms", "of", "any", "class", "classes", "title"}
+)
+_JOINTS = frozenset({"and", "or", "but"})
+#: What begins a further condition behind a phrase.
+_VERBS = ("requires", "may", "prefers", "denies", "states")
+
+
+class Searched:
+    """Finds phrases and counted classes in questions that one scanner marked."""
+
+    def __init__(self, vocabulary: Vocabulary, scanner: Scanner) -> None:
+        """Find with the facets of `vocabulary`."""
+        self._vocabulary = vocabulary
+        self._scanner = scanner
+
+    def read(self, scan: Scan, marks: Sequence[Phrase], start: int) -> tuple[list[Tree], set[int]]:
+        """Return the conditions of what stands behind the token `start`, which asks for classes, and their tokens."""
+        marks = [mark for mark in marks if mark.first > start]
+        quoted = _quoted(scan)
+        if quoted is not None:
+            first, last = quoted
+            before = [m for m in marks if m.facets[0] == "mentions" and m.last <= first]
+            return [Mentioned(_text(scan, first, last))], set(range(before[-1].first if before else first, last))
+        for mark in marks:
+            if mark.facets[0] == "counts" and (found := self._counted(scan, mark, marks)):
+                return found
+            if mark.facets[0] == "mentions" and (found := self._mentioned(scan, mark, marks)):
+                return found
+        return [], set()
+
+    def _counted(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]] | None:
+        named = next((m for m in scan.named if mark.last <= m.first <= mark.last + 2), None)
+        if named is not None and not named.by_code:
+            return [Counted(_text(scan, named.first, named.last))], set(range(mark.first, named.last))
+        first, last = _after(scan, mark, marks)
+        return ([Counted(_text(scan, first, last))], set(range(mark.first, last))) if first < last else None
+
+    def _mentioned(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]] | None:
+        first, last = _after(scan, mark, marks)
+        if first >= last:
+            return None
+        said, taken = _text(scan, first, last), set(range(mark.first, last))
+        facet = self._facet(scan, first, last)
+        return [facet if facet is not None else Mentioned(said)], taken
+
+    def _facet(self, scan: Scan, first: int, last: int) -> Tree | None:
+        """What a phrase names that is all of it a facet that binds: "a driver's license"."""
+        phrase = next((p for p in scan.phrases if not p.weak and first <= p.first and p.last <= last), None)
+        facet = self._vocabulary.facets.get(phrase.facets[0]) if phrase is not None else None
+        if phrase is None or facet is None or not facet.binds:
+            return None
+        said = _text(scan, first, last)
+        terms = term_keys(facet, said)
+        rest = [at for at in range(first, last) if not phrase.first <= at < phrase.last]
+        return Asked(facet.key, terms=terms, said=said) if not rest or terms else None
+
+
+def _after(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[int, int]:
+    """The tokens of the phrase behind a mark."""
+    first, last = mark.last, _end(scan, mark, marks)
+    while first < last and scan.tokens[first].raw.lower() in _LEADING:
+        first += 1
+    return first, last
+
+
+def _end(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> int:
+    """Where a phrase ends: before an "and" that a further condition follows."""
+    verbs = {m.first for m in marks if m.facets[0] in _VERBS}
+    ends = (at for at in range(mark.last, len(scan.tokens)) if scan.tokens[at].word in _JOINTS and at + 1 in verbs)
+    return next(ends, len(scan.tokens))
+
+
+def _quoted(scan: Scan) -> tuple[int, int] | None:
+    """The tokens that stand in quotation marks."""
+    text, tokens = scan.text, scan.tokens
+    starts = [at for at, token in enumerate(tokens) if token.start and text[token.start - 1] in _OPENING]
+    ends = [
+        at for at, token in enumerate(tokens) if text[token.end : token.end + 2].strip(".,?! ")[:1] in tuple(_CLOSING)
+    ]
+    pair = next(((first, last + 1) for first in starts for last in ends if first <= last), None)
+    return pair
+
+
+def _text(scan: Scan, first: int, last: int) -> str:
+    return scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]

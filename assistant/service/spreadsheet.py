@@ -1,0 +1,121 @@
+"""The catalog as a spreadsheet: GET /v1/specs.csv."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+
+from assistant.compose.writer import shown_title
+from assistant.identity import newest
+from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.ports import Catalog
+from assistant.service.problems import INVALID_REQUEST, documented
+from assistant.service.urls import spec_url
+from vectorstore.spec import CatalogEntry, Fact, Viewer
+from vectorstore.vocabulary import load
+from vectorstore.vocabulary_rows import Facet
+
+router = APIRouter(tags=["specs"])
+
+#: Columns of every class, before its facets and behind them.
+_IDENTITY = ("title", "class code", "agency", "type of document", "revision of document", "other titles")
+_PAY = ("pay from", "pay to", "pay period")
+_ORIGIN = ("spec id", "class id", "source", "url")
+#: Facets that the columns of identity have already.
+_KNOWN = frozenset({"title", "class_code", "agency", "pages"})
+
+# A cell that begins with one of these is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Spreadsheets take a file for UTF-8 by this.
+_MARK = "\ufeff"
+#: Rows of one part of the reply.
+_ROWS = 200
+_CSV: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {}}, "description": "One row a class, from its newest document"}
+}
+
+
+@router.get(
+    "/v1/specs.csv",
+    summary="The catalog as a spreadsheet",
+    response_class=StreamingResponse,
+    responses={**_CSV, **documented(INVALID_REQUEST)},
+)
+def specs_csv(
+    backend: BackendDep,
+    viewer: ViewerDep,
+    q: Annotated[str, Query(max_length=500, description="Words of title, code or agency")] = "",
+    agency: Annotated[str | None, Query(max_length=500)] = None,
+) -> StreamingResponse:
+    """Return every class with its identity, dates and the values that its document states."""
+    eyes = Viewer(viewer.groups, agency or viewer.agency)
+    catalog = backend.index.catalog
+    every = len(catalog.entries(eyes))
+    current = {entry.spec_id for entry in newest(catalog.entries(eyes))}
+    entries = [entry for entry in catalog.find(q, eyes, max(every, 1), 0)[0] if entry.spec_id in current]
+    return StreamingResponse(
+        _parts(_rows(catalog, eyes, entries)),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="class-specs.csv"'},
+    )
+
+
+@cache
+def _facets() -> tuple[Facet, ...]:
+    """The facets that have values, in the order of the vocabulary."""
+    return tuple(facet for facet in load().facets.values() if facet.value and facet.key not in _KNOWN)
+
+
+def _rows(catalog: Catalog, viewer: Viewer, entries: Sequence[CatalogEntry]) -> Iterator[Sequence[str]]:
+    yield (*_IDENTITY, *(facet.name for facet in _facets()), *_PAY, *_ORIGIN)
+    stated = {facet.key: _by_class(catalog.facts(facet.key, viewer)) for facet in _facets()}
+    for entry in entries:
+        own = {key: facts.get(entry.spec_id, ()) for key, facts in stated.items()}
+        spec = entry.spec
+        yield (
+            *(shown_title(entry), spec.class_code, entry.agency, entry.type, spec.revision, "; ".join(spec.aliases)),
+            *("; ".join(dict.fromkeys(fact.value for fact in facts)) for facts in own.values()),
+            *_pay(own.get("salary", ())),
+            *(entry.spec_id, entry.class_id, entry.source_path, spec_url(entry.spec_id)),
+        )
+
+
+def _by_class(facts: Iterable[tuple[CatalogEntry, Fact]]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for entry, fact in facts:
+        if fact.value:
+            found.setdefault(entry.spec_id, []).append(fact)
+    return found
+
+
+def _pay(facts: Sequence[Fact]) -> tuple[str, str, str]:
+    """The lowest start and the highest end in dollars, and their period; nothing where periods differ."""
+    periods = {fact.period for fact in facts}
+    lows = [fact.low for fact in facts if fact.low is not None]
+    highs = [fact.high for fact in facts if fact.high is not None]
+    if len(periods) != 1 or not lows or not highs:
+        return "", "", ""
+    return f"{min(lows):.2f}", f"{max(highs):.2f}", periods.pop()
+
+
+def _parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the file, some rows at a time."""
+    written = io.StringIO()
+    written.write(_MARK)
+    writer = csv.writer(written)
+    for at, row in enumerate(rows):
+        writer.writerow([_harmless(cell) for cell in row])
+        if at % _ROWS == 0:
+            yield written.getvalue()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Return `cell` so that no spreadsheet computes it."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
