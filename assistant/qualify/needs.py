@@ -175,7 +175,7 @@ class _Reading:
             (match.start(), -match.end(), level.rank, level)
             for level in self.vocabulary.schooling
             for match in level.words.finditer(self.lower)
-            if not re.match(r"\s+(?:license|certificate)", self.lower[match.end() :])
+            if not re.match(r"\s+license", self.lower[match.end() :])
         ]
         if not found or "education" not in self.leaf.facets or self._is_time_first():
             return None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.qualify.credentials import Credentials, Learned, Licensed, Worked
-from assistant.qualify.marked import HELD, NO_DRIVING, Marked
+from assistant.qualify.credentials import Credentials, Learned, Worked
+from assistant.qualify.licenses import licenses
+from assistant.qualify.marked import Marked
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -23,14 +24,10 @@ _GENERIC = re.compile(
 )
 _STOP = re.compile(r"[.?!;\n]")
 _FOR = re.compile(r"\bfor\s+(?:about\s+|over\s+|nearly\s+|almost\s+|the\s+(?:last|past)\s+)?$")
-_BACK = frozenset(
-    {
-        "a", "an", "my", "have", "with", "and", "no", "hold", "the", "or", "but", "got", "had", "i", "also", "plus",
-        "without", "any", "get", "need", "not", "been", "having", "has", "lack", "for",
-    }
-)  # fmt: skip
 _LONGEST_KIND = 90
-_MOST_WORDS_BACK = 6
+#: Characters within which words belong together.
+_NEAR = 30
+
 Held = Callable[[str], tuple[tuple[CatalogEntry, ...], int]]
 """The classes whose full title a text begins with, and the offset just past it; none and 0 otherwise."""
 
@@ -64,7 +61,7 @@ class _Reading(Marked):
     def told(self) -> Told:
         age = self._age()
         worked = tuple(self._worked())
-        licensed = tuple(self._licensed())
+        licensed = tuple(licenses(self))
         learned = tuple(self._learned())
         units = tuple(self._units())
         typing = self._typing()
@@ -165,39 +162,12 @@ class _Reading(Marked):
         at = link.start() - len(clause) + begun[-1].start()
         return at, kind[:length] if classes else kind, classes
 
-    def _licensed(self) -> Iterator[Licensed]:
-        for match in NO_DRIVING.finditer(self.lower):
-            yield Licensed("driving", frozenset({"driver"}), False, self.take(*match.span()))
-        for match in HELD.finditer(self.lower):
-            start = self._back(match.start())
-            if not self.free(start, match.end()) or self.is_title(*match.span()):
-                continue
-            denied = self.denied(start)
-            begins = self.negation(start) if denied else start
-            kind = self.lower[start : match.end()].strip()
-            yield Licensed(kind, self.vocabulary.license_terms(kind), not denied, self.take(begins, match.end()))
-
-    def _back(self, at: int) -> int:
-        """Where the words before a license that say of which kind it is begin."""
-        start = at
-        words = list(re.finditer(r"\S+", self.lower[:at]))[-_MOST_WORDS_BACK:]
-        for word in reversed(words):
-            bare = word[0].strip(",.;'")
-            if word[0].endswith((",", ".", ";")) or (bare in _BACK and not self._is_class(word.start(), bare)):
-                break
-            start = word.start()
-        return start
-
-    def _is_class(self, at: int, word: str) -> bool:
-        """Whether "a" is the letter of "class a"."""
-        return len(word) == 1 and self.lower[:at].rstrip().endswith("class")
-
     def _learned(self) -> Iterator[Learned]:
         found = [
             (m.start(), m.end(), level) for level in self.vocabulary.schooling for m in level.words.finditer(self.lower)
         ]
         for start, end, level in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
-            of_thing = re.match(r"\s+(?:license|certificate)", self.lower[end:])
+            of_thing = re.match(r"\s+license", self.lower[end:])
             if not self.free(start, end) or of_thing or self.denied(start) or self.is_title(start, end):
                 continue
             words, past = self._field(end)
@@ -225,12 +195,11 @@ class _Reading(Marked):
                 yield number.value, self.take(number.start, past if words else number.end)
 
     def _typing(self) -> float | None:
-        if not self.rows["typing"].search(self.lower):
-            return None
-        for number in find_numbers(self.text):
+        typing = self.rows["typing"].search(self.lower)
+        for number in find_numbers(self.text) if typing is not None else ():
             if number.unit in ("word a minute", "") and self.free(number.start, number.end):
-                self.take(number.start, number.end)
-                self.take_all(self.rows["typing"])
+                near = typing is not None and 0 <= number.start - typing.start() <= _NEAR
+                self.take(typing.start() if typing is not None and near else number.start, number.end)
                 return number.value
         return None
 
@@ -239,7 +208,9 @@ class _Reading(Marked):
         if match is None:
             return None
         denied = self.denied(match.start())
-        self.take_all(self.rows["felony"])
+        last = max(found.end() for found in self.rows["felony"].finditer(self.lower))
+        near = last - match.start() <= _NEAR
+        self.take(self.negation(match.start()) if denied else match.start(), last if near else match.end())
         return not denied
 
     def _employed(self) -> tuple[bool | None, str]:
