@@ -171,12 +171,6 @@ def test_suggestions_are_answered_by_the_same_document(ask: Ask) -> None:
     assert any("an Accountant" in s for s in ask("grade of Accountant II").suggestions)
 
 
-def test_question_for_what_is_not_answered_yet_has_a_notice(ask: Ask) -> None:
-    answer = ask("What is the next class up from Crane Electrician?")
-    assert answer.notice
-    assert ask("requirements of Crane Electrician").notice is None
-
-
 def test_classes_that_a_viewer_may_not_see_are_unknown(ask: Ask) -> None:
     nobody = Viewer(groups=frozenset({"auditors"}))
     for question in ("salary of Crane Electrician", "What is 4121?", "Which class repairs container cranes?"):
