@@ -13,7 +13,7 @@ from assistant.compose.writer import Writer, plain, shown_title
 from assistant.ladder import Step
 from assistant.rungs import Why
 from assistant.series import Series
-from vectorstore.spec import CatalogEntry, Span, Statement
+from vectorstore.spec import CatalogEntry, DocumentType, Span, Statement
 
 #: Steps that the text tells each way; what it quotes of what the first one needs, and each other one.
 _MOST_STEPS, _MOST_NEEDS, _MOST_OF_OTHERS = 5, 6, 2
@@ -83,6 +83,8 @@ class LadderWriter:
         cited += [number for _, number in quotes]
         names = ", ".join(f"**{called(one)}**" for one in steps)
         lacks = f"; no spec is loaded for {'it' if len(steps) == 1 else 'them'}" if step.entry is None else ""
+        if step.entry is not None and step.entry.type is DocumentType.STUB:
+            lacks = "; its document says little more than that the class was abolished or moved"
         quote = f": {quotes[0][0]}" if quotes else ""
         self.writer.say(f"- {names}, {self._reason(way, step)}{lacks}{quote}", *cited)
         if way is Climb.UP and step.entry is not None and len(steps) == 1:
