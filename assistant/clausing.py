@@ -159,7 +159,11 @@ class Clauses:
 
     def _is_idle(self, scan: Scan, at: int, idle: frozenset[str]) -> bool:
         token = scan.tokens[at]
-        if token.word in self._meaning or token.raw.lower() in self._meaning or token.word in self._scanner.agencies.words:
+        if (
+            token.word in self._meaning
+            or token.raw.lower() in self._meaning
+            or token.word in self._scanner.agencies.words
+        ):
             return False
         return token.word in idle or self._scanner.is_plain(token) or token.raw.lower() in idle
 
@@ -301,7 +305,9 @@ def _touches(at: int, phrase: Phrase, words: Sequence[int]) -> bool:
 
 def _same(phrase: Phrase, bound: Sequence[Phrase | None]) -> bool:
     """Whether a phrase only says again what a literal is of: "have pay above … a year"."""
-    return any(one is not None and set(one.facets) & set(phrase.facets) for one in bound) or phrase.facets[0] == "salary"
+    return (
+        any(one is not None and set(one.facets) & set(phrase.facets) for one in bound) or phrase.facets[0] == "salary"
+    )
 
 
 def _between(placed: Sequence[tuple[Literal, list[int]]]) -> set[int]:

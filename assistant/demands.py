@@ -89,7 +89,11 @@ class Demands:
             return False
         beside = self._joined.get((line.source_id, line.statement.ordinal), ())
         mine = (one for one in beside if speaks_of(one.applies_to, entry.spec.ordinal))
-        return any(not self._means(one.text) for one in mine) or self._within(line.statement.text) or self._by_heading(entry, line)
+        return (
+            any(not self._means(one.text) for one in mine)
+            or self._within(line.statement.text)
+            or self._by_heading(entry, line)
+        )
 
     def _find_meaning(self, text: str) -> bool:
         """Whether a text speaks of what is asked for."""

@@ -102,5 +102,3 @@ def _none(tree: Not, field: Proofs) -> Found:
 def _denials(part: Tree, field: Proofs) -> Mapping[str, Proof]:
     """What says in so many words that something is not asked for: "no license is required"."""
     return field.denials(part) if not isinstance(part, AllOf | AnyOf | Not) else {}
-
-

@@ -20,7 +20,19 @@ _NEAR_START = 3
 #: Tags of marks that say what a token between "which" and "classes" does.
 VALUE, SUPERLATIVE = "value:", "superlative:"
 
-_MARKING = ("requires", "may", "certainly", "prefers", "states", "denies", "mentions", "counts", "groups", "top", "starts")
+_MARKING = (
+    "requires",
+    "may",
+    "certainly",
+    "prefers",
+    "states",
+    "denies",
+    "mentions",
+    "counts",
+    "groups",
+    "top",
+    "starts",
+)
 _OPENING = ("openers", "every", "anyone")
 _PLURAL = re.compile(r"[a-z]s$", re.IGNORECASE)
 

@@ -59,13 +59,17 @@ class Phrases:
         longer = {t for t in _titles(field) if any(len(t) > len(form) and _places(t, form) for form in forms)}
         core = " ".join(word for word in title.split() if fold(word) not in field.vocabulary.levels)
         beginnings = _beginnings(core, field.vocabulary)
-        return cls(tuple(forms), tuple(longer - forms), beginnings, is_title=True, near=title, vocabulary=field.vocabulary)
+        return cls(
+            tuple(forms), tuple(longer - forms), beginnings, is_title=True, near=title, vocabulary=field.vocabulary
+        )
 
     def stands_in(self, text: str) -> bool:
         """Return whether `text` has it, and not only inside something longer."""
         found = words(text)
         said = tuple(self._level(word) for word, _, _ in found)
-        taken = {at for title in self.longer for first in _places(said, title) for at in range(first, first + len(title))}
+        taken = {
+            at for title in self.longer for first in _places(said, title) for at in range(first, first + len(title))
+        }
         for form in self.forms:
             for first in _places(said, form):
                 last = first + len(form)
@@ -132,4 +136,3 @@ def _beginnings(phrase: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _beginning(word: str, raw: str) -> str:
     shared = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, raw.lower(), strict=False)))
     return shared.removesuffix("y") if len(shared) > 1 else shared
-

@@ -125,7 +125,11 @@ def _(condition: Measured, field: Proofs) -> Found:
                  if not condition.required or one.line.statement.modality is Modality.REQUIRED]  # fmt: skip
     else:
         facet = condition.facet
-        said = field.catalog.lines.of_facet(facet, field.viewer) if facet else field.catalog.lines.measuring(condition.unit, field.viewer)
+        said = (
+            field.catalog.lines.of_facet(facet, field.viewer)
+            if facet
+            else field.catalog.lines.measuring(condition.unit, field.viewer)
+        )
         lines = [(entry, line, False) for entry, line in said if not facet or facet in line.statement.facets]
     told = [(entry, line, one_way, number) for entry, line, one_way in lines
             if entry.spec_id in field.entries and not line.statement.boilerplate

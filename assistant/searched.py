@@ -8,9 +8,11 @@ from assistant.scanner import Scan, Scanner
 from assistant.terms import term_keys
 from vectorstore.vocabulary import Vocabulary
 
-_OPENING, _CLOSING = "\"“«", "\"”»"
+_OPENING, _CLOSING = '"“«', '"”»'
 #: Words before a phrase that only say that one follows.
-_LEADING = frozenset({"the", "a", "an", "word", "words", "phrase", "term", "terms", "of", "any", "class", "classes", "title"})
+_LEADING = frozenset(
+    {"the", "a", "an", "word", "words", "phrase", "term", "terms", "of", "any", "class", "classes", "title"}
+)
 _JOINTS = frozenset({"and", "or", "but"})
 #: What begins a further condition behind a phrase.
 _VERBS = ("requires", "may", "prefers", "denies", "states")
@@ -85,7 +87,9 @@ def _quoted(scan: Scan) -> tuple[int, int] | None:
     """The tokens that stand in quotation marks."""
     text, tokens = scan.text, scan.tokens
     starts = [at for at, token in enumerate(tokens) if token.start and text[token.start - 1] in _OPENING]
-    ends = [at for at, token in enumerate(tokens) if text[token.end : token.end + 2].strip(".,?! ")[:1] in tuple(_CLOSING)]
+    ends = [
+        at for at, token in enumerate(tokens) if text[token.end : token.end + 2].strip(".,?! ")[:1] in tuple(_CLOSING)
+    ]
     pair = next(((first, last + 1) for first in starts for last in ends if first <= last), None)
     return pair
 

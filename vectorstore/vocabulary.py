@@ -22,7 +22,20 @@ from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
-_ASKING = ("name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class", "values", "listed")
+_ASKING = (
+    "name",
+    "synonyms",
+    "examples",
+    "includes",
+    "prefers",
+    "terms",
+    "weight",
+    "dated",
+    "counted",
+    "before_class",
+    "values",
+    "listed",
+)
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative")
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})

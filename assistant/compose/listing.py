@@ -43,7 +43,9 @@ def _lead(selection: Selection, total: int, vocabulary: Vocabulary) -> str:
     """How the question was understood, and how many classes it is."""
     fulfilled = understood(selection.tree, vocabulary, many=total != 1 and total > 0) if selection.tree else ""
     if not total:
-        fulfilled = fulfilled or understood(Stated(selection.order.facet if selection.order else "title"), vocabulary, many=False)
+        fulfilled = fulfilled or understood(
+            Stated(selection.order.facet if selection.order else "title"), vocabulary, many=False
+        )
         return f"No loaded class spec {fulfilled}: the number of classes is 0."
     subject = f"{total} loaded class spec{'s' if total > 1 else ''}"
     order = f", {in_order(selection.order, vocabulary)}" if selection.order is not None else ""

@@ -56,7 +56,9 @@ class _Words:
             return " or ".join(map(self.of, tree.parts))
         if isinstance(tree, Not):
             inner = tree.part
-            return self._of(inner, denied=True) if not isinstance(inner, AllOf | AnyOf | Not) else f"not: {self.of(inner)}"
+            return (
+                self._of(inner, denied=True) if not isinstance(inner, AllOf | AnyOf | Not) else f"not: {self.of(inner)}"
+            )
         return self._of(tree, denied=False)
 
     def _inner(self, part: Tree) -> str:

@@ -143,7 +143,10 @@ def test_other_questions_ask_for_no_list(reader: Reader, text: str) -> None:
             "which classes may require a license",
             Asked("license", frozenset({Modality.MAY_BE_REQUIRED}), said="a license"),
         ),
-        ("which classes require a pilot certificate", Asked("certificate", REQUIRED, (), "pilot", "a pilot certificate")),
+        (
+            "which classes require a pilot certificate",
+            Asked("certificate", REQUIRED, (), "pilot", "a pilot certificate"),
+        ),
     ],
 )
 def test_each_kind_of_condition(reader: Reader, text: str, expected: Tree) -> None:
@@ -213,7 +216,9 @@ def test_groups(reader: Reader, text: str, group: str) -> None:
     assert read(reader, text).group == group
 
 
-@pytest.mark.parametrize("text", ["list all classes", "how many classes are there?", "how many specs do you have", "show me all the jobs"])
+@pytest.mark.parametrize(
+    "text", ["list all classes", "how many classes are there?", "how many specs do you have", "show me all the jobs"]
+)
 def test_no_condition_asks_for_the_catalog(reader: Reader, text: str) -> None:
     assert read(reader, text) == Selection()
 
