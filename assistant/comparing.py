@@ -39,7 +39,7 @@ def dated(operator: Operator, day: str, bound: str) -> bool:
 
 
 def is_of_period(fact: Fact, period: str, bound: float) -> bool:
-    """Return whether an amount of pay is for the period of `bound`: the one that is said, else the one it looks like."""
+    """Return whether pay is for the period that is said, else for the one that `bound` looks like."""
     own = fact.period or period_of(fact.low or 0.0)
     return own == (period or period_of(bound))
 
