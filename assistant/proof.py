@@ -1,11 +1,12 @@
 """What proves that a class fulfills a condition, and what conditions are judged on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.conditions import Asked, Condition
 from assistant.demands import Demand, Demands
 from vectorstore.catalog import Catalog
+from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Span, Viewer
 from vectorstore.vocabulary import Vocabulary
 
@@ -55,13 +56,13 @@ class Proofs:
     entries: Mapping[str, CatalogEntry]
     """By spec id."""
 
-    def demands(self, asked: Asked) -> list[Demand]:
-        """Return what asks for something, or says that it is not required, of these classes."""
-        return list(Demands(asked, self.catalog, self.viewer, self.vocabulary).among(self.entries))
+    def demands(self, asked: Asked, fits: Callable[[Line], bool]) -> list[Demand]:
+        """Return what asks for something, or says it is not required, of these classes, among lines that fit."""
+        return list(Demands(asked, self.catalog, self.viewer, self.vocabulary).among(self.entries, fits))
 
     def denials(self, condition: Condition) -> Found:
         """Return by spec id where documents say that what `condition` asks for is not required."""
         if not isinstance(condition, Asked) or not condition.modalities:
             return {}
-        told = (one for one in self.demands(condition) if one.line.statement.modality is Modality.NOT_REQUIRED)
+        told = self.demands(condition, lambda line: line.statement.modality is Modality.NOT_REQUIRED)
         return {one.entry.spec_id: Proof(one.entry, one.line.statement.span) for one in told}

@@ -211,8 +211,9 @@ def test_list_agrees_with_the_answer_on_each_class(example_index: Index, vocabul
     compared = 0
     for facet, terms in binding(vocabulary):
         asked = Asked(facet, frozenset({Modality.REQUIRED}), terms)
-        listed = Demands(asked, catalog, viewer, vocabulary).among(entries)
-        having = {one.entry.spec_id for one in listed if one.line.statement.modality is Modality.REQUIRED}
+        demands = Demands(asked, catalog, viewer, vocabulary)
+        listed = demands.among(entries, lambda line: line.statement.modality is Modality.REQUIRED)
+        having = {one.entry.spec_id for one in listed}
         needed = patterns(vocabulary.facets[facet], terms)
         words = vocabulary.facets[facet].terms[terms[0]][0] if terms else ""
         for spec_id, entry in entries.items():
