@@ -54,7 +54,9 @@ def stating(held: Held, value: float | str | None = None) -> Proof:
     """Return a fact as what proves something of its class; `value` is what the class is put in order by."""
     if held.holder.source_id == held.entry.source_id:
         return Proof(held.entry, held.fact.context, value=value)
-    told = " ".join(filter(None, [held.fact.label, held.fact.qualifier, held.fact.value]))
+    # "Low to high" says no more than the amounts do.
+    label = "" if held.fact.low is not None else held.fact.label
+    told = " ".join(filter(None, [label, held.fact.qualifier, held.fact.value]))
     return Proof(held.entry, held.fact.context, held.holder, told, value=value)
 
 
