@@ -1,9 +1,9 @@
-"""Cut a question for many classes into clauses, and tell each one's conditions."""
+"""Tell the conditions of each clause of a question for many classes."""
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.clause_parts import Part, Parts
 from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Measured, Not, Stated, Tree, Valued
 from assistant.lexicon import Lexicon
 from assistant.listwords import VALUE
@@ -16,51 +16,26 @@ from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.vocabulary_rows import Facet
 
-_JOINTS = frozenset({"and", "or", "but", "nor"})
-_TELLING = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "top", "starts"})
+#: Words that say how something is asked for or stated.
 _VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies"})
 #: Facets that are told in so many words that one more names none of them: they are searched.
 _WORK = frozenset({"duties", "definition", "scope", "distinguishing", "responsibility", "requirements", "title"})
 #: Shapes of value that are compared with the words of a question.
 _WORDED = frozenset({"text", "choice", "code", "grade"})
-_MIXED = 2
+#: Words between those of one value: "unit of the clerks".
+_MOST_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a question."""
+    """A part of a question, understood."""
 
-    tree: Tree | None
+    tree: Tree
     alternative: bool
     """An "or" joins it with what goes before."""
 
     verbs: frozenset[str]
     """What its own words and those it goes on with say of its conditions: rows of the vocabulary's `lists`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch of tokens, with what stands in it."""
-
-    first: int
-    last: int
-    joint: str
-    verbs: frozenset[str]
-    phrases: tuple[Phrase, ...]
-    literals: tuple[Literal, ...]
-    values: tuple[Phrase, ...]
-    loose: tuple[int, ...]
-    """Tokens that nothing explains."""
-
-    told: frozenset[int]
-    """Tokens of its verbs."""
-
-    text: str
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it names nothing that a condition could be of."""
-        return not (self.phrases or self.literals or self.values or self.loose)
 
 
 class Clauses:
@@ -69,34 +44,21 @@ class Clauses:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, scanner: Scanner) -> None:
         """Read with the facets of `vocabulary`, and the values that `lexicon` knows."""
         self._vocabulary = vocabulary
-        self._lexicon = lexicon
-        self._scanner = scanner
-        self._meaning = frozenset(vocabulary.lists["meaning"]) | frozenset(vocabulary.levels)
+        self._parts = Parts(vocabulary, lexicon, scanner)
 
     def read(
-        self,
-        scan: Scan,
-        marks: Sequence[Phrase],
-        literals: Sequence[Literal],
-        free: frozenset[int],
-        idle: frozenset[str],
+        self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal], free: frozenset[int]
     ) -> list[Clause] | None:
-        """Return the clauses outside the tokens `free`; None where something in one is not understood.
-
-        `idle` are words that say nothing.
-        """
+        """Return the clauses outside the tokens `free`; None where something in one is not understood."""
         found: list[Clause] = []
         pending: frozenset[str] = frozenset()
         joint = ""
-        for part in self._parts(scan, marks, literals, free, idle):
+        for part in self._parts.of(scan, marks, literals, free):
             joint = joint or part.joint
             if part.is_empty:
                 pending |= part.verbs
                 continue
-            own = part.verbs | pending
-            verbs = own if own & (_VERBS - {"denies"}) or not found else own | (found[-1].verbs - {"denies"})
-            inherits = not own and bool(found)
-            verbs = found[-1].verbs if inherits else verbs
+            verbs, inherits = _verbs(part.verbs | pending, found)
             tree = self._tree(scan, replace(part, verbs=verbs))
             if tree is None:
                 return None
@@ -106,75 +68,7 @@ class Clauses:
             pending, joint = frozenset(), ""
         return found
 
-    def _parts(
-        self,
-        scan: Scan,
-        marks: Sequence[Phrase],
-        literals: Sequence[Literal],
-        free: frozenset[int],
-        idle: frozenset[str],
-    ) -> list[_Part]:
-        tokens = scan.tokens
-        placed = [(one, [at for at, t in enumerate(tokens) if one.start <= t.start < one.end]) for one in literals]
-        placed = [(one, at) for one, at in placed if at and not set(at) <= free]
-        of_literals = {at for _, where in placed for at in range(where[0], where[-1] + 1)}
-        values = [m for m in self._values(scan, marks) if not free & set(range(m.first, m.last))]
-        of_values = {at for value in values for at in range(value.first, value.last)}
-        placed = [(one, at) for one, at in placed if not set(at) <= of_values]
-        of_literals = {at for _, where in placed for at in range(where[0], where[-1] + 1)}
-        named = [p for phrase in scan.phrases if not phrase.weak for p in self._scanner.parts(scan, phrase, _JOINTS)]
-        # "Classes established …" is a label, and the noun asks for classes.
-        cut = [p if p.first not in free else self._scanner.phrase_at(scan, p.first + 1, p.last) for p in named]
-        phrases = [p for p in cut if p is not None and not free & set(range(p.first, p.last))
-                   and not set(range(p.first, p.last)) <= of_values | of_literals]  # fmt: skip
-        of_phrases = {at for p in phrases for at in range(p.first, p.last)}
-        taken = free | of_literals | of_values | of_phrases
-        joined = _between(placed)
-        cuts = [at for at, token in enumerate(tokens) if at not in taken and at not in joined
-                and (token.word in _JOINTS)]  # fmt: skip
-        commas = [at for at, token in enumerate(tokens) if token.after_comma and at > 0 and at - 1 not in cuts
-                  and at not in cuts and at not in of_literals]  # fmt: skip
-        found: list[_Part] = []
-        bounds = sorted({0, len(tokens), *cuts, *commas})
-        for first, last in itertools.pairwise(bounds):
-            inside = range(first, last)
-            said = [m for m in marks if m.first in inside and m.facets[0] in _TELLING
-                    and not (of_literals | of_values) & set(range(m.first, m.last))]  # fmt: skip
-            told = frozenset(at for m in said for at in range(m.first, m.last))
-            joint = tokens[first].word if first in cuts else "and" if first else ""
-            loose = tuple(at for at in inside if at not in {*taken, *cuts, *told} and not self._is_idle(scan, at, idle))
-            found.append(
-                _Part(
-                    first,
-                    last,
-                    "or" if joint in ("or", "nor") else "and" if joint else "",
-                    frozenset(m.facets[0] for m in said),
-                    tuple(p for p in phrases if p.first in inside),
-                    tuple(one for one, at in placed if at[0] in inside),
-                    tuple(v for v in values if v.first in inside),
-                    loose,
-                    told,
-                    scan.text[tokens[first].start : tokens[last - 1].end],
-                )
-            )
-        return found
-
-    def _is_idle(self, scan: Scan, at: int, idle: frozenset[str]) -> bool:
-        token = scan.tokens[at]
-        if (
-            token.word in self._meaning
-            or token.raw.lower() in self._meaning
-            or token.word in self._scanner.agencies.words
-        ):
-            return False
-        return token.word in idle or self._scanner.is_plain(token) or token.raw.lower() in idle
-
-    def _values(self, scan: Scan, marks: Sequence[Phrase]) -> list[Phrase]:
-        """The values that are named: kinds that the vocabulary knows, and what facts state, word for word."""
-        known = [m for m in marks if m.facets[0].startswith(VALUE)]
-        return [*known, *(p for p in self._lexicon.stated(scan.tokens) if not any(_meet(p, m) for m in known))]
-
-    def _tree(self, scan: Scan, part: _Part) -> Tree | None:
+    def _tree(self, scan: Scan, part: Part) -> Tree | None:
         """The conditions of one clause, all of which hold; None where a word of it is of none."""
         parts: list[Tree] = []
         loose = set(part.loose)
@@ -212,7 +106,7 @@ class Clauses:
             return None
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
-    def _termed(self, scan: Scan, part: _Part, loose: set[int]) -> list[Phrase]:
+    def _termed(self, scan: Scan, part: Part, loose: set[int]) -> list[Phrase]:
         """A facet that only a narrower kind of it names: "require a class A"."""
         if not loose or part.values or part.literals:
             return []
@@ -222,14 +116,14 @@ class Clauses:
                 return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
         return []
 
-    def _of_phrase(self, scan: Scan, part: _Part, phrase: Phrase, loose: set[int], denied: bool) -> Tree | None:
+    def _of_phrase(self, scan: Scan, part: Part, phrase: Phrase, loose: set[int], denied: bool) -> Tree | None:
         facet = next((f for key in phrase.facets if (f := self._vocabulary.facets.get(key)) is not None), None)
         if facet is None:
             return _not(Stated(phrase.facets[0]), denied) if part.verbs and not loose else None
         if facet.value in _WORDED and loose:
             words = sorted(loose)
             loose.clear()
-            if words[-1] - words[0] >= len(words) + _MIXED:
+            if words[-1] - words[0] >= len(words) + _MOST_BETWEEN:
                 return None
             said = scan.text[scan.tokens[words[0]].start : scan.tokens[words[-1]].end]
             return _not(Valued(facet.key, " ".join(scan.tokens[at].word for at in words), said), denied)
@@ -240,7 +134,7 @@ class Clauses:
         return self._asked(scan, part, phrase, facet, loose, denied)
 
     def _asked(
-        self, scan: Scan, part: _Part, phrase: Phrase, facet: Facet, loose: set[int], denied: bool
+        self, scan: Scan, part: Part, phrase: Phrase, facet: Facet, loose: set[int], denied: bool
     ) -> Tree | None:
         if not (part.verbs & _VERBS) and (loose or not facet.binds):
             return None
@@ -248,7 +142,7 @@ class Clauses:
         covered = _covered(scan, facet, terms, part) | set(range(phrase.first, phrase.last))
         words = sorted(loose - covered)
         # With more than one facet in a clause, a word belongs to the one that it touches.
-        mine = [at for at in words if (len(part.phrases) < _MIXED or _touches(at, phrase, words))
+        mine = [at for at in words if (len(part.phrases) < 2 or _touches(at, phrase, words))
                 and not part.told & set(range(at, phrase.first))]  # fmt: skip
         loose -= covered | set(mine)
         ends = [*covered, *mine]
@@ -258,6 +152,15 @@ class Clauses:
         said = scan.text[scan.tokens[first].start : scan.tokens[max(ends)].end]
         joined = " ".join(scan.tokens[at].word for at in mine)
         return _not(Asked(facet.key, _strength(part.verbs, facet), terms, joined, said), denied)
+
+
+def _verbs(own: frozenset[str], before: Sequence[Clause]) -> tuple[frozenset[str], bool]:
+    """Return what is said of a clause: what it does not say itself is what the one before does; and if it is all."""
+    if not before:
+        return own, False
+    if not own:
+        return before[-1].verbs, True
+    return (own if own & (_VERBS - {"denies"}) else own | (before[-1].verbs - {"denies"})), False
 
 
 def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
@@ -273,7 +176,7 @@ def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
     return told or ASKING
 
 
-def _is_requiring(phrase: Phrase, part: _Part) -> bool:
+def _is_requiring(phrase: Phrase, part: Part) -> bool:
     """Whether "requirement" only says that something else of the clause is required."""
     others = len(part.phrases) > 1 or part.values or part.literals
     return "requirements" in phrase.facets and bool(others)
@@ -290,7 +193,7 @@ def _of_value(value: Phrase, phrases: Sequence[Phrase]) -> tuple[tuple[str, ...]
     return named or (tuple(facets) if sure else ()), key
 
 
-def _covered(scan: Scan, facet: Facet, terms: Iterable[str], part: _Part) -> set[int]:
+def _covered(scan: Scan, facet: Facet, terms: Iterable[str], part: Part) -> set[int]:
     """The tokens of a clause that name the narrower kinds `terms`."""
     start = scan.tokens[part.first].start
     text = part.text.replace("’", "'").lower()
@@ -310,19 +213,6 @@ def _same(phrase: Phrase, bound: Sequence[Phrase | None]) -> bool:
     return (
         any(one is not None and set(one.facets) & set(phrase.facets) for one in bound) or phrase.facets[0] == "salary"
     )
-
-
-def _between(placed: Sequence[tuple[Literal, list[int]]]) -> set[int]:
-    """The tokens between the two ends of a range."""
-    found: set[int] = set()
-    for (low, at), (high, other) in itertools.pairwise(placed):
-        if low.kind is high.kind and other[0] - at[-1] <= _MIXED:
-            found |= set(range(at[-1] + 1, other[0]))
-    return found
-
-
-def _meet(one: Phrase, other: Phrase) -> bool:
-    return one.first < other.last and other.first < one.last
 
 
 def _not(tree: Tree, denied: bool) -> Tree:

@@ -37,12 +37,13 @@ class Climbing:
         self._toward = [_parts(phrase) for phrase in words["climb_toward"]]
         self._brief = {fold(word): way for way in (Climb.UP, Climb.DOWN) for word in words[f"climb_{way}_alone"]}
         self._pronouns, self._articles = words["pronouns"], frozenset(vocabulary.title["articles"])
+        self._small = frozenset({_CLASS, *vocabulary.title["connectives"]})
         self._asking = words["requiring"] | {"how"}
 
     def of(self, scan: Scan) -> Climb | None:
         """Return the way that a question goes; None where it asks for something else."""
         said = self._masked(scan)
-        telling = [word for word in said if word not in (*self._articles, _CLASS)]
+        telling = [word for word in said if word not in self._small]
         if len(said) <= _BRIEF and len(telling) == 1 and telling[0] in self._brief:
             return self._brief[telling[0]]
         if _stands(self._toward, said):

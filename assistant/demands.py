@@ -5,7 +5,7 @@ degree or four years of experience" requires no degree.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -55,17 +55,17 @@ class Demands:
         self._headed = catalog.lines.headed(self._beginnings, viewer)
         # Classes of a series share their lines.
         self._has_words, self._means = cache(self._find_words), cache(self._find_meaning)
-        self._within = cache(self._find_joined)
+        self._within, self._heads_way = cache(self._find_joined), cache(self._find_way)
 
-    def among(self, entries: Container[str]) -> Iterator[Demand]:
-        """Yield what asks for it, and what says that it is not required, of the classes with these spec ids."""
+    def among(self, entries: Container[str], fits: Callable[[Line], bool]) -> Iterator[Demand]:
+        """Yield what asks for it, or says it is not required, of these spec ids, among the lines that fit."""
         tells: dict[tuple[str, int], bool] = {}
         for entry, line in self._lines:
             if entry.spec_id not in entries:
                 continue
             place = line.source_id, line.statement.ordinal
             if place not in tells:
-                tells[place] = self._tells(line)
+                tells[place] = fits(line) and self._tells(line)
             if tells[place]:
                 yield Demand(entry, line, self._is_one_way(entry, line))
 
@@ -119,7 +119,7 @@ class Demands:
 
     def _by_heading(self, entry: CatalogEntry, line: Line) -> bool:
         """Whether it stands below "Either I", and what is below "Or II" says nothing of it."""
-        if not any(is_way(heading, self._beginnings) for heading in line.path):
+        if not any(map(self._heads_way, line.path)):
             return False
         ways = [s for s in self._ways.get(line.source_id, ()) if speaks_of(s.applies_to, entry.spec.ordinal)]
         own = next((s for s in ways if s.path == line.path[: len(s.path)]), None)
@@ -129,12 +129,15 @@ class Demands:
         told = self._told.get(entry.spec_id, ())
         return any(not any(path[: len(s.path)] == s.path for path in told) for s in siblings)
 
+    def _find_way(self, heading: str) -> bool:
+        return is_way(heading, self._beginnings)
+
     @cached_property
     def _ways(self) -> Mapping[str, Sequence[Section]]:
         """What heads ways to qualify, by source id."""
         found: dict[str, list[Section]] = {}
         for source_id, section in self._headed:
-            if is_way(section.heading, self._beginnings) and section.parent is not None:
+            if self._heads_way(section.heading) and section.parent is not None:
                 found.setdefault(source_id, []).append(section)
         return found
 

@@ -180,7 +180,7 @@ def _bound(spec: Spec, facet: Facet, terms: Sequence[re.Pattern[str]], vocabular
 
 
 def binds(statement: Statement, heading: str, facet: Facet, terms: Sequence[re.Pattern[str]]) -> bool:
-    """Whether a statement that speaks of `facet`, below `heading`, says how far all of `terms` are asked for."""
+    """Whether a statement on `facet`, below `heading`, says how far what has all of `terms` is asked for."""
     if statement.modality is Modality.STATED:
         return True
     if statement.modality not in _BINDING:

@@ -6,6 +6,7 @@ right before the facet's own.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +22,8 @@ from vectorstore.vocabulary_rows import Facet
 #: Strengths that speak of each kind: "None required".
 _OF_ALL = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 _MOST_NEAR = 2
+#: Texts whose words are kept: a list over all classes looks at the same ones each time. Some kilobytes each.
+_REMEMBERED = 4096
 #: A word this alike to another (0 to 100) is that one with a slip of the pen.
 _ALIKE = 88.0
 
@@ -75,7 +78,12 @@ def _naming(statements: Iterable[Statement], kind: str) -> list[Statement]:
 
 def names(text: str, kind: str) -> bool:
     """Whether `text` has the word `kind`, if misspelled, or words that begin with its letters."""
-    return shared(kind, text) == 1.0 or _spells(fold(text).split(), fold(kind))
+    return shared(kind, text) == 1.0 or _spells(_words(text), fold(kind))
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
 
 
 def _spells(words: Sequence[str], kind: str) -> bool:

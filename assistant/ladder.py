@@ -111,20 +111,19 @@ class Ladders:
         return tuple(sorted(steps, key=lambda step: (order.index(step.why), step.entry is None)))
 
     def _in_series(self, entry: CatalogEntry, *, up: bool) -> tuple[CatalogEntry, ...]:
-        """The classes of the next rung; of another work those that do not ask for a lower rung themselves."""
+        """The classes of the next rung; of another work those that ask for no other class themselves."""
         for series in self._series.get(entry.class_id, ()):
             beside = series.beside(entry, up=up)
             pairs = [(entry, other) if up else (other, entry) for other in beside]
-            follow = (series.of_one_work(*pair) or self._may_follow(series, *pair) for pair in pairs)
+            follow = (series.of_one_work(*pair) or self._may_follow(*pair) for pair in pairs)
             if kept := tuple(one for one, follows in zip(beside, follow, strict=True) if follows):
                 return kept
         return ()
 
-    def _may_follow(self, series: Series, lower: CatalogEntry, upper: CatalogEntry) -> bool:
-        """Whether the requirements of `upper` name `lower`, or no class of the series at all."""
-        named = [end[1] for end in self._below.get((upper.class_id,), ()) if end[2].why is Why.EXPERIENCE]
-        within = {one.class_id for one in named if one is not None and series.place(one) is not None}
-        return not within or lower.class_id in within
+    def _may_follow(self, lower: CatalogEntry, upper: CatalogEntry) -> bool:
+        """Whether the requirements of `upper`, a class of another work, name `lower`, or no class at all."""
+        named = [end for end in self._below.get((upper.class_id,), ()) if end[2].why is Why.EXPERIENCE]
+        return not named or any(entry is not None and entry.class_id == lower.class_id for _, entry, _ in named)
 
     def _consistent(self, edges: Sequence[Edge]) -> Iterator[Edge]:
         """Leave out what contradicts a series, and two classes each of which is counted for the other."""

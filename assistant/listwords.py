@@ -56,7 +56,6 @@ class ListWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Mark with `vocabulary`."""
-        self._lists = vocabulary.lists
         self._marks, self._openers = PhraseTrie(), PhraseTrie()
         for row in _MARKING:
             _add(self._marks, vocabulary.lists[row], row)
@@ -68,10 +67,10 @@ class ListWords:
                 _add(self._marks, [p for p in phrases if len(p) > 2], f"{VALUE}{facet.key}:{key}")
         for row in _OPENING:
             _add(self._openers, vocabulary.lists[row], row)
-        self._nouns = frozenset(word for noun in vocabulary.lists["nouns"] for word in fold(noun).split())
+        self._nouns = _nouns(vocabulary)
         self._pointing = frozenset(fold(vocabulary_word) for vocabulary_word in vocabulary.lists["pointing"])
         self._counting = frozenset(vocabulary.title["numbers"])
-        self.idle = frozenset(fold(word) for word in vocabulary.lists["idle"]) | self._nouns
+        self._whole = idle_words(vocabulary) | {fold(word) for word in vocabulary.lists["whole"]}
 
     def marks(self, tokens: Sequence[Token]) -> list[Phrase]:
         """Return the phrases that compare, deny, order or group; `facets[0]` of each is its tag."""
@@ -84,9 +83,8 @@ class ListWords:
 
     def is_bare(self, scan: Scan, opening: Opening) -> bool:
         """Whether the question has no word beside those that ask for classes: "how many classes are there"."""
-        idle = self.idle | {fold(word) for word in self._lists["whole"]}
         rest = (token for at, token in enumerate(scan.tokens) if at not in opening.tokens)
-        return all(token.word in idle for token in rest)
+        return all(token.word in self._whole for token in rest)
 
     def _openings(self, scan: Scan, marks: Sequence[Phrase]) -> Iterator[Opening]:
         tokens = scan.tokens
@@ -121,6 +119,15 @@ class ListWords:
                 return at
             between += not (at in free or tokens[at].word.isdecimal() or tokens[at].word in self._counting)
         return None
+
+
+def idle_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words that say nothing in a question for many classes."""
+    return frozenset(fold(word) for word in vocabulary.lists["idle"]) | _nouns(vocabulary)
+
+
+def _nouns(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for noun in vocabulary.lists["nouns"] for word in fold(noun).split())
 
 
 def _add(trie: PhraseTrie, phrases: Sequence[str], tag: str) -> None:

@@ -139,10 +139,10 @@ class Finder:
         cue = tokens[last].word if last >= 0 else ""
         if cue in self._words["names_after"]:
             return not set(before) & set(self._words["licensing"])
-        if cue == "of":
-            return bool(before) and before[-1] in self._words["names_of"]
-        if cue in ("to", "than"):
-            return bool(set(before) & set(self._words["names_beside"]))
+        if cue == "of" and before and before[-1] in self._words["names_of"]:
+            return True
+        if cue in ("to", "than") and set(before) & set(self._words["names_beside"]):
+            return True
         match = self.titles.trie.longest(tokens, at)
         behind = tokens[match[1]].word if match and match[1] < len(tokens) else ""
         return behind in self._words["names_before"] and tokens[at].raw[:1].isupper()
@@ -235,7 +235,7 @@ class Finder:
         """The index past the capitalized words that begin at `at`, small words between them included."""
         past = at
         for index in range(at, len(tokens)):
-            if index > at and _gap(text, tokens, index).strip(" -/&"):
+            if index > at and _gap(text, tokens, index).strip(" -/&'’"):
                 break
             word = tokens[index].word
             small = word in self.titles.vocabulary.words["in_titles"] and not tokens[index].raw[:1].isupper()

@@ -1,12 +1,13 @@
 """What proves that a class fulfills a condition, and what conditions are judged on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.conditions import Asked, Condition
 from assistant.demands import Demand, Demands
 from vectorstore.catalog import Catalog
 from vectorstore.classtables import Held
+from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Span, Viewer
 from vectorstore.vocabulary import Vocabulary
 
@@ -21,6 +22,9 @@ class Proof:
 
     holder: CatalogEntry | None = None
     """Whose document has the span, where that is not the class's own: a row of a pay table."""
+
+    told: str = ""
+    """What it says, where its quote says much else: one cell of a row."""
 
     one_way: bool = False
     """It is one of several ways to qualify."""
@@ -48,8 +52,12 @@ Found = Mapping[str, Proof]
 
 def stating(held: Held, value: float | str | None = None) -> Proof:
     """Return a fact as what proves something of its class; `value` is what the class is put in order by."""
-    holder = held.holder if held.holder.source_id != held.entry.source_id else None
-    return Proof(held.entry, held.fact.context, holder, value=value)
+    if held.holder.source_id == held.entry.source_id:
+        return Proof(held.entry, held.fact.context, value=value)
+    # "Low to high" says no more than the amounts do.
+    label = "" if held.fact.low is not None else held.fact.label
+    told = " ".join(filter(None, [label, held.fact.qualifier, held.fact.value]))
+    return Proof(held.entry, held.fact.context, held.holder, told, value=value)
 
 
 @dataclass(frozen=True)
@@ -62,9 +70,9 @@ class Proofs:
     entries: Mapping[str, CatalogEntry]
     """By spec id."""
 
-    def demands(self, asked: Asked) -> list[Demand]:
-        """Return what asks for something, or says that it is not required, of these classes."""
-        return list(Demands(asked, self.catalog, self.viewer, self.vocabulary).among(self.entries))
+    def demands(self, asked: Asked, fits: Callable[[Line], bool]) -> list[Demand]:
+        """Return what asks for something, or says it is not required, of these classes, among lines that fit."""
+        return list(Demands(asked, self.catalog, self.viewer, self.vocabulary).among(self.entries, fits))
 
     def facts(self, facet: str) -> Iterator[Held]:
         """Yield the facts of `facet`, their values not blank, of documents and of the newest tables."""
@@ -76,5 +84,5 @@ class Proofs:
         """Return by spec id where documents say that what `condition` asks for is not required."""
         if not isinstance(condition, Asked) or not condition.modalities:
             return {}
-        told = (one for one in self.demands(condition) if one.line.statement.modality is Modality.NOT_REQUIRED)
+        told = self.demands(condition, lambda line: line.statement.modality is Modality.NOT_REQUIRED)
         return {one.entry.spec_id: Proof(one.entry, one.line.statement.span) for one in told}

@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, value_of
 from assistant.conditions import (
+    ASKING,
     Asked,
     Compared,
     Condition,
@@ -23,7 +24,7 @@ from assistant.proof import Found, Proof, Proofs, stating
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
 from vectorstore.lines import Line
-from vectorstore.spec import Fact, Modality
+from vectorstore.spec import CatalogEntry, Fact, Modality
 
 #: Sections that say what is asked of who applies.
 _QUALIFYING = frozenset({"requirements", "experience", "education", "substitution", "desirable", "training", "special"})
@@ -50,11 +51,8 @@ def _of_facts(field: Proofs, facet: str, holds: Callable[[Fact], bool]) -> Found
 
 @proofs_of.register
 def _(condition: Asked, field: Proofs) -> Found:
-    told = [
-        one
-        for one in field.demands(condition)
-        if not condition.modalities or one.line.statement.modality in condition.modalities
-    ]
+    wanted = condition.modalities
+    told = field.demands(condition, lambda line: not wanted or line.statement.modality in wanted)
     # What is asked for in any case goes before one of several ways.
     told.sort(key=lambda one: one.one_way)
     return _first(Proof(one.entry, one.line.statement.span, one_way=one.one_way) for one in told)
@@ -111,27 +109,32 @@ def _amount(fact: Fact, condition: Compared) -> float | None:
 
 @proofs_of.register
 def _(condition: Measured, field: Proofs) -> Found:
-    asked = Asked(condition.facet, frozenset({Modality.REQUIRED}))
-    if condition.facet and field.vocabulary.facets[condition.facet].binds:
-        demands = field.demands(asked)
-        lines = [(one.entry, one.line, one.one_way) for one in demands
-                 if not condition.required or one.line.statement.modality is Modality.REQUIRED]  # fmt: skip
-    else:
-        facet = condition.facet
-        said = (
-            field.catalog.lines.of_facet(facet, field.viewer)
-            if facet
-            else field.catalog.lines.measuring(condition.unit, field.viewer)
-        )
-        lines = [(entry, line, False) for entry, line in said if not facet or facet in line.statement.facets]
-    told = [(entry, line, one_way, number) for entry, line, one_way in lines
-            if entry.spec_id in field.entries and not line.statement.boilerplate
-            and (not condition.words or shared(condition.words, line.statement.text) == 1.0)
-            and (number := _number(line, condition)) is not None]  # fmt: skip
-    by_class: dict[str, list[tuple[float, Proof]]] = {}
-    for entry, line, one_way, number in told:
-        by_class.setdefault(entry.spec_id, []).append((number, Proof(entry, line.statement.span, one_way=one_way)))
-    return {i: proof for i, told_of in by_class.items() if (proof := _fitting(told_of, condition)) is not None}
+    found: dict[str, list[tuple[float, Proof]]] = {}
+    for entry, line, one_way in _measuring(condition, field):
+        number = _number(line, condition)
+        if number is not None:
+            found.setdefault(entry.spec_id, []).append((number, Proof(entry, line.statement.span, one_way=one_way)))
+    return {i: proof for i, told in found.items() if (proof := _fitting(told, condition)) is not None}
+
+
+def _measuring(condition: Measured, field: Proofs) -> Iterator[tuple[CatalogEntry, Line, bool]]:
+    """Yield the lines that name a number of the unit, and whether each is one of several ways to qualify."""
+    facet = condition.facet
+
+    def fits(line: Line) -> bool:
+        required = not condition.required or line.statement.modality is Modality.REQUIRED
+        worded = not condition.words or shared(condition.words, line.statement.text) == 1.0
+        return required and worded and not line.statement.boilerplate and _number(line, condition) is not None
+
+    if facet and field.vocabulary.facets[facet].binds:
+        for demand in field.demands(Asked(facet, ASKING), fits):
+            yield demand.entry, demand.line, demand.one_way
+        return
+    lines = field.catalog.lines
+    said = lines.of_facet(facet, field.viewer) if facet else lines.measuring(condition.unit, field.viewer)
+    for entry, line in said:
+        if entry.spec_id in field.entries and fits(line) and (not facet or facet in line.statement.facets):
+            yield entry, line, False
 
 
 def _fitting(told: list[tuple[float, Proof]], condition: Measured) -> Proof | None:

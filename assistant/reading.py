@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
-from assistant.climbing import Climbing
+from assistant.climbing import Climb, Climbing
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples
@@ -119,15 +119,11 @@ class Reader:
         if (selection := self.selector.read(text)) is not None:
             # The words of a time are a condition here, and no other document.
             return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
-        if len(named) > 1:
-            strong = any(not phrase.weak for phrase in scan.phrases)
-            compared = self._sides.facets(scan, facets) if strong else self._sides.doing(scan)
-            question = replace(question, frame=Frame.BOTH, facets=compared)
-            sides = sides_of(named)
-            for mention, fitting in zip(named, sides, strict=True):
-                if len(fitting) > 1:
-                    return replace(question, mention=_written(scan, mention), choices=fitting)
-            return replace(question, entries=tuple(fitting[0] for fitting in sides))
+        climbed = self._sides.climbed_from(scan, named) if question.climb else None
+        if len(named) > 1 and climbed is None:
+            return self._of_sides(scan, question, named)
+        if climbed is not None:
+            named, question = [climbed], replace(question, climb=Climb.UP)
         if named and (question.climb or not self._describes(scan, named[0])):
             # "Different before" compares, though "before" says the time.
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
@@ -135,6 +131,16 @@ class Reader:
         found = self._without_class(scan, question)
         asks_for_class = found.mention or len(scan.residual) <= 1
         return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
+
+    def _of_sides(self, scan: Scan, question: Question, named: Sequence[Mention]) -> Question:
+        """The question of several classes side by side."""
+        facets = self._sides.asked(scan, question.facets)
+        question = replace(question, frame=Frame.BOTH, facets=facets, climb=None)
+        sides = sides_of(named)
+        for mention, fitting in zip(named, sides, strict=True):
+            if len(fitting) > 1:
+                return replace(question, mention=_written(scan, mention), choices=fitting)
+        return replace(question, entries=tuple(fitting[0] for fitting in sides))
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
@@ -164,9 +170,9 @@ class Reader:
         question = replace(question, mention=_written(scan, mention))
         if question.climb:
             question = replace(question, frame=Frame.LADDER)
-        if self._sides.across_agencies(scan, entries):
-            facets = self._sides.facets(scan, question.facets)
-            return replace(question, frame=Frame.BOTH, entries=entries, facets=facets)
+        if beside := self._sides.beside(scan, mention, self.lexicon):
+            facets = self._sides.asked(scan, question.facets)
+            return replace(question, frame=Frame.BOTH, entries=beside, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
         if question.climb:

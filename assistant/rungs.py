@@ -17,7 +17,7 @@ from vectorstore.spec import CatalogEntry, Described, Modality, Statement
 from vectorstore.vocabulary import Vocabulary
 
 #: What the first facet of a statement is where it may ask for experience: its section's.
-_ASKING = frozenset({"requirements", "experience", "education", "substitution", "certificate"})
+_ASKING = frozenset({"requirements", "experience", "education", "substitution", "certificate", "desirable"})
 #: Facets of the statements that tell classes apart.
 _TELLING = ("distinguishing", "levels")
 #: Units of a length of experience.
@@ -47,6 +47,12 @@ class Proof:
 
     printed: str = ""
     """What it calls the other class."""
+
+    @property
+    def prefers(self) -> bool:
+        """Whether the experience is only preferred, or printed under a heading that calls it desirable."""
+        said = self.statement
+        return said is not None and (said.modality is Modality.PREFERRED or said.facets[:1] == ("desirable",))
 
 
 #: A class as it is named, and its entry where it has one.
@@ -100,9 +106,13 @@ class Rungs:
 
     def _of_experience(self) -> Iterator[Edge]:
         named: dict[tuple[str, int], list[Printed]] = {}
-        for entry, statement in self._statements("experience", ()):
-            if entry.spec_id not in self._ids or not _asks(statement):
-                continue
+        asking = {
+            (entry.spec_id, statement.ordinal): (entry, statement)
+            for facet in ("requirements", "experience")
+            for entry, statement in self._statements(facet, ())
+            if entry.spec_id in self._ids and _asks(statement)
+        }
+        for entry, statement in asking.values():
             place = (entry.source_id, statement.ordinal)
             if place not in named:
                 named[place] = self._finders[fold(entry.agency)].named(statement.text)
@@ -166,6 +176,8 @@ class Rungs:
             # "A Scientist II in the stated specialty" is one of its own.
             own = title_keys(entry.spec.title, self._vocabulary)[0].qualifier
             alike = [e for e in entries if own and title_keys(e.spec.title, self._vocabulary)[0].qualifier == own]
+            if own and not alike and {e.source_id for e in entries} == {entry.source_id}:
+                return []
             entries = tuple(alike) or entries
         return [(other.spec.title, other) for other in dict.fromkeys(entries)] or [(one.title, None)]
 

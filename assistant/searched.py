@@ -1,4 +1,4 @@
-"""Find what a question for many classes wants looked for word for word: a phrase, or a class that counts."""
+"""Find what a question for many classes wants looked for: a phrase, or a class that experience is counted of."""
 
 from collections.abc import Sequence
 

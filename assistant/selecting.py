@@ -78,7 +78,7 @@ class Selector:
         free |= grouping | (ordered.tokens if ordered else frozenset())
         agency, of_agency = self._agency(scan, free)
         free |= of_agency
-        clauses = self._clauses.read(scan, marks, literals, free, self._words.idle)
+        clauses = self._clauses.read(scan, marks, literals, free)
         if clauses is None:
             return None
         parts = [*([OfAgency(agency)] if agency else []), *found]
@@ -124,10 +124,9 @@ class Selector:
         worded = numbers.index(before) + 1 if before in numbers else None
         most = int(float(counts[0].value)) if counts else worded if worded or opening.plural else 1
         said = scan.text[scan.tokens[mark.first].start : scan.tokens[mark.last - 1].end]
-        tokens = frozenset(range(mark.first - bool(worded), mark.last))
-        tokens |= frozenset(at for one in counts[:1] for at in _at(scan, one))
-        order = Order(row.facet, row.greatest, most, said)
-        return _Ordered(order, tokens), [one for one in literals if one not in counts[:1]]
+        tokens = {*range(mark.first - bool(worded), mark.last), *(at for one in counts[:1] for at in _at(scan, one))}
+        rest = [one for one in literals if one not in counts[:1]]
+        return _Ordered(Order(row.facet, row.greatest, most, said), frozenset(tokens)), rest
 
     def _group(self, scan: Scan, marks: Sequence[Phrase]) -> tuple[str, frozenset[int]]:
         """Return the facet to group by, and the words that say so."""
@@ -152,8 +151,6 @@ def _joined(parts: Sequence[Tree], clauses: Sequence[Clause]) -> Tree | None:
     """Return all conditions as one: "or" joins what "and" has joined."""
     ways: list[list[Tree]] = [[]]
     for clause in clauses:
-        if clause.tree is None:
-            continue
         if clause.alternative and ways[-1]:
             ways.append([])
         ways[-1].append(clause.tree)

@@ -56,7 +56,7 @@ def _of_pay(cells: Sequence[Cell]) -> Weighed | None:
         return Weighed(None, f"the amounts are not stated for one period{told}, so they are not compared here")
     ends = [(min(map(_low, of_class)), max(map(_high, of_class))) for of_class in facts]
     several = any(len(of_class) > 1 for of_class in facts)
-    how = "from its lowest to its highest amount" if several else "at both ends of the range"
+    how = "by its lowest and by its highest amount" if several else "at both ends of the range"
     best = [at for at, one in enumerate(ends) if all(_above(one, other) for other in ends if other is not one)]
     if len(best) == 1:
         flat = all(low == high for low, high in ends)

@@ -13,7 +13,7 @@ from assistant.compose.writer import Writer, plain, shown_title
 from assistant.ladder import Step
 from assistant.rungs import Why
 from assistant.series import Series
-from vectorstore.spec import CatalogEntry, Span, Statement
+from vectorstore.spec import CatalogEntry, DocumentType, Span, Statement
 
 #: Steps that the text tells each way; what it quotes of what the first one needs, and each other one.
 _MOST_STEPS, _MOST_NEEDS, _MOST_OF_OTHERS = 5, 6, 2
@@ -21,7 +21,7 @@ _MOST_STEPS, _MOST_NEEDS, _MOST_OF_OTHERS = 5, 6, 2
 _MOST_RUNGS, _MOST_OF_RUNG, _LONGEST = 14, 4, 280
 
 _PLACE = {Climb.UP: "above", Climb.DOWN: "below"}
-_NEXT = {Climb.UP: "the next level up in its series", Climb.DOWN: "the next level down in its series"}
+_NEXT = {Climb.UP: "the next loaded level up in its series", Climb.DOWN: "the next loaded level down in its series"}
 _END = {Climb.UP: "highest", Climb.DOWN: "lowest"}
 
 
@@ -83,6 +83,8 @@ class LadderWriter:
         cited += [number for _, number in quotes]
         names = ", ".join(f"**{called(one)}**" for one in steps)
         lacks = f"; no spec is loaded for {'it' if len(steps) == 1 else 'them'}" if step.entry is None else ""
+        if step.entry is not None and step.entry.type is DocumentType.STUB:
+            lacks = "; its document says little more than that the class was abolished or moved"
         quote = f": {quotes[0][0]}" if quotes else ""
         self.writer.say(f"- {names}, {self._reason(way, step)}{lacks}{quote}", *cited)
         if way is Climb.UP and step.entry is not None and len(steps) == 1:
@@ -99,9 +101,11 @@ class LadderWriter:
     def _reason(self, way: Climb, step: Step) -> str:
         upper = called(step) if way is Climb.UP else self._title
         proof = next((proof for proof in step.proofs if proof.statement is not None), step.proofs[0])
-        asks = f"{'which' if way is Climb.UP else upper} asks for experience as {proof.printed}"
-        if proof.why is Why.EXPERIENCE:
-            asks = asks if way is Climb.UP else f"experience as which {upper} asks for"
+        asks, verb = "", "prefers" if proof.prefers else "asks for"
+        if proof.why is Why.EXPERIENCE and way is Climb.UP:
+            asks = f"which {verb} experience as {proof.printed}"
+        elif proof.why is Why.EXPERIENCE:
+            asks = f"experience as which {upper} {verb}"
         elif proof.why is Why.NAMED:
             asks = f"as the document on {shown_title(proof.entry)} says"
         if step.why is not Why.SERIES:

@@ -62,6 +62,10 @@ def _write_class(writer: Writer, shelf: Shelf, proof: Proof) -> None:
     if proof.span is None:
         writer.say(f"- {title}", writer.cite(*_titled(spec)))
         return
+    if proof.told:
+        # A whole row says too much to be read.
+        writer.say(f"- {title}: {proof.told}", writer.cite(spec.entry, spec.parsed, proof.span))
+        return
     start, quote = shortest(spec.parsed.document.quote(proof.span), proof.near)
     begin = proof.span.start + start
     number = writer.cite(spec.entry, spec.parsed, spec.parsed.document.span(begin, begin + len(quote)))

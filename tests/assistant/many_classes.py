@@ -61,17 +61,16 @@ def rows_of(corpus: str, *, tables: bool) -> list[dict[str, Any]]:
 
 def ask_all(rows: Iterable[Mapping[str, Any]], assistant: Assistant, index: Index) -> list[Asked]:
     """Ask each question in a conversation of its own."""
-    catalog = index.catalog
-    texts = {entry.source_id: catalog.text(entry.source_id, Viewer()) or "" for entry in catalog.entries(Viewer())}
-    return [_asked(row, assistant, texts) for row in rows]
+    return [_asked(row, assistant, index) for row in rows]
 
 
-def _asked(row: Mapping[str, Any], assistant: Assistant, texts: Mapping[str, str]) -> Asked:
+def _asked(row: Mapping[str, Any], assistant: Assistant, index: Index) -> Asked:
     conversation = None
     for message in row["history"]:
         conversation = assistant.ask(message, conversation_id=conversation).conversation_id
     answer = assistant.ask(row["question"], conversation_id=conversation).answer
     said = " ".join([*row["history"], row["question"]])
+    texts = {one.source_id: index.catalog.text(one.source_id, Viewer()) or "" for one in answer.citations}
     return Asked(row, answer, tuple(missed(row["expect"], answer)), tuple(broken(answer, texts, said)))
 
 
