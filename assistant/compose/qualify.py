@@ -16,7 +16,7 @@ from assistant.qualify.judged import Judged
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree
 
 _LEADS = {
-    State.MET: "From what you say, each printed condition of **{title}** is met.",
+    State.MET: "From what you say, each printed condition of **{title}** that words can be compared with is met.",
     State.NOT_MET: "From what you say, not every printed condition of **{title}** is met.",
     State.CANNOT_TELL: "From what you say, it cannot be told whether every printed condition of **{title}** is met.",
     State.NOT_ASKED: "The document on **{title}** prints no condition as required.",

@@ -75,7 +75,9 @@ class Qualifier:
         told = self.told(text)
         said = told.credentials
         mine = bool(_MINE.search(lower))
-        own = bool(said.worked) or (mine and bool(said.learned or said.licensed or said.units))
+        own = bool(said.worked) or (
+            mine and bool(said.learned or said.licensed or said.units or said.age or said.barred)
+        )
         if not (strongly or own or (of_all and said)):
             return None
         return Asks(told, of_all and (bool(said) or strongly))

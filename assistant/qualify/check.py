@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.qualify.credentials import Credentials, Licensed, Worked
-from assistant.qualify.needs import Kind, Need, Needs
+from assistant.qualify.need import Kind, Need, Needs
+from assistant.qualify.needs import grade_of
 from vectorstore.words import stems
 
+_GRADES = stems("grade certificate license 1 2 3 4 5")
+_LICENSES = stems("license licensed licence certificate certification certified credential registered valid a an my")
+#: Classes of a driver's license, the lowest first.
+_CLASSES = ("class_c", "class_b", "class_a")
 _EMPLOYERS = stems("city county district state port")
 
 
@@ -41,6 +46,8 @@ class Verdict:
 
 def verdict(needs: Needs, said: Credentials) -> Verdict:
     """Return how a condition of `needs` stands for somebody who says `said`."""
+    if needs.trait:
+        return Verdict(State.NOT_ASKED, "a trait of character, which is judged in person")
     if not needs.each:
         return Verdict(State.CANNOT_TELL, "nothing that you say can be compared with it")
     found = [_CHECKS[need.kind](need, said) for need in needs.each]
@@ -78,7 +85,8 @@ def _agrees(need: Need, work: Worked) -> bool:
     """Whether experience surely is of the kind asked for: the very class, or every word that says of what."""
     if need.classes:
         return len(work.classes) == 1 and work.classes <= need.classes
-    return bool(need.words) and need.words <= stems(f"{work.kind} {work.title}")
+    told = stems(f"{work.kind} {work.title}")
+    return bool(need.words) and (need.words <= told or any(kind <= told for kind in need.kinds))
 
 
 def _other_kind(need: Need, said: Credentials) -> str:
@@ -106,6 +114,8 @@ def _education(need: Need, said: Credentials) -> Verdict:
     if not need.narrowed and not need.fields:
         return Verdict(State.MET, f"{_a(highest.level)} is as much or more", words)
     fitting = [one for one in said.learned if one.rank >= need.amount and _is_of(need, one.field)]
+    if need.units is not None and (lacking := _units(need.units, said)).state is not State.MET:
+        return Verdict(State.CANNOT_TELL, f"the level agrees; {lacking.reason}", words)
     if fitting and not need.narrowed:
         return Verdict(State.MET, "level and field agree", (fitting[0].said,))
     if fitting:
@@ -127,6 +137,7 @@ def _units(need: Need, said: Credentials) -> Verdict:
     if count < need.amount and not said.learned:
         return Verdict(State.NOT_MET, "fewer units than it asks for", (told,))
     field = told.lower().partition(" in ")[2]
+    field = field or told.lower().partition("units of ")[2]
     if count >= need.amount and need.level in told.lower() and not need.narrowed and _is_of(need, field):
         return Verdict(State.MET, "as many units, in what it asks for", (told,))
     return Verdict(State.CANNOT_TELL, "whether these units are in what it asks for cannot be told", (told,))
@@ -138,11 +149,14 @@ def _license(need: Need, said: Credentials) -> Verdict:
             if need.narrowed:
                 return Verdict(State.CANNOT_TELL, "you have it, and it asks for more", (one.said,))
             return Verdict(State.MET, "you say that you have it", (one.said,))
-    denied = next((one for one in said.licensed if not one.has and (not one.terms or one.terms <= need.terms)), None)
+    denied = next((one for one in said.licensed if not one.has and _denies(need, one)), None)
     if denied is not None and need.later:
         return Verdict(State.CANNOT_TELL, "it is needed later, not when you file", (denied.said,))
     if denied is not None:
         return Verdict(State.NOT_MET, "you say that you do not have it", (denied.said,))
+    lower = next((one for one in said.licensed if one.has and _is_lower(need, one)), None)
+    if lower is not None and not need.later:
+        return Verdict(State.NOT_MET, "yours is a lower one", (lower.said,))
     near = tuple(one.said for one in said.licensed if one.has and (one.terms & need.terms))
     if near:
         return Verdict(State.CANNOT_TELL, "whether yours is of that kind cannot be told", near)
@@ -152,7 +166,25 @@ def _license(need: Need, said: Credentials) -> Verdict:
 def _same_license(need: Need, one: Licensed) -> bool:
     if need.terms:
         return need.terms <= one.terms
+    if need.amount and need.amount == grade_of(one.kind):
+        return stems(one.kind) - _GRADES <= need.words | _GRADES
     return bool(need.words) and need.words <= stems(one.kind)
+
+
+def _denies(need: Need, one: Licensed) -> bool:
+    """Whether what somebody says they have not is what is asked for: "no license" is no license of any kind."""
+    if one.terms:
+        return one.terms <= need.terms
+    return stems(one.kind) - _LICENSES <= need.words
+
+
+def _is_lower(need: Need, one: Licensed) -> bool:
+    """Whether somebody has a license of the kind asked for, of a lower class or grade."""
+    grade = grade_of(one.kind)
+    if need.amount and grade:
+        return grade < need.amount and stems(one.kind) - _GRADES <= need.words | _GRADES
+    asked, held = ([name for name in _CLASSES if name in terms] for terms in (need.terms, one.terms))
+    return bool(asked and held) and max(map(_CLASSES.index, held)) < min(map(_CLASSES.index, asked))
 
 
 def _age(need: Need, said: Credentials) -> Verdict:

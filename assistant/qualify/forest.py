@@ -9,7 +9,8 @@ from assistant.class_view import Spec
 from assistant.qualify.check import State, Verdict, verdict
 from assistant.qualify.credentials import Credentials
 from assistant.qualify.judged import Compare, Judged, both, judge, missing
-from assistant.qualify.needs import Needs, needs_of
+from assistant.qualify.need import Needs
+from assistant.qualify.needs import needs_of
 from assistant.qualify.nodes import Leaf, Role, leaves
 from assistant.qualify.titles import Titles
 from assistant.qualify.tree import Asked, asked_of
@@ -86,7 +87,7 @@ def grown(spec: Spec, vocabulary: Vocabulary, titles: Titles, pool: dict[object,
     needs = {}
     for leaf in asking:
         found = needs_of(leaf, vocabulary, titles, spec.entry.agency)
-        needs[id(leaf)] = pool.setdefault((found.each, found.only), found)
+        needs[id(leaf)] = pool.setdefault((found.each, found.only, found.trait), found)
     return Grown(spec.entry, asked, needs)
 
 

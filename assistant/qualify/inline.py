@@ -18,6 +18,8 @@ from vectorstore.vocabulary import Vocabulary
 _JOINT = re.compile(r"(?P<mark>[,;.)]?)\s+(?:(?P<joint>and|or)\s+)(?:either\s+)?", re.IGNORECASE)
 # "… a Buyer II. (Applicants who have completed six months will be admitted …)"; "… and Either I In the service, …"
 _BEHIND = re.compile(r"[.:;]\s+(?P<inside>[(\[](?:[^()\[\]]|\([^()]*\)){30,}[)\]]\.?)$")
+# "… clerical experience. and Education: Completion of …"
+_EDUCATION = re.compile(r"(?<=[.;)] )(?:and|or)\s+(?P<heading>[A-Z][\w/ ]{2,40}?):")
 _WAY = re.compile(r"(?:(?<=[.;:]\s)|(?<=[.;:])|^)(?:and\s+)?(?:Either\s+I|Or\s+I{2,3})(?=[\s:]|[A-Z][a-z])")
 #: Words of a condition that ends before a joint, at least: "two years or three years of …" are one.
 _LEAST_WORDS = 3
@@ -113,9 +115,11 @@ def _beginning(vocabulary: Vocabulary) -> re.Pattern[str]:
     return _begins(rows["counts"].pattern, rows["begins"].pattern, rows["credential"].pattern)
 
 
-def enclosed(document: Document, statement: Statement) -> list[Statement]:
+def enclosed(document: Document, statement: Statement, vocabulary: Vocabulary) -> list[Statement]:
     """Return a statement and the sentences in parentheses behind it, and what begins a way within it, apart."""
-    cuts = {match.start() for match in _WAY.finditer(statement.text) if match.start()}
+    headed = (match for match in _EDUCATION.finditer(statement.text) if vocabulary.heading(match["heading"]))
+    cuts = {match.start() for match in headed}
+    cuts |= {match.start() for match in _WAY.finditer(statement.text) if match.start()}
     behind = _BEHIND.search(statement.text)
     if behind is not None and behind.start("inside"):
         cuts.add(behind.start("inside"))

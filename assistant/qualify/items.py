@@ -17,6 +17,10 @@ _HEADED = re.compile(r"(?:and|or)\s+(?P<heading>[A-Z][\w/ ]{2,40}?):")
 _ALONE = re.compile(r"[\W]*(?P<word>and/or|and|or|either)[\W]*", re.IGNORECASE)
 _PRINTED_MARKER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Z(])")
 _REFERENCE = re.compile(r"(?:requirement|pattern|item|option)s?\s*(?:#|no\.?|number)?\s*(\w{1,3})\b", re.IGNORECASE)
+# What stands in for both stands in for the whole.
+_OF_BOTH = re.compile(
+    r"\b(?:education and (?:the )?(?:required )?experience|experience and (?:the )?(?:required )?education)\b"
+)
 _EITHER = re.compile(r"\beither[\s:]*$", re.IGNORECASE)
 _TIMES = frozenset({"year", "month", "hour", "unit", "semester unit", "quarter unit"})
 
@@ -31,7 +35,7 @@ class _Row:
 
 def parts_of(document: Document, statements: Sequence[Statement], vocabulary: Vocabulary) -> list[Part]:
     """Return the parts of a section's own `statements` (in reading order) at its highest level."""
-    apart = (part for statement in _whole(statements) for part in enclosed(document, statement))
+    apart = (part for statement in _whole(statements) for part in enclosed(document, statement, vocabulary))
     rows = [_row(statement, vocabulary) for statement in apart]
     return _Parser(document, vocabulary).parts(rows, 0)
 
@@ -120,6 +124,9 @@ class _Parser:
     def _remark(self, found: list[Part], row: _Row) -> None:
         """Let a remark belong to the part that it names ("Requirement #2"), else to the one before it."""
         leaf = self._leaf(row, row.role)
+        if row.role is Role.SUBSTITUTES and _OF_BOTH.search(row.statement.text):
+            found.append(Part(leaf))
+            return
         named = _REFERENCE.search(row.statement.text) if row.role is Role.SUBSTITUTES else None
         for at, part in enumerate(found):
             if named and (tree := _noted(part.tree, named[1], leaf)) is not None:

@@ -13,9 +13,10 @@ _SHORT = (
     (re.compile(r"\b(?:mos|mths?|mo)\b\.?", re.IGNORECASE), "months"),
 )
 _ONE = re.compile(
-    r"\b(?P<before>for|have|had|got|with|only|just|about|over|worked|did|than)\s+an?\s+(?=(?:year|month)\b)",
+    r"\b(?P<before>for|and|have|had|got|with|only|just|about|over|worked|did|than)\s+an?\s+(?=(?:year|month)\b)",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\b(?P<count>one|two|three|four|five|six|\d) of (?:them|which|these|those) (?=as\b|in\b)", re.I)
 _TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
 _TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind")
 #: Words between a negation and what it denies.
@@ -27,6 +28,7 @@ def normalized(text: str) -> str:
     text = text.replace("’", "'").replace("‘", "'")
     for pattern, unit in _SHORT:
         text = pattern.sub(unit, text)
+    text = _OF_THEM.sub(lambda match: f"{match['count']} years ", text)
     return _ONE.sub(lambda match: f"{match['before']} one ", text)
 
 

@@ -3,76 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant.qualify.need import Kind, Need, Needs
 from assistant.qualify.nodes import Leaf, Role
 from assistant.qualify.titles import Titles
+from assistant.qualify.work_needs import MONTHS, content, work_needs
 from vectorstore.folding import fold
 from vectorstore.spec import Number
 from vectorstore.vocabulary import Vocabulary
-from vectorstore.words import stem, stems
+from vectorstore.words import stems
 
-_MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "hour": 12 / 2080}
 _UNITS = frozenset({"unit", "semester unit", "quarter unit"})
 _YOUNGEST, _OLDEST = 14, 70
-
-
-class Kind(StrEnum):
-    """What sort of thing is asked for."""
-
-    EXPERIENCE = "experience"
-    EDUCATION = "education"
-    UNITS = "units"
-    LICENSE = "license"
-    AGE = "age"
-    CONVICTION = "conviction"
-    TYPING = "typing"
-    EMPLOYEES = "employees"
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing that a condition asks for."""
-
-    kind: Kind
-    amount: float = 0.0
-    """Months, units, years of age, words a minute; the rank of schooling."""
-
-    level: str = ""
-    """Of schooling, as the vocabulary names it."""
-
-    words: frozenset[str] = frozenset()
-    """Stems of the words that say of what it must be, those of quality, of classes and idle ones left out."""
-
-    quality: tuple[str, ...] = ()
-    """Words for the quality that experience must be of, as printed."""
-
-    classes: frozenset[str] = frozenset()
-    """Ids of the classes that are named."""
-
-    terms: frozenset[str] = frozenset()
-    """Narrower things of a license that are named."""
-
-    narrowed: bool = False
-    """It asks for more than a reader's words can be compared with."""
-
-    fields: tuple[frozenset[str], ...] = ()
-    """Of schooling, the fields of which one is enough, each as the stems of its words; empty where any will do."""
-
-    equals: bool = False
-    """Something equivalent passes for it."""
-
-    later: bool = False
-    """It is needed only some time after filing."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Needs:
-    """All that a condition asks for; equal only to itself, so that what was compared is found again at once."""
-
-    each: tuple[Need, ...]
-    only: bool
-    """The condition asks for nothing else."""
 
 
 def needs_of(leaf: Leaf, vocabulary: Vocabulary, titles: Titles, agency: str) -> Needs:
@@ -98,7 +40,8 @@ class _Reading:
         known = {Kind.AGE: {"age"}, Kind.CONVICTION: {"clearance"}, Kind.TYPING: {"testing"}}
         rest = others - {facet for need in each for facet in known.get(need.kind, ())}
         screened = re.search(r"fingerprint|background|investigation|tuberculosis|\btb\b", self.lower)
-        return Needs(each, bool(each) and not rest and not screened)
+        trait = not each and "special" in self.leaf.facets and bool(self.rows["traits"].search(self.lower))
+        return Needs(each, bool(each) and not rest and not screened, trait)
 
     def _each(self) -> Iterator[Need]:
         later = bool(self.rows["later"].search(self.lower))
@@ -116,8 +59,7 @@ class _Reading:
         elif (units := self._number(*_UNITS)) is not None and not self._is_time_first():
             yield self._units(units)
         elif (age is None and "experience" in self.leaf.facets) or self._asks_for_time():
-            if (need := self._experience()) is not None:
-                yield need
+            yield from work_needs(self.leaf, self.vocabulary, self.titles, self.agency)
         if schooling is None and self._asks_for_license():
             yield self._license(later)
 
@@ -138,37 +80,13 @@ class _Reading:
         return next((value for value in found if _YOUNGEST <= value <= _OLDEST), None)
 
     def _is_time_first(self) -> bool:
-        first = next((n for n in self.leaf.numbers if n.unit in _MONTHS or n.unit in _UNITS), None)
-        return first is not None and first.unit in _MONTHS
+        first = next((n for n in self.leaf.numbers if n.unit in MONTHS or n.unit in _UNITS), None)
+        return first is not None and first.unit in MONTHS
 
     def _asks_for_time(self) -> bool:
         """Whether an amount of time is asked for below a fitting heading: "One year as a Clerk"."""
         asking = bool({"requirements", "experience"} & set(self.leaf.facets)) and "age" not in self.leaf.facets
         return asking and self._is_time_first()
-
-    def _experience(self) -> Need | None:
-        times = [number for number in self.leaf.numbers if number.unit in _MONTHS]
-        if not times:
-            return None
-        classes, titled = self.titles.found(self.text)
-        quality = tuple(dict.fromkeys(match[0] for match in self.rows["quality"].finditer(self.lower)))
-        more = len(times) > 1 or bool(self._narrowed_by_remarks())
-        amount = times[0].value * _MONTHS[times[0].unit]
-        return Need(Kind.EXPERIENCE, amount, words=self._words(titled), quality=quality, classes=classes, narrowed=more)
-
-    def _words(self, titled: frozenset[str]) -> frozenset[str]:
-        """Stems of what is left beside amounts, titles, the agency, words of quality and idle ones."""
-        text = self.rows["quality"].sub(" ", self.lower)
-        for number in self.leaf.numbers:
-            printed = self.leaf.quote[number.span.start - self.leaf.spans[0].start :][
-                : number.span.end - number.span.start
-            ]
-            text = text.replace(" ".join(printed.lower().split()), " ", 1)
-        idle = {*fold(self.agency).split(), *titled}
-        kept = (
-            w for w in fold(text).split() if w not in idle and not self.rows["idle"].fullmatch(w) and not w.isdigit()
-        )
-        return frozenset(map(stem, kept))
 
     def _schooling(self) -> Need | None:
         found = [
@@ -184,16 +102,27 @@ class _Reading:
             return None
         before, after = self.lower[:start], self.lower[-end:]
         listed, rest = _fields(after, self.rows)
-        counted = self._number(*_UNITS, *_MONTHS) is not None
+        counted = self._number(*MONTHS) is not None
+        units = self._included(after)
+        rest = rest if units is None else rest[: rest.find("that included")]
         more = not self._idle_only(before) or not self._idle_only(rest) or bool(self._narrowed_by_remarks())
         return Need(
             Kind.EDUCATION,
             rank,
             level=level.level,
             fields=listed,
+            units=units,
             narrowed=more or counted or level.level == "law degree",
             equals=bool(self.rows["equals"].search(self.lower)),
         )
+
+    def _included(self, after: str) -> Need | None:
+        """The units of study that a degree must have included, where that is the last thing said of it."""
+        number = self._number(*_UNITS)
+        match = re.search(r"(?:that included|including|with) [\w ()-]*?units? (?:of|in) (?P<field>[\w ]+)\.?$", after)
+        if number is None or match is None:
+            return None
+        return Need(Kind.UNITS, number.value, level=number.unit, fields=(stems(match["field"]),))
 
     def _narrowed_by_remarks(self) -> list[Leaf]:
         return [leaf for leaf in self.leaf.remarks if leaf.role is Role.NARROWS]
@@ -208,7 +137,14 @@ class _Reading:
     def _license(self, later: bool) -> Need:
         terms = self.vocabulary.license_terms(self.lower)
         beside = bool(self.rows["beside_license"].search(self.lower)) or self.lower.count("license") > 1
-        return Need(Kind.LICENSE, words=self._words(frozenset()), terms=terms, narrowed=beside, later=later)
+        words = content(self.lower, self.vocabulary, self.agency)
+        return Need(Kind.LICENSE, grade_of(self.lower), words=words, terms=terms, narrowed=beside, later=later)
+
+
+def grade_of(text: str) -> float:
+    """Return the grade that a certificate is said to be of: 2 for "grade 2 operator"; 0 for none."""
+    match = re.search(r"\bgrade\s+(\d)\b", text.lower())
+    return float(match[1]) if match else 0.0
 
 
 def _fields(after: str, rows: Mapping[str, re.Pattern[str]]) -> tuple[tuple[frozenset[str], ...], str]:
