@@ -1,7 +1,7 @@
 """Cut a question for many classes into parts at "and", "or", "but" and commas, and tell what stands in each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.lexicon import Lexicon
@@ -92,7 +92,7 @@ class Parts:
         bounds = sorted({0, len(scan.tokens), *cuts, *commas})
         for first, last in pairwise(bounds):
             joint = scan.tokens[first].word if first in cuts else "and" if first else ""
-            yield self._part(marked, first, last, "or" if joint in ("or", "nor") else "and" if joint else "")
+            yield self._part(marked, first, last, "or" if joint == "or" else "and" if joint else "")
 
     def _marked(
         self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal], free: frozenset[int]
@@ -123,7 +123,7 @@ class Parts:
             last,
             joint,
             frozenset(mark.facets[0] for mark in said),
-            tuple(phrase for phrase in marked.phrases if phrase.first in inside),
+            _merged([phrase for phrase in marked.phrases if phrase.first in inside]),
             tuple(literal for literal, at in marked.placed if at[0] in inside),
             tuple(value for value in marked.values if value.first in inside),
             tuple(at for at in inside if at not in known and not self._is_idle(scan, at)),
@@ -143,6 +143,18 @@ class Parts:
         known = [mark for mark in marks if mark.facets[0].startswith(VALUE)]
         of_known = {at for mark in known for at in _tokens(mark)}
         return [*known, *(value for value in self._lexicon.stated(scan.tokens) if not of_known & _tokens(value))]
+
+
+def _merged(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Join phrases side by side that name one facet: "class B" and "license"."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        before = found[-1] if found else None
+        if before is not None and before.last == phrase.first and before.facets[0] == phrase.facets[0]:
+            found[-1] = replace(before, last=phrase.last)
+        else:
+            found.append(phrase)
+    return tuple(found)
 
 
 def _tokens(phrase: Phrase) -> frozenset[int]:

@@ -7,6 +7,7 @@ does; a longer phrase goes before a shorter one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases
 from assistant.scanner import Scan
@@ -98,13 +99,19 @@ class ListWords:
                 continue
             noun = self._noun(tokens, opener.last, _MOST_BETWEEN, asked, free)
             if noun is not None:
-                every, plural = "every" in opener.facets, bool(_PLURAL.search(tokens[noun].raw.removesuffix("ss")))
-                yield Opening(words | {noun}, surely=every or plural, plural=plural or every)
+                nouns = self._run(tokens, noun)
+                every, plural = "every" in opener.facets, _is_plural(tokens[nouns[-1]])
+                yield Opening(words | set(nouns), surely=every or plural, plural=plural or every)
         # "Classes established in …" is a label, too.
         asked -= {at for at in asked if tokens[at].word in self._nouns}
         noun = self._noun(tokens, 0, _NEAR_START, asked, free)
-        if noun is not None and _PLURAL.search(tokens[noun].raw.removesuffix("ss")):
-            yield Opening(frozenset({noun}), surely=True, plural=True)
+        nouns = self._run(tokens, noun) if noun is not None else []
+        if nouns and _is_plural(tokens[nouns[-1]]):
+            yield Opening(frozenset(nouns), surely=True, plural=True)
+
+    def _run(self, tokens: Sequence[Token], noun: int) -> list[int]:
+        """The words for classes that follow one another from `noun` on: "class specs"."""
+        return list(takewhile(lambda at: tokens[at].word in self._nouns, range(noun, len(tokens))))
 
     def _noun(self, tokens: Sequence[Token], first: int, most: int, asked: set[int], free: set[int]) -> int | None:
         """The first word for a class from `first` on, behind `most` words at most, those of `free` not counted.
@@ -119,6 +126,10 @@ class ListWords:
                 return at
             between += not (at in free or tokens[at].word.isdecimal() or tokens[at].word in self._counting)
         return None
+
+
+def _is_plural(token: Token) -> bool:
+    return bool(_PLURAL.search(token.raw.removesuffix("ss")))
 
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:

@@ -80,6 +80,8 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
     if literal.kind is Kind.DATE and isinstance(literal.value, str):
         if around.denied and key == "revised" and literal.operator in _TURNED:
             return LastChanged(_TURNED[literal.operator], literal.value, said)
+        if key == "revised" and "last" in fold(around.text).split() and not around.denied:
+            return LastChanged(literal.operator, literal.value, said)
         return _denied(Compared(key or "established", literal.operator, literal.value, said=said), around)
     assert isinstance(literal.value, float)
     if literal.unit:

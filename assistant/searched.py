@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.conditions import Asked, Counted, Mentioned, Tree
+from assistant.conditions import Asked, Counted, Mentioned, Not, Tree
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.terms import term_keys
@@ -35,10 +35,9 @@ class Searched:
             before = [m for m in marks if m.facets[0] == "mentions" and m.last <= first]
             return [Mentioned(_text(scan, first, last))], set(range(before[-1].first if before else first, last))
         for mark in marks:
-            if mark.facets[0] == "counts" and (found := self._counted(scan, mark, marks)):
-                return found
-            if mark.facets[0] == "mentions" and (found := self._mentioned(scan, mark, marks)):
-                return found
+            read = {"counts": self._counted, "mentions": self._mentioned}.get(mark.facets[0])
+            if read is not None and (found := read(scan, mark, marks)):
+                return _denied(*found, mark, marks)
         return [], set()
 
     def _counted(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]] | None:
@@ -66,6 +65,14 @@ class Searched:
         terms = term_keys(facet, said)
         rest = [at for at in range(first, last) if not phrase.first <= at < phrase.last]
         return Asked(facet.key, terms=terms, said=said) if not rest or terms else None
+
+
+def _denied(found: list[Tree], taken: set[int], mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]]:
+    """Return what a mark finds, or that it is not so where "do not" stands right before it."""
+    denial = next((m for m in marks if m.facets[0] == "denies" and m.last == mark.first), None)
+    if denial is None:
+        return found, taken
+    return [Not(tree) for tree in found], taken | set(range(denial.first, denial.last))
 
 
 def _after(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[int, int]:

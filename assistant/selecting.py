@@ -115,16 +115,23 @@ class Selector:
     ) -> tuple[_Ordered | None, list[Literal]]:
         """Return the order that is asked for and the literals that do not say how many."""
         mark = next((m for m in marks if m.facets[0].startswith(SUPERLATIVE)), None)
-        if mark is None:
+        dated = any(one.kind is Kind.DATE for one in literals)
+        if mark is None or (dated and scan.tokens[mark.first].word in ("last", "latest")):
+            # "Last revised before 1990" compares.
             return None, list(literals)
         row = self._vocabulary.superlatives[int(mark.facets[0].removeprefix(SUPERLATIVE))]
         counts = [one for one in literals if one.kind is Kind.NUMBER and not one.unit and _is_count(one)]
         numbers = self._vocabulary.title["numbers"]
-        before = scan.tokens[mark.first - 1].word if mark.first else ""
-        worded = numbers.index(before) + 1 if before in numbers else None
+        beside = [at for at in (mark.first - 1, mark.last) if 0 <= at < len(scan.tokens)]
+        counted = next((at for at in beside if scan.tokens[at].word in numbers), None)
+        worded = numbers.index(scan.tokens[counted].word) + 1 if counted is not None else None
         most = int(float(counts[0].value)) if counts else worded if worded or opening.plural else 1
         said = scan.text[scan.tokens[mark.first].start : scan.tokens[mark.last - 1].end]
-        tokens = {*range(mark.first - bool(worded), mark.last), *(at for one in counts[:1] for at in _at(scan, one))}
+        tokens = {
+            *range(mark.first, mark.last),
+            *([counted] if counted is not None else []),
+            *(at for one in counts[:1] for at in _at(scan, one)),
+        }
         rest = [one for one in literals if one not in counts[:1]]
         return _Ordered(Order(row.facet, row.greatest, most, said), frozenset(tokens)), rest
 

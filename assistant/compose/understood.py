@@ -88,15 +88,18 @@ class _Words:
         if isinstance(condition, Stated):
             return self._stated(condition)
         if isinstance(condition, Valued):
-            return "state", f"the {self._name(condition.facet)} “{condition.said or condition.value}”"
+            known = self._vocabulary.facets[condition.facet].values
+            value = condition.value.replace("_", "-") if condition.value in known else condition.said
+            return "state", f"the {self._name(condition.facet)} “{value}”"
         if isinstance(condition, Compared):
             return self._compared(condition)
         if isinstance(condition, Measured):
-            of = f" of {self._name(condition.facet)}" if condition.facet == "experience" else ""
+            name = self._name(condition.facet) if condition.facet else ""
+            of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
             words = f" in “{condition.words}”" if condition.words else ""
             return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
         if isinstance(condition, LastChanged):
-            return "were", f"last revised, or else established, {_LAST[condition.operator]} {condition.value}"
+            return "were", f"last revised, or else established, {_LAST.get(condition.operator, 'in')} {condition.value}"
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
         if isinstance(condition, Mentioned):
@@ -116,8 +119,7 @@ class _Words:
             return ("were", f"{condition.facet} {condition.said}") if done else (
                 "have", f"a {self._name(condition.facet)} {condition.said}")  # fmt: skip
         if self._vocabulary.facets[condition.facet].value == "money":
-            period = condition.period or period_of(condition.value)
-            said = f"{condition.said} {'an' if period == 'hour' else 'a'} {period}"
+            said = f"{condition.said} {_per(condition)}"
             return _PAID[condition.end], said if condition.said.split()[0] in _PLACES else f"at {said}"
         return "have", f"a {self._name(condition.facet)} {condition.said}"
 
@@ -132,6 +134,8 @@ class _Words:
         if first.facet in _DONE and since.endswith("0") and until == f"{since[:-1]}9":
             return f"{self._conjugated('were')} {first.facet} in the {since}s"
         verb, said = self._compared(first)
+        if isinstance(last.value, float) and (per := _per(last)) and said.endswith(per):
+            return f"{self._conjugated(verb)} {said.removesuffix(per)}and {last.said} {per}"
         return f"{self._conjugated(verb)} {said} and {last.said}"
 
     def _name(self, facet: str) -> str:
@@ -139,9 +143,18 @@ class _Words:
         return known.name if known is not None else facet.split(":", 1)[-1]
 
 
+def _per(condition: Compared) -> str:
+    """What an amount is for: "an hour"."""
+    assert isinstance(condition.value, float)
+    period = condition.period or period_of(condition.value)
+    return f"{'an' if period == 'hour' else 'a'} {period}"
+
+
 _LAST = {
     Operator.BEFORE: "before",
     Operator.UNTIL: "by the end of",
+    Operator.AFTER: "after",
+    Operator.SINCE: "since",
 }
 
 

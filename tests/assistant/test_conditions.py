@@ -89,6 +89,10 @@ def test_one_condition_in_many_wordings(reader: Reader, text: str) -> None:
         "which senior classes require a license",
         "what classes can I promote to",
         "which jobs do I qualify for",
+        "Which classes are above grade 50?",
+        "which classes have a blank license section",
+        "Which classes accept experience in place of education?",
+        "which classes work weekends",
         "what can you do",
         "",
     ],
@@ -132,6 +136,22 @@ def test_other_questions_ask_for_no_list(reader: Reader, text: str) -> None:
         ("how many classes are non-exempt", Valued("overtime", "non_exempt", "non-exempt")),
         ("which classes have CBID S06", Valued("unit", "s06", "S06")),
         ("which classes are in bargaining unit R04", Valued("unit", "r04", "R04")),
+        ("Which specs were last revised before 2015?", LastChanged(Operator.BEFORE, "2015", "before 2015")),
+        ("which class specs have not been updated since 2015", LastChanged(Operator.BEFORE, "2015", "since 2015")),
+        ("which classes get overtime", Valued("overtime", "non_exempt", "get overtime")),
+        ("Which classes are unclassified?", Valued("staff_type", "unclassified", "unclassified")),
+        ("which classes do not mention a license", Not(Asked("license", said="license"))),
+        ("which classes have a license requirement", Asked("license", REQUIRED, said="a license")),
+        (
+            "which classes are exempt and require a valid driver's license",
+            AllOf(
+                (
+                    Valued("overtime", "exempt", "exempt"),
+                    Asked("license", REQUIRED, ("driver",), said="a valid driver's license"),
+                )
+            ),
+        ),
+        ("Tell me which classes require typing", Asked("testing", REQUIRED, ("typing",), said="typing")),
         ("which specs have no FLSA status", Not(Stated("overtime"))),
         ("which specs are without a class code", Not(Stated("class_code"))),
         ('which specs mention "asbestos removal"', Mentioned("asbestos removal")),
@@ -178,8 +198,12 @@ def test_denial_ends_where_something_else_is_said(reader: Reader) -> None:
     degree_only = tree(reader, "which classes do not need a license but require a degree")
     assert isinstance(degree_only, AllOf)
     assert isinstance(degree_only.parts[0], Not) and isinstance(degree_only.parts[1], Asked)
-    neither = tree(reader, "which classes are without a license or certificate")
-    assert isinstance(neither, AllOf) and all(isinstance(part, Not) for part in neither.parts)
+    for text in (
+        "which classes are without a license or certificate",
+        "classes that require neither a license nor a degree",
+    ):
+        neither = tree(reader, text)
+        assert isinstance(neither, AllOf) and all(isinstance(part, Not) for part in neither.parts)
 
 
 def test_decade_and_range_are_two_bounds(reader: Reader) -> None:
@@ -196,6 +220,9 @@ def test_decade_and_range_are_two_bounds(reader: Reader) -> None:
         ("what are the 3 highest paid classes", Order("salary", True, 3, "highest paid")),
         ("list the five most recently revised specs", Order("revised", True, 5, "most recently revised")),
         ("which classes are the lowest paid", Order("salary", False, None, "lowest paid")),
+        ("show me the oldest five classes", Order("established", False, 5, "oldest")),
+        ("who is paid the most", Order("salary", True, None, "is paid the most")),
+        ("Which class was established most recently?", Order("established", True, 1, "established most recently")),
         ("the oldest specs", Order("revised", False, None, "oldest specs")),
     ],
 )

@@ -1,0 +1,212 @@
+"""Tell the conditions of one clause of a question for many classes, all of which must hold."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.clause_parts import Part
+from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Not, Stated, Tree, Valued
+from assistant.listwords import VALUE
+from assistant.literal_conditions import Around, bind, ranged
+from assistant.scan import Phrase
+from assistant.scanner import Scan
+from assistant.terms import patterns, term_keys
+from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
+
+#: Words that say how something is asked for or stated.
+VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies"})
+#: Facets that are told in so many words that one more names none of them: they are searched.
+_WORK = frozenset({"duties", "definition", "scope", "distinguishing", "responsibility", "requirements", "title"})
+#: Shapes of value that are compared with the words of a question.
+_WORDED = frozenset({"text", "choice", "code", "grade"})
+#: Facets behind whose name right away stands what is done: "experience welding".
+_DOING = frozenset({"experience", "knowledge", "skills", "abilities", "training"})
+_REQUIREMENT = re.compile(r"\s+requirements?$", re.IGNORECASE)
+#: Words between those of one value: "unit of the clerks".
+_MOST_BETWEEN = 2
+
+
+class ClauseReader:
+    """Reads one clause; what a condition takes is taken from what is left to explain."""
+
+    def __init__(self, vocabulary: Vocabulary, scan: Scan, part: Part) -> None:
+        """Read `part` of `scan` with the facets of `vocabulary`."""
+        self._vocabulary = vocabulary
+        self._scan = scan
+        self._part = part
+        self._denied = "denies" in part.verbs and "certainly" not in part.verbs
+        self._loose = set(part.loose)
+        self._phrases = [phrase for phrase in part.phrases if not _is_requiring(phrase, part)]
+        self._found: list[Tree] = []
+
+    def read(self) -> Tree | None:
+        """Return the conditions; None where a word is of none."""
+        if len(self._phrases) > 1 and any("substitution" in phrase.facets for phrase in self._phrases):
+            return None  # What stands in for what is no condition.
+        self._free_own()
+        understood = self._of_literals() and self._of_values() and self._of_phrases()
+        if not understood or self._loose or not self._found:
+            return None
+        return self._found[0] if len(self._found) == 1 else AllOf(tuple(self._found))
+
+    def _free_own(self) -> None:
+        """Let go of the headings of some document that are a narrower kind of a facet as well: "Typing"."""
+        own = [p for p in self._phrases if all(key.startswith((OWN_LABEL, OWN_HEADING)) for key in p.facets)]
+        tokens = {at for phrase in own for at in range(phrase.first, phrase.last)}
+        if tokens and self._termed(tokens):
+            self._phrases = [phrase for phrase in self._phrases if phrase not in own]
+            self._loose |= tokens
+
+    def _add(self, tree: Tree) -> bool:
+        self._found.append(Not(tree) if self._denied else tree)
+        return True
+
+    def _of_literals(self) -> bool:
+        part, scan = self._part, self._scan
+        if not part.literals:
+            return True
+        measures = any(one.unit for one in part.literals)
+        around = Around(
+            tuple(self._phrases),
+            part.text,
+            scan.text,
+            denied=self._denied,
+            starts="starts" in part.verbs,
+            top="top" in part.verbs,
+            required="requires" in part.verbs,
+            words=self._said(self._loose) if measures else "",
+        )
+        at = [next(i for i, t in enumerate(scan.tokens) if one.start <= t.start) for one in part.literals]
+        bound = bind(part.literals, at, around, self._vocabulary)
+        if not bound:
+            return False
+        self._found.append(ranged(bound))
+        self._phrases = [phrase for phrase in self._phrases if not _same(phrase, [one.phrase for one in bound])]
+        if measures:
+            self._loose.clear()
+        return not (measures and self._phrases)
+
+    def _of_values(self) -> bool:
+        for value in self._part.values:
+            facets, key = _of_value(value, self._phrases)
+            if not facets:
+                self._loose |= set(range(value.first, value.last))
+                continue
+            either = tuple(Valued(facet, key, self._text(value.first, value.last)) for facet in facets)
+            self._add(either[0] if len(either) == 1 else AnyOf(either))
+            self._phrases = [phrase for phrase in self._phrases if not set(facets) & set(phrase.facets)]
+        return True
+
+    def _of_phrases(self) -> bool:
+        return all(self._of_phrase(phrase) for phrase in self._phrases or self._termed(self._loose))
+
+    def _termed(self, loose: set[int]) -> list[Phrase]:
+        """A facet that only a narrower kind of it names: "require a class A"."""
+        if not loose or self._part.values or self._part.literals:
+            return []
+        for facet in self._vocabulary.facets.values():
+            covered = self._covered(facet, term_keys(facet, self._part.text))
+            if facet.binds and covered & loose:
+                return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
+        return []
+
+    def _of_phrase(self, phrase: Phrase) -> bool:
+        facet = next((f for key in phrase.facets if (f := self._vocabulary.facets.get(key)) is not None), None)
+        loose, verbs = self._loose, self._part.verbs
+        if facet is None:
+            return bool(verbs) and not loose and self._add(Stated(phrase.facets[0]))
+        if facet.value in _WORDED and loose:
+            return self._valued(facet)
+        if facet.value:
+            return not loose and (bool(verbs) or facet.value == "date") and self._add(Stated(facet.key))
+        if facet.key in _WORK:
+            return self._denied and not loose and self._add(Stated(facet.key))
+        return self._asked(phrase, facet)
+
+    def _valued(self, facet: Facet) -> bool:
+        """Add that a facet has the value that the words which nothing explains say, where they stand together."""
+        words = sorted(self._loose)
+        self._loose.clear()
+        together = words[-1] - words[0] < len(words) + _MOST_BETWEEN
+        return together and self._add(Valued(facet.key, self._said(words), self._text(words[0], words[-1] + 1)))
+
+    def _asked(self, phrase: Phrase, facet: Facet) -> bool:
+        part, loose = self._part, self._loose
+        if not (part.verbs & VERBS) and (loose or not facet.binds):
+            return False
+        terms = term_keys(facet, part.text)
+        covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
+        mine = self._own_words(phrase, loose - covered)
+        if facet.key not in _DOING and phrase.last in mine:
+            return False  # "A license section" is no kind of license.
+        loose -= covered | set(mine)
+        ends = [*covered, *mine]
+        first, last = min(ends), max(ends) + 1
+        if first > part.first and self._scan.tokens[first - 1].word in self._vocabulary.title["articles"]:
+            first -= 1
+        kinds = [at for at in mine if self._scan.tokens[at].word not in self._vocabulary.words["of_any_kind"]]
+        said = _REQUIREMENT.sub("", self._text(first, last))
+        return self._add(Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said))
+
+    def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
+        """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""
+        alone = len(self._part.phrases) == 1
+        return [at for at in sorted(words) if (alone or _touches(at, phrase, words))
+                and not self._part.told & set(range(at, phrase.first))]  # fmt: skip
+
+    def _covered(self, facet: Facet, terms: Iterable[str]) -> set[int]:
+        """The tokens of the clause that name the narrower kinds `terms`."""
+        start, text = self._scan.tokens[self._part.first].start, self._part.text.replace("’", "'").lower()
+        spans = [match.span() for term in patterns(facet, terms) for match in term.finditer(text)]
+        inside = range(self._part.first, self._part.last)
+        return {at for at in inside for s, e in spans if s <= self._scan.tokens[at].start - start < e}
+
+    def _said(self, tokens: Iterable[int]) -> str:
+        return " ".join(self._scan.tokens[at].word for at in sorted(tokens))
+
+    def _text(self, first: int, last: int) -> str:
+        return self._scan.text[self._scan.tokens[first].start : self._scan.tokens[last - 1].end]
+
+
+def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
+    if not facet.binds:
+        return frozenset()
+    if "certainly" in verbs:
+        return frozenset({Modality.REQUIRED})
+    found = {"may": Modality.MAY_BE_REQUIRED, "requires": Modality.REQUIRED, "prefers": Modality.PREFERRED}
+    told = frozenset(modality for verb, modality in found.items() if verb in verbs)
+    if "denies" in verbs and told == {Modality.REQUIRED}:
+        # What may be asked for is not free of it.
+        return told | {Modality.MAY_BE_REQUIRED}
+    return told or ASKING
+
+
+def _is_requiring(phrase: Phrase, part: Part) -> bool:
+    """Whether "requirement" only says that something else of the clause is required."""
+    others = len(part.phrases) > 1 or part.values or part.literals
+    return "requirements" in phrase.facets and bool(others)
+
+
+def _of_value(value: Phrase, phrases: Sequence[Phrase]) -> tuple[tuple[str, ...], str]:
+    """The facets and the value that a phrase names; none where the clause names no such facet, and it is no code."""
+    if value.facets[0].startswith(VALUE):
+        facet, key = value.facets[0].removeprefix(VALUE).split(":", 1)
+        return (facet,), key
+    key, *facets = value.facets
+    named = tuple(facet for facet in facets if any(facet in p.facets for p in phrases))
+    sure = len(key.split()) > 1 or any(c.isdigit() for c in key)
+    return (tuple(facets) if sure else named), key
+
+
+def _touches(at: int, phrase: Phrase, words: set[int]) -> bool:
+    low, high = min(at, phrase.first), max(at, phrase.last - 1)
+    between = set(range(low, high + 1)) - set(range(phrase.first, phrase.last))
+    return between <= words
+
+
+def _same(phrase: Phrase, bound: Sequence[Phrase | None]) -> bool:
+    """Whether a phrase only says again what a literal is of: "have pay above … a year"."""
+    return (
+        any(one is not None and set(one.facets) & set(phrase.facets) for one in bound) or phrase.facets[0] == "salary"
+    )
