@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from assistant.qualify.credentials import Credentials, Licensed, Worked
 from assistant.qualify.need import Kind, Need, Needs
-from assistant.qualify.needs import grade_of
+from assistant.qualify.needs import classes_of, grade_of
 from vectorstore.words import stems
 
 _GRADES = stems("grade certificate license 1 2 3 4 5")
@@ -164,6 +164,8 @@ def _license(need: Need, said: Credentials) -> Verdict:
 
 
 def _same_license(need: Need, one: Licensed) -> bool:
+    if not frozenset(need.level.split()) <= classes_of(one.kind):
+        return False
     if need.terms:
         return need.terms <= one.terms
     if need.amount and need.amount == grade_of(one.kind):
