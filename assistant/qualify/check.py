@@ -125,7 +125,9 @@ def _education(need: Need, said: Credentials) -> Verdict:
         return Verdict(
             State.CANNOT_TELL, "level and field agree, and it says more of it", (fitting[0].said,), agrees=True
         )
-    return Verdict(State.CANNOT_TELL, "the level agrees; the field or more of it cannot be told", words, agrees=True)
+    # Whoever says a field that is not asked for has hardly what is.
+    agrees = not (highest.field and need.fields)
+    return Verdict(State.CANNOT_TELL, "the level agrees; the field or more of it cannot be told", words, agrees=agrees)
 
 
 def _is_of(need: Need, field: str) -> bool:
