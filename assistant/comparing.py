@@ -162,11 +162,11 @@ def _result(cells: Sequence[Cell]) -> Result:
 
 
 def _distinct(found: Iterable[Row]) -> Iterator[Row]:
-    """Leave out a row that says again what others before it say, half of it or more: a license among requirements."""
+    """Leave out a row most of which others before it say: a license among the requirements."""
     seen: set[tuple[str, int]] = set()
     for one in found:
         places = {(cell.spec.entry.spec_id, told.statement.ordinal) for cell in one.cells for told in cell.told}
-        if places and 2 * len(places & seen) >= len(places) and not any(cell.facts for cell in one.cells):
+        if places and 2 * len(places & seen) > len(places) and not any(cell.facts for cell in one.cells):
             continue
         seen |= places
         yield one

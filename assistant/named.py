@@ -50,9 +50,11 @@ class Named:
 
     def _of_documents_alone(self, specs: Sequence[Spec], question: Question) -> Answer | None:
         """Return what the documents of the classes say."""
+        if question.climb and question.frame is Frame.BOTH and len(specs) == 1:
+            specs = [*specs, *self._stepped(specs[0], question.climb)]
         if len(specs) > 1:
             return self._of_several(specs, question)
-        if question.frame is Frame.LADDER:
+        if question.climb:
             return self.of_ladder(specs[0], question)
         if question.frame is Frame.REVISION:
             return self._of_revisions(specs[0], question)
@@ -93,6 +95,12 @@ class Named:
         status = Status.ANSWERED if stated else Status.NOT_STATED
         answer = replace(writer.answer(status), comparison=compared_as)
         return replace(answer, suggestions=self._suggestions(specs[0], question))
+
+    def _stepped(self, spec: Spec, climb: Climb) -> list[Spec]:
+        """The class that stands right above or below one, where it has a document."""
+        ladder = self.shelf.ladder(spec.entry)
+        steps = ladder.below if climb is Climb.DOWN else ladder.above
+        return self.shelf.specs(step.entry for step in steps if step.entry is not None)[:1]
 
     def of_ladder(self, spec: Spec, question: Question) -> Answer:
         """Answer what stands above or below a class, or all of its series."""

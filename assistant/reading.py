@@ -171,16 +171,21 @@ class Reader:
         entries = tuple(c.entry for c in mention.candidates)
         question = replace(question, mention=_written(scan, mention))
         if question.climb:
-            question = replace(question, frame=Frame.LADDER)
+            question = self._of_ladder(scan, question)
         if beside := self._sides.beside(scan, mention, self.lexicon):
             facets = self._sides.asked(scan, question.facets)
             return replace(question, frame=Frame.BOTH, entries=beside, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
-        if question.climb:
-            return replace(question, entries=entries)
-        question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
+        question = replace(question, entries=entries)
+        return question if question.climb else self._of_one(scan, question, mention, whole)
+
+    def _of_one(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
+        """The question of one class and of what its document says."""
+        question = replace(question, outside=float(self.describer.is_outside(scan)))
         question = replace(question, when=self._compared_since(whole, question.when))
+        if lacking := self._sides.without_another(scan, question.when, self._other_name(scan)):
+            return replace(question, frame=Frame.OVERVIEW, facets=(), notice=f"{question.notice} {lacking}".strip())
         if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self.vocabulary))
         strong = any(not p.weak for p in scan.phrases)
@@ -197,6 +202,17 @@ class Reader:
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _of_ladder(self, scan: Scan, question: Question) -> Question:
+        """What stands above or below a class, or how the class differs from that."""
+        if self._sides.tells_apart(scan):
+            return replace(question, frame=Frame.BOTH, facets=self._sides.asked(scan, question.facets))
+        return replace(question, frame=Frame.LADDER)
+
+    def _other_name(self, scan: Scan) -> str:
+        """What may be the name of a class beside the one that is named."""
+        name = name_of(scan, self.scanner, self.vocabulary) if scan.residual else None
+        return scan.text[scan.tokens[name[0]].start : scan.tokens[name[1] - 1].end] if name else ""
 
     def _identifies(self, scan: Scan, facets: Sequence[Sequence[str]]) -> bool:
         """Whether a code is asked about, and not something of the class that it stands for."""

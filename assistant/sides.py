@@ -7,6 +7,7 @@ from assistant.identity import Mention, newest
 from assistant.lexicon import Lexicon
 from assistant.scanner import Scan, Scanner
 from assistant.titles import numeral
+from assistant.when import When
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -35,6 +36,18 @@ class Sides:
         """Return whether two things are compared; "did it need one or the other" compares nothing."""
         joining = [at for at, token in enumerate(scan.tokens) if token.word in self._joining]
         return self._scanner.has_cue(scan, "compare", without=joining)
+
+    def tells_apart(self, scan: Scan) -> bool:
+        """Return whether a class is compared with one that stands beside it: "different from the one below"."""
+        return self.compares(scan) or any(token.word in self._comparing for token in scan.tokens)
+
+    def without_another(self, scan: Scan, when: When | None, words: str) -> str:
+        """Return what a reader is told who compares a class with `words` that no class fits; empty for who does not.
+
+        Documents of one class are compared by their times.
+        """
+        alone = when is None and len(scan.named) == 1 and bool(words) and self.compares(scan)
+        return f"No loaded class spec is of “{words}”, so there is nothing to compare with." if alone else ""
 
     def of_itself(self, scan: Scan) -> str:
         """Return what a reader is told who compares a class with itself; empty for who does not."""

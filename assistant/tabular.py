@@ -40,14 +40,16 @@ class Unlisted:
     def is_meant(self, question: Question, before: Question) -> bool:
         """Return whether `question`, read with these classes too, is of one; `before` is what it was read as without.
 
-        What names a document's class names no other, unless it says more: "Clerk Typist" where there is a Clerk.
+        What names a document's class names no other, unless it says more, "Clerk Typist" where there is a Clerk, or
+        names one of these beside it.
         """
         meant = question.entries or question.choices
         if not any(entry.type is DocumentType.TABLE for entry in meant):
             return False
         said, known = fold(question.mention).split(), fold(before.mention).split()
         if before.entries or before.choices:
-            return set(known) < set(said) and len(question.entries) == 1
+            beside = {entry.class_id for entry in before.entries} < {entry.class_id for entry in question.entries}
+            return (bool(before.entries) and beside) or (set(known) < set(said) and len(question.entries) == 1)
         # One word of a question that describes work names no class.
         return len(said) > 1 or before.frame not in _FOUND_BY_LOOKING or question.inherited
 

@@ -232,6 +232,19 @@ class TestUnlisted:
         answer = asked("What does a Snowplow Dispatcher earn?", "and the overtime status?")
         assert "is **2**, as of 2021-07-01" in answer.answer
 
+    def test_where_several_fit_it_is_asked_which(self, asked: AskIn) -> None:
+        answer = asked("What does a snow painter earn?")
+        assert answer.status is Status.AMBIGUOUS
+        assert [choice.class_code for choice in answer.choices] == ["M8201", "M8202"]
+        assert "**$3500 to $4000**" in asked("What does a snow painter earn?", "the second one").answer
+
+    def test_it_stands_beside_a_class_that_has_a_document(self, asked: AskIn) -> None:
+        answer = asked("Compare the pay of a Snowplow Dispatcher and an Accountant II")
+        assert "The salary of Snowplow Dispatcher is **$22.90 to $28.62** an hour" in answer.answer
+        assert "The salary of Accountant II is **$5040.50 to $6310** a month" in answer.answer
+        two = asked("Which pays more, Snow Painter I or Snow Painter II?")
+        assert "of Snow Painter I is **$3000" in two.answer and "of Snow Painter II is **$3500" in two.answer
+
     def test_it_shadows_no_class_that_has_a_document(self, asked: AskIn, assistant: Assistant) -> None:
         for question in (
             "What does a Public Safety Dispatcher I do?",
