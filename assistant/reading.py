@@ -88,9 +88,11 @@ class Reader:
         question = self._read(asks.told.rest, follows=follows)
         if not asked_of_oneself(question):
             return None
-        named = question.entries or question.choices or question.mention
-        frame = Frame.ELIGIBLE if asks.of_all and not question.entries + question.choices else Frame.QUALIFY
-        if frame is Frame.QUALIFY and not named:
+        named = question.entries + question.choices
+        frame = Frame.ELIGIBLE if asks.of_all and (asks.outright or not named) else Frame.QUALIFY
+        if frame is Frame.ELIGIBLE:
+            question = replace(question, entries=(), choices=(), nearest=(), mention="", residual="")
+        elif not (named or question.mention):
             question = replace(question, residual="", nearest=())
         told, said = (text,), asks.told.credentials
         facets = (("requirements",),)

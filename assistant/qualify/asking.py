@@ -21,6 +21,7 @@ QUALIFYING = frozenset(
     }
 )  # fmt: skip
 _MINE = re.compile(r"\b(?:i|i'm|i've|im|ive|my|me)\b")
+_DO_I = r"(?:do|would|could|can|am|will|might) i\b"
 _REMEMBERED = 64
 
 
@@ -31,6 +32,9 @@ class Asks:
     told: Told
     of_all: bool
     """For which classes, and not whether for one."""
+
+    outright: bool = False
+    """In so many words: "which classes do I …", whatever class is named beside."""
 
 
 def asked_of_oneself(question: Question) -> bool:
@@ -80,7 +84,8 @@ class Qualifier:
         )
         if not (strongly or own or (of_all and said)):
             return None
-        return Asks(told, of_all and (bool(said) or strongly))
+        outright = of_all and bool(re.search(rf"(?:{rows['which'].pattern})\s+(?:else\s+)?{_DO_I}", lower))
+        return Asks(told, of_all and (bool(said) or strongly), outright)
 
     def _asks_how(self, before: str) -> bool:
         words = before.split()

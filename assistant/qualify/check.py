@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from assistant.qualify.credentials import Credentials, Licensed, Worked
 from assistant.qualify.need import Kind, Need, Needs
-from assistant.qualify.needs import grade_of
+from assistant.qualify.needs import classes_of, grade_of
 from vectorstore.words import stems
 
 _GRADES = stems("grade certificate license 1 2 3 4 5")
@@ -43,6 +43,9 @@ class Verdict:
     unsaid: tuple[str, ...] = ()
     """Words of quality that only the condition has: kind and amount agree, and it is met if they hold."""
 
+    agrees: bool = False
+    """What is said is of the kind asked for, and more of it is left open."""
+
 
 def verdict(needs: Needs, said: Credentials) -> Verdict:
     """Return how a condition of `needs` stands for somebody who says `said`."""
@@ -54,7 +57,7 @@ def verdict(needs: Needs, said: Credentials) -> Verdict:
     words = tuple(dict.fromkeys(word for one in found for word in one.said))
     for state in (State.NOT_MET, State.CANNOT_TELL):
         if (first := next((one for one in found if one.state is state), None)) is not None:
-            return Verdict(state, first.reason, words, first.unsaid)
+            return Verdict(state, first.reason, words, first.unsaid, any(one.agrees for one in found))
     if not needs.only:
         return Verdict(State.CANNOT_TELL, "it asks for more than you say", words)
     return Verdict(State.MET, found[0].reason, words)
@@ -74,7 +77,7 @@ def _experience(need: Need, said: Credentials) -> Verdict:
     beyond = need.narrowed or (need.classes and need.words)
     unsaid = tuple(word for word in need.quality if not any(_implied(word, work) for work in alike))
     if beyond:
-        return Verdict(State.CANNOT_TELL, "kind and amount agree, and it says more of what counts", words, unsaid)
+        return Verdict(State.CANNOT_TELL, "kind and amount agree, and it says more of what counts", words, unsaid, True)
     if unsaid:
         reason = f"kind and amount agree; met if it was {' and '.join(unsaid)}, which you do not say"
         return Verdict(State.CANNOT_TELL, reason, words, unsaid)
@@ -119,8 +122,12 @@ def _education(need: Need, said: Credentials) -> Verdict:
     if fitting and not need.narrowed:
         return Verdict(State.MET, "level and field agree", (fitting[0].said,))
     if fitting:
-        return Verdict(State.CANNOT_TELL, "level and field agree, and it says more of it", (fitting[0].said,))
-    return Verdict(State.CANNOT_TELL, "the level agrees; the field or more of it cannot be told", words)
+        return Verdict(
+            State.CANNOT_TELL, "level and field agree, and it says more of it", (fitting[0].said,), agrees=True
+        )
+    # Whoever says a field that is not asked for has hardly what is.
+    agrees = not (highest.field and need.fields)
+    return Verdict(State.CANNOT_TELL, "the level agrees; the field or more of it cannot be told", words, agrees=agrees)
 
 
 def _is_of(need: Need, field: str) -> bool:
@@ -164,6 +171,8 @@ def _license(need: Need, said: Credentials) -> Verdict:
 
 
 def _same_license(need: Need, one: Licensed) -> bool:
+    if not frozenset(need.level.split()) <= classes_of(one.kind):
+        return False
     if need.terms:
         return need.terms <= one.terms
     if need.amount and need.amount == grade_of(one.kind):

@@ -124,12 +124,12 @@ class Forest:
 
 
 def _lacking(standing: Standing) -> tuple[Any, ...]:
-    """What comes first: the least that cannot be told for the most that is met."""
+    """What comes first: where something is met, the least that cannot be told for the most that is met."""
     elsewhere = {id(one) for one in standing.conditions}
     untold = sum(1 - 0.5 * bool(one.unsaid) for one in standing.missing if id(one) not in elsewhere)
     met = _met(standing.tree) if standing.tree is not None else 0
     asks = standing.state is not State.NOT_ASKED
-    return not asks, untold - met, len(standing.missing), standing.entry.spec.title
+    return not asks, met == 0, untold - met, len(standing.missing), standing.entry.spec.title
 
 
 def _met(judged: Judged) -> int:
@@ -140,7 +140,7 @@ def _met(judged: Judged) -> int:
 
 def _agreeing(judged: Judged) -> bool:
     if not judged.parts:
-        return judged.state is State.MET or bool(judged.unsaid)
+        return judged.state is State.MET or judged.agrees or bool(judged.unsaid)
     return any(map(_agreeing, judged.parts))
 
 

@@ -26,6 +26,7 @@ class Judged:
     reason: str
     said: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    agrees: bool = False
     parts: tuple["Judged", ...] = ()
     offered: tuple[Leaf, ...] = ()
     """What may be substituted for it, where it is not met as it stands."""
@@ -77,7 +78,7 @@ def _leaf(leaf: Leaf, compare: Compare) -> Judged:
     found = compare(leaf)
     if leaf.modality is Modality.MAY_BE_REQUIRED and found.state is not State.MET:
         return Judged(leaf, State.CANNOT_TELL, "it depends: not every case asks for it", found.said)
-    return Judged(leaf, found.state, found.reason, found.said, found.unsaid)
+    return Judged(leaf, found.state, found.reason, found.said, found.unsaid, found.agrees)
 
 
 def _unclear(tree: Unclear, parts: tuple[Judged, ...]) -> Judged:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.qualify.credentials import Licensed
-from assistant.qualify.marked import HELD, NO_DRIVING, Marked
+from assistant.qualify.marked import HELD, NO_DRIVING, NOT_LICENSED, Marked
 
 _BACK = frozenset(
     {
@@ -12,9 +12,6 @@ _BACK = frozenset(
         "without", "any", "get", "need", "not", "been", "having", "has", "lack", "for",
     }
 )  # fmt: skip
-_NOT_LICENSED = re.compile(
-    r"\bnot (?:yet )?(?:an? )?(?P<kind>(?:licensed|certified|registered)(?: (?!and|but|so|do)[a-z]+){0,3})"
-)
 _MOST_WORDS_BACK = 6
 
 
@@ -22,7 +19,7 @@ def licenses(marked: Marked) -> Iterator[Licensed]:
     """Yield the licenses and certificates that a text says somebody has or has not, and mark their words."""
     for match in NO_DRIVING.finditer(marked.lower):
         yield Licensed("driving", frozenset({"driver"}), False, marked.take(*match.span()))
-    for match in _NOT_LICENSED.finditer(marked.lower):
+    for match in NOT_LICENSED.finditer(marked.lower):
         yield Licensed(match["kind"].strip(), frozenset(), False, marked.take(*match.span()))
     for match in HELD.finditer(marked.lower):
         start = _back(marked, match.start())

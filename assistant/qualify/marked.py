@@ -8,6 +8,9 @@ from vectorstore.vocabulary import Vocabulary
 
 HELD = re.compile(r"\b(?:license|licence|licensure|certificate|certification|credential|permit|cdl)s?\b")
 NO_DRIVING = re.compile(r"\b(?:can't|cannot|can not|don't|do not|never)\s+drive\b")
+NOT_LICENSED = re.compile(
+    r"\bnot (?:yet )?(?:an? )?(?P<kind>(?:licensed|certified|registered)(?: (?!and|but|so|do)[a-z]+){0,3})"
+)
 _SHORT = (
     (re.compile(r"\b(?:yrs?)\b\.?(?=\s|$|,)", re.IGNORECASE), "years"),
     (re.compile(r"\b(?:mos|mths?|mo)\b\.?", re.IGNORECASE), "months"),
@@ -37,7 +40,7 @@ def may_tell(text: str, vocabulary: Vocabulary) -> bool:
     lower = text.lower()
     rows = (vocabulary.qualify[key] for key in _TELLING)
     levels = (level.words for level in vocabulary.schooling)
-    return any(pattern.search(lower) for pattern in (HELD, NO_DRIVING, _TIMES, *rows, *levels))
+    return any(pattern.search(lower) for pattern in (HELD, NO_DRIVING, NOT_LICENSED, _TIMES, *rows, *levels))
 
 
 @dataclass

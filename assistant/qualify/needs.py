@@ -14,6 +14,10 @@ from vectorstore.vocabulary import Vocabulary
 from vectorstore.words import stems
 
 _UNITS = frozenset({"unit", "semester unit", "quarter unit"})
+#: Who is "certified" or "licensed" is asked for work done as such.
+_LICENSE = re.compile(r"\b(?:licen[sc]es?|certificates?|certification|credentials?|permit|registration|cdl|card)\b")
+#: Words of a sentence on age or convictions that asks for nothing else.
+_SHORT = 25
 _YOUNGEST, _OLDEST = 14, 70
 
 
@@ -41,7 +45,8 @@ class _Reading:
         rest = others - {facet for need in each for facet in known.get(need.kind, ())}
         screened = re.search(r"fingerprint|background|investigation|tuberculosis|\btb\b", self.lower)
         trait = not each and "special" in self.leaf.facets and bool(self.rows["traits"].search(self.lower))
-        return Needs(each, bool(each) and not rest and not screened, trait)
+        short = len(self.lower.split()) <= _SHORT or not {Kind.AGE, Kind.CONVICTION} & {need.kind for need in each}
+        return Needs(each, bool(each) and short and not rest and not screened, trait)
 
     def _each(self) -> Iterator[Need]:
         later = bool(self.rows["later"].search(self.lower))
@@ -132,13 +137,23 @@ class _Reading:
         return not fold(self.rows["schooling_idle"].sub(" ", words))
 
     def _asks_for_license(self) -> bool:
-        return bool({"license", "certificate"} & set(self.leaf.facets))
+        named = bool(_LICENSE.search(self.lower)) and not self._is_time_first()
+        return named and bool({"license", "certificate"} & set(self.leaf.facets))
 
     def _license(self, later: bool) -> Need:
         terms = self.vocabulary.license_terms(self.lower)
-        beside = bool(self.rows["beside_license"].search(self.lower)) or self.lower.count("license") > 1
+        beside = any(self.rows[key].search(self.lower) for key in ("beside_license", "traits"))
+        beside = beside or self.lower.count("license") > 1 or ";" in self.lower.rstrip("; ")
         words = content(self.lower, self.vocabulary, self.agency)
-        return Need(Kind.LICENSE, grade_of(self.lower), words=words, terms=terms, narrowed=beside, later=later)
+        grade, classes = grade_of(self.lower), classes_of(self.lower)
+        return Need(
+            Kind.LICENSE, grade, level=" ".join(sorted(classes)), words=words, terms=terms, narrowed=beside, later=later
+        )
+
+
+def classes_of(text: str) -> frozenset[str]:
+    """Return the classes of license that lower-case `text` names: "c", "iii"."""
+    return frozenset(re.findall(r"\bclass ([a-d]|i{1,3}|iv|[1-4])\b", text))
 
 
 def grade_of(text: str) -> float:

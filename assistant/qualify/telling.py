@@ -195,10 +195,13 @@ class _Reading(Marked):
                 yield number.value, self.take(number.start, past if words else number.end)
 
     def _typing(self) -> float | None:
-        typing = self.rows["typing"].search(self.lower)
+        found = (match for match in self.rows["typing"].finditer(self.lower) if not self.is_title(*match.span()))
+        typing = next(found, None)
         for number in find_numbers(self.text) if typing is not None else ():
             if number.unit in ("word a minute", "") and self.free(number.start, number.end):
                 near = typing is not None and 0 <= number.start - typing.start() <= _NEAR
+                if not (near or number.unit):
+                    continue
                 self.take(typing.start() if typing is not None and near else number.start, number.end)
                 return number.value
         return None

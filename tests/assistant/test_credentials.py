@@ -38,6 +38,17 @@ def test_schooling_is_read_with_its_field(qualifier: Qualifier, text: str, level
     assert (learned.level, learned.field) == (level, field)
 
 
+def test_a_part_of_an_experience_has_its_own_amount(qualifier: Qualifier) -> None:
+    whole, part = said(qualifier, "three years as a Survey Aide, one of them as chief of a crew").worked
+    assert (whole.months, whole.title) == (36, "Survey Aide")
+    assert (part.months, part.kind) == (12, "chief of a crew")
+
+
+def test_who_is_not_licensed_has_no_license(qualifier: Qualifier) -> None:
+    (held,) = said(qualifier, "I am not a licensed surveyor").licensed
+    assert (held.kind, held.has) == ("licensed surveyor", False)
+
+
 def test_schooling_that_is_denied_is_none(qualifier: Qualifier) -> None:
     assert not said(qualifier, "I don't have a bachelor's degree").learned
 
@@ -155,6 +166,7 @@ def test_a_bare_amount_is_of_the_work_spoken_of_before(qualifier: Qualifier) -> 
         ("am I eligible for Accountant II", False),
         ("which classes do I qualify for with an AA", True),
         ("what jobs can I get with a high school diploma", True),
+        ("Which classes do I qualify for? I have 2 years as a Survey Aide and know the Crane Electrician.", True),
     ],
 )
 def test_questions_about_oneself(qualifier: Qualifier, text: str, of_all: bool) -> None:
