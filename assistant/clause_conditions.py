@@ -118,7 +118,7 @@ class ClauseReader:
         if facet.value in _WORDED and loose:
             return self._valued(facet)
         if facet.value:
-            return not loose and (bool(verbs) or facet.value == "date") and self._add(Stated(facet.key))
+            return not loose and bool(verbs or facet.value == "date") and self._add(Stated(facet.key))
         if facet.key in _WORK:
             return self._denied and not loose and self._add(Stated(facet.key))
         return self._asked(phrase, facet)
