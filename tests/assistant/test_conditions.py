@@ -273,8 +273,8 @@ def test_frame_is_a_list(reader: Reader) -> None:
 POOL = (
     "which how many list all classes class jobs require may need don't not no without mention a the license degree "
     "class A commercial or and but , neither nor exempt non-exempt by unit per agency oldest 3 top highest paid above "
-    '$60,000 at least 4 years of experience since 1990 between 2 50 pounds words minute grade Accountant "fish" have in '
-    "CBID S06 salary range established revised count my time as fish"
+    "$60,000 at least 4 years of experience since 1990 between 2 50 pounds words minute grade Accountant have in "
+    'CBID S06 salary range established revised count my time as fish "fish"'
 ).split()
 
 
