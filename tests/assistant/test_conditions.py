@@ -161,6 +161,7 @@ def test_other_questions_ask_for_no_list(reader: Reader, text: str) -> None:
         ("Tell me which classes require typing", Asked("testing", REQUIRED, ("typing",), said="typing")),
         ("which specs have no FLSA status", Not(Stated("overtime"))),
         ("which specs are without a class code", Not(Stated("class_code"))),
+        ("Which classes require Spanish?", Mentioned("Spanish", REQUIRED)),
         ('which specs mention "asbestos removal"', Mentioned("asbestos removal")),
         ("which specs mention overtime", Mentioned("overtime")),
         ("which classes count my time as an Accountant I", Counted("Accountant I")),
