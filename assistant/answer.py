@@ -54,6 +54,9 @@ class Citation:
     url: str
     """Page of the spec, with the span as its fragment."""
 
+    effective: str = ""
+    """ISO date from which on it holds, where it is a row of a class table; else empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFact:

@@ -8,8 +8,13 @@ from assistant.runs import Run
 from assistant.scan import Token
 
 
-def is_modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Callable[[int], bool]) -> bool:
-    """Return whether a word next to the title makes it another: "hydroelectric …", "as a license …", "… of Parks"."""
+def is_modified(
+    run: Run, tokens: Sequence[Token], marks: Marks, explained: Callable[[int], bool], lexicon: Lexicon
+) -> bool:
+    """Return whether a word next to the title makes it another: "hydroelectric …", "as a license …", "… of Parks".
+
+    What a comma sets apart does not where a title begins so: "Clerk I, Typist and …".
+    """
     before = run.first - 1
     if before >= 0 and not tokens[run.first].apart:
         unexplained = not explained(before) and not tokens[before].raw[0].isdigit()
@@ -19,7 +24,8 @@ def is_modified(run: Run, tokens: Sequence[Token], marks: Marks, explained: Call
     after = run.last + of
     if after >= len(tokens) or explained(after) or (marks.marks[after].numeral and tokens[after].after_comma):
         return False
-    return of or tokens[after].raw[:1].isupper()
+    lists = tokens[after].after_comma and tokens[after].word in lexicon.first_words
+    return of or (tokens[after].raw[:1].isupper() and not lists)
 
 
 def is_of_another(name: Name, run: Run, tokens: Sequence[Token], marks: Marks, lexicon: Lexicon, *, part: bool) -> bool:

@@ -94,12 +94,13 @@ def _facts(older: Spec, newer: Spec, vocabulary: Vocabulary) -> Iterable[Change]
         # What nobody asks for, such as the number of a page, is no change of the class.
         if facet.value and facet.value != "date" and facet.synonyms:
             before, after = ([f for f in spec.facts(key) if f.value] for spec in (older, newer))
-            if (before or after) and {_value(f) for f in before} != {_value(f) for f in after}:
+            if (before or after) and {fact_value(f) for f in before} != {fact_value(f) for f in after}:
                 values = (tuple(f.span for f in before), tuple(f.span for f in after))
                 yield Change(facet.name, (key,), _contexts(before), _contexts(after), values)
 
 
-def _value(fact: Fact) -> tuple[str, float | None, float | None, str, str]:
+def fact_value(fact: Fact) -> tuple[str, float | None, float | None, str, str]:
+    """Return what a fact says, however it is printed: two facts of one value say the same."""
     return fold(fact.value), fact.low, fact.high, fact.period, fold(fact.qualifier)
 
 

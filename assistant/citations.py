@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation
-from vectorstore.spec import CatalogEntry, Document, ParsedDocument, Section, Span, Statement
+from vectorstore.spec import CatalogEntry, Document, DocumentType, ParsedDocument, Section, Span, Statement
 
 #: Longest quote of one citation, in characters.
 LONGEST_QUOTE = 1200
@@ -46,6 +46,7 @@ def cite(entry: CatalogEntry, parsed: ParsedDocument, span: Span, number: int) -
         answer_start=0,
         answer_end=0,
         url=f"/specs/{entry.spec_id}?start={span.start}&end={span.end}#cite",
+        effective=entry.spec.revision if entry.type is DocumentType.TABLE else "",
     )
 
 
@@ -123,8 +124,8 @@ def _stands(citation: Citation, texts: Mapping[str, str]) -> bool:
 
 
 def _words(citation: Citation) -> str:
-    parts = (citation.quote, citation.title, citation.class_code, citation.revision, citation.agency)
-    return " ".join((*parts, *citation.section_path))
+    parts = (citation.quote, citation.title, citation.class_code, citation.agency, *citation.section_path)
+    return " ".join((*parts, citation.revision, citation.effective))
 
 
 def _proven(line: str, gone: set[int], allowed: set[str]) -> bool:

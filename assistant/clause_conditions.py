@@ -11,7 +11,8 @@ from assistant.scan import Phrase
 from assistant.scanner import Scan
 from assistant.terms import patterns, term_keys
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
-from vectorstore.vocabulary import Facet, Vocabulary
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
 
 #: Words that say how something is asked for or stated.
 VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies"})

@@ -98,6 +98,42 @@ def ingest(
 
 
 @app.command()
+def table(
+    file: Annotated[Path, typer.Argument(help="Class table, a CSV.", metavar="FILE.csv")],
+    agency: Annotated[str, typer.Option("--agency", help="Agency that the classes are of.")] = "",
+    effective: Annotated[str, typer.Option("--effective", help="Day from which on it holds.", metavar="DATE")] = "",
+    period: Annotated[str, typer.Option("--period", help="What its amounts are for.", metavar="month|year|hour")] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="What a column means, where its name does not say.", metavar="NAME=FACET"),
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take out what FILE.csv said.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of it.")] = False,
+    wait: Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")] = 600,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Load a table of pay, overtime, unit or whatever else, a row a class code or a grade.
+
+    Beside a running server, the server loads it.
+    """
+    with _told():
+        from assistant.cli_table import show_columns, show_table_report
+        from assistant.table_loading import columns_of, previewed, run
+        from ingest.classtable.importing import TableTask
+        from ingest.folder import absolute
+
+        given = columns_of(column or ())
+        task = TableTask(absolute(file), agency, effective, period, given, dry_run, remove)
+        if not (as_json or remove):
+            show_columns(*previewed(task))
+        report = run(task, _settings(data_dir), output.complain, wait)
+        output.print_json(report.as_dict()) if as_json else show_table_report(report)
+        if report.refused:
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
     agency: Agency = None,
@@ -229,12 +265,12 @@ def _settings(data_dir: Path | None, host: str | None = None, port: int | None =
 def _told() -> Iterator[None]:
     """Turn the errors that a person can mend into one sentence and an exit code."""
     from assistant.errors import AssistantError, RefusedError, SettingsError
-    from ingest.errors import OverridesError
+    from ingest.errors import IngestError
     from vectorstore.errors import VectorstoreError
 
     try:
         yield
-    except (RefusedError, SettingsError, OverridesError) as error:
+    except (RefusedError, SettingsError, IngestError) as error:
         output.complain(str(error))
         raise typer.Exit(MISUSED) from error
     except (AssistantError, VectorstoreError) as error:

@@ -114,10 +114,24 @@ def show_spec(detail: Json) -> None:
         values = (fact["facet"], fact["value"] or "(blank)", " ".join(fact["quote"].split()))
         table.add_row(*(Text(printable(value)) for value in values), str(fact["context"]["line"]))
     _OUT.print(table)
+    if detail["tabled"]:
+        _show_tabled(detail["tabled"])
     for section in detail["sections"]:
         if section["heading"]:
             _OUT.print(Text(f"\n{'  ' * (len(section['path']) - 1)}{printable(section['heading'])}", style="bold"))
             _OUT.print(Text(printable(section["text"])), soft_wrap=True)
+
+
+def _show_tabled(facts: Iterable[Json]) -> None:
+    """Print what class tables say, each with the date from which on it holds."""
+    table = new_table("as of", "fact", "value", "for", "file", whole={"as of"})
+    for fact in facts:
+        narrowed = ", ".join(part for part in (fact["qualifier"], fact["period"]) if part)
+        place = f"{fact['source']}, line {fact['span']['line']}"
+        values = (fact["effective"], fact["facet"], fact["value"], narrowed, place)
+        table.add_row(*(Text(printable(value)) for value in values))
+    say("\nIn class tables")
+    _OUT.print(table)
 
 
 def print_table(table: Table) -> None:

@@ -1,84 +1,172 @@
-"""Compare the values of facts with those of a question: amounts of one period, dates, kinds of values."""
+"""Two or three classes facet by facet: what their documents say alike, what they say otherwise, and what only one says.
 
-from collections.abc import Mapping
+Values are compared as they are typed: money by its ends and period, dates and
+codes by their normal form. Statements say the same only in the same words, the
+class's own title apart; a number changed is a change, however alike the rest.
+"""
 
-from assistant.literals import Operator
-from assistant.proof import Proof, Proofs
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from assistant.changes import RECRUITMENT, fact_value
+from assistant.class_view import Spec
+from assistant.evidence import Evidence, Found, gather
 from vectorstore.folding import fold
-from vectorstore.spec import Fact
-from vectorstore.vocabulary import Facet
+from vectorstore.spec import OWN_LABEL, Fact, Statement
+from vectorstore.vocabulary import Vocabulary
 
-#: Operators that all of several numbers must fulfill.
-UPPER_BOUNDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
-#: Behind every day of a year or month that it is put after.
-_END = "~"
-#: Amounts below the first are taken for dollars an hour, below the second a month, others a year.
-_AN_HOUR, _A_MONTH = 300, 15_000
-#: Facets that say when a class was last changed, and, where none does, when it began.
-_CHANGED, _BEGAN = ("revised",), ("established", "adopted", "approved", "effective")
-
-
-def compared(operator: Operator, amount: float, bound: float) -> bool:
-    """Return whether `amount` compares with `bound` as `operator` says."""
-    return {
-        Operator.AT_LEAST: amount >= bound,
-        Operator.MORE_THAN: amount > bound,
-        Operator.AT_MOST: amount <= bound,
-        Operator.LESS_THAN: amount < bound,
-    }.get(operator, amount == bound)
+#: Facets of statements that every comparison looks at, in the order in which a reader looks for them; others follow.
+_FIRST = (
+    "requirements", "education", "experience", "license", "certificate", "distinguishing", "duties", "definition",
+    "supervision", "supervision_exercised", "knowledge", "skills", "abilities", "environment",
+)  # fmt: skip
+#: Values that a reader looks for first.
+_FACTS_FIRST = ("salary", "grade", "overtime", "unit")
+#: What names the document or the class, and so is another's by nature; and parts of a document that say nothing alone.
+_OF_NAMES = frozenset({"title", "class_code", "schematic_code", "agency"})
+_NOT_COMPARED = RECRUITMENT | {"notes", "history", "levels", "scope", "substitution"}
+#: Likeness, of 100, from which a statement has its like in another class, though it says otherwise.
+_LIKE = 55.0
 
 
-def dated(operator: Operator, day: str, bound: str) -> bool:
-    """Return whether an ISO day, month or year compares with `bound`, another one."""
-    return {
-        Operator.BEFORE: day < bound,
-        Operator.AFTER: day > bound + _END,
-        Operator.SINCE: day >= bound,
-        Operator.UNTIL: day <= bound + _END,
-    }.get(operator, day.startswith(bound))
+class Result(StrEnum):
+    """How the classes compare in one facet."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    ONLY_ONE = "only_one"
+    """Some say something of it, the others nothing."""
 
 
-def is_of_period(fact: Fact, period: str, bound: float) -> bool:
-    """Return whether pay is for the period that is said, else for the one that `bound` looks like."""
-    own = fact.period or period_of(fact.low or 0.0)
-    return own == (period or period_of(bound))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of one class beside those of the others."""
+
+    statement: Statement
+    result: Result
+    """Whether the others say it in the same words, say something like it, or nothing like it."""
 
 
-def period_of(amount: float) -> str:
-    """Return the period that an amount of dollars is for, as people name it: 25 an hour, 60,000 a year."""
-    return "hour" if amount < _AN_HOUR else "month" if amount < _A_MONTH else "year"
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one class's document says of a facet."""
+
+    spec: Spec
+    evidence: Evidence
+    headings: tuple[str, ...]
+    """Headings and labels that it stands under, as printed."""
+
+    facts: tuple[Fact, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    @property
+    def says(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.facts or self.told)
 
 
-def value_of(facet: Facet, text: str) -> str:
-    """Return the kind of value, of those that the vocabulary knows of `facet`, that `text` states; empty for none.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One facet of every class."""
 
-    The longest phrase decides: "non-exempt" is not "exempt".
-    """
-    folded = fold(text)
-    known = sorted(((fold(p), key) for key, ps in facet.values.items() for p in ps), key=lambda one: -len(one[0]))
-    stated = (key for phrase, key in known if phrase == folded or (len(phrase) > 2 and f" {phrase} " in f" {folded} "))
-    return next(stated, "")
-
-
-def last_changed(field: Proofs) -> Mapping[str, tuple[str, Proof]]:
-    """Return by spec id the date of the last revision, else of establishment, with what states it."""
-    if not field.dates:
-        field.dates.update(_last_changed(field))
-    return field.dates
+    facet: str
+    name: str
+    result: Result
+    cells: tuple[Cell, ...]
+    """One for each class, in their order."""
 
 
-def _last_changed(field: Proofs) -> Mapping[str, tuple[str, Proof]]:
-    found: dict[str, tuple[str, Proof]] = {}
-    for facets in (_CHANGED, _BEGAN):
-        known = dict(found)
-        for facet in facets:
-            for entry, fact in field.catalog.facts(facet, field.viewer):
-                if not fact.value or entry.spec_id not in field.entries or entry.spec_id in known:
-                    continue
-                before = found.get(entry.spec_id)
-                if before is None or fact.value > before[0]:
-                    found[entry.spec_id] = fact.value, Proof(entry, fact.context, value=fact.value)
-    for spec_id, entry in field.entries.items():
-        if spec_id not in found and entry.spec.revision:
-            found[spec_id] = entry.spec.revision, Proof(entry, value=entry.spec.revision)
-    return found
+def rows(specs: Sequence[Spec], vocabulary: Vocabulary) -> tuple[Row, ...]:
+    """Return all that the documents of `specs` say of any facet, values first."""
+    facets = vocabulary.facets
+    typed = [key for key, facet in facets.items() if facet.value and facet.synonyms and facet.value != "date"]
+    spoken = [key for key, facet in facets.items() if not facet.value]
+    order = [*_FACTS_FIRST, *typed, *_FIRST, *spoken]
+    chosen = [key for key in dict.fromkeys(order) if key in facets and key not in _OF_NAMES | _NOT_COMPARED]
+    found = [_row(specs, (key,), "", vocabulary, whole=True) for key in (*chosen, *_own_labels(specs))]
+    return tuple(_distinct(one for one in found if one is not None))
+
+
+def row(specs: Sequence[Spec], asked: Sequence[str], question: str, vocabulary: Vocabulary) -> Row | None:
+    """Return what the documents say of one facet that is asked for; None where none says anything."""
+    return _row(specs, asked, question, vocabulary, whole=False)
+
+
+def _row(
+    specs: Sequence[Spec], asked: Sequence[str], question: str, vocabulary: Vocabulary, *, whole: bool
+) -> Row | None:
+    """The row of a facet; of `whole` classes without what only a recruitment is about."""
+    evidence = [gather(spec, asked, question, vocabulary) for spec in specs]
+    said = [_telling(one, spec, whole=whole) for one, spec in zip(evidence, specs, strict=True)]
+    cells = tuple(
+        Cell(spec, one, _headings(spec, one), one.facts if one.found is Found.FACT else (), _told(said, at))
+        for at, (spec, one) in enumerate(zip(specs, evidence, strict=True))
+    )
+    if not any(cell.says for cell in cells):
+        return None
+    first = next(cell.evidence.facet for cell in cells if cell.says)
+    return Row(first.key, first.name, _result(cells), cells)
+
+
+def _own_labels(specs: Sequence[Spec]) -> list[str]:
+    """The labels that the vocabulary does not know and that more than one of the documents has."""
+    having = [{fact.facet for fact in spec.parsed.facts if fact.facet.startswith(OWN_LABEL)} for spec in specs]
+    return sorted(key for key in set().union(*having) if sum(key in labels for labels in having) > 1)
+
+
+def _telling(evidence: Evidence, spec: Spec, *, whole: bool) -> list[tuple[Statement, str]]:
+    """The statements of a class with what each says: folded, its own title as one word."""
+    if evidence.found not in (Found.SECTION, Found.STATEMENTS):
+        return []
+    title = f" {fold(spec.entry.spec.title)} "
+    kept = [s for s in evidence.all_statements if not (whole and RECRUITMENT & set(s.facets[:1]))]
+    return [(s, f" {fold(s.text)} ".replace(title, " TITLE ").strip()) for s in kept]
+
+
+def _told(said: Sequence[Sequence[tuple[Statement, str]]], at: int) -> tuple[Told, ...]:
+    """The statements of one class by what those of all others say."""
+    own = said[at]
+    others = [[text for _, text in of_class] for place, of_class in enumerate(said) if place != at]
+    like = _has_like([text for _, text in own], [text for texts in others for text in texts])
+    return tuple(
+        Told(statement, Result.SAME if all(text in texts for texts in others) else
+             Result.DIFFERS if alike else Result.ONLY_ONE)
+        for (statement, text), alike in zip(own, like, strict=True)
+    )  # fmt: skip
+
+
+def _has_like(own: Sequence[str], others: Sequence[str]) -> Iterator[bool]:
+    if not (own and others):
+        return iter([False] * len(own))
+    ordered = [" ".join(sorted(text.split())) for text in (*own, *others)]
+    rates = process.cdist(ordered[: len(own)], ordered[len(own) :], scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return (bool(rate.any()) for rate in rates)
+
+
+def _headings(spec: Spec, evidence: Evidence) -> tuple[str, ...]:
+    if evidence.found is Found.FACT:
+        return tuple(dict.fromkeys(fact.label for fact in evidence.facts if fact.label))
+    headings = (spec.parsed.sections[s.section].heading for s in evidence.all_statements)
+    return tuple(dict.fromkeys(filter(None, headings)))
+
+
+def _result(cells: Sequence[Cell]) -> Result:
+    if not all(cell.says for cell in cells):
+        return Result.ONLY_ONE
+    values = [frozenset(map(fact_value, cell.facts)) for cell in cells]
+    same = all(told.result is Result.SAME for cell in cells for told in cell.told)
+    return Result.SAME if same and len(set(values)) == 1 else Result.DIFFERS
+
+
+def _distinct(found: Iterable[Row]) -> Iterator[Row]:
+    """Leave out a row most of which others before it say: a license among the requirements."""
+    seen: set[tuple[str, int]] = set()
+    for one in found:
+        places = {(cell.spec.entry.spec_id, told.statement.ordinal) for cell in one.cells for told in cell.told}
+        if places and 2 * len(places & seen) > len(places) and not any(cell.facts for cell in one.cells):
+            continue
+        seen |= places
+        yield one

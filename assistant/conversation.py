@@ -9,8 +9,10 @@ history gets the same answers as one whose conversation is stored.
 
 from dataclasses import replace
 
+from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
 from assistant.meaning import meant, pointed_at
+from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import FOUND_BY_ANSWERING
@@ -18,7 +20,7 @@ from assistant.said import Said, entries_of
 from assistant.state import State
 from assistant.steering import Role
 from assistant.when import When
-from vectorstore.folding import words
+from vectorstore.folding import fold, words
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
@@ -29,7 +31,8 @@ _LONGEST_COURTESY = 4
 def follow(reader: Reader, text: str, state: State) -> Question:
     """Return `text` as a question within a conversation."""
     said = _said(reader, text, state)
-    return replace(_read(said), corrects=Role.CORRECTION in said.steer.roles, agency=agency_named(said))
+    question = with_told(said, _read(said))
+    return replace(question, corrects=Role.CORRECTION in said.steer.roles, agency=agency_named(said))
 
 
 def _read(said: Said) -> Question:
@@ -41,6 +44,8 @@ def _read(said: Said) -> Question:
         return replace(_again(said, _open_or(said, _focus(said))), sourced=True)
     if Role.MORE in roles and state.focus:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
+    if said.question.frame is Frame.ELIGIBLE:
+        return said.question
     found = meant(said)
     if found is not None:
         return _of_class(said, found)
@@ -86,7 +91,7 @@ def _open_or(said: Said, otherwise: Meant) -> Meant:
 def _of_class(said: Said, found: Meant) -> Question:
     """The question of the class that is meant, by its own words or by those of the one before."""
     found = _beside(said, found)
-    bare = said.is_bare(found.used)
+    bare = said.is_bare(found.used) and not said.question.climb
     same = not found.in_full or said.steer.asks_the_same or said.state.open
     if bare and same and said.state.asked:
         return _again(said, found)
@@ -128,8 +133,10 @@ def _framed(question: Question, found: Meant) -> Question:
     """The question with the class slot filled, and the frame that its slots make."""
     if len(found.entries) > 1:
         frame = Frame.BOTH
-    elif question.frame is Frame.REVISION:
-        frame = Frame.REVISION
+    elif question.frame is Frame.LADDER or question.climb:
+        frame = Frame.LADDER
+    elif question.frame in (Frame.REVISION, Frame.QUALIFY):
+        frame = question.frame
     else:
         frame = Frame.FACT if question.facets else Frame.OPEN if question.residual else Frame.OVERVIEW
     return replace(
@@ -145,6 +152,8 @@ def _framed(question: Question, found: Meant) -> Question:
 def _inherits(said: Said) -> bool:
     """Whether a message that names no class asks about the one in play."""
     question, scan = said.question, said.scan
+    if question.frame is Frame.LADDER or _goes_on_climbing(said):
+        return bool(said.state.focus or said.state.open)
     if question.selection is not None:
         return False  # It asks for all classes that fulfill them.
     if question.when and said.state.focus and not (scan.residual or scan.phrases):
@@ -191,8 +200,27 @@ def _unknown_name(said: Said) -> str:
     return words if named and not goes_on else ""
 
 
+def _goes_on_climbing(said: Said) -> bool:
+    """Whether a message goes on the way of the last answer: "and the next one?"."""
+    words = [fold(phrase) for phrase in said.reader.vocabulary.words["climb_on"]]
+    # What came before is looked at last: to know it may take an answer.
+    return fold(said.steer.text) in words and not said.names_facet() and said.state.frame == Frame.LADDER
+
+
+def _climbing(said: Said, found: Meant) -> Question:
+    """The question of the ladder around the class in play; turned about, around that which was asked of before."""
+    state, climb = said.state, said.question.climb or Climb(said.state.climb or Climb.UP)
+    turned = state.frame == Frame.LADDER and state.climb not in ("", climb) and not _points_back(said)
+    before = [one for one in state.classes if one not in state.focus]
+    if turned and before and not state.open:
+        found = Meant(entries_of(said.lexicon, before[-1:]))
+    return replace(_framed(replace(said.question, climb=climb), found), inherited=True)
+
+
 def _inheriting(said: Said) -> Question:
     found = _open_or(said, _focus(said))
+    if said.question.climb or _goes_on_climbing(said):
+        return _climbing(said, found)
     asks_nothing = said.steer.is_all or not (said.question.facets or said.question.residual)
     if asks_nothing and said.state.asked:
         return _again(said, found)

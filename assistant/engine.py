@@ -8,25 +8,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.answer import Answer, Page, Reply
 from assistant.citations import verified
+from assistant.class_view import Spec
+from assistant.comparing import rows
+from assistant.compose.compared import comparison
+from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.items import MOST_ITEMS
+from assistant.compose.steps import told
+from assistant.compose.writer import Writer
 from assistant.confidence import Confidence, calibrated
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
-from assistant.lexicon import Lexicon, worded
 from assistant.many import Many
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
 from assistant.replaying import folded
 from assistant.respond import Responder
-from assistant.scan import PhraseTrie, facet_trie
 from assistant.settings import Settings
-from assistant.shelf import Shelf
+from assistant.standing import MakeReader, Standing
 from assistant.state import State, state_of
 from assistant.telling import Teller
 from assistant.turns import Turns
@@ -43,8 +48,8 @@ _ANYBODY = Viewer()
 
 #: How often a message is answered anew, where another process goes on with its conversation at the same time.
 _MOST_TRIES = 8
-#: Readers kept in memory: one for each viewer and state of the catalog.
-_MOST_READERS = 16
+#: What is made of the catalog is kept for so many viewers.
+_MOST_STANDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Parts:
     """What understands questions; each part can be exchanged for another of its kind."""
 
     examples: Callable[[Vocabulary, Embedder, Path], Examples] = Examples
-    reader: Callable[[Vocabulary, Lexicon, PhraseTrie, Examples, Mapping[str, Confidence]], Reader] = Reader
+    reader: MakeReader = Reader
     judged: Mapping[str, Confidence] = field(default_factory=calibrated)
     """How sure a reading must be to be answered by."""
 
@@ -73,7 +78,7 @@ class Assistant:
         self._teller = Teller(index.embedder, parts.judged)
         self._lock = threading.Lock()
         self._turns = Turns()
-        self._reader_of = lru_cache(maxsize=_MOST_READERS)(self._make_reader)
+        self._standing_of = lru_cache(maxsize=_MOST_STANDING)(self._make_standing)
 
     def ask(
         self,
@@ -112,6 +117,11 @@ class Assistant:
         with self._turns.one(conversation_id):
             return self._in_its_turn(conversation_id, message, viewer)
 
+    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+        """Return how two or three classes compare, facet by facet, in the shape of an answer's `comparison`."""
+        found = rows(specs, self._vocabulary)
+        return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
+
     def items(
         self,
         question: str,
@@ -126,10 +136,11 @@ class Assistant:
         Nothing is stored. `Answer.next` leads here: such a question says all that it asks for.
         """
         viewer = replace(viewer, agency=agency) if agency else viewer
-        read = self.reader(viewer).read(question)
+        standing = self.standing(viewer)
+        read = standing.reader.read(question)
         if read.selection is None:
             return None
-        many = Many(Shelf(self._index, self._vocabulary, viewer), self._teller, self._settings.hr_contact)
+        many = Many(standing.shelf, self._teller, self._settings.hr_contact)
         return many.page(read, read.selection, offset, limit)
 
     def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
@@ -157,7 +168,7 @@ class Assistant:
 
     def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
         """The answer to a message that meets `state`, and the state that it leaves."""
-        question = follow(self.reader(viewer), message, state)
+        question = self._read(message, state, viewer)
         answer = self._answer_to(question, message, viewer)
         return answer, after(state, question, self._shown(answer, viewer) if needs_answer(question) else ())
 
@@ -167,34 +178,49 @@ class Assistant:
         def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
             return self._shown(self._answer_to(question, message, viewer), viewer)
 
-        return folded(self.reader(viewer), read_of(history, self._settings.max_message_chars), shown)
+        def read(_: Reader, message: str, state: State) -> Question:
+            return self._read(message, state, viewer)
+
+        messages = read_of(history, self._settings.max_message_chars)
+        return folded(self.standing(viewer).reader, messages, shown, read)
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
+        standing = self.standing(viewer)
         responder = Responder(
-            Shelf(self._index, self._vocabulary, viewer),
+            standing.shelf,
             self._settings.hr_contact,
             self._teller,
+            lambda: standing.forest,
             self._settings.stale_years,
         )
         return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)
 
     def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
-        """The classes that an answer cites, in its order."""
+        """The classes that an answer found, in its order: those that it cites; of a ladder the steps that it tells."""
         ids = dict.fromkeys(citation.spec_id for citation in answer.citations)
+        if answer.ladder is not None:
+            ids = dict.fromkeys(told(answer.ladder))
         found = (self._index.catalog.entry(spec_id, viewer) for spec_id in ids)
-        return tuple(entry for entry in found if entry is not None)
+        tables = self._index.catalog.tables
+        return tuple(tables.document_of(entry, viewer) for entry in found if entry is not None)
 
-    def reader(self, viewer: Viewer) -> Reader:
-        """Return what reads questions for `viewer` over the catalog as it is now."""
+    def _read(self, message: str, state: State, viewer: Viewer) -> Question:
+        """The question that a message is; of a class that stands in a class table alone where it is of no other."""
+        standing = self.standing(viewer)
+        question = follow(standing.reader, message, state)
+        if not standing.unlisted.may_be_meant(message, question):
+            return question
+        other = follow(standing.reader_of_rows, message, state)
+        return other if standing.unlisted.is_meant(other, question) else question
+
+    def standing(self, viewer: Viewer) -> Standing:
+        """Return what is made of the catalog, as it is now, for `viewer`."""
         with self._lock:
-            return self._reader_of(viewer, self._index.catalog.changed())
+            return self._standing_of(viewer, self._index.catalog.changed())
 
-    def _make_reader(self, viewer: Viewer, changed: int) -> Reader:
-        catalog = self._index.catalog
-        values = catalog.lines.values(worded(self._vocabulary), viewer)
-        lexicon = Lexicon(catalog.entries(viewer), self._vocabulary, titles=catalog.titles(viewer), values=values)
-        trie = facet_trie(self._vocabulary, catalog.own_labels(viewer))
-        return self._parts.reader(self._vocabulary, lexicon, trie, self._examples, self._parts.judged)
+    def _make_standing(self, viewer: Viewer, changed: int) -> Standing:
+        parts = self._parts
+        return Standing(self._index, self._vocabulary, viewer, self._examples, parts.judged, parts.reader)
 
     def _checked(self, answer: Answer, message: str, viewer: Viewer) -> Answer:
         texts = {c.source_id: self._index.catalog.text(c.source_id, viewer) or "" for c in answer.citations}

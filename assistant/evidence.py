@@ -14,7 +14,8 @@ from assistant.class_view import Spec
 from assistant.spoken import blank_of, headed, kept, narrowed, of_class, speaking, spoken, telling
 from assistant.terms import named_terms, names_each, speaks
 from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
-from vectorstore.vocabulary import Facet, Vocabulary, phrases
+from vectorstore.vocabulary import Vocabulary, phrases
+from vectorstore.vocabulary_rows import Facet
 
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 _CONDITIONS = ("license", "certificate", "clearance", "age", "testing")

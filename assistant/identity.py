@@ -133,7 +133,7 @@ def _candidates(
             # A title of its own goes before the series's, and a part of that names nothing.
             match, got = Match.OPEN if whole else Match.NEAR, got / 2
         if match is not Match.NEAR and (
-            is_modified(run, tokens, marks, explained)
+            is_modified(run, tokens, marks, explained, lexicon)
             or is_of_another(name, run, tokens, marks, lexicon, part=match is Match.PART)
         ):
             match = Match.NEAR

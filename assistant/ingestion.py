@@ -10,26 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import JobFailedError, NoAnswerError, RefusedError, UnavailableError
+from assistant.owning import LOOK, WAIT, Say, where_it_is
 from assistant.remote import Json, Server
 from assistant.settings import Settings
 from ingest.folder import absolute
 from ingest.report import Report
-from vectorstore.errors import IndexOwnedError
 from vectorstore.owner import Holder, holder
-
-#: Seconds that another command which owns the index is waited for.
-WAIT = 600.0
-
-# Seconds between two looks at a job or an owner.
-_LOOK = 0.2
 
 # Seconds that a server which went away has to come back with its jobs.
 _RESTART = 30.0
 
 _ENDED = frozenset({"done", "failed", "cancelled"})
-
-#: Says a sentence to the person.
-Say = Callable[[str], None]
 
 #: Called with the file that was done last, how many are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -57,19 +48,13 @@ def run(task: Task, settings: Settings, progress: Progress, say: Say, wait: floa
         OverridesError, RefusedError: the overrides cannot be used.
         UnavailableError: another command owned it for longer than `wait` seconds, or the server went away or failed.
     """
-    patience = _Patience(settings.data_dir, wait, say)
-    while True:
-        owner = holder(settings.data_dir)
-        if owner and owner.address:
-            return _handed_over(task, settings.data_dir, owner, progress, say)
-        if owner:
-            patience.pause(owner)
-            continue
-        try:
-            return _done_here(task, settings, progress)
-        except IndexOwnedError:
-            # Somebody was faster; look again who.
-            continue
+    return where_it_is(
+        settings.data_dir,
+        lambda: _done_here(task, settings, progress),
+        lambda owner: _handed_over(task, settings.data_dir, owner, progress, say),
+        say,
+        wait,
+    )
 
 
 def _done_here(task: Task, settings: Settings, progress: Progress) -> Report:
@@ -89,31 +74,6 @@ def _done_here(task: Task, settings: Settings, progress: Progress) -> Report:
             overrides=task.overrides,
             progress=progress,
         )
-
-
-class _Patience:
-    """Waits for another command, and says so once."""
-
-    def __init__(self, data_dir: Path, wait: float, say: Say) -> None:
-        self._data_dir = data_dir
-        self._wait = wait
-        self._say = say
-        self._began: float | None = None
-
-    def pause(self, owner: Holder) -> None:
-        """Wait a moment for `owner` to be done.
-
-        Raises:
-            UnavailableError: it has been long enough.
-        """
-        who = f"process {owner.pid or '(just starting)'} owns the index in {str(self._data_dir)!r}"
-        if self._began is None:
-            self._began = time.monotonic()
-            if self._wait:
-                self._say(f"{who}; waiting up to {self._wait:g} s until it is done")
-        if time.monotonic() - self._began >= self._wait:
-            raise UnavailableError(f"{who} and is not done; wait for it, or give it longer with --wait")
-        time.sleep(_LOOK)
 
 
 def _handed_over(task: Task, data_dir: Path, owner: Holder, progress: Progress, say: Say) -> Report:
@@ -136,7 +96,7 @@ def _handed_over(task: Task, data_dir: Path, owner: Holder, progress: Progress, 
 def _followed(job: Json, data_dir: Path, progress: Progress) -> Json:
     """Return `job` once it has ended, showing how far it is until then."""
     while job["state"] not in _ENDED:
-        time.sleep(_LOOK)
+        time.sleep(LOOK)
         job = _asked(job, data_dir)
         if job["progress"]["total"]:
             progress(job["progress"]["file"], job["progress"]["done"], job["progress"]["total"])
@@ -165,4 +125,4 @@ def _asked(job: Json, data_dir: Path, method: str = "GET") -> Json:
                 raise
         if time.monotonic() - began > _RESTART:
             raise UnavailableError("the server has stopped; the job goes on once `jobclass serve` runs again")
-        time.sleep(_LOOK)
+        time.sleep(LOOK)

@@ -16,7 +16,8 @@ from assistant.likeness import own_statements, shared
 from assistant.terms import named_terms
 from vectorstore.folding import fold
 from vectorstore.spec import Modality, Statement
-from vectorstore.vocabulary import Facet, Vocabulary, phrases
+from vectorstore.vocabulary import Vocabulary, phrases
+from vectorstore.vocabulary_rows import Facet
 
 #: Strengths that speak of each kind: "None required".
 _OF_ALL = frozenset({Modality.STATED, Modality.NOT_REQUIRED})

@@ -118,6 +118,11 @@ class Lexicon:
         return found
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that titles begin with."""
+        return frozenset(name.key.core[0] for name in self.names if name.key.core)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every word of every title."""
         return frozenset(self.by_word) | {word for parts in self.joined.values() for word in parts}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.comparing import last_changed
+from assistant.bounds import last_changed
 from assistant.conditions import AllOf, AnyOf, LastChanged, Not, Selection, Tree, leaves
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered

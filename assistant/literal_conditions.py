@@ -11,7 +11,8 @@ from assistant.conditions import AllOf, Compared, LastChanged, Measured, Not, Tr
 from assistant.literals import Kind, Literal, Operator
 from assistant.scan import Phrase
 from vectorstore.folding import fold
-from vectorstore.vocabulary import Facet, Vocabulary
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
 
 #: Shapes of value that a number without a unit is compared with.
 _NUMERIC = ("grade", "number")

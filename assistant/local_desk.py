@@ -6,6 +6,7 @@ from functools import cached_property
 from http import HTTPStatus
 
 from assistant.answer import Page, Reply
+from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
@@ -99,6 +100,9 @@ class _Late:
         return self._assistant.ask(
             message, conversation_id=conversation_id, history=history, agency=agency, viewer=viewer
         )
+
+    def compared(self, specs: Sequence[Spec]) -> Json:
+        return self._assistant.compared(specs)
 
     def items(
         self,

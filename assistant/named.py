@@ -8,13 +8,17 @@ from datetime import date
 from assistant.answer import Answer, Status
 from assistant.changes import RECRUITMENT
 from assistant.class_view import Spec
+from assistant.climbing import Climb
 from assistant.compose import refusal
 from assistant.compose.abolished import write_abolition, write_stub
-from assistant.compose.both import write_both
+from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.dated import write_age, write_closed, write_none_then
+from assistant.compose.ladder import LadderWriter
 from assistant.compose.revision import write_changes
+from assistant.compose.steps import Steps
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import gather
+from assistant.from_tables import FromTables
 from assistant.one_class import OneClass
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
@@ -22,6 +26,8 @@ from assistant.telling import Teller
 from assistant.when import compared
 from vectorstore.spec import DocumentType
 
+#: Documents that are compared at once.
+_MOST_COMPARED = 3
 _SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
 
 
@@ -40,8 +46,16 @@ class Named:
         if not specs:
             # The document was removed between reading the question and answering it.
             return refusal.unknown_class(replace(question, entries=()))
+        return FromTables(self.shelf, specs, question).beside(lambda rest: self._of_documents_alone(specs, rest))
+
+    def _of_documents_alone(self, specs: Sequence[Spec], question: Question) -> Answer | None:
+        """Return what the documents of the classes say."""
+        if question.climb and question.frame is Frame.BOTH and len(specs) == 1:
+            specs = [*specs, *self._stepped(specs[0], question.climb)]
         if len(specs) > 1:
             return self._of_several(specs, question)
+        if question.climb:
+            return self.of_ladder(specs[0], question)
         if question.frame is Frame.REVISION:
             return self._of_revisions(specs[0], question)
         return self._of_time(specs[0], question) if question.when else self._of_class(Writer(), specs[0], question)
@@ -68,15 +82,32 @@ class Named:
         """Answer for classes side by side, each from its document of the time that is asked about."""
         writer = Writer()
         then = [self.shelf.then(spec, question.when) for spec in specs]
-        found = [one for of_class in then for one in of_class]
-        stated = bool(found) and write_both(writer, found, question.facets, question.asked, self.shelf.vocabulary)
+        found = [one for of_class in then for one in of_class][:_MOST_COMPARED]
+        stated, compared_as = False, None
+        if found:
+            writing = ComparisonWriter(writer, found, self.shelf.vocabulary)
+            stated, compared_as = writing.write(question.facets, question.asked)
         for spec, of_class in zip(specs, then, strict=True):
             if not of_class:
                 write_none_then(writer, self.shelf.dated(spec), question.when)
             for one in of_class if question.when else ():
                 write_age(writer, one, question.when, others=True)
         status = Status.ANSWERED if stated else Status.NOT_STATED
-        return replace(writer.answer(status), suggestions=self._suggestions(specs[0], question))
+        answer = replace(writer.answer(status), comparison=compared_as)
+        return replace(answer, suggestions=self._suggestions(specs[0], question))
+
+    def _stepped(self, spec: Spec, climb: Climb) -> list[Spec]:
+        """The class that stands right above or below one, where it has a document."""
+        ladder = self.shelf.ladder(spec.entry)
+        steps = ladder.below if climb is Climb.DOWN else ladder.above
+        return self.shelf.specs(step.entry for step in steps if step.entry is not None)[:1]
+
+    def of_ladder(self, spec: Spec, question: Question) -> Answer:
+        """Answer what stands above or below a class, or all of its series."""
+        shelf = self.shelf
+        steps = Steps(shelf.ladder(spec.entry), spec, shelf.spec, shelf.ladder, shelf.vocabulary)
+        answer = LadderWriter(Writer(), steps).answer(question.climb or Climb.UP)
+        return replace(answer, suggestions=self._suggestions(spec, question))
 
     def _of_revisions(self, spec: Spec, question: Question) -> Answer:
         """Answer what changed between two documents of a class."""

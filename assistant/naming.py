@@ -52,7 +52,7 @@ class Namer:
                 break
             named += [following, *self._of_other_numerals(following, tokens)]
             rest = [c for c in rest if c.match in _SURE]
-        found_all = [self._of_agency(mention, tokens) for mention in named[:_MOST_MENTIONS]]
+        found_all = [self._of_agency(mention, tokens, named) for mention in named[:_MOST_MENTIONS]]
         if len(found_all) > 1:
             found_all = [mention for mention in found_all if mention.candidates]
         return tuple(sorted(found_all, key=lambda mention: mention.first)) if len(found_all) > 1 else tuple(found_all)
@@ -88,11 +88,17 @@ class Namer:
             yield settle([Candidate(entry, Match.EXACT, at, at + 1, 1.0) for entry in same])
             at += 1
 
-    def _of_agency(self, mention: Mention, tokens: Sequence[Token]) -> Mention:
-        """Keep the classes of the agency that the question's other words name; another's are only near."""
+    def _of_agency(self, mention: Mention, tokens: Sequence[Token], named_all: Sequence[Mention]) -> Mention:
+        """Keep the classes of the agency that the question's other words name; another's are only near.
+
+        Of several mentions each may have an agency of its own behind it: "the Clerk of one and the Clerk of the other".
+        """
         if not mention.candidates:
             return mention
-        outside = [t for at, t in enumerate(tokens) if not mention.first <= at < mention.last]
+        following = [m.first for m in named_all if m.candidates and m.first >= mention.last]
+        outside = list(tokens[mention.last : min(following, default=len(tokens))])
+        if len(named_all) < 2 or not self.agencies.named(outside):
+            outside = [t for at, t in enumerate(tokens) if not mention.first <= at < mention.last]
         words = {token.word for token in outside}
         named = [self.agencies.likeness(c.entry.agency, words) for c in mention.candidates]
         kept = [c for c, count in zip(mention.candidates, named, strict=True) if count == max(named)]

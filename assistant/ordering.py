@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.comparing import last_changed, period_of
+from assistant.bounds import last_changed, period_of
 from assistant.conditions import Order
-from assistant.proof import Proof, Proofs
+from assistant.proof import Proof, Proofs, stating
+from vectorstore.classtables import Held
 from vectorstore.folding import fold
-from vectorstore.spec import Fact, Span
+from vectorstore.spec import Fact
 
 #: Name of the group of classes that state no value.
 NOT_STATED = "not stated"
@@ -37,13 +38,13 @@ def _values(order: Order, field: Proofs, spec_ids: set[str]) -> _Valued:
     if order.facet == "salary":
         return _pay(order, field, spec_ids)
     found: dict[str, tuple[float | str, Proof]] = {}
-    for entry, fact in field.catalog.facts(order.facet, field.viewer):
-        value = _value(fact, order.facet)
-        if value is None or entry.spec_id not in field.entries:
+    for held in field.facts(order.facet):
+        value = _value(held.fact, order.facet)
+        if value is None:
             continue
-        before = found.get(entry.spec_id)
+        before = found.get(held.entry.spec_id)
         if before is None or (value > before[0] if order.facet == "grade" and order.greatest else value < before[0]):  # type: ignore[operator]
-            found[entry.spec_id] = value, Proof(entry, fact.context)
+            found[held.entry.spec_id] = value, stating(held)
     return found
 
 
@@ -57,37 +58,31 @@ def _value(fact: Fact, facet: str) -> float | str | None:
 def _pay(order: Order, field: Proofs, spec_ids: set[str]) -> _Valued:
     """The pay of each class, its top for the highest and its start for the lowest, of the period that most have."""
     found: dict[str, dict[str, tuple[float, Proof]]] = {}
-    for entry, fact in field.catalog.facts("salary", field.viewer):
+    for held in field.facts("salary"):
+        spec_id, fact = held.entry.spec_id, held.fact
         amount = fact.high if order.greatest else fact.low
-        if amount is None or entry.spec_id not in spec_ids:
+        if amount is None or spec_id not in spec_ids:
             continue
         of_period = found.setdefault(fact.period or period_of(amount), {})
-        before = of_period.get(entry.spec_id)
+        before = of_period.get(spec_id)
         if before is None or (amount > before[0] if order.greatest else amount < before[0]):
-            of_period[entry.spec_id] = amount, Proof(entry, fact.context)
+            of_period[spec_id] = amount, stating(held)
     counts = Counter({period: len(of_period) for period, of_period in found.items()})
     return dict(found[counts.most_common(1)[0][0]]) if counts else {}
 
 
 def grouped(proofs: Sequence[Proof], facet: str, field: Proofs) -> list[Proof]:
     """Return `proofs` with the value of `facet` that each is grouped by; the groups by name, "not stated" last."""
-    stated = _stated(facet, field)
+    stated: dict[str, tuple[str, Held | None]] = {}
     if facet == "agency":
-        stated = {spec_id: (entry.agency, None) for spec_id, entry in field.entries.items() if entry.agency} | stated
+        stated = {spec_id: (entry.agency, None) for spec_id, entry in field.entries.items() if entry.agency}
+    for held in field.facts(facet):
+        stated.setdefault(held.entry.spec_id, (held.fact.value, held))
     spelled: dict[str, str] = {}
     for value, _ in stated.values():
         spelled.setdefault(fold(value), value)
     found = []
     for proof in proofs:
-        value, span = stated.get(proof.entry.spec_id, ("", None))
-        found.append(replace(proof, group=spelled.get(fold(value), NOT_STATED), group_span=span))
+        value, at = stated.get(proof.entry.spec_id, ("", None))
+        found.append(replace(proof, group=spelled.get(fold(value), NOT_STATED), grouped=at))
     return sorted(found, key=lambda one: (one.group == NOT_STATED, one.group.casefold()))
-
-
-def _stated(facet: str, field: Proofs) -> dict[str, tuple[str, Span | None]]:
-    """The value of `facet` that each class states, and where."""
-    found: dict[str, tuple[str, Span | None]] = {}
-    for entry, fact in field.catalog.facts(facet, field.viewer):
-        if fact.value and entry.spec_id in field.entries:
-            found.setdefault(entry.spec_id, (fact.value, fact.context))
-    return found

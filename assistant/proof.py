@@ -1,11 +1,12 @@
 """What proves that a class fulfills a condition, and what conditions are judged on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.conditions import Asked, Condition
 from assistant.demands import Demand, Demands
 from vectorstore.catalog import Catalog
+from vectorstore.classtables import Held
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Span, Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -22,6 +23,9 @@ class Proof:
     holder: CatalogEntry | None = None
     """Whose document has the span, where that is not the class's own: a row of a pay table."""
 
+    told: str = ""
+    """What it says, where its quote says much else: one cell of a row."""
+
     one_way: bool = False
     """It is one of several ways to qualify."""
 
@@ -31,8 +35,8 @@ class Proof:
     group: str = ""
     """The value that it is grouped by; empty where it is not grouped."""
 
-    group_span: Span | None = None
-    """Where that value stands."""
+    grouped: Held | None = None
+    """What states that value; None for nothing."""
 
     value: float | str | None = None
     """What it is put in order by."""
@@ -46,6 +50,16 @@ class Proof:
 Found = Mapping[str, Proof]
 
 
+def stating(held: Held, value: float | str | None = None) -> Proof:
+    """Return a fact as what proves something of its class; `value` is what the class is put in order by."""
+    if held.holder.source_id == held.entry.source_id:
+        return Proof(held.entry, held.fact.context, value=value)
+    # "Low to high" says no more than the amounts do.
+    label = "" if held.fact.low is not None else held.fact.label
+    told = " ".join(filter(None, [label, held.fact.qualifier, held.fact.value]))
+    return Proof(held.entry, held.fact.context, held.holder, told, value=value)
+
+
 @dataclass(frozen=True)
 class Proofs:
     """What conditions are judged on: the newest document of each class that a viewer may see."""
@@ -57,11 +71,17 @@ class Proofs:
     """By spec id."""
 
     dates: dict[str, tuple[str, Proof]] = field(default_factory=dict, compare=False)
-    """When each class was last changed, once that was looked up; see `comparing.last_changed`."""
+    """When each class was last changed, once that was looked up; see `bounds.last_changed`."""
 
     def demands(self, asked: Asked, fits: Callable[[Line], bool]) -> list[Demand]:
         """Return what asks for something, or says it is not required, of these classes, among lines that fit."""
         return list(Demands(asked, self.catalog, self.viewer, self.vocabulary).among(self.entries, fits))
+
+    def facts(self, facet: str) -> Iterator[Held]:
+        """Yield the facts of `facet`, their values not blank, of documents and of the newest tables."""
+        for held in self.catalog.tables.held(facet, self.viewer):
+            if held.fact.value and held.entry.spec_id in self.entries:
+                yield held
 
     def denials(self, condition: Condition) -> Found:
         """Return by spec id where documents say that what `condition` asks for is not required."""

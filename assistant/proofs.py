@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import singledispatch
 
-from assistant.comparing import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, value_of
+from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, value_of
 from assistant.conditions import (
     ASKING,
     Asked,
@@ -20,7 +20,7 @@ from assistant.conditions import (
 from assistant.likeness import shared
 from assistant.literals import Operator
 from assistant.phrases import Phrases
-from assistant.proof import Found, Proof, Proofs
+from assistant.proof import Found, Proof, Proofs, stating
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
 from vectorstore.lines import Line
@@ -45,15 +45,8 @@ def _first(proofs: Iterable[Proof]) -> Found:
     return found
 
 
-def _facts(field: Proofs, facet: str) -> Iterator[tuple[CatalogEntry, Fact]]:
-    """The facts of the classes that are looked at, their values not blank."""
-    for entry, fact in field.catalog.facts(facet, field.viewer):
-        if fact.value and entry.spec_id in field.entries:
-            yield entry, fact
-
-
 def _of_facts(field: Proofs, facet: str, holds: Callable[[Fact], bool]) -> Found:
-    return _first(Proof(entry, fact.context) for entry, fact in _facts(field, facet) if holds(fact))
+    return _first(stating(held) for held in field.facts(facet) if holds(held.fact))
 
 
 @proofs_of.register
@@ -91,10 +84,10 @@ def _(condition: Compared, field: Proofs) -> Found:
         date = condition.value
         return _of_facts(field, condition.facet, lambda fact: dated(condition.operator, fact.value, date))
     bound, found = condition.value, dict[str, list[tuple[float, Proof]]]()
-    for entry, fact in _facts(field, condition.facet):
-        amount = _amount(fact, condition)
+    for held in field.facts(condition.facet):
+        amount = _amount(held.fact, condition)
         if amount is not None:
-            found.setdefault(entry.spec_id, []).append((amount, Proof(entry, fact.context)))
+            found.setdefault(held.entry.spec_id, []).append((amount, stating(held)))
     if condition.end:
         # Of several ranges the class starts with the lowest, and ends with the highest.
         choose = max if condition.end == "top" else min

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.climbing import Climb
 from assistant.conditions import Selection
+from assistant.qualify.credentials import Credentials
 from assistant.when import When
 from vectorstore.spec import CatalogEntry
 
@@ -21,6 +23,8 @@ class Frame(StrEnum):
     """A class code, and what is behind it."""
     BOTH = "both"
     """Two or three classes side by side."""
+    LADDER = "ladder"
+    """One class, and what stands above or below it."""
     REVISION = "revision"
     """One class, and what changed from one of its documents to the next."""
     REVERSE = "reverse"
@@ -29,6 +33,10 @@ class Frame(StrEnum):
     """All classes that fulfill conditions: which, how many, the oldest."""
     BROWSE = "browse"
     """A question over many classes: passages that speak of it."""
+    QUALIFY = "qualify"
+    """One class, and whether what somebody says of themselves agrees with what it asks for."""
+    ELIGIBLE = "eligible"
+    """What somebody says of themselves, and for which classes it is enough."""
     OUT_OF_SCOPE = "out_of_scope"
     COURTESY = "courtesy"
     """Thanks, a greeting: nothing is asked."""
@@ -80,6 +88,9 @@ class Question:
     amount: bool = False
     """It asks how much, how many, how long, or when."""
 
+    climb: Climb | None = None
+    """The way along the ladder that it asks for; None for none."""
+
     selection: Selection | None = None
     """Which of all classes are asked for; None where it asks for something else."""
 
@@ -101,10 +112,16 @@ class Question:
     notice: str = ""
     """What the reader is told with the answer: the question asks for more than it says."""
 
+    told: tuple[str, ...] = ()
+    """The messages, this one included, that say what whoever asks brings; for `QUALIFY` and `ELIGIBLE`."""
+
+    credentials: Credentials = Credentials()  # noqa: RUF009
+    """What they say."""
+
     @property
     def quotable(self) -> str:
         """What an answer may say again of an earlier message: its name for the class, and its time."""
-        return f"{self.mention} {self.when.said if self.when else ''}"
+        return " ".join((self.mention, self.when.said if self.when else "", *self.told, *self.credentials.said))
 
     @property
     def is_doubtful(self) -> bool:

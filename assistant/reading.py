@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
+from assistant.climbing import Climb, Climbing
 from assistant.confidence import Confidence, calibrated
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import Operator
+from assistant.qualify.asking import Qualifier, asked_of_oneself
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
 from assistant.selecting import Selector
+from assistant.sides import Sides, sides_of
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
 from assistant.times import Time, restored
@@ -62,8 +65,11 @@ class Reader:
         self.agencies = self.scanner.agencies
         judged = confidence or calibrated()
         self._facets = FacetFinder(vocabulary, self.scanner, examples)
+        self._climbing = Climbing(vocabulary)
+        self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.selector = Selector(vocabulary, lexicon, self.scanner)
+        self.qualifier = Qualifier(vocabulary, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
     def scan(self, text: str, *, follows: bool = False) -> tuple[Time, Scan]:
@@ -72,11 +78,32 @@ class Reader:
 
     def read(self, text: str, *, follows: bool = False) -> Question:
         """Return `text` as a question, as if nothing had been said before; of `follows`, see `scan`."""
+        return self._about_oneself(text, follows=follows) or self._read(text, follows=follows)
+
+    def _about_oneself(self, text: str, *, follows: bool) -> Question | None:
+        """The question whether what somebody says of themselves is enough; None where something else is asked."""
+        asks = self.qualifier.asks(text)
+        if asks is None:
+            return None
+        question = self._read(asks.told.rest, follows=follows)
+        if not asked_of_oneself(question):
+            return None
+        named = question.entries or question.choices or question.mention
+        frame = Frame.ELIGIBLE if asks.of_all and not question.entries + question.choices else Frame.QUALIFY
+        if frame is Frame.QUALIFY and not named:
+            question = replace(question, residual="", nearest=())
+        told, said = (text,), asks.told.credentials
+        facets = (("requirements",),)
+        return replace(
+            question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, selection=None
+        )
+
+    def _read(self, text: str, *, follows: bool) -> Question:
         time, scan = self.scan(text, follows=follows)
         facets = self._facets.asked(_as_class(scan))
         named = scan.named
         residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = " ".join(filter(None, [self._notice(scan), _unclear(time)]))
+        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._sides.of_itself(scan)]))
         question = Question(
             text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
         )
@@ -87,23 +114,33 @@ class Reader:
             words=words,
             polar=is_polar(scan, self.vocabulary),
             amount=asks_amount(scan, self.vocabulary),
+            climb=self._climbing.of(scan),
         )
         if (selection := self.selector.read(text)) is not None:
             # The words of a time are a condition here, and no other document.
             return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
-        if len(named) > 1:
-            strong = any(not phrase.weak for phrase in scan.phrases)
-            question = replace(question, frame=Frame.BOTH, facets=facets if strong else ())
-            sides = _sides(named)
-            for mention, fitting in zip(named, sides, strict=True):
-                if len(fitting) > 1:
-                    return replace(question, mention=_written(scan, mention), choices=fitting)
-            return replace(question, entries=tuple(fitting[0] for fitting in sides))
-        if named and not self._describes(scan, named[0]):
+        climbed = self._sides.climbed_from(scan, named) if question.climb else None
+        if len(named) > 1 and climbed is None:
+            return self._of_sides(scan, question, named)
+        if climbed is not None:
+            named, question = [climbed], replace(question, climb=Climb.UP)
+        if named and (question.climb or not self._describes(scan, named[0])):
             # "Different before" compares, though "before" says the time.
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._of_class(scan, question, named[0], whole)
-        return self._without_class(scan, question)
+        found = self._without_class(scan, question)
+        asks_for_class = found.mention or len(scan.residual) <= 1
+        return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
+
+    def _of_sides(self, scan: Scan, question: Question, named: Sequence[Mention]) -> Question:
+        """The question of several classes side by side."""
+        facets = self._sides.asked(scan, question.facets)
+        question = replace(question, frame=Frame.BOTH, facets=facets, climb=None)
+        sides = sides_of(named)
+        for mention, fitting in zip(named, sides, strict=True):
+            if len(fitting) > 1:
+                return replace(question, mention=_written(scan, mention), choices=fitting)
+        return replace(question, entries=tuple(fitting[0] for fitting in sides))
 
     def _notice(self, scan: Scan) -> str:
         frames = self.vocabulary.frames.values()
@@ -131,10 +168,22 @@ class Reader:
         """The question of one class; `whole` has the words of its time among the others."""
         entries = tuple(c.entry for c in mention.candidates)
         question = replace(question, mention=_written(scan, mention))
+        if question.climb:
+            question = self._of_ladder(scan, question)
+        if beside := self._sides.beside(scan, mention, self.lexicon):
+            facets = self._sides.asked(scan, question.facets)
+            return replace(question, frame=Frame.BOTH, entries=beside, facets=facets)
         if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
             return replace(question, choices=entries)
-        question = replace(question, entries=entries, outside=float(self.describer.is_outside(scan)))
+        question = replace(question, entries=entries)
+        return question if question.climb else self._of_one(scan, question, mention, whole)
+
+    def _of_one(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
+        """The question of one class and of what its document says."""
+        question = replace(question, outside=float(self.describer.is_outside(scan)))
         question = replace(question, when=self._compared_since(whole, question.when))
+        if lacking := self._sides.without_another(scan, question.when, self._other_name(scan)):
+            return replace(question, frame=Frame.OVERVIEW, facets=(), notice=f"{question.notice} {lacking}".strip())
         if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self.vocabulary))
         strong = any(not p.weak for p in scan.phrases)
@@ -152,6 +201,17 @@ class Reader:
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
 
+    def _of_ladder(self, scan: Scan, question: Question) -> Question:
+        """What stands above or below a class, or how the class differs from that."""
+        if self._sides.tells_apart(scan):
+            return replace(question, frame=Frame.BOTH, facets=self._sides.asked(scan, question.facets))
+        return replace(question, frame=Frame.LADDER)
+
+    def _other_name(self, scan: Scan) -> str:
+        """What may be the name of a class beside the one that is named."""
+        name = name_of(scan, self.scanner, self.vocabulary) if scan.residual else None
+        return scan.text[scan.tokens[name[0]].start : scan.tokens[name[1] - 1].end] if name else ""
+
     def _identifies(self, scan: Scan, facets: Sequence[Sequence[str]]) -> bool:
         """Whether a code is asked about, and not something of the class that it stands for."""
         if not _beyond_identity(facets):
@@ -163,20 +223,15 @@ class Reader:
 
     def _compared_since(self, whole: Scan, when: When | None) -> When | None:
         """The time, from which on the two are different where the document of one date is compared with another."""
-        if when is None or when.operator is not Operator.IN or not self._compares(whole):
+        if when is None or when.operator is not Operator.IN or not self._sides.compares(whole):
             return when
         return replace(when, operator=Operator.STARTING)
-
-    def _compares(self, whole: Scan) -> bool:
-        # "Did it need one or the other in 2015?" compares nothing.
-        joining = [at for at, token in enumerate(whole.tokens) if token.word in self.vocabulary.title["connectives"]]
-        return self.scanner.has_cue(whole, "compare", without=joining)
 
     def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
         if self.scanner.has_cue(whole, "revision"):
             return True
-        if question.when and self._compares(whole):
+        if question.when and self._sides.compares(whole):
             return True
         facets = self.vocabulary.facets
         dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
@@ -251,11 +306,3 @@ def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
 
 def _written(scan: Scan, mention: Mention) -> str:
     return scan.text[scan.tokens[mention.first].start : scan.tokens[mention.last - 1].end]
-
-
-def _sides(named: Sequence[Mention]) -> list[tuple[CatalogEntry, ...]]:
-    """The classes that each mention fits, of one agency where they fit several."""
-    agencies = [{c.entry.agency for c in mention.candidates} for mention in named]
-    shared = set.intersection(*agencies)
-    sides = [tuple(c.entry for c in mention.candidates) for mention in named]
-    return [tuple(entry for entry in side if entry.agency in shared) or side for side in sides]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.climbing import Climb
 from assistant.question import Frame, Question
 from assistant.said import same_agency
 from assistant.state import State
@@ -11,7 +12,7 @@ from vectorstore.spec import CatalogEntry
 #: Classes in play: more is no "both".
 MOST_CLASSES = 2
 #: Frames whose classes only the answer knows.
-FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE})
+FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE})
 #: Frames that leave everything as it was.
 _ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
 
@@ -19,17 +20,21 @@ _ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
 def needs_answer(question: Question) -> bool:
     """Return whether only the answer says which classes a question is about.
 
-    Work is described and no class is named, or a word may name a thing or a class that is not there.
+    Work is described and no class is named, what stands above a class is asked for, or a word may name a thing or a
+    class that is not there.
     """
     if question.sourced:
         return False
     named = question.entries or question.choices
-    return question.is_doubtful or (question.frame in FOUND_BY_ANSWERING and not named)
+    climbs = question.frame is Frame.LADDER and bool(question.entries)
+    return climbs or question.is_doubtful or (question.frame in FOUND_BY_ANSWERING and not named)
 
 
 def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) -> State:
     """Return the state that `question` leaves behind; `shown` are the classes of its answer where it needs one."""
     aside = question.frame in _ASIDE and not question.is_doubtful
+    if question.frame is Frame.LADDER and question.entries and not question.sourced:
+        return _climbed(_asked(state, question), question, shown)
     if aside or question.sourced or (needs_answer(question) and not shown):
         return state
     if question.is_doubtful:
@@ -45,7 +50,20 @@ def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) 
 def _asked(state: State, question: Question) -> State:
     asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
     state = replace(state, facets=question.facets, asked=asked, said=said)
-    return replace(state, residual=question.residual, frame=question.frame.value, when=question.when)
+    climb = question.climb.value if question.climb else ""
+    state = replace(state, told=question.told or state.told)
+    return replace(state, residual=question.residual, frame=question.frame.value, climb=climb, when=question.when)
+
+
+def _climbed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> State:
+    """After an answer about a ladder: the first class found up or down is what comes next is about."""
+    state = _focused(state, question)
+    found = tuple(one for one in _ids(shown) if one not in _ids(question.entries))
+    if not found:
+        return state
+    if question.climb is not Climb.ALL:
+        state = _in_play(state, found[:1], corrects=False)
+    return replace(state, offered=found)
 
 
 def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> State:

@@ -18,15 +18,18 @@ from vectorstore.spec import CatalogEntry
 #: Gives the classes that the answer to a question shows, in its order; the message is the one that asks it.
 Shown = Callable[[Question, str], Sequence[CatalogEntry]]
 
+#: Reads a message that meets a state.
+Read = Callable[[Reader, str, State], Question]
 
-def folded(reader: Reader, messages: Iterable[str], shown: Shown) -> State:
+
+def folded(reader: Reader, messages: Iterable[str], shown: Shown, read: Read = follow) -> State:
     """Return the state that `messages` leave behind; `shown` is asked only for what reading cannot know."""
     state, waiting = State(), list[tuple[Question, str]]()
     for message in messages:
-        question = _unlit(reader, message, state) if waiting else None
+        question = _unlit(reader, message, state, read) if waiting else None
         if question is None or not _may_wait(question):
             state, waiting = _settled(state, waiting, shown), []
-            question = follow(reader, message, state)
+            question = read(reader, message, state)
         if _may_wait(question):
             waiting.append((question, message))
         else:
@@ -77,9 +80,9 @@ class _Unlit:
     __hash__ = None  # type: ignore[assignment]
 
 
-def _unlit(reader: Reader, message: str, before: State) -> Question | None:
+def _unlit(reader: Reader, message: str, before: State, read: Read) -> Question | None:
     """Return `message` as a question where it is the same after anything that waits since `before`; else None."""
     try:
-        return follow(reader, message, cast(State, _Unlit(before)))
+        return read(reader, message, cast(State, _Unlit(before)))
     except _NeededError:
         return None

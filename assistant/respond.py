@@ -1,22 +1,27 @@
 """Compose the answer to a question that was read: evidence from the catalog, or a search where no class is named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from assistant.answer import Answer
 from assistant.class_view import Spec
+from assistant.climbing import Climb
 from assistant.compose import refusal
 from assistant.compose.dated import stale
 from assistant.compose.sources import write_sources
+from assistant.compose.steps import write_above_unloaded
 from assistant.evidence import gather
+from assistant.graded import Graded
 from assistant.many import Many
 from assistant.named import Named
+from assistant.qualify.forest import Forest
+from assistant.qualifying import Qualifying
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.telling import Teller
 from vectorstore.folding import fold
-from vectorstore.spec import CatalogEntry
+from vectorstore.spec import CatalogEntry, DocumentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,9 @@ class Responder:
     teller: Teller
     """Compares statements, and has the judgments that are sure enough to answer by."""
 
+    forest: Callable[[], Forest]
+    """What every class asks for."""
+
     stale_years: int = 0
     """Age from which a document is said to be old; 0 for never."""
 
@@ -40,30 +48,47 @@ class Responder:
         return Named(self.shelf, self.teller, self.contact, self.today)
 
     @property
+    def _qualifying(self) -> Qualifying:
+        return Qualifying(self.shelf, self.forest, self.contact, self.today)
+
+    @property
     def _many(self) -> Many:
         return Many(self.shelf, self.teller, self.contact)
+
+    @property
+    def _graded(self) -> Graded:
+        return Graded(self.shelf)
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to `question`, not yet verified."""
         answer = self._answer(question)
         if question.sourced:
             answer = write_sources(answer, self.shelf.by_id(citation.spec_id for citation in answer.citations))
-        notices = [question.notice, "" if question.when or question.selection else self._age(answer)]
+        notices = [answer.notice, question.notice, "" if question.when or question.selection else self._age(answer)]
         return replace(answer, notice=" ".join(filter(None, notices)) or None)
 
     def _age(self, answer: Answer) -> str:
         """What a reader is told of an answer whose newest document is old."""
-        dates = [citation.revision for citation in answer.citations]
+        # A table is in force until the next one.
+        dates = [citation.revision for citation in answer.citations if not citation.effective]
         if not dates or not all(stale(revision, self.today, self.stale_years) for revision in dates):
             return ""
         return f"This document is of {max(dates)}: ask {self.contact} whether it still holds."
 
     def _answer(self, question: Question) -> Answer:
         if question.choices:
+            if question.climb is Climb.ALL and (spec := self._of_one_series(question)) is not None:
+                return self._named.of_ladder(spec, question)
             return self._shared_by_all(question) or refusal.ambiguous(question)
+        if (answer := self._qualifying.answer(question)) is not None:
+            return answer
         if question.entries and (answer := self._named.answer(question)) is not None:
             return answer
-        question = replace(question, entries=())
+        return self._of_no_class(replace(question, entries=()))
+
+    def _of_no_class(self, question: Question) -> Answer:
+        if (graded := self._graded.answer(question)) is not None:
+            return graded
         if question.selection is not None:
             return self._many.listed(question, question.selection)
         if question.frame is Frame.OUT_OF_SCOPE:
@@ -76,10 +101,19 @@ class Responder:
             return self._many.passages(question)
         return self._unknown(question)
 
+    def _of_one_series(self, question: Question) -> Spec | None:
+        """The first of the classes that a question fits alike, where they are all of one series."""
+        series = self.shelf.ladder(question.choices[0]).series
+        members = {entry.class_id for entry in series.entries} if series is not None else set()
+        return self.shelf.spec(question.choices[0]) if {e.class_id for e in question.choices} <= members else None
+
     def _shared_by_all(self, question: Question) -> Answer | None:
         """Answer for a series what all its levels share; None where they differ."""
         specs = self.shelf.specs(question.choices)
         if len({spec.entry.source_id for spec in specs}) != 1 or not question.facets:
+            return None
+        if specs[0].parsed.type is DocumentType.TABLE:
+            # Rows share a table, and nothing in it.
             return None
         found = [
             [gather(spec, asked, question.asked, self.shelf.vocabulary) for asked in question.facets] for spec in specs
@@ -91,6 +125,8 @@ class Responder:
 
     def _unknown(self, question: Question) -> Answer:
         """Say that no spec is loaded; a class that some document describes in passing is quoted from there."""
+        if question.frame is Frame.LADDER and (answer := self._above_unloaded(question)) is not None:
+            return answer
         # What an agency has not is not what another's document describes.
         wanted = frozenset(fold(question.mention).split()) if not question.agency else frozenset()
         for entry, known in self.shelf.index.catalog.described(self.shelf.viewer) if wanted else ():
@@ -98,6 +134,12 @@ class Responder:
                 statements = [s for s in spec.parsed.statements if s.span == known.span]
                 return refusal.only_described(question, spec, statements)
         return refusal.unknown_class(question)
+
+    def _above_unloaded(self, question: Question) -> Answer | None:
+        """What asks for experience as a class that has no document; None where nothing does, or that is not asked."""
+        above = self.shelf.all_ladders.above_named(question.mention) if question.climb is not Climb.DOWN else ()
+        named = [(spec, proof) for entry, proof in above if (spec := self.shelf.spec(entry)) is not None]
+        return write_above_unloaded(question.mention, named) if named else None
 
 
 def _in_common(specs: Sequence[Spec]) -> CatalogEntry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -20,6 +21,8 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Letters that a word and its misspelling share, of 100.
 _MISSPELLED = 84.0
+#: Texts whose marks are kept: one message is scanned by each reading that it may have.
+_KEPT = 256
 #: Frames whose cues are words of asking ("compare", "promote to") and name nothing.
 _ASKING_FRAMES = ("compare", "ladder", "qualify")
 
@@ -83,9 +86,13 @@ class Scanner:
         titles = {*lexicon.by_word, *self._namer.agencies.words} - set(vocabulary.levels)
         self._speller = Speller(meaning, titles, is_word, right=vocabulary.abbreviations)
         self._cues = {key: [_parts(cue) for cue in frame.cues] for key, frame in vocabulary.frames.items()}
+        self._scanned = lru_cache(_KEPT)(self._scan)
 
     def scan(self, text: str) -> Scan:
         """Return what explains each word of `text`."""
+        return self._scanned(text)
+
+    def _scan(self, text: str) -> Scan:
         written = respaced(tokenize(text), self._lexicon.known, self._lexicon.joined)
         tokens = self._speller.mended(written)
         mended = frozenset(at for at, token in enumerate(tokens) if token.word != written[at].word)

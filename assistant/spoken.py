@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from assistant.class_view import Spec
 from vectorstore.spec import Fact, Modality, Section, Statement, speaks_of
-from vectorstore.vocabulary import Facet, Vocabulary
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary_rows import Facet
 
 
 def spoken(spec: Spec, facet: Facet, vocabulary: Vocabulary) -> list[Statement]:

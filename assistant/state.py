@@ -33,6 +33,9 @@ class State:
     frame: str = Frame.OVERVIEW
     """Shape of that message's question."""
 
+    climb: str = ""
+    """The way along a ladder that it asked for; empty for none."""
+
     offered: tuple[str, ...] = ()
     """Classes that an answer listed, in its order: choices, nearest ones, those that do a work."""
 
@@ -48,6 +51,9 @@ class State:
     when: When | None = None
     """The time that the last answer was of."""
 
+    told: tuple[str, ...] = ()
+    """Messages that say what the reader brings, the last ones of the conversation."""
+
     def as_data(self) -> dict[str, Any]:
         """Return the state as JSON data."""
         return asdict(self)
@@ -56,7 +62,7 @@ class State:
 def state_of(data: Mapping[str, Any]) -> State:
     """Return the state that `State.as_data` gave; a field that an older version did not write has its default."""
     known = {name: data[name] for name in State.__dataclass_fields__ if name in data}
-    for name in ("focus", "classes", "offered"):
+    for name in ("focus", "classes", "offered", "told"):
         known[name] = tuple(known.get(name, ()))
     known["facets"] = tuple(tuple(option) for option in known.get("facets", ()))
     if known.get("when"):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vectorstore.spec import ParsedDocument, Statement
-from vectorstore.vocabulary import Facet, phrases
+from vectorstore.vocabulary import phrases
+from vectorstore.vocabulary_rows import Facet
 
 
 def named_terms(facet: Facet, question: str) -> list[re.Pattern[str]]:

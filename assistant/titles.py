@@ -55,6 +55,11 @@ def numeral(word: str) -> str:
     return lower if lower in _NUMERALS else ""
 
 
+def numeral_value(roman: str) -> int:
+    """Return the number that a lower-case Roman numeral of a title stands for; 0 for an empty string."""
+    return _NUMERALS.index(roman) + 1 if roman else 0
+
+
 def ordinal(word: str, vocabulary: Vocabulary) -> str:
     """Return the Roman numeral of a level that is counted ("the second level"), or an empty string."""
     ordinals = vocabulary.title["ordinals"]

@@ -17,6 +17,8 @@ from typing import Self
 
 from assistant.errors import JobFailedError
 from assistant.uploads import Uploads
+from ingest.classtable.importing import TableTask, perform
+from ingest.classtable.report import TableReport
 from ingest.errors import IngestError
 from ingest.pipeline import ingest
 from ingest.report import Report
@@ -93,6 +95,14 @@ class Worker:
     def newest(self, limit: int) -> tuple[Job, ...]:
         """Return the jobs that were asked for last, the newest first."""
         return self._jobs.newest(limit)
+
+    def load_table(self, task: TableTask) -> TableReport:
+        """Do what is asked of a class table, at once: it takes a second, and is embedded by nothing.
+
+        Raises:
+            IngestError: the file cannot be taken; nothing was changed.
+        """
+        return perform(task, self._index, self._vocabulary)
 
     def _close(self) -> None:
         self._closing.set()

@@ -88,7 +88,8 @@ class ConflictReport:
     """Two files that do not agree, for a person to settle."""
 
     kind: str
-    """`code`: two titles share a code; `title`: one title has two codes; `copy`: the same document twice."""
+    """`code`: two titles share a code; `title`: one title has two codes; `copy`: the same document twice; `table`: a
+    row of a class table has another title than the class of its code."""
 
     says: str
     """The conflict in a sentence."""
@@ -202,6 +203,9 @@ def conflict_report(conflict: Conflict) -> ConflictReport:
     says = f"{conflict.source.name!r} and {conflict.other.name!r} are the same document"
     if conflict.kind == "code":
         says = f"Code {conflict.class_code} is of {conflict.title!r} and of {conflict.other_title!r}."
+    elif conflict.kind == "table":
+        titles = f"{conflict.title!r} in the table and {conflict.other_title!r} in the spec"
+        says = f"Code {conflict.class_code} is {titles}."
     elif conflict.kind == "title":
         says = f"{conflict.title!r} has code {conflict.class_code} and code {conflict.other_class_code}."
     names = (conflict.class_code, conflict.title, conflict.other_class_code, conflict.other_title)

@@ -14,6 +14,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Table, func, select
 
 from vectorstore import roster, rows, tables
+from vectorstore.classtables import TableRow
 from vectorstore.database import Database
 from vectorstore.folding import fold
 from vectorstore.lines import Lines
@@ -23,6 +24,7 @@ from vectorstore.spec import (
     OWN_LABEL,
     CatalogEntry,
     Described,
+    DocumentType,
     Fact,
     ParsedDocument,
     Source,
@@ -30,6 +32,7 @@ from vectorstore.spec import (
     Viewer,
     speaks_of,
 )
+from vectorstore.tablereads import ClassTables
 
 _Result = TypeVar("_Result")
 _Value = TypeVar("_Value")
@@ -65,7 +68,8 @@ class Conflict:
     """Two sources that do not agree; a person has to settle it."""
 
     kind: str
-    """`code`: two titles share a code; `title`: one title has two codes; `copy`: the same document twice."""
+    """`code`: two titles share a code; `title`: one title has two codes; `copy`: the same document twice; `table`: a
+    row of a class table has another title than the class of its code."""
 
     source: Source
     other: Source
@@ -87,14 +91,15 @@ class Catalog:
         self._roster = Roster(-1, {})
         self._refreshing = threading.Lock()
         self._load = lru_cache(_KEPT)(self._load_parsed)
+        self.tables = ClassTables(self, self._load_parsed)
         self.lines = Lines(database, self.settled)
 
     def entries(self, viewer: Viewer) -> tuple[CatalogEntry, ...]:
-        """Return every class spec, by title."""
+        """Return every class spec, by title; rows of class tables are not among them, see `tables`."""
         return self.roster().view(viewer).entries
 
     def entry(self, spec_id: str, viewer: Viewer) -> CatalogEntry | None:
-        """Return the class spec of this id."""
+        """Return the class spec of this id, or the row of a class table."""
         return self.roster().view(viewer).by_spec.get(spec_id)
 
     def find(
@@ -113,7 +118,10 @@ class Catalog:
         """Return everything that is known of a document."""
 
         def read(now: Roster) -> ParsedDocument | None:
-            live = now.view(viewer).by_source.get(source_id)
+            view = now.view(viewer)
+            live = view.by_source.get(source_id)
+            if source_id in view.by_table:
+                return self.tables.parsed(source_id, viewer)
             return None if live is None else self._load(source_id, live.generation)
 
         return self.settled(read)
@@ -124,6 +132,10 @@ class Catalog:
             return None
         with self._database.read() as connection:
             return rows.read_source(connection, source_id)
+
+    def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
+        """Return the rows of class tables that are of the class of `entry`; see `tables.rows_of`."""
+        return self.tables.rows_of(entry, viewer)
 
     def text(self, source_id: str, viewer: Viewer) -> str | None:
         """Return the canonical text of a document."""
@@ -177,10 +189,11 @@ class Catalog:
             return read(self.roster())
 
     def sources(self) -> tuple[SourceState, ...]:
-        """Return the ledger for ingestion, by path."""
+        """Return the ledger for ingestion, by path; class tables are none of its business."""
         columns = rows.columns_of(tables.sources, SourceState)
+        documents = tables.sources.c.type != DocumentType.TABLE
         with self._database.read() as connection:
-            found = connection.execute(select(*columns).order_by(tables.sources.c.path))
+            found = connection.execute(select(*columns).where(documents).order_by(tables.sources.c.path))
             return tuple(SourceState(*row) for row in found)
 
     def conflicts(self, viewer: Viewer) -> tuple[Conflict, ...]:
@@ -193,7 +206,15 @@ class Catalog:
             if source is not None and other is not None:
                 names = (row.class_code, row.title, row.other_class_code, row.other_title)
                 seen.append(Conflict(row.kind, source, other, *names))
-        return tuple(seen)
+        return (*seen, *self._retitled(viewer))
+
+    def _retitled(self, viewer: Viewer) -> Iterator[Conflict]:
+        """Yield where the row of a class table has another title than the class of its code."""
+        for row, entry in self.roster().view(viewer).rows.retitled:
+            table, other = self.source(row.source_id, viewer), self.source(entry.source_id, viewer)
+            if table is not None and other is not None:
+                names = (row.spec.class_code, row.spec.title, entry.spec.class_code, entry.spec.title)
+                yield Conflict("table", table, other, *names)
 
     def titles(self, viewer: Viewer) -> dict[str, tuple[str, ...]]:
         """Return every title that a document gave a class, by class id: old ones among them."""
@@ -239,8 +260,9 @@ class Catalog:
         self, table: Table, kind: type[_Value], viewer: Viewer, *conditions: ColumnElement[bool]
     ) -> Iterator[tuple[CatalogEntry, _Value]]:
         """Yield the rows of `table` with each class of their source."""
-        seen = self.roster().view(viewer).by_source
-        query = select(table.c.source_id, *rows.columns_of(table, kind)).where(*conditions)
+        view = self.roster().view(viewer)
+        seen, documents = view.by_source, table.c.source_id.not_in(view.by_table)
+        query = select(table.c.source_id, *rows.columns_of(table, kind)).where(documents, *conditions)
         with self._database.read() as connection:
             found = connection.execute(query.order_by(table.c.source_id, table.c.ordinal)).all()
         for source_id, *kept in found:
@@ -261,7 +283,8 @@ class Catalog:
         )
 
     def _live(self, source_id: str, viewer: Viewer) -> Live | None:
-        return self.roster().view(viewer).by_source.get(source_id)
+        view = self.roster().view(viewer)
+        return view.by_source.get(source_id) or view.by_table.get(source_id)
 
     def _load_parsed(self, source_id: str, generation: str) -> ParsedDocument | None:
         with self._database.read() as connection:

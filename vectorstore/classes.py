@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, false, insert, or_, select, update
 
-from vectorstore.joining import Known, choose, code_key, compatible, title_key
+from vectorstore.joining import Known, choose, code_key, compatible, row_key, title_key
 from vectorstore.rows import insert_rows
-from vectorstore.spec import ClassSpec, ParsedDocument
+from vectorstore.spec import ClassSpec, DocumentType, ParsedDocument, short_hash
 from vectorstore.tables import aliases, classes, conflicts, sources, specs
 
 
@@ -32,6 +32,20 @@ def assign(connection: Connection, source_id: str, agency: str, described: Seque
         alone = codes[code_key(spec.class_code)] == 1
         was = _class_before(others, spec, alone=alone)
         found.append(_class_before(own, spec, alone=alone) or _class_of(connection, agency, spec, source_id, was))
+    return found
+
+
+def keyed(connection: Connection, agency: str, rows: Sequence[ClassSpec]) -> list[str]:
+    """Return the class of each row of a class table, one for each code: its own, whatever documents there are.
+
+    No document joins it, since a row says of a class only its code: which class that is, is told when rows are read
+    (`classtables`), so that it does not matter whether a table or a document came first.
+    """
+    found = [short_hash("table", agency, row_key(row.class_code), "" if row.class_code else row.title) for row in rows]
+    known = set(connection.scalars(select(classes.c.class_id).where(classes.c.class_id.in_(set(found)))))
+    # Without keys, so that no document is compared with it.
+    made = [{"class_id": one, "agency_key": agency} for one in dict.fromkeys(found) if one not in known]
+    insert_rows(connection, classes, made)
     return found
 
 
@@ -84,7 +98,8 @@ def _rivals(agency: str, spec: Row[Any]) -> Select[Any]:
     return (
         select(specs)
         .join(sources)
-        .where(sources.c.agency_key == agency, specs.c.class_id != spec.class_id, clash)
+        .where(sources.c.agency_key == agency, sources.c.type != DocumentType.TABLE)
+        .where(specs.c.class_id != spec.class_id, clash)
         .where(or_(specs.c.source_id != spec.source_id, specs.c.ordinal > spec.ordinal))
     )
 

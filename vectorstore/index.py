@@ -205,6 +205,7 @@ class Index:
     def warm(self) -> None:
         """Read into memory what the first question would have to wait for."""
         self.rank_classes((), "warm", Viewer())
+        self.catalog.tables.own_labels(Viewer())
 
     def check(self) -> tuple[str, ...]:
         """Return how catalog, full text and vectors differ, a sentence each; nothing where they agree."""

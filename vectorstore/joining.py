@@ -54,6 +54,11 @@ def code_key(code: str) -> str:
     return re.sub(r"[\W_]+", "", code).casefold()
 
 
+def row_key(code: str) -> str:
+    """Return what a class code and that of a row of a class table share: spreadsheets drop leading zeros."""
+    return re.sub(r"^([a-z]*)0+(?=\d)", r"\1", code_key(code))
+
+
 def title_key(title: str) -> str:
     """Return what two orders of a title's words share: `Clerk, Senior` and `Senior Clerk`."""
     return " ".join(sorted(_words(title)))

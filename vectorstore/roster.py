@@ -11,6 +11,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from vectorstore import tables
+from vectorstore.classtables import Rows
 from vectorstore.joining import agency_key
 from vectorstore.rows import columns_of
 from vectorstore.spec import CatalogEntry, ClassSpec, DocumentType, Viewer
@@ -39,6 +40,9 @@ class Live:
     path: str = ""
     """Where its file is."""
 
+    is_table: bool = False
+    """It is a class table: its entries are rows."""
+
 
 @dataclass(frozen=True)
 class Roster:
@@ -48,7 +52,10 @@ class Roster:
     """How often the catalog had changed by then."""
 
     live: Mapping[str, Live]
-    """Source id to source, in no order that means anything."""
+    """Source id to source, in no order that means anything; class tables are not among them."""
+
+    tables: Mapping[str, Live] = field(default_factory=dict)
+    """Source id to class table."""
 
     _views: dict[Viewer, "View"] = field(default_factory=dict, compare=False, repr=False)
 
@@ -56,8 +63,8 @@ class Roster:
         """Return what `viewer` may see of it."""
         found = self._views.get(viewer)
         if found is None:
-            seen = tuple(_seen(self.live.values(), viewer))
-            found = View(seen, len(self.live))
+            seen, tables = (tuple(_seen(all_.values(), viewer)) for all_ in (self.live, self.tables))
+            found = View(seen, len(self.live), tables)
             if len(self._views) >= _VIEWS:
                 self._views.clear()
             self._views[viewer] = found
@@ -71,6 +78,9 @@ class View:
     sources: tuple[Live, ...]
     documents: int
     """How many sources there are for everybody together."""
+
+    tables: tuple[Live, ...] = ()
+    """The class tables; nothing but the look-ups of `rows` says anything of them."""
 
     @property
     def share(self) -> float:
@@ -87,6 +97,16 @@ class View:
         """Source id to source."""
         return {live.source_id: live for live in self.sources}
 
+    @cached_property
+    def by_table(self) -> Mapping[str, Live]:
+        """Source id to class table."""
+        return {live.source_id: live for live in self.tables}
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the class tables, by the classes that they are of."""
+        return Rows(self.entries, {**self.by_source, **self.by_table}, self.tables)
+
     def live(self, source_id: str, generation: str) -> Live | None:
         """Return the source if this generation of it is live and seen."""
         found = self.by_source.get(source_id)
@@ -100,8 +120,9 @@ class View:
 
     @cached_property
     def by_spec(self) -> Mapping[str, CatalogEntry]:
-        """Spec id to class."""
-        return {entry.spec_id: entry for entry in self.entries}
+        """Spec id to class, or to the row of a class table."""
+        rows = {entry.spec_id: entry for live in self.tables for entry in live.entries}
+        return rows | {entry.spec_id: entry for entry in self.entries}
 
     @cached_property
     def current(self) -> frozenset[str]:
@@ -124,13 +145,15 @@ def load(connection: Connection, before: Roster) -> Roster:
     number = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "changed"))
     columns = [tables.sources.c[name] for name in ("source_id", "generation", "path")]
     states = connection.execute(select(*columns)).all()
+    was = {**before.live, **before.tables}
     kept = {
         source_id: known
         for source_id, generation, path in states
-        if (known := before.live.get(source_id)) is not None and (known.generation, known.path) == (generation, path)
+        if (known := was.get(source_id)) is not None and (known.generation, known.path) == (generation, path)
     }
-    fresh = _load_live(connection, [source_id for source_id, *_ in states if source_id not in kept])
-    return Roster(number or 0, kept | fresh)
+    now = kept | _load_live(connection, [source_id for source_id, *_ in states if source_id not in kept])
+    documents, of_rows = ({key: live for key, live in now.items() if live.is_table == one} for one in (False, True))
+    return Roster(number or 0, documents, of_rows)
 
 
 def _load_live(connection: Connection, source_ids: list[str]) -> dict[str, Live]:
@@ -138,10 +161,13 @@ def _load_live(connection: Connection, source_ids: list[str]) -> dict[str, Live]
     for start in range(0, len(source_ids), _PAGE):
         page = source_ids[start : start + _PAGE]
         entries = _load_entries(connection, page)
-        columns = [tables.sources.c[name] for name in ("source_id", "generation", "audience", "agency_key", "path")]
+        names = ("source_id", "generation", "audience", "agency_key", "path", "type")
+        columns = [tables.sources.c[name] for name in names]
         for row in connection.execute(select(*columns).where(tables.sources.c.source_id.in_(page))):
-            source_id, generation, audience, agency, path = row
-            found[source_id] = Live(source_id, generation, audience, agency, tuple(entries.get(source_id, ())), path)
+            source_id, generation, audience, agency, path, kind = row
+            own = tuple(entries.get(source_id, ()))
+            is_table = kind is DocumentType.TABLE
+            found[source_id] = Live(source_id, generation, audience, agency, own, path, is_table)
     return found
 
 

@@ -39,6 +39,8 @@ class DocumentType(StrEnum):
     """A recruitment for the class, with its opening and closing dates."""
     STUB = "stub"
     """Says little more than that the class was abolished or moved."""
+    TABLE = "table"
+    """A class table: a row a class, dated by when it took effect; see `vectorstore.classtables`."""
 
 
 class MarkKind(StrEnum):

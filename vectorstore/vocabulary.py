@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,79 +20,22 @@ from rapidfuzz import fuzz, process
 from vectorstore.errors import VocabularyError
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
+from vectorstore.vocabulary_rows import Facet, Frame, Schooling, Superlative
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = (
-    "name",
-    "synonyms",
-    "examples",
-    "includes",
-    "prefers",
-    "terms",
-    "weight",
-    "dated",
-    "counted",
-    "before_class",
-    "values",
-    "listed",
-)
+    "name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class",
+    "values", "listed",
+)  # fmt: skip
 _PARSING_TABLES = ("document", "modality", "binding", "level")
-_ASKING_TABLES = ("frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative")
+_ASKING_TABLES = (
+    "frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative", "qualify",
+    "schooling",
+)  # fmt: skip
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
 #: A heading this alike to a known one (0 to 100) is that one with a slip of the pen.
 _SAME_HEADING = 91.0
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One kind of thing that a class spec says; see `vocabulary.toml` for the fields."""
-
-    key: str
-    name: str
-    headings: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    value: str = ""
-    cues: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
-    attach: bool = False
-    binds: bool = False
-    of_class: str = ""
-    synonyms: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    includes: tuple[str, ...] = ()
-    prefers: tuple[str, ...] = ()
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    weight: float = 0.0
-    dated: bool = False
-    counted: tuple[str, ...] = ()
-    before_class: tuple[str, ...] = ()
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A shape of question that names no facet."""
-
-    key: str
-    cues: tuple[str, ...]
-    examples: tuple[str, ...]
-    notice: str = ""
-    """What a reader is told with an answer to such a question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Superlative:
-    """Phrases that put classes in order: "oldest"."""
-
-    facet: str
-    """By what."""
-
-    greatest: bool
-    """The greatest, latest first; else the least."""
-
-    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +51,12 @@ class Vocabulary:
     """Words that are a level as the last word of a title, too."""
 
     abbreviations: Mapping[str, tuple[str, ...]]
+    table: Mapping[str, tuple[str, ...]]
+    """Words of the columns of class tables, by what they mean."""
+
+    table_columns: Mapping[str, tuple[str, ...]]
+    """Facet to further names of its column."""
+
     title: Mapping[str, tuple[str, ...]]
     """How the name of a class is written: kind of word to its words; numbers and ordinals count from one."""
 
@@ -123,6 +72,12 @@ class Vocabulary:
     """What a phrase does in a question for many classes, to the phrases that do it."""
 
     superlatives: tuple[Superlative, ...]
+    qualify: Mapping[str, re.Pattern[str]]
+    """What requirements and readers' words about themselves are made of; see `vocabulary.toml`."""
+
+    schooling: tuple[Schooling, ...]
+    """Levels of schooling, the lowest first."""
+
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
     """Words that ask for what comes after them."""
@@ -151,6 +106,15 @@ class Vocabulary:
     def mentions(self) -> Mapping[str, re.Pattern[str]]:
         """Facet to the pattern of words that make its cue a mere mention."""
         return {key: phrases(facet.mentions) for key, facet in self.facets.items() if facet.mentions}
+
+    @cached_property
+    def _license_terms(self) -> Mapping[str, re.Pattern[str]]:
+        both = (self.facets[key] for key in ("license", "certificate") if key in self.facets)
+        return {name: phrases(words) for facet in both for name, words in facet.terms.items()}
+
+    def license_terms(self, text: str) -> frozenset[str]:
+        """Return the narrower things of licenses and certificates that lower-case `text` names."""
+        return frozenset(name for name, pattern in self._license_terms.items() if pattern.search(text))
 
     def heading(self, text: str) -> str:
         """Return the facet that a heading means, or an empty string.
@@ -217,6 +181,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         levels={word: (row["level"], row["rank"]) for row in table["level"] for word in row["words"]},
         trailing_levels=frozenset(word for row in table["level"] if row.get("trails") for word in row["words"]),
         abbreviations={key: tuple(full) for key, full in table["abbreviations"].items()},
+        table={key: tuple(row) for key, row in table["table"].items()},
+        table_columns={key: tuple(row) for key, row in table["table_columns"].items()},
         title={key: tuple(row) for key, row in table["title"].items()},
         document={key: tuple(row) for key, row in table["document"].items()},
         words={key: frozenset(row) for key, row in table["words"].items()},
@@ -224,6 +190,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         operators={key: tuple(tuple(fold(text).split()) for text in row) for key, row in table["operators"].items()},
         lists={key: tuple(row) for key, row in table["lists"].items()},
         superlatives=tuple(_superlative(row) for row in table["superlative"]),
+        qualify={key: phrases(row) for key, row in table["qualify"].items()},
+        schooling=tuple(sorted((_schooling(row) for row in table["schooling"]), key=lambda level: level.rank)),
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),
@@ -270,6 +238,10 @@ def _frame(key: str, row: Mapping[str, Any]) -> Frame:
 
 def _superlative(row: Mapping[str, Any]) -> Superlative:
     return Superlative(row["facet"], row["greatest"], tuple(row["phrases"]))
+
+
+def _schooling(row: Mapping[str, Any]) -> Schooling:
+    return Schooling(row["level"], row["rank"], phrases(row["words"]))
 
 
 def _modality(row: Mapping[str, Any]) -> tuple[Modality, re.Pattern[str]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from vectorstore import tables
-from vectorstore.classes import assign, keep_titles, record_conflicts
+from vectorstore.classes import assign, keep_titles, keyed, record_conflicts
 from vectorstore.joining import agency_key, code_key, title_key
 from vectorstore.kinds import section_kinds
 from vectorstore.rows import insert_rows, row
-from vectorstore.spec import ParsedDocument, Source, short_hash
+from vectorstore.spec import DocumentType, ParsedDocument, Source, short_hash
 
 # Number of changes that there were when all documents had been compared with each other.
 _COMPARED = "compared"
@@ -52,8 +52,12 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
     """Make the entry what its source says; the older rows of the source go, their generation is doomed."""
     source, parsed, source_id = entry.source, entry.parsed, entry.source.source_id
     agency = agency_key(parsed.agency or source.agency)
-    class_ids = assign(connection, source_id, agency, parsed.specs)
-    keep_titles(connection, source_id, parsed, class_ids)
+    is_table = parsed.type is DocumentType.TABLE
+    if is_table:
+        class_ids = keyed(connection, agency, parsed.specs)
+    else:
+        class_ids = assign(connection, source_id, agency, parsed.specs)
+        keep_titles(connection, source_id, parsed, class_ids)
     ids = spec_ids(source_id, parsed, class_ids, _ids_before(connection, source_id))
     _drop(connection, source_id)
     swept(connection, [generation.generation_id])
@@ -73,7 +77,8 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
     )
     _insert_specs(connection, source_id, parsed, class_ids, ids)
     _insert_parts(connection, source_id, parsed, generation)
-    record_conflicts(connection, source_id, agency)
+    if not is_table:
+        record_conflicts(connection, source_id, agency)
     _count_change(connection)
 
 

@@ -19,7 +19,7 @@ def write_age(writer: Writer, spec: Spec, when: When | None, *, others: bool) ->
         if when:
             number = writer.cite(spec.entry, spec.parsed, titled(spec))
             writer.say(
-                f"The document on {title} has no date: whether it held then ({_then(when)}) is not known.", number
+                f"The document on {title} has no date: whether it held then ({then_said(when)}) is not known.", number
             )
         return
     newest = "" if when else ", the newest of those loaded"
@@ -43,14 +43,14 @@ def _lacking(title: str, count: int, when: When | None, *, compared: bool) -> st
     if when is None or when.age or (compared and count == 1):
         return f"No {'other' if compared and when and when.iso else 'older'} document is loaded on {title}"
     if when.operator in (Operator.SINCE, Operator.AFTER) and not when.until:
-        return f"No newer document is loaded on {title} than that time ({_then(when)})"
+        return f"No newer document is loaded on {title} than that time ({then_said(when)})"
     if compared:
-        return f"No two documents are loaded on {title} to tell what changed then ({_then(when)})"
-    return f"No document is loaded on {title} that was there then ({_then(when)})"
+        return f"No two documents are loaded on {title} to tell what changed then ({then_said(when)})"
+    return f"No document is loaded on {title} that was there then ({then_said(when)})"
 
 
-def _then(when: When) -> str:
-    """The time in the reader's own words."""
+def then_said(when: When) -> str:
+    """Return the time in the reader's own words."""
     return f"“{when.said}”"
 
 

@@ -18,13 +18,13 @@ def write_facts(writer: Writer, evidence: Evidence) -> None:
         number = writer.cite(entry, parsed, fact.context)
         printed = one_line(parsed.document.quote(fact.span))
         name = evidence.facet.name if evidence.facet.key in (fact.facet, "") else fact.label
-        label = _as_printed(fact, name)
+        label = as_printed(fact, name)
         writer.say(f"The {name}{label} of {shown_title(entry)} {verb(name)} **{printed}**.", number)
         writer.fact(fact.facet, fact.value, fact.modality.value, entry.spec.class_code, number)
 
 
-def _as_printed(fact: Fact, name: str) -> str:
-    """The label in quotes, where it says something else than the facet's name does."""
+def as_printed(fact: Fact, name: str) -> str:
+    """Return the label in quotes, where it says something else than the facet's name does."""
     label, words = set(fold(fact.label).split()), set(fold(name).split())
     if label <= words or words <= label:
         return ""

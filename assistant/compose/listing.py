@@ -62,6 +62,10 @@ def _write_class(writer: Writer, shelf: Shelf, proof: Proof) -> None:
     if proof.span is None:
         writer.say(f"- {title}", writer.cite(*_titled(spec)))
         return
+    if proof.told:
+        # A whole row says too much to be read.
+        writer.say(f"- {title}: {proof.told}", writer.cite(spec.entry, spec.parsed, proof.span))
+        return
     start, quote = shortest(spec.parsed.document.quote(proof.span), proof.near)
     begin = proof.span.start + start
     number = writer.cite(spec.entry, spec.parsed, spec.parsed.document.span(begin, begin + len(quote)))
@@ -91,8 +95,9 @@ def _write_groups(writer: Writer, shelf: Shelf, proofs: Sequence[Proof], groups:
 
 
 def _cited(writer: Writer, shelf: Shelf, proof: Proof) -> tuple[int, ...]:
-    spec = shelf.spec(proof.entry) if proof.group_span is not None else None
-    return (writer.cite(spec.entry, spec.parsed, proof.group_span),) if spec and proof.group_span else ()
+    held = proof.grouped
+    spec = shelf.spec(held.holder) if held is not None else None
+    return (writer.cite(spec.entry, spec.parsed, held.fact.context),) if spec is not None and held is not None else ()
 
 
 def _write_others(writer: Writer, selection: Selection, found: Listed, vocabulary: Vocabulary) -> None:

@@ -1,6 +1,6 @@
 """Say in words how a question for many classes was understood, so that a reader sees a wrong reading."""
 
-from assistant.comparing import period_of
+from assistant.bounds import period_of
 from assistant.conditions import (
     AllOf,
     AnyOf,

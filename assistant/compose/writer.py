@@ -63,10 +63,14 @@ def plain(quote: str) -> str:
 
 def shown_title(entry: CatalogEntry) -> str:
     """Return the class's title for a sentence: capitals become title case."""
-    title = entry.spec.title
-    if any(c.islower() for c in title):
-        return title
-    return " ".join(_word(word) for word in title.split())
+    return cased(entry.spec.title)
+
+
+def cased(name: str) -> str:
+    """Return a name for a sentence: one in capitals in title case."""
+    if any(c.islower() for c in name):
+        return name
+    return " ".join(_word(word) for word in name.split())
 
 
 def _word(word: str) -> str:

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from assistant.errors import UnavailableError
 from assistant.service import (
     chat,
+    compare,
     conversations,
     handlers,
     health,
@@ -21,6 +22,7 @@ from assistant.service import (
     sources,
     specs,
     spreadsheet,
+    tables,
     upkeep,
 )
 from assistant.service.backend import BackendFactory, open_service
@@ -108,6 +110,21 @@ def _hosts(settings: Settings) -> Iterable[str]:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for module in (chat, items, spreadsheet, specs, sources, search, conversations, jobs, upkeep, health, pages):
+    routed = (
+        chat,
+        items,
+        spreadsheet,
+        specs,
+        compare,
+        sources,
+        search,
+        conversations,
+        jobs,
+        tables,
+        upkeep,
+        health,
+        pages,
+    )
+    for module in routed:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

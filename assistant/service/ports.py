@@ -5,10 +5,14 @@ satisfy them, and so does whatever a test puts in their place.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
+from assistant.class_view import Spec
 from assistant.uploads import Uploads
+from ingest.classtable.importing import TableTask
+from ingest.classtable.report import TableReport
+from vectorstore.classtables import TableRow
 from vectorstore.conversations import Turn
 from vectorstore.jobs import Job, JobRequest
 from vectorstore.spec import CatalogEntry, Fact, ParsedDocument, Passage, Source, Viewer
@@ -27,6 +31,9 @@ class Answers(Protocol):
         viewer: Viewer = ...,
     ) -> Reply:
         """Return the answer to `message`; blocking."""
+
+    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+        """Return how two or three classes compare, in the shape of an answer's `comparison`."""
 
     def items(
         self,
@@ -59,6 +66,9 @@ class Catalog(Protocol):
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         """Return where a document came from."""
+
+    def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
+        """Return the rows of class tables that are of the class of `entry`, those of the oldest table first."""
 
     def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
         """Return every fact of a facet, blanks included, with each class that it speaks of."""
@@ -114,3 +124,6 @@ class Jobs(Protocol):
 
     def newest(self, limit: int) -> tuple[Job, ...]:
         """Return the jobs that were asked for last, the newest first."""
+
+    def load_table(self, task: TableTask) -> TableReport:
+        """Do what is asked of a class table, at once."""

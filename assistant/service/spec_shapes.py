@@ -7,7 +7,8 @@ contract; offsets are code points, ends exclusive.
 from typing import Any, Self
 
 from assistant.service.shapes import Shape
-from assistant.service.urls import spec_url
+from assistant.service.urls import cite_url, spec_url
+from vectorstore.classtables import TableRow
 from vectorstore.spec import CatalogEntry, DocumentType, Fact, Modality, Section, Span, Statement
 
 
@@ -114,6 +115,30 @@ class SpecFact(Shape):
         return cls(**shown, quote=text[fact.context.start : fact.context.end])
 
 
+class TabledFact(SpecFact):
+    """A cell of a class table's row that is of the class; its spans count in the table's text."""
+
+    effective: str
+    """ISO date from which on it holds."""
+
+    source_id: str
+    """The table: `GET /v1/sources/{source_id}`."""
+
+    source: str
+    """Base name of the table's file."""
+
+    url: str
+    """The row's page, with the cell marked."""
+
+    @classmethod
+    def in_row(cls, fact: Fact, row: TableRow) -> Self:
+        """Return `fact` of `row`."""
+        entry = row.entry
+        told = SpecFact.of(fact, row.parsed.document.text).model_dump()
+        url = cite_url(entry.spec_id, fact.span.start, fact.span.end)
+        return cls(**told, effective=row.effective, source_id=entry.source_id, source=entry.source_name, url=url)
+
+
 class SpecDetail(SpecSummary):
     """One spec with everything known of it."""
 
@@ -123,6 +148,9 @@ class SpecDetail(SpecSummary):
     """What a person should know of how the text was read."""
 
     facts: tuple[SpecFact, ...]
+    tabled: tuple[TabledFact, ...]
+    """What class tables say of the class, by its code; the newest table first."""
+
     sections: tuple[SpecSection, ...]
     statements: tuple[Statement, ...]
 

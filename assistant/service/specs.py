@@ -1,5 +1,6 @@
 """The catalog: GET /v1/specs and GET /v1/specs/{id}."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,10 +15,12 @@ from assistant.service.spec_shapes import (
     SpecRevisions,
     SpecSection,
     SpecSummary,
+    TabledFact,
     summary,
 )
 from assistant.when import revisions
-from vectorstore.spec import CatalogEntry, ParsedDocument, Viewer, speaks_of
+from vectorstore.classtables import TableRow, newest_first
+from vectorstore.spec import CatalogEntry, DocumentType, ParsedDocument, Viewer, speaks_of
 
 router = APIRouter(prefix="/v1/specs", tags=["specs"])
 
@@ -50,7 +53,9 @@ def get_spec(backend: BackendDep, viewer: ViewerDep, spec_id: str) -> SpecDetail
     parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
     if entry is None or parsed is None:
         raise _unknown(spec_id)
-    return _detail(entry, parsed)
+    # A row of a table has its own cells as its facts.
+    rows = () if entry.type is DocumentType.TABLE else backend.index.catalog.rows_of(entry, viewer)
+    return _detail(entry, parsed, rows)
 
 
 @router.get("/{spec_id}/revisions", summary="All documents of a class", responses=documented(UNKNOWN_SPEC))
@@ -67,7 +72,7 @@ def _unknown(spec_id: str) -> Problem:
     return Problem(UNKNOWN_SPEC, f"There is no spec {spec_id!r}; /v1/specs lists those there are.")
 
 
-def _detail(entry: CatalogEntry, parsed: ParsedDocument) -> SpecDetail:
+def _detail(entry: CatalogEntry, parsed: ParsedDocument, rows: Sequence[TableRow]) -> SpecDetail:
     own, text = entry.spec.ordinal, parsed.document.text
     return SpecDetail(
         **summary(entry),
@@ -75,6 +80,7 @@ def _detail(entry: CatalogEntry, parsed: ParsedDocument) -> SpecDetail:
         media_type=parsed.document.media_type,
         warnings=parsed.document.warnings,
         facts=tuple(SpecFact.of(fact, text) for fact in parsed.facts if speaks_of(fact.applies_to, own)),
+        tabled=tuple(TabledFact.in_row(fact, row) for row in newest_first(rows) for fact in row.facts),
         sections=tuple(SpecSection.of(part, text) for part in parsed.sections if speaks_of(part.applies_to, own)),
         statements=tuple(said for said in parsed.statements if speaks_of(said.applies_to, own)),
     )

@@ -16,7 +16,8 @@ from assistant.service.ports import Catalog
 from assistant.service.problems import INVALID_REQUEST, documented
 from assistant.service.urls import spec_url
 from vectorstore.spec import CatalogEntry, Fact, Viewer
-from vectorstore.vocabulary import Facet, load
+from vectorstore.vocabulary import load
+from vectorstore.vocabulary_rows import Facet
 
 router = APIRouter(tags=["specs"])
 

@@ -15,7 +15,7 @@ from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.service.urls import spec_url
 from assistant.web.spec_view import spec_view
 from assistant.web.templates import render
-from vectorstore.spec import Viewer
+from vectorstore.spec import DocumentType, Viewer
 
 router = APIRouter(include_in_schema=False)
 
@@ -68,7 +68,8 @@ def spec_page(
     parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
     if entry is None or parsed is None:
         raise Problem(UNKNOWN_SPEC, "The class specification was removed, or its address is not complete.")
-    return render(request, "spec.html", {"view": spec_view(entry, parsed, start, end)})
+    rows = () if entry.type is DocumentType.TABLE else backend.index.catalog.rows_of(entry, viewer)
+    return render(request, "spec.html", {"view": spec_view(entry, parsed, start, end, rows)})
 
 
 def _openers(catalog: Catalog, viewer: Viewer, total: int) -> Iterator[str]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.compose.writer import shown_title
+from assistant.periods import each
 from assistant.service.urls import cite_url
 from assistant.web.marked import Block, blocks
+from vectorstore.classtables import TableRow, newest_first
 from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, speaks_of
 
 _MODALITIES = {
@@ -14,6 +16,10 @@ _MODALITIES = {
     Modality.PREFERRED: "preferred",
     Modality.NOT_REQUIRED: "not required",
 }
+
+
+#: What a row says only to name its class.
+_NAMES = frozenset({"title", "class_code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class SpecView:
     title: str
     parsed: ParsedDocument
     facts: tuple[FactRow, ...]
+    tabled: tuple[FactRow, ...]
+    """What class tables say, the newest first."""
+
     outline: tuple[OutlineItem, ...]
     blocks: tuple[Block, ...]
     cited: tuple[int, int] | None
@@ -60,8 +69,13 @@ class SpecView:
     """A span was asked for that this text does not have."""
 
 
-def spec_view(entry: CatalogEntry, parsed: ParsedDocument, start: str, end: str) -> SpecView:
-    """Return the page of `entry`, with the span from `start` to `end` (decimal, or empty for none) marked."""
+def spec_view(
+    entry: CatalogEntry, parsed: ParsedDocument, start: str, end: str, rows: Sequence[TableRow] = ()
+) -> SpecView:
+    """Return the page of `entry`, with the span from `start` to `end` (decimal, or empty for none) marked.
+
+    `rows` are those of class tables that are of the class.
+    """
     cited = _span(start, end, len(parsed.document.text))
     own = tuple(section for section in parsed.sections if speaks_of(section.applies_to, entry.spec.ordinal))
     facts = (fact for fact in parsed.facts if speaks_of(fact.applies_to, entry.spec.ordinal))
@@ -70,6 +84,7 @@ def spec_view(entry: CatalogEntry, parsed: ParsedDocument, start: str, end: str)
         title=shown_title(entry),
         parsed=parsed,
         facts=tuple(_row(entry, fact, parsed.document.text) for fact in facts),
+        tabled=tuple(_cell(fact, row) for row in newest_first(rows) for fact in row.facts if fact.facet not in _NAMES),
         outline=outline(own),
         blocks=tuple(blocks(parsed.document, parsed.sections, cited)),
         cited=cited,
@@ -102,8 +117,17 @@ def _row(entry: CatalogEntry, fact: Fact, text: str) -> FactRow:
     )
 
 
+def _cell(fact: Fact, row: TableRow) -> FactRow:
+    return FactRow(
+        label=fact.label,
+        value=fact.value,
+        note=", ".join((*_notes(fact), f"as of {row.effective}")),
+        url=cite_url(row.entry.spec_id, fact.span.start, fact.span.end),
+    )
+
+
 def _notes(fact: Fact) -> Iterable[str]:
-    return filter(None, (fact.qualifier, f"a {fact.period}" if fact.period else "", _MODALITIES.get(fact.modality)))
+    return filter(None, (fact.qualifier, each(fact.period), _MODALITIES.get(fact.modality)))
 
 
 def _span(start: str, end: str, length: int) -> tuple[int, int] | None:

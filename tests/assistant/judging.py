@@ -1,4 +1,4 @@
-"""The judge of `jobclass eval`, for answers that are still objects."""
+"""The judge of `jobclass eval`, and of questions over many classes, for answers that are still objects."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -8,11 +8,13 @@ from assistant.answer import Answer
 from assistant.evaluate import judge
 from assistant.evaluate.expectation import expectation_of
 from assistant.evaluate.soundness import loose_numbers, unverified
+from tests.assistant.many_judging import missed_of_many, rest_of
 
 
 def missed(expect: Mapping[str, Any], answer: Answer) -> list[str]:
     """Return the names of the expectations that `answer` misses."""
-    return list(judge.missed(expectation_of(expect), asdict(answer)))
+    reply = asdict(answer)
+    return [*judge.missed(expectation_of(rest_of(expect)), reply), *missed_of_many(expect, reply)]
 
 
 def broken(answer: Answer, texts: Mapping[str, str], said: str) -> list[str]:

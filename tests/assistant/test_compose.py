@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.compose import refusal
-from assistant.compose.both import write_both, write_evidence
+from assistant.compose.both import write_evidence
 from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
@@ -227,18 +227,6 @@ def test_statements_that_fit_are_quoted_and_else_the_nearest(spec_of: SpecOf) ->
     assert "does not say that in these words." in near.lines[0]
     assert near.citations[0].start == other.span.start
     assert (len(nothing.lines), nothing.citations) == (1, [])
-
-
-def test_two_classes_are_answered_side_by_side(spec_of: SpecOf, vocabulary: Vocabulary) -> None:
-    specs = [spec_of("Accountant I"), spec_of("Accountant II")]
-    asked, usual = Writer(), Writer()
-    write_both(asked, specs, [("grade",)], "", vocabulary)
-    write_both(usual, specs, [], "", vocabulary)
-    assert [line.split(" is ")[1] for line in asked.lines] == ["**31**. [1]", "**36**. [2]"]
-    text = "\n".join(usual.lines)
-    assert text.index("DISTINGUISHING CHARACTERISTICS") < text.index("EXAMPLES OF DUTIES") < text.index("MINIMUM")
-    # Neither states dollars, and nobody asked for them.
-    assert "salary." not in text
 
 
 def test_choices_ask_the_question_with_the_class_named(spec_of: SpecOf) -> None:

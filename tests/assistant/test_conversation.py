@@ -201,6 +201,7 @@ def test_state_survives_as_json() -> None:
         "asked so in 2015",
         "so",
         "fact",
+        "up",
         ("c",),
         True,
         "d",

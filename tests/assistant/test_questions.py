@@ -69,6 +69,10 @@ README_QUESTIONS: Mapping[tuple[str, ...], tuple[Status, str]] = {
         Status.ANSWERED,
         "One year of experience with multibeam sonar",
     ),
+    ("I have a bachelor's in accounting and 18 months as Accountant I. Do I qualify for Accountant II?",): (
+        Status.ANSWERED,
+        "eighteen months as",
+    ),
 }
 
 

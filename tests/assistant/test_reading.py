@@ -112,8 +112,3 @@ def test_rest_and_words_leave_the_class_out(reader: Reader) -> None:
     assert question.rest == "How far must a swim in open water"
     assert question.residual.split() == ["swim", "water"]
     assert question.asked == question.text
-
-
-def test_question_that_asks_for_more_is_noticed(reader: Reader) -> None:
-    assert reader.read("Do I qualify for Crane Electrician with two years at sea?").notice
-    assert not reader.read("What are the requirements of Crane Electrician?").notice

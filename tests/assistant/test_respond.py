@@ -171,12 +171,6 @@ def test_suggestions_are_answered_by_the_same_document(ask: Ask) -> None:
     assert any("an Accountant" in s for s in ask("grade of Accountant II").suggestions)
 
 
-def test_question_for_what_hr_decides_is_answered_with_a_notice(ask: Ask) -> None:
-    answer = ask("Do I qualify for Crane Electrician with two years at sea?")
-    assert answer.notice
-    assert ask("requirements of Crane Electrician").notice is None
-
-
 def test_classes_that_a_viewer_may_not_see_are_unknown(ask: Ask) -> None:
     nobody = Viewer(groups=frozenset({"auditors"}))
     for question in ("salary of Crane Electrician", "What is 4121?", "Which class repairs container cranes?"):

@@ -51,7 +51,7 @@ def samples(corpus: Path, files: Sequence[Path], absent: Sequence[str]) -> Itera
     vocabulary, chance = load(), random.Random(5)
     settings = Settings.load(data_dir=corpus)
     with open_index(settings) as index:
-        reader = Assistant(index, vocabulary, settings, Parts(judged=_UNSURE)).reader(Viewer())
+        reader = Assistant(index, vocabulary, settings, Parts(judged=_UNSURE)).standing(Viewer()).reader
         own = titles(index)
         asked = [
             *_of_files(files),

@@ -40,7 +40,7 @@ def compared(corpus: Path, files: Sequence[Path]) -> Iterator[list[Compared]]:
     settings = Settings.load(data_dir=corpus)
     judged: Mapping[str, Confidence] = dict.fromkeys(("says", "answers", "confirms"), ALWAYS)
     with open_index(settings) as index:
-        reader = Assistant(index, load(), settings, Parts(judged=_UNSURE)).reader(Viewer())
+        reader = Assistant(index, load(), settings, Parts(judged=_UNSURE)).standing(Viewer()).reader
         teller = Teller(index.embedder, judged)
         for row in (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()):
             question = reader.read(row["question"]) if not row["history"] else None

@@ -89,7 +89,12 @@ def test_whatever_is_put_comes_back(index: Index, document: ParsedDocument, path
     assert index.catalog.parsed(origin.source_id, ANYBODY) == document
     assert index.catalog.text(origin.source_id, ANYBODY) == document.document.text
     assert index.catalog.source(origin.source_id, ANYBODY) == origin
-    mine = [entry for entry in index.catalog.entries(ANYBODY) if entry.source_id == origin.source_id]
+    listed = [entry for entry in index.catalog.entries(ANYBODY) if entry.source_id == origin.source_id]
+    rows = index.catalog.roster().view(ANYBODY).by_table.get(origin.source_id)
+    # A row of a class table is listed with no class.
+    assert (rows is not None, not listed or rows is None) == (document.type is DocumentType.TABLE, True)
+    mine = rows.entries if rows is not None else listed
+    assert all(index.catalog.entry(entry.spec_id, ANYBODY) == entry for entry in mine)
     assert sorted(entry.spec.ordinal for entry in mine) == list(range(len(document.specs)))
     assert len({entry.spec_id for entry in mine}) == len(mine)
 

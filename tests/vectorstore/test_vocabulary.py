@@ -157,6 +157,15 @@ def assert_changed(vocabulary: Vocabulary, *, parsing: bool, asking: bool) -> No
     assert (vocabulary.asking_fingerprint != SHIPPED.asking_fingerprint) is asking
 
 
+def test_names_of_table_columns_change_neither() -> None:
+    changed = table()
+    changed["table"]["low"].append("floor")
+    changed["table_columns"]["unit"].append("guild")
+    made = build(changed)
+    assert_changed(made, parsing=False, asking=False)
+    assert ("floor" in made.table["low"], "guild" in made.table_columns["unit"]) == (True, True)
+
+
 def test_the_same_table_has_the_same_fingerprints() -> None:
     assert_changed(build(table()), parsing=False, asking=False)
 

@@ -16,6 +16,7 @@ from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Sta
 from assistant.errors import UnknownConversationError
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
+from vectorstore.classtables import TableRow
 from vectorstore.conversations import Turn
 from vectorstore.spec import (
     CatalogEntry,
@@ -261,6 +262,9 @@ class Shelf:
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         return SOURCE if source_id == ENTRY.source_id else None
+
+    def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
+        return ()
 
     def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
         return tuple((ENTRY, fact) for fact in PARSED.facts if fact.facet == facet)

@@ -1,0 +1,1 @@
+"""Whether a class's printed conditions agree with what a reader says of themselves."""

@@ -1,0 +1,97 @@
+"""Tell whether a question asks about the reader's own qualification, for a class or for all of them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.identity import Match
+from assistant.qualify.credentials import Credentials
+from assistant.qualify.marked import may_tell, normalized
+from assistant.qualify.telling import Told, told_in
+from assistant.question import Question
+from assistant.scanner import Scanner
+from vectorstore.spec import CatalogEntry
+from vectorstore.vocabulary import Vocabulary
+
+#: What a question about somebody's qualification may ask for by name; anything else is asked as such.
+QUALIFYING = frozenset(
+    {
+        "requirements", "education", "experience", "license", "certificate", "age", "clearance", "testing", "training",
+        "exam_type", "desirable", "application", "special", "title", "knowledge", "skills", "duties",
+    }
+)  # fmt: skip
+_MINE = re.compile(r"\b(?:i|i'm|i've|im|ive|my|me)\b")
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """A question about the reader's own qualification."""
+
+    told: Told
+    of_all: bool
+    """For which classes, and not whether for one."""
+
+
+def asked_of_oneself(question: Question) -> bool:
+    """Return whether a question, read without what somebody says of themselves, asks for nothing else by name."""
+    asked = {option[0] for option in question.facets if option}
+    return question.sureness < 1 or asked <= QUALIFYING
+
+
+class Qualifier:
+    """Reads such questions against one vocabulary and one set of titles."""
+
+    def __init__(self, vocabulary: Vocabulary, scanner: Scanner) -> None:
+        """Read with the classes and words of `scanner`."""
+        self._vocabulary = vocabulary
+        self._scanner = scanner
+        self.told = lru_cache(_REMEMBERED)(self._told)
+
+    def _told(self, text: str) -> Told:
+        text = normalized(text)
+        if not may_tell(text, self._vocabulary):
+            return Told(Credentials(), text)
+        scan = self._scanner.scan(text)
+        titles = [(scan.tokens[m.first].start, scan.tokens[m.last - 1].end) for m in scan.named]
+        return told_in(text, self._vocabulary, self._held, titles)
+
+    def credentials(self, texts: tuple[str, ...]) -> Credentials:
+        """Return all that messages, in order, say of who writes them."""
+        found = Credentials()
+        for text in texts:
+            found = found.with_more(self.told(text).credentials)
+        return found
+
+    def asks(self, text: str) -> Asks | None:
+        """Return what `text` asks about the reader's qualification; None where it asks for something else."""
+        lower = text.replace("’", "'").lower()
+        rows = self._vocabulary.qualify
+        strongly = any(not self._asks_how(lower[: match.start()]) for match in rows["asks"].finditer(lower))
+        of_all = bool(rows["which"].search(lower) and (strongly or rows["which_asks"].search(lower)))
+        weakly = bool(rows["asks_weakly"].search(lower))
+        if not (strongly or of_all or weakly) or rows["otherwise"].search(lower):
+            return None
+        told = self.told(text)
+        said = told.credentials
+        mine = bool(_MINE.search(lower))
+        own = bool(said.worked) or (
+            mine and bool(said.learned or said.licensed or said.units or said.age or said.barred)
+        )
+        if not (strongly or own or (of_all and said)):
+            return None
+        return Asks(told, of_all and (bool(said) or strongly))
+
+    def _asks_how(self, before: str) -> bool:
+        words = before.split()
+        rows = self._vocabulary.qualify["how"]
+        return any(rows.fullmatch(" ".join(words[-count:])) for count in (1, 2))
+
+    def _held(self, text: str) -> tuple[tuple[CatalogEntry, ...], int]:
+        """The classes whose title a text begins with in full, and the offset just past it."""
+        scan = self._scanner.scan(text)
+        for mention in scan.named:
+            fitting = [c for c in mention.candidates if c.match in (Match.EXACT, Match.OPEN)]
+            if mention.first == 0 and fitting and not mention.by_code:
+                return tuple(c.entry for c in fitting), scan.tokens[mention.last - 1].end
+        return (), 0

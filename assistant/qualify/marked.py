@@ -1,0 +1,82 @@
+"""The words of a message that say something of its writer, each understood once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vectorstore.vocabulary import Vocabulary
+
+HELD = re.compile(r"\b(?:license|licence|licensure|certificate|certification|credential|permit|cdl)s?\b")
+NO_DRIVING = re.compile(r"\b(?:can't|cannot|can not|don't|do not|never)\s+drive\b")
+_SHORT = (
+    (re.compile(r"\b(?:yrs?)\b\.?(?=\s|$|,)", re.IGNORECASE), "years"),
+    (re.compile(r"\b(?:mos|mths?|mo)\b\.?", re.IGNORECASE), "months"),
+)
+_ONE = re.compile(
+    r"\b(?P<before>for|and|have|had|got|with|only|just|about|over|worked|did|than)\s+an?\s+(?=(?:year|month)\b)",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\b(?P<count>one|two|three|four|five|six|\d) of (?:them|which|these|those) (?=as\b|in\b)", re.I)
+_TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
+_TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind")
+#: Words between a negation and what it denies.
+_REACH = 3
+
+
+def normalized(text: str) -> str:
+    """Return `text` with its durations spelled out: "3 yrs" as "3 years", "for a year" as "for one year"."""
+    text = text.replace("’", "'").replace("‘", "'")
+    for pattern, unit in _SHORT:
+        text = pattern.sub(unit, text)
+    text = _OF_THEM.sub(lambda match: f"{match['count']} years ", text)
+    return _ONE.sub(lambda match: f"{match['before']} one ", text)
+
+
+def may_tell(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a `normalized` text has any word by which somebody tells what they bring."""
+    lower = text.lower()
+    rows = (vocabulary.qualify[key] for key in _TELLING)
+    levels = (level.words for level in vocabulary.schooling)
+    return any(pattern.search(lower) for pattern in (HELD, NO_DRIVING, _TIMES, *rows, *levels))
+
+
+@dataclass
+class Marked:
+    """A text, and which of its words were understood."""
+
+    text: str
+    vocabulary: Vocabulary
+    titles: Sequence[tuple[int, int]] = ()
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
+        self.rows = self.vocabulary.qualify
+
+    def free(self, start: int, end: int) -> bool:
+        """Return whether nothing of a stretch was understood yet."""
+        return all(end <= first or last <= start for first, last in self.taken)
+
+    def is_title(self, start: int, end: int) -> bool:
+        """Return whether a stretch is a part of a class's name."""
+        return any(first <= start and end <= last for first, last in self.titles)
+
+    def take(self, start: int, end: int) -> str:
+        """Mark a stretch as understood; return its words."""
+        self.taken.append((start, end))
+        return self.text[start:end].strip(" ,.")
+
+    def take_all(self, pattern: re.Pattern[str]) -> None:
+        """Mark what `pattern` finds as understood."""
+        for match in pattern.finditer(self.lower):
+            if self.free(*match.span()):
+                self.take(*match.span())
+
+    def denied(self, start: int) -> bool:
+        """Return whether a negation stands right before an offset."""
+        clause = re.split(r"[.,;!?]|\bbut\b", self.lower[:start])[-1]
+        return bool(self.rows["no"].search(" ".join(clause.split()[-_REACH:])))
+
+    def negation(self, start: int) -> int:
+        """Return where the last negation before an offset begins; the offset itself for none."""
+        return max((match.start() for match in self.rows["no"].finditer(self.lower[:start])), default=start)

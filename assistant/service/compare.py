@@ -1,0 +1,88 @@
+"""Two or three classes facet by facet: GET /v1/compare."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from assistant.class_view import Spec
+from assistant.comparing import Result
+from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
+from assistant.service.shapes import Shape
+from vectorstore.spec import Viewer
+
+router = APIRouter(prefix="/v1/compare", tags=["specs"])
+
+
+class ComparedClass(Shape):
+    """One of the classes compared."""
+
+    spec_id: str
+    title: str
+    class_code: str
+    agency: str
+    source_id: str
+    source: str
+    """Base name of the source's file."""
+
+    revision: str
+    """ISO date, or ISO year and month; empty where the document says none."""
+
+
+class ComparedCell(Shape):
+    """What one class's document says of a facet."""
+
+    spec_id: str
+    headings: tuple[str, ...]
+    """Headings and labels that it stands under, as printed."""
+
+    values: tuple[dict[str, Any], ...]
+    """Values and statements, each with its `quote` and where it stands in the source: empty where it says nothing."""
+
+    numbers: tuple[int, ...]
+    """Citations of an answer that tells it; none here."""
+
+
+class ComparedRow(Shape):
+    """One facet of every class."""
+
+    facet: str
+    name: str
+    result: Result
+    only: tuple[str, ...]
+    """Specs that say something of it, where others say nothing: that is no “no”."""
+
+    verdict: str | None
+    """Which class has more by the numbers as printed, or why that is not told; none where it is no number."""
+
+    cells: tuple[ComparedCell, ...]
+    """One for each class, in their order."""
+
+
+class Comparison(Shape):
+    """The comparison that an answer has as `comparison`."""
+
+    kind: str
+    classes: tuple[ComparedClass, ...]
+    rows: tuple[ComparedRow, ...]
+
+
+@router.get("", summary="Compare class specs", responses=documented(INVALID_REQUEST, UNKNOWN_SPEC))
+def compare(
+    backend: BackendDep,
+    viewer: ViewerDep,
+    spec: Annotated[list[str], Query(min_length=2, max_length=3, description="Two or three specs, each another")],
+) -> Comparison:
+    """Return what two or three specs say of each facet: the same, otherwise, or only one of them."""
+    if len(set(spec)) < len(spec):
+        raise Problem(INVALID_REQUEST, "A class is not compared with itself: name two or three different specs.")
+    found = [_spec(backend, viewer, spec_id) for spec_id in spec]
+    return Comparison(**backend.assistant.compared(found))
+
+
+def _spec(backend: BackendDep, viewer: Viewer, spec_id: str) -> Spec:
+    entry = backend.index.catalog.entry(spec_id, viewer)
+    parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
+    if entry is None or parsed is None:
+        raise Problem(UNKNOWN_SPEC, f"There is no spec {spec_id!r}; /v1/specs lists those there are.")
+    return Spec(entry, parsed)

@@ -1,0 +1,69 @@
+"""The rows of `vocabulary.toml` that have more than one column, as values."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One kind of thing that a class spec says; see `vocabulary.toml` for the fields."""
+
+    key: str
+    name: str
+    headings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    value: str = ""
+    cues: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    attach: bool = False
+    binds: bool = False
+    of_class: str = ""
+    synonyms: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    prefers: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weight: float = 0.0
+    dated: bool = False
+    counted: tuple[str, ...] = ()
+    before_class: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A shape of question that names no facet."""
+
+    key: str
+    cues: tuple[str, ...]
+    examples: tuple[str, ...]
+    notice: str = ""
+    """What a reader is told with an answer to such a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """Phrases that put classes in order: "oldest"."""
+
+    facet: str
+    """By what."""
+
+    greatest: bool
+    """The greatest, latest first; else the least."""
+
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schooling:
+    """A level of schooling."""
+
+    level: str
+    """As an answer names it."""
+
+    rank: int
+    """Higher for more of it."""
+
+    words: re.Pattern[str]
