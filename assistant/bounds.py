@@ -62,6 +62,12 @@ def value_of(facet: Facet, text: str) -> str:
 
 def last_changed(field: Proofs) -> Mapping[str, tuple[str, Proof]]:
     """Return by spec id the date of the last revision, else of establishment, with what states it."""
+    if not field.dates:
+        field.dates.update(_last_changed(field))
+    return field.dates
+
+
+def _last_changed(field: Proofs) -> Mapping[str, tuple[str, Proof]]:
     found: dict[str, tuple[str, Proof]] = {}
     for facets in (_CHANGED, _BEGAN):
         known = dict(found)

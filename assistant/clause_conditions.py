@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.clause_parts import Part
-from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Not, Stated, Tree, Valued
+from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Mentioned, Not, Stated, Tree, Valued
 from assistant.listwords import VALUE
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
@@ -23,6 +23,8 @@ _WORDED = frozenset({"text", "choice", "code", "grade"})
 #: Facets behind whose name right away stands what is done: "experience welding".
 _DOING = frozenset({"experience", "knowledge", "skills", "abilities", "training"})
 _REQUIREMENT = re.compile(r"\s+requirements?$", re.IGNORECASE)
+#: Words of the longest phrase that is looked for as it is.
+_LONGEST = 4
 #: Words between those of one value: "unit of the clerks".
 _MOST_BETWEEN = 2
 
@@ -45,10 +47,29 @@ class ClauseReader:
         if len(self._phrases) > 1 and any("substitution" in phrase.facets for phrase in self._phrases):
             return None  # What stands in for what is no condition.
         self._free_own()
+        if self._of_words():
+            return self._found[0]
         understood = self._of_literals() and self._of_values() and self._of_phrases()
         if not understood or self._loose or not self._found:
             return None
         return self._found[0] if len(self._found) == 1 else AllOf(tuple(self._found))
+
+    def _of_words(self) -> bool:
+        """Take words that name no facet and are required for a phrase: "require Spanish"; not "need to speak …"."""
+        part, words = self._part, sorted(self._loose)
+        asked = part.verbs & {"requires", "may", "prefers"} and not self._denied
+        if not asked or self._phrases or part.values or part.literals or self._termed(self._loose) or not words:
+            return False
+        first, last = words[0], words[-1] + 1
+        if last - first > _LONGEST or first - 1 not in part.told | self._articles(first):
+            return False
+        self._loose.clear()
+        return self._add(Mentioned(self._text(first, last), _told(part.verbs)))
+
+    def _articles(self, at: int) -> set[int]:
+        """The token before `at` where it is an article right behind a verb."""
+        before = self._scan.tokens[at - 1].word if at else ""
+        return {at - 1} if before in self._vocabulary.title["articles"] and at - 2 in self._part.told else set()
 
     def _free_own(self) -> None:
         """Let go of the headings of some document that are a narrower kind of a facet as well: "Typing"."""
@@ -119,7 +140,7 @@ class ClauseReader:
         if facet.value in _WORDED and loose:
             return self._valued(facet)
         if facet.value:
-            return not loose and (bool(verbs) or facet.value == "date") and self._add(Stated(facet.key))
+            return not loose and bool(verbs or facet.value == "date") and self._add(Stated(facet.key))
         if facet.key in _WORK:
             return self._denied and not loose and self._add(Stated(facet.key))
         return self._asked(phrase, facet)
@@ -169,13 +190,17 @@ class ClauseReader:
         return self._scan.text[self._scan.tokens[first].start : self._scan.tokens[last - 1].end]
 
 
+def _told(verbs: frozenset[str]) -> frozenset[Modality]:
+    found = {"may": Modality.MAY_BE_REQUIRED, "requires": Modality.REQUIRED, "prefers": Modality.PREFERRED}
+    return frozenset(modality for verb, modality in found.items() if verb in verbs)
+
+
 def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
     if not facet.binds:
         return frozenset()
     if "certainly" in verbs:
         return frozenset({Modality.REQUIRED})
-    found = {"may": Modality.MAY_BE_REQUIRED, "requires": Modality.REQUIRED, "prefers": Modality.PREFERRED}
-    told = frozenset(modality for verb, modality in found.items() if verb in verbs)
+    told = _told(verbs)
     if "denies" in verbs and told == {Modality.REQUIRED}:
         # What may be asked for is not free of it.
         return told | {Modality.MAY_BE_REQUIRED}

@@ -114,6 +114,9 @@ class Mentioned:
     phrase: str
     """As written in the question."""
 
+    modalities: frozenset[Modality] = frozenset()
+    """How strongly the statement asks for something; empty for any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -19,7 +19,7 @@ _NUMERIC = ("grade", "number")
 _PLAIN = (*_NUMERIC, "text", "choice", "code")
 _PERIODS = ("year", "month", "week", "day", "hour")
 #: Since a date, or until it: what a class that was not revised meanwhile was last.
-_TURNED = {Operator.SINCE: Operator.BEFORE, Operator.AFTER: Operator.UNTIL, Operator.IN: Operator.BEFORE}
+_TURNED = {Operator.SINCE: Operator.BEFORE, Operator.AFTER: Operator.UNTIL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from assistant.compose import refusal
 from assistant.compose.items import page_of
 from assistant.compose.listing import write_list
 from assistant.compose.search import write_passages, write_ranked
-from assistant.conditions import Selection
+from assistant.conditions import Mentioned, Selection, leaves
 from assistant.likeness import shared
 from assistant.listing import Listed, listed
 from assistant.question import Question
@@ -47,7 +47,10 @@ class Many:
 
     def listed(self, question: Question, selection: Selection) -> Answer:
         """Return all classes that are asked for: a page of them as data, the first few in the text."""
-        return write_list(self.shelf, selection, self._found(selection), question.text)
+        found = self._found(selection)
+        if not found.proofs and any(isinstance(one, Mentioned) and one.modalities for one in leaves(selection.tree)):
+            return self.passages(question)  # It may be asked for in other words.
+        return write_list(self.shelf, selection, found, question.text)
 
     def page(self, question: Question, selection: Selection, offset: int, limit: int) -> Page:
         """Return the classes that are asked for from `offset` on, `limit` at most."""

@@ -1,7 +1,7 @@
 """What proves that a class fulfills a condition, and what conditions are judged on."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.conditions import Asked, Condition
 from assistant.demands import Demand, Demands
@@ -69,6 +69,9 @@ class Proofs:
     vocabulary: Vocabulary
     entries: Mapping[str, CatalogEntry]
     """By spec id."""
+
+    dates: dict[str, tuple[str, Proof]] = field(default_factory=dict, compare=False)
+    """When each class was last changed, once that was looked up; see `bounds.last_changed`."""
 
     def demands(self, asked: Asked, fits: Callable[[Line], bool]) -> list[Demand]:
         """Return what asks for something, or says it is not required, of these classes, among lines that fit."""

@@ -176,7 +176,9 @@ def _(condition: OfAgency, field: Proofs) -> Found:
 @proofs_of.register
 def _(condition: Mentioned, field: Proofs) -> Found:
     phrases = Phrases.of_phrase(condition.phrase, field)
-    return _first(_saying(phrases, field))
+    wanted = condition.modalities
+    said = _lines(phrases, field)
+    return _first(proof for line, proof in said if not wanted or line.statement.modality in wanted)
 
 
 @proofs_of.register
@@ -191,10 +193,6 @@ def _is_asked(line: Line) -> bool:
     statement = line.statement
     counts = statement.modality is not Modality.DESCRIBED or "substitution" in statement.facets
     return line.kind in _QUALIFYING or (counts and bool(_QUALIFYING & set(statement.facets)))
-
-
-def _saying(phrases: Phrases, field: Proofs) -> Iterator[Proof]:
-    return (proof for _, proof in _lines(phrases, field))
 
 
 def _lines(phrases: Phrases, field: Proofs) -> Iterator[tuple[Line, Proof]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.clausing import Clause, Clauses
-from assistant.conditions import AllOf, AnyOf, Asked, OfAgency, Order, Selection, Tree, Valued, leaves
+from assistant.conditions import AllOf, AnyOf, Asked, Mentioned, OfAgency, Order, Selection, Tree, Valued, leaves
 from assistant.lexicon import Lexicon
 from assistant.listwords import SUPERLATIVE, ListWords, Opening
 from assistant.literals import Kind, Literal, find_literals
@@ -97,6 +97,7 @@ class Selector:
             return True
         asks = any(token.word in self._vocabulary.words["self"] for token in scan.tokens)
         worded = any(isinstance(one, Asked) and (one.words or not one.modalities) for one in conditions)
+        worded |= any(isinstance(one, Mentioned) and bool(one.modalities) for one in conditions)
         asked = all(clause.verbs or not any(isinstance(c, Asked) for c in leaves(clause.tree)) for clause in clauses)
         return asked and not asks and not worded
 

@@ -103,7 +103,8 @@ class _Words:
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
         if isinstance(condition, Mentioned):
-            return "mention", f"“{condition.phrase}”"
+            asked = Asked("", condition.modalities) if condition.modalities else None
+            return _verb(asked) if asked else "mention", f"“{condition.phrase}”{' in these words' if asked else ''}"
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
 

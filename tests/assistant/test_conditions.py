@@ -1,7 +1,10 @@
 """Which classes a question for many asks for: conditions, their tree, an order, groups."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assistant.compose.understood import understood
 from assistant.conditions import (
     AllOf,
     AnyOf,
@@ -24,6 +27,7 @@ from assistant.literals import Operator
 from assistant.question import Frame
 from assistant.reading import Reader
 from vectorstore.spec import Modality
+from vectorstore.vocabulary import Vocabulary
 
 REQUIRED = frozenset({Modality.REQUIRED})
 
@@ -93,6 +97,8 @@ def test_one_condition_in_many_wordings(reader: Reader, text: str) -> None:
         "which classes have a blank license section",
         "Which classes accept experience in place of education?",
         "which classes work weekends",
+        "Which bulletins are still open?",
+        "Which classes have the same pay?",
         "what can you do",
         "",
     ],
@@ -131,6 +137,7 @@ def test_other_questions_ask_for_no_list(reader: Reader, text: str) -> None:
             "which classes lift more than 50 pounds",
             Measured("pound", Operator.MORE_THAN, 50.0, "physical", said="more than 50 pounds"),
         ),
+        ("which classes were not revised in 2016", Not(Compared("revised", Operator.IN, "2016", said="in 2016"))),
         ("which specs were not revised since 1990", LastChanged(Operator.BEFORE, "1990", "since 1990")),
         ("how many classes are exempt", Valued("overtime", "exempt", "exempt")),
         ("how many classes are non-exempt", Valued("overtime", "non_exempt", "non-exempt")),
@@ -154,6 +161,7 @@ def test_other_questions_ask_for_no_list(reader: Reader, text: str) -> None:
         ("Tell me which classes require typing", Asked("testing", REQUIRED, ("typing",), said="typing")),
         ("which specs have no FLSA status", Not(Stated("overtime"))),
         ("which specs are without a class code", Not(Stated("class_code"))),
+        ("Which classes require Spanish?", Mentioned("Spanish", REQUIRED)),
         ('which specs mention "asbestos removal"', Mentioned("asbestos removal")),
         ("which specs mention overtime", Mentioned("overtime")),
         ("which classes count my time as an Accountant I", Counted("Accountant I")),
@@ -260,3 +268,27 @@ def test_frame_is_a_list(reader: Reader) -> None:
     question = reader.read("which classes were revised after 2018")
     assert question.frame is Frame.LIST
     assert question.when is None, "the date is a condition, and asks for no older document"
+
+
+#: Words that make conditions, and some that make none.
+POOL = (
+    "which how many list all classes class jobs require may need don't not no without mention a the license degree "
+    "class A commercial or and but , neither nor exempt non-exempt by unit per agency oldest 3 top highest paid above "
+    "$60,000 at least 4 years of experience since 1990 between 2 50 pounds words minute grade Accountant have in "
+    'CBID S06 salary range established revised count my time as fish "fish"'
+).split()
+
+
+@given(st.lists(st.sampled_from(POOL), max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_any_words_are_read_and_said_again(reader: Reader, vocabulary: Vocabulary, words: list[str]) -> None:
+    selection = reader.selector.read(" ".join(words))
+    if selection is not None and selection.tree is not None:
+        for many in (True, False):
+            assert understood(selection.tree, vocabulary, many=many).strip()
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read(reader: Reader, text: str) -> None:
+    reader.selector.read(f"which classes {text}")

@@ -78,6 +78,10 @@ DIPLOMA = {
         ("which classes require a polygraph", {"Public Safety Dispatcher I"}),
         ("which classes count my time as an Accountant I", {"Accountant II"}),
         ("which classes accept experience as an Accounting Technician", {"Accounting Technician, Senior"}),
+        (
+            "which classes require chemistry",
+            {"Environmental Compliance Inspector I", "Water Treatment Operator Trainee"},
+        ),
         ("which specs mention overtime", {"Accounting Technician, Senior", "Supervising Water Treatment Operator"}),
         ("which classes are in MCEA Local 9", {"Library Assistant, Senior", "Permit Technician"}),
         ("what is the oldest class", {"Heavy Equipment Mechanic"}),
@@ -191,8 +195,16 @@ def test_a_list_is_of_no_class_in_play(ask: Ask) -> None:
     assert ask("What did a Crane Electrician earn in 2015?", "which classes were revised after 2018").total == 7
 
 
-def test_what_is_not_understood_is_no_complete_list(ask: Ask) -> None:
-    answer = ask("Which classes require a license and smell of fish?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which classes require a license and smell of fish?",
+        # It may be asked for in other words.
+        "Are there classes that require Spanish?",
+    ],
+)
+def test_what_is_not_understood_is_no_complete_list(ask: Ask, question: str) -> None:
+    answer = ask(question)
     assert answer.total is None and answer.items == ()
 
 
