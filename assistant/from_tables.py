@@ -12,6 +12,7 @@ from assistant.periods import period_asked
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
 from assistant.tabled import Tabled, Then, graded, tabled
+from assistant.weighing import weighed_pay
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import DocumentType, Fact
 
@@ -96,10 +97,26 @@ class FromTables:
         notices = [own.notice or ""] if own is not None else []
         for spec, told in found:
             stated = self._write(writer, spec, told, notices) or stated
+        if own is None:
+            self._write_weighed(writer, found)
         answer = writer.answer(Status.ANSWERED if stated else Status.NOT_STATED)
         kept = answer if own is None else replace(own, status=answer.status, answer=answer.answer,
                                                   citations=answer.citations, facts=answer.facts)  # fmt: skip
         return replace(kept, notice=" ".join(filter(None, notices)) or None)
+
+    def _write_weighed(self, writer: Writer, found: Sequence[tuple[Spec, Tabled]]) -> None:
+        """Add which of several classes pays more, where tables of one date say what each of them pays."""
+        pay = [(spec, told.facts) for spec, told in found if told.facet == "salary" and told.facts]
+        dates = {row.effective for _, facts in pay for row, _ in facts}
+        if not len(pay) == len(self.specs) > 1 or len(dates) > 1:
+            return
+        weight = weighed_pay([[fact for _, fact in facts] for _, facts in pay])
+        if weight is not None:
+            cells = [cell for _, facts in pay for cell in facts]
+            numbers = [writer.cite(row.entry, row.parsed, fact.context) for row, fact in cells]
+            more = f"**{shown_title(pay[weight.more][0].entry)}** " if weight.more is not None else ""
+            said = f"{more}{weight.why}."
+            writer.say(f"{said[:1].upper()}{said[1:]}", *numbers)
 
     def _write(self, writer: Writer, spec: Spec, told: Tabled, notices: list[str]) -> bool:
         if told.grade is not None:

@@ -32,7 +32,7 @@ def weighed(row: Row, vocabulary: Vocabulary) -> Weighed | None:
     if facet is None or not all(cell.says for cell in row.cells):
         return None
     if facet.value == "money":
-        return _of_pay(row.cells)
+        return weighed_pay([cell.facts for cell in row.cells])
     if facet.value == "date":
         return _of_dates(row.cells)
     if facet.value in ("number", "grade"):
@@ -45,8 +45,9 @@ def article(noun: str) -> str:
     return "an" if noun.startswith("h") else "a"
 
 
-def _of_pay(cells: Sequence[Cell]) -> Weighed | None:
-    facts = [[fact for fact in cell.facts if fact.low is not None] for cell in cells]
+def weighed_pay(pay: Sequence[Sequence[Fact]]) -> Weighed | None:
+    """Return which class pays more by the amounts stated of each; None where one has none."""
+    facts = [[fact for fact in of_class if fact.low is not None] for of_class in pay]
     if not all(facts):
         return None
     periods = {fact.period for of_class in facts for fact in of_class}

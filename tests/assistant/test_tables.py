@@ -278,3 +278,10 @@ def test_questions_about_what_tables_do_not_say_are_answered_as_without(asked: A
         without = assistant.ask(question).answer
         answer = asked(question)
         assert (answer.status, answer.answer.split("[")[0]) == (without.status, without.answer.split("[")[0])
+
+
+def test_which_of_two_classes_pays_more_is_weighed_by_tables_of_one_date(asked: AskIn) -> None:
+    answer = asked("Which pays more, Accountant I (Specialist) or Accountant II?")
+    assert answer.status is Status.ANSWERED
+    assert lines(answer)[-1].startswith("**Accountant II** pays more")
+    assert "pays more" not in asked("What is the salary of Accountant II?").answer
