@@ -26,18 +26,26 @@ class Weighed:
     """The reason in a clause; what is more where one is."""
 
 
+_OF_TWO_KINDS = Weighed(None, "the amounts are of documents and tables of different dates, so they are not compared")
+
+
 def weighed(row: Row, vocabulary: Vocabulary) -> Weighed | None:
     """Return which class has more of what a row is about; None where it is no number, or not said by each."""
     facet = vocabulary.facets.get(row.facet)
     if facet is None or not all(cell.says for cell in row.cells):
         return None
     if facet.value == "money":
-        return weighed_pay([cell.facts for cell in row.cells])
+        return weighed_pay([cell.facts for cell in row.cells]) if _of_one_kind(row.cells) else _OF_TWO_KINDS
     if facet.value == "date":
         return _of_dates(row.cells)
     if facet.value in ("number", "grade"):
         return _of_numbers(row.cells, "grade" if facet.value == "grade" else "number")
     return _of_lengths(row.cells) if row.facet == "experience" else None
+
+
+def _of_one_kind(cells: Sequence[Cell]) -> bool:
+    """Whether all pay is of documents, or of class tables of one date."""
+    return len({cell.tabled[0].effective if cell.tabled else None for cell in cells}) == 1
 
 
 def article(noun: str) -> str:

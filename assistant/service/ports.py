@@ -32,7 +32,7 @@ class Answers(Protocol):
     ) -> Reply:
         """Return the answer to `message`; blocking."""
 
-    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+    def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""
 
     def items(
