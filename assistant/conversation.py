@@ -10,6 +10,7 @@ history gets the same answers as one whose conversation is stored.
 from dataclasses import replace
 
 from assistant.climbing import Climb
+from assistant.continuing import THEN
 from assistant.editing import Meant, agency_named
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
@@ -46,10 +47,27 @@ def _read(said: Said) -> Question:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
     if said.question.frame is Frame.ELIGIBLE:
         return said.question
+    if (listed := _goes_on_listing(said)) is not None:
+        return listed
     found = meant(said)
     if found is not None:
         return _of_class(said, found)
     return _inheriting(said) if _inherits(said) else said.question
+
+
+def _goes_on_listing(said: Said) -> Question | None:
+    """The list of the last answer, as the message changes it; None where it asks for something else."""
+    question, going_on = said.question, said.reader.continuing
+    fresh = question.selection is not None and not going_on.points(said.steer.text)
+    # What came before is looked at last: to know it may take an answer.
+    if fresh or said.state.frame != Frame.LIST or said.reader.scan(said.steer.text)[1].named:
+        return None
+    listed = going_on.on(said.state.listed, said.steer.text)
+    if listed is None:
+        return None
+    return replace(
+        Question(THEN.join(listed), Frame.LIST), selection=going_on.of(listed), listed=listed, asked=said.steer.text
+    )
 
 
 def _says_nothing(said: Said) -> bool:

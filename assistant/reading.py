@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.asking import FacetFinder, asks_amount, is_polar, strong_facets
 from assistant.climbing import Climb, Climbing
 from assistant.confidence import Confidence, calibrated
+from assistant.continuing import Continuing
 from assistant.describing import Describer
 from assistant.examples import FRAME, Examples
 from assistant.identity import Candidate, Match, Mention, nearest
@@ -69,6 +70,7 @@ class Reader:
         self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.selector = Selector(vocabulary, lexicon, self.scanner)
+        self.continuing = Continuing(vocabulary, self.selector, self.steering)
         self.qualifier = Qualifier(vocabulary, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
 
@@ -120,7 +122,8 @@ class Reader:
         )
         if (selection := self.selector.read(text)) is not None:
             # The words of a time are a condition here, and no other document.
-            return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
+            listed = replace(question, frame=Frame.LIST, selection=selection, listed=(text,))
+            return replace(listed, when=None, notice=self._notice(scan))
         climbed = self._sides.climbed_from(scan, named) if question.climb else None
         if len(named) > 1 and climbed is None:
             return self._of_sides(scan, question, named)
