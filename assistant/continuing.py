@@ -28,7 +28,7 @@ from assistant.conditions import (
 from assistant.listwords import ListWords
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
 from assistant.selecting import Selector
-from assistant.steering import Role, Steering
+from assistant.steering import Role, Steer, Steering
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
@@ -39,7 +39,11 @@ _MOST = 8
 #: Words of a message that goes on with a list and does not say so.
 _SHORT = 5
 _ASKS = "which classes"
-_AGAIN, _NARROWS, _POINTS, _SORTS, _RISING = "again", "narrowing", "those", "sorting", "rising"
+_AGAIN, _OPPOSITE, _NARROWS, _POINTS, _SORTS, _RISING = "again", "opposite", "narrowing", "those", "sorting", "rising"
+#: Words that speak of one class, or of the reader.
+_OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
+#: What stands for what was asked for before: "a commercial one".
+_ONE = frozenset({"one", "ones"})
 #: Shapes of value by which a list is put in order, and no group is made of.
 _ORDERING = frozenset({"money", "date", "grade", "number"})
 
@@ -60,6 +64,7 @@ class Continuing:
             for phrase in vocabulary.lists[row]:
                 self._leads.add(phrase, row)
         self._again = {fold(phrase) for phrase in vocabulary.lists[_AGAIN]}
+        self._opposite = {fold(phrase) for phrase in vocabulary.lists[_OPPOSITE]}
         self._no_start = vocabulary.words["polar"] | {"what", "when", "where", "why", "how", "who", "which"}
 
     def of(self, messages: Sequence[str]) -> Selection | None:
@@ -75,9 +80,9 @@ class Continuing:
         A message that changes nothing any more is left out: of "and in 2014?", "and in 2013?" the first.
         """
         before = self.of(messages)
-        if before is None or THEN.strip() in message:
+        if before is None or not self.may_go_on(message):
             return None
-        if fold(self._steering.of(message).kept) in self._again or fold(message) in self._again:
+        if self._asks_again(message):
             return messages
         after = self._changed(before, message)
         if after is None:
@@ -92,6 +97,17 @@ class Continuing:
         """Return whether a message begins with words that point at a list: "which of those"."""
         return self._lead(tokenize(self._steering.of(message).kept)) is not None
 
+    def may_go_on(self, message: str) -> bool:
+        """Return whether a message may go on with a list, if one was made just before."""
+        steer = self._steering.of(message)
+        tokens = tokenize(steer.kept)
+        if not tokens or THEN.strip() in message:
+            return False
+        return self._asks_again(message) or bool(self._lead(tokens)) or _opens(tokens, steer, self._no_start)
+
+    def _asks_again(self, message: str) -> bool:
+        return bool({fold(message), fold(self._steering.of(message).kept)} & self._again)
+
     def _lead(self, tokens: Sequence[Token]) -> Phrase | None:
         return next((p for p in find_phrases(tokens, self._leads, frozenset()) if p.first == 0), None)
 
@@ -101,8 +117,11 @@ class Continuing:
         lead = self._lead(tokens)
         row = lead.facets[0] if lead else ""
         rest = self._rest(steer.kept, tokens, lead)
-        if not rest or not (lead or self._may_go_on(tokens, Role.OPENING in steer.roles)):
+        if not rest:
             return None
+        if fold(rest) in self._opposite and before.tree is not None:
+            *kept, last = _parts(before.tree)
+            return replace(before, tree=_all([*kept, last.part if isinstance(last, Not) else Not(last)]))
         for wording in self._wordings(rest, before):
             if (found := self._selector.read(wording)) is not None and self._says(found, rest, before, row):
                 return self._merged(before, found, rest, narrows=row == _NARROWS)
@@ -116,18 +135,15 @@ class Continuing:
             at += 1
         return text[tokens[at].start :] if at < len(tokens) else ""
 
-    def _may_go_on(self, tokens: Sequence[Token], opens: bool) -> bool:
-        """Whether a message that does not point at a list may go on with it: it asks nothing of its own."""
-        words = [token.raw.lower() for token in tokens]
-        if {"it", "its", "this", "that", "i", "my"} & set(words) or words[0] in self._no_start:
-            return opens and words[0] in ("which", "who") and "it" not in words
-        return opens or len(words) <= _SHORT
-
     def _wordings(self, rest: str, before: Selection) -> Iterator[str]:
         """Ways to say the rest as a question of its own, the verb or the facet of the list in the place of none."""
         asked = [(part, denied) for part, denied in _told(before.tree) if isinstance(part, Asked)]
         if asked and not self._has_verb(rest):
-            yield f"{_ASKS} {'do not require' if asked[-1][1] else 'require'} {rest}"
+            of, denied = asked[-1]
+            first, _, last = rest.rstrip(" ?.!").rpartition(" ")
+            known = self._vocabulary.facets.get(of.facet)
+            what = f"{first} {known.name if known else ''}" if last.lower() in _ONE else rest
+            yield f"{_ASKS} {'do not require' if denied else 'require'} {what}"
         yield f"{_ASKS} {rest}"
         for part in reversed(list(leaves(before.tree))):
             if isinstance(part, Compared):
@@ -158,7 +174,7 @@ class Continuing:
             kinds = {kind for part in new for kind in _kinds(part, verbless=not self._has_verb(rest))}
             kept = [part for part in old if narrows or not kinds & _kinds(part, verbless=not self._has_verb(rest))]
             parts = [*kept, *(part for part in new if part not in kept)]
-            tree = parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+            tree = _all(parts)
         order = self._order(found, rest) or found.order
         if order is not None and order.most is None and before.order is not None:
             order = replace(order, most=before.order.most)
@@ -173,6 +189,19 @@ class Continuing:
         words = f" {fold(rest)} "
         rising = any(f" {fold(phrase)} " in words for phrase in self._vocabulary.lists[_RISING])
         return Order(facet.key, not rising, None, rest)
+
+
+def _opens(tokens: Sequence[Token], steer: Steer, asking: frozenset[str]) -> bool:
+    """Whether a message that does not point at a list may go on with it: it asks nothing of its own."""
+    words = [token.raw.lower() for token in tokens]
+    opens = Role.OPENING in steer.roles
+    if _OF_ONE & set(words) or words[0] in asking:
+        return opens and words[0] in ("which", "who") and not _OF_ONE & set(words)
+    return opens or len(words) <= _SHORT
+
+
+def _all(parts: Sequence[Tree]) -> Tree:
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
 def _told(tree: Tree | None, denied: bool = False) -> Iterator[tuple[Condition, bool]]:

@@ -60,7 +60,7 @@ def _goes_on_listing(said: Said) -> Question | None:
     question, going_on = said.question, said.reader.continuing
     fresh = question.selection is not None and not going_on.points(said.steer.text)
     # What came before is looked at last: to know it may take an answer.
-    if fresh or said.state.frame != Frame.LIST or said.reader.scan(said.steer.text)[1].named:
+    if fresh or not going_on.may_go_on(said.steer.text) or said.state.frame != Frame.LIST or said.reader.scan(said.steer.text)[1].named:
         return None
     listed = going_on.on(said.state.listed, said.steer.text)
     if listed is None:
@@ -228,7 +228,8 @@ def _goes_on_climbing(said: Said) -> bool:
 def _climbing(said: Said, found: Meant) -> Question:
     """The question of the ladder around the class in play; turned about, around that which was asked of before."""
     state, climb = said.state, said.question.climb or Climb(said.state.climb or Climb.UP)
-    turned = state.frame == Frame.LADDER and state.climb not in ("", climb) and not _points_back(said)
+    # Back from the class that was found is only the class that was asked of.
+    turned = state.frame == Frame.LADDER and state.climb not in ("", climb)
     before = [one for one in state.classes if one not in state.focus]
     if turned and before and not state.open:
         found = Meant(entries_of(said.lexicon, before[-1:]))

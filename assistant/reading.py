@@ -91,6 +91,8 @@ class Reader:
         if not asked_of_oneself(question):
             return None
         named = question.entries + question.choices
+        if not named and self.qualifier.asks_by(text, question.mention):
+            question = replace(question, mention="", nearest=())
         frame = Frame.ELIGIBLE if asks.of_all and (asks.outright or not named) else Frame.QUALIFY
         if frame is Frame.ELIGIBLE:
             question = replace(question, entries=(), choices=(), nearest=(), mention="", residual="")

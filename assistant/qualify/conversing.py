@@ -39,7 +39,7 @@ def _own(said: Said) -> tuple[str, ...]:
 def _says_more(said: Said, question: Question) -> bool:
     """Whether a message says something of its writer and hardly anything else, of no class by name."""
     told = said.reader.qualifier.told(said.steer.text)
-    if not told.credentials or question.choices:
+    if not told.credentials or (question.choices and not said.only_in_part()):
         return False
     scan = said.reader.scanner.scan(told.rest)
     strong = [phrase for phrase in scan.phrases if not phrase.weak]
