@@ -7,6 +7,7 @@ the facet, a new facet keeps the class. So a client that sends its whole
 history gets the same answers as one whose conversation is stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.climbing import Climb
@@ -22,9 +23,12 @@ from assistant.state import State
 from assistant.steering import Role
 from assistant.when import When
 from vectorstore.folding import fold, words
+from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
+#: Classes that are compared before another one is.
+_MOST_BESIDE = 2
 #: Words of a message that does no more than thank or greet.
 _LONGEST_COURTESY = 4
 
@@ -60,7 +64,12 @@ def _goes_on_listing(said: Said) -> Question | None:
     question, going_on = said.question, said.reader.continuing
     fresh = question.selection is not None and not going_on.points(said.steer.text)
     # What came before is looked at last: to know it may take an answer.
-    if fresh or not going_on.may_go_on(said.steer.text) or said.state.frame != Frame.LIST or said.reader.scan(said.steer.text)[1].named:
+    if (
+        fresh
+        or not going_on.may_go_on(said.steer.text)
+        or said.state.frame != Frame.LIST
+        or said.reader.scan(said.steer.text)[1].named
+    ):
         return None
     listed = going_on.on(said.state.listed, said.steer.text)
     if listed is None:
@@ -126,9 +135,20 @@ def _of_class(said: Said, found: Meant) -> Question:
 def _beside(said: Said, found: Meant) -> Meant:
     """The class named beside the one in focus, where the two are to be compared."""
     before = entries_of(said.lexicon, said.state.focus)
+    if _joins(said, found, before):
+        return replace(found, entries=(*before, *found.entries))
     if Role.BESIDE not in said.steer.roles or len(found.entries) != 1 or found.entries[0] in before:
         return found
     return replace(found, entries=(*before[:1], *found.entries))
+
+
+def _joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:
+    """Whether a class is named beside those that were just compared: "and a Clerk?"."""
+    compared = said.state.frame == Frame.BOTH and not said.state.open
+    if not compared or len(before) != _MOST_BESIDE or Role.CORRECTION in said.steer.roles:
+        return False
+    new = len(found.entries) == 1 and found.in_full and found.entries[0] not in before
+    return new and Role.OPENING in said.steer.roles and said.is_bare(found.used)
 
 
 def _again(said: Said, found: Meant) -> Question:

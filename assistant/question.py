@@ -124,7 +124,9 @@ class Question:
     @property
     def quotable(self) -> str:
         """What an answer may say again of an earlier message: its name for the class, and its time."""
-        return " ".join((self.mention, self.when.said if self.when else "", *self.listed, *self.told, *self.credentials.said))
+        return " ".join(
+            (self.mention, self.when.said if self.when else "", *self.listed, *self.told, *self.credentials.said)
+        )
 
     @property
     def is_doubtful(self) -> bool:

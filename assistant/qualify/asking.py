@@ -90,7 +90,9 @@ class Qualifier:
     def asks_by(self, text: str, words: str) -> bool:
         """Return whether `words` only ask, and name nothing: the "missing" of "what am I missing"."""
         lower, word = text.replace("’", "'").lower(), words.lower()
-        return bool(words) and any(word in match[0].split() for match in self._vocabulary.qualify["asks"].finditer(lower))
+        return bool(words) and any(
+            word in match[0].split() for match in self._vocabulary.qualify["asks"].finditer(lower)
+        )
 
     def _asks_how(self, before: str) -> bool:
         words = before.split()
