@@ -7,9 +7,11 @@ the facet, a new facet keeps the class. So a client that sends its whole
 history gets the same answers as one whose conversation is stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.climbing import Climb
+from assistant.continuing import THEN
 from assistant.editing import Meant, agency_named
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
@@ -21,9 +23,12 @@ from assistant.state import State
 from assistant.steering import Role
 from assistant.when import When
 from vectorstore.folding import fold, words
+from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
+#: Classes that are compared before another one is.
+_MOST_BESIDE = 2
 #: Words of a message that does no more than thank or greet.
 _LONGEST_COURTESY = 4
 
@@ -46,10 +51,32 @@ def _read(said: Said) -> Question:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
     if said.question.frame is Frame.ELIGIBLE:
         return said.question
+    if (listed := _goes_on_listing(said)) is not None:
+        return listed
     found = meant(said)
     if found is not None:
         return _of_class(said, found)
     return _inheriting(said) if _inherits(said) else said.question
+
+
+def _goes_on_listing(said: Said) -> Question | None:
+    """The list of the last answer, as the message changes it; None where it asks for something else."""
+    question, going_on = said.question, said.reader.continuing
+    fresh = question.selection is not None and not going_on.points(said.steer.text)
+    # What came before is looked at last: to know it may take an answer.
+    if (
+        fresh
+        or not going_on.may_go_on(said.steer.text)
+        or said.state.frame != Frame.LIST
+        or said.reader.scan(said.steer.text)[1].named
+    ):
+        return None
+    listed = going_on.on(said.state.listed, said.steer.text)
+    if listed is None:
+        return None
+    return replace(
+        Question(THEN.join(listed), Frame.LIST), selection=going_on.of(listed), listed=listed, asked=said.steer.text
+    )
 
 
 def _says_nothing(said: Said) -> bool:
@@ -108,9 +135,20 @@ def _of_class(said: Said, found: Meant) -> Question:
 def _beside(said: Said, found: Meant) -> Meant:
     """The class named beside the one in focus, where the two are to be compared."""
     before = entries_of(said.lexicon, said.state.focus)
+    if _joins(said, found, before):
+        return replace(found, entries=(*before, *found.entries))
     if Role.BESIDE not in said.steer.roles or len(found.entries) != 1 or found.entries[0] in before:
         return found
     return replace(found, entries=(*before[:1], *found.entries))
+
+
+def _joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:
+    """Whether a class is named beside those that were just compared: "and a Clerk?"."""
+    compared = said.state.frame == Frame.BOTH and not said.state.open
+    if not compared or len(before) != _MOST_BESIDE or Role.CORRECTION in said.steer.roles:
+        return False
+    new = len(found.entries) == 1 and found.in_full and found.entries[0] not in before
+    return new and Role.OPENING in said.steer.roles and said.is_bare(found.used)
 
 
 def _again(said: Said, found: Meant) -> Question:
@@ -210,7 +248,8 @@ def _goes_on_climbing(said: Said) -> bool:
 def _climbing(said: Said, found: Meant) -> Question:
     """The question of the ladder around the class in play; turned about, around that which was asked of before."""
     state, climb = said.state, said.question.climb or Climb(said.state.climb or Climb.UP)
-    turned = state.frame == Frame.LADDER and state.climb not in ("", climb) and not _points_back(said)
+    # Back from the class that was found is only the class that was asked of.
+    turned = state.frame == Frame.LADDER and state.climb not in ("", climb)
     before = [one for one in state.classes if one not in state.focus]
     if turned and before and not state.open:
         found = Meant(entries_of(said.lexicon, before[-1:]))

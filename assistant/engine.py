@@ -20,6 +20,7 @@ from assistant.compose.items import MOST_ITEMS
 from assistant.compose.steps import told
 from assistant.compose.writer import Writer
 from assistant.confidence import Confidence, calibrated
+from assistant.continuing import THEN
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
@@ -139,11 +140,11 @@ class Assistant:
         """
         viewer = replace(viewer, agency=agency) if agency else viewer
         standing = self.standing(viewer)
-        read = standing.reader.read(question)
-        if read.selection is None:
+        selection = standing.reader.continuing.of(question.split(THEN))
+        if selection is None:
             return None
         many = Many(standing.shelf, self._teller, self._settings.hr_contact)
-        return many.page(read, read.selection, offset, limit)
+        return many.page(question, selection, offset, limit)
 
     def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
         """Answer within a conversation that no other thread goes on with; another process may, so try again."""

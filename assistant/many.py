@@ -52,9 +52,9 @@ class Many:
             return self.passages(question)  # It may be asked for in other words.
         return write_list(self.shelf, selection, found, question.text)
 
-    def page(self, question: Question, selection: Selection, offset: int, limit: int) -> Page:
+    def page(self, question: str, selection: Selection, offset: int, limit: int) -> Page:
         """Return the classes that are asked for from `offset` on, `limit` at most."""
-        return page_of(self.shelf, self._found(selection).proofs, question.text, offset, limit)
+        return page_of(self.shelf, self._found(selection).proofs, question, offset, limit)
 
     def _found(self, selection: Selection) -> Listed:
         return listed(selection, self.shelf.index.catalog, self.shelf.viewer, self.shelf.vocabulary)

@@ -94,6 +94,9 @@ class Question:
     selection: Selection | None = None
     """Which of all classes are asked for; None where it asks for something else."""
 
+    listed: tuple[str, ...] = ()
+    """The messages, this one the last, that ask for them together; see `continuing`."""
+
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""
 
@@ -121,7 +124,9 @@ class Question:
     @property
     def quotable(self) -> str:
         """What an answer may say again of an earlier message: its name for the class, and its time."""
-        return " ".join((self.mention, self.when.said if self.when else "", *self.told, *self.credentials.said))
+        return " ".join(
+            (self.mention, self.when.said if self.when else "", *self.listed, *self.told, *self.credentials.said)
+        )
 
     @property
     def is_doubtful(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.asking import FacetFinder, asks_amount, is_polar
 from assistant.climbing import Climb, Climbing
 from assistant.confidence import Confidence, calibrated
+from assistant.continuing import Continuing
 from assistant.describing import Describer
 from assistant.examples import Examples
 from assistant.identity import Mention
@@ -56,6 +57,7 @@ class Reader:
         self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.selector = Selector(vocabulary, lexicon, self.scanner)
+        self.continuing = Continuing(vocabulary, self.selector, self.steering)
         self.qualifier = Qualifier(vocabulary, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
         self._one = ClassReading(vocabulary, lexicon, self.scanner, self._facets, self._sides, self.describer)
@@ -78,6 +80,8 @@ class Reader:
         if not asked_of_oneself(question):
             return None
         named = question.entries + question.choices
+        if not named and self.qualifier.asks_by(text, question.mention):
+            question = replace(question, mention="", nearest=())
         frame = Frame.ELIGIBLE if asks.of_all and (asks.outright or not named) else Frame.QUALIFY
         if frame is Frame.ELIGIBLE:
             question = replace(question, entries=(), choices=(), nearest=(), mention="", residual="")
@@ -109,7 +113,8 @@ class Reader:
         )
         if (selection := self.selector.read(text)) is not None:
             # The words of a time are a condition here, and no other document.
-            return replace(question, frame=Frame.LIST, selection=selection, when=None, notice=self._notice(scan))
+            listed = replace(question, frame=Frame.LIST, selection=selection, listed=(text,))
+            return replace(listed, when=None, notice=self._notice(scan))
         climbed = self._sides.climbed_from(scan, named) if question.climb else None
         if len(named) > 1 and climbed is None:
             return self._of_sides(scan, question, named)

@@ -12,7 +12,7 @@ from vectorstore.spec import CatalogEntry
 #: Classes in play: more is no "both".
 MOST_CLASSES = 2
 #: Frames whose classes only the answer knows.
-FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE})
+FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE, Frame.LIST})
 #: Frames that leave everything as it was.
 _ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
 
@@ -35,7 +35,7 @@ def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) 
     aside = question.frame in _ASIDE and not question.is_doubtful
     if question.frame is Frame.LADDER and question.entries and not question.sourced:
         return _climbed(_asked(state, question), question, shown)
-    if aside or question.sourced or (needs_answer(question) and not shown):
+    if aside or question.sourced or (needs_answer(question) and not (shown or question.listed)):
         return state
     if question.is_doubtful:
         # Its words stand in the document: they were about the class in play.
@@ -51,7 +51,7 @@ def _asked(state: State, question: Question) -> State:
     asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
     state = replace(state, facets=question.facets, asked=asked, said=said)
     climb = question.climb.value if question.climb else ""
-    state = replace(state, told=question.told or state.told)
+    state = replace(state, told=question.told or state.told, listed=question.listed)
     return replace(state, residual=question.residual, frame=question.frame.value, climb=climb, when=question.when)
 
 

@@ -64,6 +64,10 @@ class Selector:
             return None
         return self._selection(scan, marks, literals, opening, found, free)
 
+    def facets_named(self, text: str) -> frozenset[str]:
+        """Return the facets that the words of `text` may name."""
+        return frozenset(key for phrase in self._scanner.scan(text).phrases for key in phrase.facets)
+
     def _selection(
         self,
         scan: Scan,

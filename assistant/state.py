@@ -51,6 +51,9 @@ class State:
     when: When | None = None
     """The time that the last answer was of."""
 
+    listed: tuple[str, ...] = ()
+    """Messages that together ask for the classes of the last list, where the last answer was one."""
+
     told: tuple[str, ...] = ()
     """Messages that say what the reader brings, the last ones of the conversation."""
 
@@ -62,7 +65,7 @@ class State:
 def state_of(data: Mapping[str, Any]) -> State:
     """Return the state that `State.as_data` gave; a field that an older version did not write has its default."""
     known = {name: data[name] for name in State.__dataclass_fields__ if name in data}
-    for name in ("focus", "classes", "offered", "told"):
+    for name in ("focus", "classes", "offered", "listed", "told"):
         known[name] = tuple(known.get(name, ()))
     known["facets"] = tuple(tuple(option) for option in known.get("facets", ()))
     if known.get("when"):

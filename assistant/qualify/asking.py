@@ -87,6 +87,13 @@ class Qualifier:
         outright = of_all and bool(re.search(rf"(?:{rows['which'].pattern})\s+(?:else\s+)?{_DO_I}", lower))
         return Asks(told, of_all and (bool(said) or strongly), outright)
 
+    def asks_by(self, text: str, words: str) -> bool:
+        """Return whether `words` only ask, and name nothing: the "missing" of "what am I missing"."""
+        lower, word = text.replace("’", "'").lower(), words.lower()
+        return bool(words) and any(
+            word in match[0].split() for match in self._vocabulary.qualify["asks"].finditer(lower)
+        )
+
     def _asks_how(self, before: str) -> bool:
         words = before.split()
         rows = self._vocabulary.qualify["how"]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.qualify.credentials import Credentials, Licensed, Worked
+from assistant.qualify.credentials import DEGREE, Credentials, Licensed, Worked
 from assistant.qualify.need import Kind, Need, Needs
 from assistant.qualify.needs import classes_of, grade_of
 from vectorstore.words import stems
@@ -113,6 +113,8 @@ def _education(need: Need, said: Credentials) -> Verdict:
     if highest.rank < need.amount:
         if need.equals:
             return Verdict(State.CANNOT_TELL, "something equivalent is accepted", words)
+        if highest.level == DEGREE:
+            return Verdict(State.CANNOT_TELL, "you do not say which degree", words)
         return Verdict(State.NOT_MET, f"it asks for more than {_a(highest.level)}", words)
     if not need.narrowed and not need.fields:
         return Verdict(State.MET, f"{_a(highest.level)} is as much or more", words)

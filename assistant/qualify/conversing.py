@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from assistant.editing import edited
+from assistant.identity import Match
 from assistant.qualify.credentials import MOST_TOLD
 from assistant.question import Frame, Question
 from assistant.said import Said, entries_of
+from assistant.state import State
 
 _OF_ONESELF = (Frame.QUALIFY, Frame.ELIGIBLE)
 #: Words that a message has beside what it says of its writer, where it goes on with the same question.
@@ -23,12 +26,28 @@ def with_told(said: Said, question: Question) -> Question:
         question = replace(question, frame=Frame(said.state.frame), entries=(), choices=(), nearest=(), mention="")
         question = replace(question, text=said.state.said, asked=said.state.asked)
         question = replace(question, facets=said.state.facets, selection=None, inherited=True)
+    if question.frame is Frame.QUALIFY and not (question.entries or question.choices):
+        question = _of_sibling(said, question)
     if question.frame is Frame.QUALIFY and not (question.entries or question.choices or question.mention):
         question = replace(question, entries=entries_of(said.lexicon, said.state.focus)[:1], inherited=True)
         if not question.entries:
             question = replace(question, frame=Frame.ELIGIBLE)
     told = tuple(dict.fromkeys((*said.state.told, *_own(said))))[-MOST_TOLD:]
     return replace(question, told=told, credentials=said.reader.qualifier.credentials(told))
+
+
+def _of_sibling(said: Said, question: Question) -> Question:
+    """The question of another level of the class that somebody worked in: "as an Inspector I; … for level II?"."""
+    told = said.reader.qualifier.told(said.steer.text)
+    worked = [one.classes for one in told.credentials.worked if len(one.classes) == 1]
+    if not worked:
+        return question
+    steer = said.reader.steering.of(told.rest)
+    scan, read = said.reader.scan(steer.kept)[1], said.reader.read(steer.kept)
+    found = edited(replace(said, state=State(focus=tuple(worked[-1])), steer=steer, scan=scan, question=read))
+    if found is None or not found.entries:
+        return question
+    return replace(question, entries=found.entries[:1], nearest=(), mention="", residual="")
 
 
 def _own(said: Said) -> tuple[str, ...]:
@@ -39,8 +58,16 @@ def _own(said: Said) -> tuple[str, ...]:
 def _says_more(said: Said, question: Question) -> bool:
     """Whether a message says something of its writer and hardly anything else, of no class by name."""
     told = said.reader.qualifier.told(said.steer.text)
-    if not told.credentials or question.choices:
+    if not told.credentials or question.selection is not None or _asks_for_it(said):
+        return False
+    if question.choices and any(mention.candidates[0].match is not Match.PART for mention in said.scan.named):
         return False
     scan = said.reader.scanner.scan(told.rest)
     strong = [phrase for phrase in scan.phrases if not phrase.weak]
     return not (scan.named or strong) and len(scan.residual) <= _MOST_LEFT
+
+
+def _asks_for_it(said: Said) -> bool:
+    """Whether a message asks for what it names: "does it need a license?"."""
+    words = [token.raw.lower() for token in said.scan.tokens[:2]]
+    return bool(words) and words[0] in said.reader.vocabulary.words["polar"] and "i" not in words

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 
 #: Messages of a conversation that are kept for what they say of the reader.
 MOST_TOLD = 8
+#: Schooling of which only this is said, and the rank that it has at least.
+DEGREE, LEAST_DEGREE = "degree", 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _ONE = re.compile(
 )
 _OF_THEM = re.compile(r"\b(?P<count>one|two|three|four|five|six|\d) of (?:them|which|these|those) (?=as\b|in\b)", re.I)
 _TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
-_TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind")
+_TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind", "degree")
 #: Words between a negation and what it denies.
 _REACH = 3
 

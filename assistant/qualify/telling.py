@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.qualify.credentials import Credentials, Learned, Worked
+from assistant.qualify.credentials import DEGREE, LEAST_DEGREE, Credentials, Learned, Worked
 from assistant.qualify.licenses import licenses
 from assistant.qualify.marked import Marked
 from ingest.numbers import FoundNumber, find_numbers
@@ -25,6 +25,8 @@ _GENERIC = re.compile(
 _STOP = re.compile(r"[.?!;\n]")
 _FOR = re.compile(r"\bfor\s+(?:about\s+|over\s+|nearly\s+|almost\s+|the\s+(?:last|past)\s+)?$")
 _LONGEST_KIND = 90
+#: Words within which somebody says that they have a degree.
+_BEFORE_DEGREE = 4
 #: Characters within which words belong together.
 _NEAR = 30
 
@@ -172,6 +174,16 @@ class _Reading(Marked):
                 continue
             words, past = self._field(end)
             yield Learned(level.level, level.rank, words, self.take(start, past))
+        yield from self._degree()
+
+    def _degree(self) -> Iterator[Learned]:
+        """A degree of no level that is said: "if I had a degree"."""
+        for match in self.rows["degree"].finditer(self.lower):
+            before = " ".join(self.lower[: match.start()].split()[-_BEFORE_DEGREE:])
+            said = self.free(*match.span()) and not self.denied(match.start())
+            if said and self.rows["having"].search(before):
+                words, past = self._field(match.end())
+                yield Learned(DEGREE, LEAST_DEGREE, words, self.take(match.start(), past))
 
     def _field(self, end: int) -> tuple[str, int]:
         """What schooling is in, and where the words for it end."""

@@ -1,0 +1,256 @@
+"""A list that goes on: "and in Tern Harbor?", "which of those need a degree?", "sort them by pay".
+
+A message of this kind is the rest of a question: behind "which classes" it
+reads like any other. What it says takes the place of what was said of the same
+thing before, and is added to everything else. The messages that make a list
+are kept as they were written, so that it can be read again from them alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.clause_conditions import VERBS
+from assistant.conditions import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Compared,
+    Condition,
+    LastChanged,
+    Measured,
+    Not,
+    Order,
+    Selection,
+    Stated,
+    Tree,
+    leaves,
+)
+from assistant.listwords import ListWords
+from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
+from assistant.selecting import Selector
+from assistant.steering import Role, Steer, Steering
+from vectorstore.folding import fold
+from vectorstore.vocabulary import Vocabulary
+
+#: Between the messages of one list, where they are given as one question.
+THEN = " → "
+#: Messages that one list is made of; a further one asks for something else.
+_MOST = 8
+#: Words of a message that goes on with a list and does not say so.
+_SHORT = 5
+_ASKS = "which classes"
+_AGAIN, _OPPOSITE, _NARROWS, _POINTS, _SORTS, _RISING = "again", "opposite", "narrowing", "those", "sorting", "rising"
+#: Words that speak of one class, or of the reader.
+_OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
+#: What stands for what was asked for before: "a commercial one".
+_ONE = frozenset({"one", "ones"})
+#: Shapes of value by which a list is put in order, and no group is made of.
+_ORDERING = frozenset({"money", "date", "grade", "number"})
+
+Messages = tuple[str, ...]
+
+
+class Continuing:
+    """Reads what goes on with a list."""
+
+    def __init__(self, vocabulary: Vocabulary, selector: Selector, steering: Steering) -> None:
+        """Read with the rows of `vocabulary`, what is left of a message with `selector`."""
+        self._vocabulary = vocabulary
+        self._selector = selector
+        self._steering = steering
+        self._words = ListWords(vocabulary)
+        self._leads = PhraseTrie()
+        for row in (_NARROWS, _POINTS, _SORTS):
+            for phrase in vocabulary.lists[row]:
+                self._leads.add(phrase, row)
+        self._again = {fold(phrase) for phrase in vocabulary.lists[_AGAIN]}
+        self._opposite = {fold(phrase) for phrase in vocabulary.lists[_OPPOSITE]}
+        self._no_start = vocabulary.words["polar"] | {"what", "when", "where", "why", "how", "who", "which"}
+
+    def of(self, messages: Sequence[str]) -> Selection | None:
+        """Return which classes `messages` ask for together; None where they make no list."""
+        found = self._selector.read(messages[0]) if messages else None
+        for message in messages[1:]:
+            found = self._changed(found, message) if found is not None else None
+        return found
+
+    def on(self, messages: Messages, message: str) -> Messages | None:
+        """Return the messages of the list that `message` makes of that of `messages`; None where it goes on with none.
+
+        A message that changes nothing any more is left out: of "and in 2014?", "and in 2013?" the first.
+        """
+        before = self.of(messages)
+        if before is None or not self.may_go_on(message):
+            return None
+        if self._asks_again(message):
+            return messages
+        after = self._changed(before, message)
+        if after is None:
+            return None
+        made = (*messages, message)
+        for at in range(len(messages) - 1, 0, -1):
+            shorter = (*made[:at], *made[at + 1 :])
+            made = shorter if self.of(shorter) == after else made
+        return made if len(made) <= _MOST else None
+
+    def points(self, message: str) -> bool:
+        """Return whether a message begins with words that point at a list: "which of those"."""
+        return self._lead(tokenize(self._steering.of(message).kept)) is not None
+
+    def may_go_on(self, message: str) -> bool:
+        """Return whether a message may go on with a list, if one was made just before."""
+        steer = self._steering.of(message)
+        tokens = tokenize(steer.kept)
+        if not tokens or THEN.strip() in message:
+            return False
+        return self._asks_again(message) or bool(self._lead(tokens)) or _opens(tokens, steer, self._no_start)
+
+    def _asks_again(self, message: str) -> bool:
+        return bool({fold(message), fold(self._steering.of(message).kept)} & self._again)
+
+    def _lead(self, tokens: Sequence[Token]) -> Phrase | None:
+        return next((p for p in find_phrases(tokens, self._leads, frozenset()) if p.first == 0), None)
+
+    def _changed(self, before: Selection, message: str) -> Selection | None:
+        steer = self._steering.of(message)
+        tokens = tokenize(steer.kept)
+        lead = self._lead(tokens)
+        row = lead.facets[0] if lead else ""
+        rest = self._rest(steer.kept, tokens, lead)
+        if not rest:
+            return None
+        if fold(rest) in self._opposite and before.tree is not None:
+            *kept, last = _parts(before.tree)
+            return replace(before, tree=_all([*kept, last.part if isinstance(last, Not) else Not(last)]))
+        for wording in self._wordings(rest, before):
+            if (found := self._selector.read(wording)) is not None and self._says(found, rest, before, row):
+                return self._merged(before, found, rest, narrows=row == _NARROWS)
+        return None
+
+    def _rest(self, text: str, tokens: Sequence[Token], lead: Phrase | None) -> str:
+        """What the message says behind the words that point at the list, as written."""
+        at = lead.last if lead else 0
+        nouns = {word for noun in self._vocabulary.lists["nouns"] for word in fold(noun).split()}
+        while lead and at < len(tokens) and tokens[at].word in nouns:
+            at += 1
+        return text[tokens[at].start :] if at < len(tokens) else ""
+
+    def _wordings(self, rest: str, before: Selection) -> Iterator[str]:
+        """Ways to say the rest as a question of its own, the verb or the facet of the list in the place of none."""
+        asked = [(part, denied) for part, denied in _told(before.tree) if isinstance(part, Asked)]
+        if asked and not self._has_verb(rest):
+            of, denied = asked[-1]
+            first, _, last = rest.rstrip(" ?.!").rpartition(" ")
+            known = self._vocabulary.facets.get(of.facet)
+            what = f"{first} {known.name if known else ''}" if last.lower() in _ONE else rest
+            yield f"{_ASKS} {'do not require' if denied else 'require'} {what}"
+        yield f"{_ASKS} {rest}"
+        for part in reversed(list(leaves(before.tree))):
+            if isinstance(part, Compared):
+                yield f"{_ASKS} {'pay' if part.period or isinstance(part.value, float) else part.facet} {rest}"
+            elif isinstance(part, LastChanged):
+                yield f"{_ASKS} last revised {rest}"
+
+    def _has_verb(self, text: str) -> bool:
+        return any(mark.facets[0] in VERBS for mark in self._words.marks(tokenize(text)))
+
+    def _says(self, found: Selection, rest: str, before: Selection, row: str) -> bool:
+        """Whether the list is spoken of: "and the pay?" asks what a class has, not which classes have it."""
+        conditions = list(leaves(found.tree))
+        if not (conditions or found.order or found.group):
+            return False
+        if row == _NARROWS or self._has_verb(rest):
+            return True
+        if any(isinstance(one, Asked) for one in conditions):
+            return any(isinstance(one, Asked) for one in leaves(before.tree))
+        return not any(isinstance(one, Stated) for one in conditions) or row == _POINTS
+
+    def _merged(self, before: Selection, found: Selection, rest: str, *, narrows: bool) -> Selection:
+        tree = found.tree
+        if tree is not None and before.tree is not None:
+            named = self._selector.facets_named(rest)
+            old, new = _parts(before.tree), _parts(tree)
+            new = [_like(part, before.tree, named) for part in new]
+            kinds = {kind for part in new for kind in _kinds(part, verbless=not self._has_verb(rest))}
+            kept = [part for part in old if narrows or not kinds & _kinds(part, verbless=not self._has_verb(rest))]
+            parts = [*kept, *(part for part in new if part not in kept)]
+            tree = _all(parts)
+        order = self._order(found, rest) or found.order
+        if order is not None and order.most is None and before.order is not None:
+            order = replace(order, most=before.order.most)
+        group = "" if order is not None and found.order is None else found.group
+        return Selection(tree or before.tree, order or (None if group else before.order), group or before.group)
+
+    def _order(self, found: Selection, rest: str) -> Order | None:
+        """The order that "by pay" asks for: what has an order of its own makes no groups."""
+        facet = self._vocabulary.facets.get(found.group)
+        if facet is None or facet.value not in _ORDERING:
+            return None
+        words = f" {fold(rest)} "
+        rising = any(f" {fold(phrase)} " in words for phrase in self._vocabulary.lists[_RISING])
+        return Order(facet.key, not rising, None, rest)
+
+
+def _opens(tokens: Sequence[Token], steer: Steer, asking: frozenset[str]) -> bool:
+    """Whether a message that does not point at a list may go on with it: it asks nothing of its own."""
+    words = [token.raw.lower() for token in tokens]
+    opens = Role.OPENING in steer.roles
+    if _OF_ONE & set(words) or words[0] in asking:
+        return opens and words[0] in ("which", "who") and not _OF_ONE & set(words)
+    return opens or len(words) <= _SHORT
+
+
+def _all(parts: Sequence[Tree]) -> Tree:
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+def _told(tree: Tree | None, denied: bool = False) -> Iterator[tuple[Condition, bool]]:
+    """The conditions of a tree, each with whether it is denied."""
+    if isinstance(tree, Not):
+        yield from _told(tree.part, not denied)
+    elif isinstance(tree, AllOf | AnyOf):
+        for part in tree.parts:
+            yield from _told(part, denied)
+    elif tree is not None:
+        yield tree, denied
+
+
+def _parts(tree: Tree) -> list[Tree]:
+    """What must hold; the two ends of a range are one part."""
+    if not isinstance(tree, AllOf):
+        return [tree]
+    alike = {kind for part in tree.parts for kind in _kinds(part)}
+    return [tree] if len(alike) == 1 else list(tree.parts)
+
+
+def _kinds(tree: Tree, *, verbless: bool = False) -> frozenset[tuple[str, str]]:
+    """What the conditions of a part are of; all that is asked for is one thing where nothing says how."""
+    return frozenset(_kind(one, verbless) for one in leaves(tree))
+
+
+def _kind(condition: Condition, verbless: bool) -> tuple[str, str]:
+    if isinstance(condition, Asked | Stated):
+        return "asked", "" if verbless else condition.facet
+    if isinstance(condition, LastChanged):
+        return "value", "revised"
+    if isinstance(condition, Measured):
+        return "measured", condition.unit
+    return ("value", condition.facet) if hasattr(condition, "facet") else (type(condition).__name__, "")
+
+
+def _like(part: Tree, before: Tree, named: frozenset[str]) -> Tree:
+    """A part of the message, of the facet that was spoken of before where it names none: "and in 2014?"."""
+    if isinstance(part, AllOf):
+        return AllOf(tuple(_like(one, before, named) for one in part.parts))
+    if isinstance(part, Not):
+        return Not(_like(part.part, before, named))
+    for old in reversed(list(leaves(before))):
+        if isinstance(part, Measured) and isinstance(old, Measured) and part.unit == old.unit and not part.words:
+            return replace(part, facet=old.facet, required=old.required, words=old.words)
+        if not isinstance(part, Compared) or part.facet in named:
+            continue
+        if isinstance(old, Compared) and type(old.value) is type(part.value):
+            return replace(part, facet=old.facet, period=part.period or old.period, end=part.end or old.end)
+        if isinstance(old, LastChanged) and isinstance(part.value, str):
+            return LastChanged(part.operator, part.value, part.said)
+    return part
