@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.clause_parts import Part
-from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Mentioned, Not, Stated, Tree, Valued
-from assistant.listwords import VALUE
+from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Mentioned, Not, Paid, Stated, Tree, Valued
+from assistant.listwords import BY, VALUE
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
@@ -15,7 +16,7 @@ from vectorstore.vocabulary import Vocabulary
 from vectorstore.vocabulary_rows import Facet
 
 #: Words that say how something is asked for or stated.
-VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies"})
+VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "says", "silent"})
 #: Facets that are told in so many words that one more names none of them: they are searched.
 _WORK = frozenset({"duties", "definition", "scope", "distinguishing", "responsibility", "requirements", "title"})
 #: Shapes of value that are compared with the words of a question.
@@ -37,7 +38,9 @@ class ClauseReader:
         self._vocabulary = vocabulary
         self._scan = scan
         self._part = part
-        self._denied = "denies" in part.verbs and "certainly" not in part.verbs
+        # "Say that no license is required" is said in words, and no lack of them.
+        self._said_so = {"says", "denies"} <= part.verbs and "silent" not in part.verbs
+        self._denied = ("denies" in part.verbs or "silent" in part.verbs) and "certainly" not in part.verbs
         self._loose = set(part.loose)
         self._phrases = [phrase for phrase in part.phrases if not _is_requiring(phrase, part)]
         self._found: list[Tree] = []
@@ -47,7 +50,10 @@ class ClauseReader:
         if len(self._phrases) > 1 and any("substitution" in phrase.facets for phrase in self._phrases):
             return None  # What stands in for what is no condition.
         self._free_own()
+        self._of_period()
         if self._of_words():
+            return self._found[0]
+        if self._found:
             return self._found[0]
         understood = self._of_literals() and self._of_values() and self._of_phrases()
         if not understood or self._loose or not self._found:
@@ -65,6 +71,16 @@ class ClauseReader:
             return False
         self._loose.clear()
         return self._add(Mentioned(self._text(first, last), _told(part.verbs)))
+
+    def _of_period(self) -> None:
+        """Take what pay is for: "paid by the hour"; of an amount it is said with it."""
+        tags = [verb for verb in self._part.verbs if verb.startswith(BY)]
+        pay = [phrase for phrase in self._phrases if "salary" in phrase.facets]
+        others = [phrase for phrase in self._phrases if phrase not in pay]
+        if not tags or others or self._part.literals or self._loose:
+            return
+        self._phrases = []
+        self._add(Paid(tags[0].removeprefix(BY)))
 
     def _articles(self, at: int) -> set[int]:
         """The token before `at` where it is an article right behind a verb."""
@@ -154,9 +170,9 @@ class ClauseReader:
 
     def _asked(self, phrase: Phrase, facet: Facet) -> bool:
         part, loose = self._part, self._loose
-        if not (part.verbs & VERBS) and (loose or not facet.binds):
-            return False
         terms = term_keys(facet, part.text)
+        if not (part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
+            return False
         covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
         mine = self._own_words(phrase, loose - covered)
         if facet.key not in _DOING and phrase.last in mine:
@@ -168,7 +184,11 @@ class ClauseReader:
             first -= 1
         kinds = [at for at in mine if self._scan.tokens[at].word not in self._vocabulary.words["of_any_kind"]]
         said = _REQUIREMENT.sub("", self._text(first, last))
-        return self._add(Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said))
+        asked = Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said)
+        if self._said_so and facet.binds:
+            self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
+            return True
+        return self._add(asked)
 
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""
@@ -196,7 +216,7 @@ def _told(verbs: frozenset[str]) -> frozenset[Modality]:
 
 
 def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
-    if not facet.binds:
+    if not facet.binds or "silent" in verbs:
         return frozenset()
     if "certainly" in verbs:
         return frozenset({Modality.REQUIRED})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.lexicon import Lexicon
-from assistant.listwords import VALUE, idle_words
+from assistant.listwords import BY, VALUE, idle_words
 from assistant.literals import Literal
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
@@ -13,7 +13,10 @@ from vectorstore.vocabulary import Vocabulary
 
 _JOINTS = frozenset({"and", "or", "but", "nor"})
 #: Marks that say something of what stands in their part.
-_TELLING = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "top", "starts"})
+_TELLING = frozenset(
+    {"requires", "may", "certainly", "prefers", "states", "denies", "says", "silent", "top", "starts"}
+    | {f"{BY}{period}" for period in ("hour", "month", "year")}
+)
 #: Tokens between the two ends of a range.
 _MOST_BETWEEN = 2
 
@@ -90,6 +93,7 @@ class Parts:
         commas = [at for at, token in enumerate(scan.tokens)
                   if token.after_comma and not {at, at - 1} & set(cuts) and at not in marked.bound]  # fmt: skip
         bounds = sorted({0, len(scan.tokens), *cuts, *commas})
+        bounds = sorted({*bounds, *(at for pair in pairwise(bounds) if (at := self._denial(marked, *pair)))})
         for first, last in pairwise(bounds):
             joint = scan.tokens[first].word if first in cuts else "and" if first else ""
             yield self._part(marked, first, last, "or" if joint == "or" else "and" if joint else "")
@@ -112,6 +116,16 @@ class Parts:
         taken = free | of_literals | of_values | of_phrases
         return _Marked(scan, placed, values, phrases, telling, taken, of_literals | _between(placed))
 
+    def _denial(self, marked: _Marked, first: int, last: int) -> int | None:
+        """Where a denial begins that does not reach back: "exempt classes that require no license"; None for none."""
+        named = {at for one in (*marked.values, *marked.phrases) for at in _tokens(one)} | marked.bound
+        mark = next((m for m in marked.marks if "denies" in m.facets and first < m.first < last), None)
+        if mark is None or not named & set(range(first, mark.first)) or not named & set(range(mark.last, last)):
+            return None
+        said = [m for m in marked.marks if "denies" not in m.facets and m.first < mark.first]
+        # "The FLSA status not exempt" is all one.
+        return mark.first if any(m.first > mark.first for m in marked.marks if m.last <= last) or said else None
+
     def _part(self, marked: _Marked, first: int, last: int, joint: str) -> Part:
         inside, scan = range(first, last), marked.scan
         said = [mark for mark in marked.marks if mark.first in inside]
@@ -122,7 +136,7 @@ class Parts:
             first,
             last,
             joint,
-            frozenset(mark.facets[0] for mark in said),
+            _verbs(said),
             _merged([phrase for phrase in marked.phrases if phrase.first in inside]),
             tuple(literal for literal, at in marked.placed if at[0] in inside),
             tuple(value for value in marked.values if value.first in inside),
@@ -143,6 +157,12 @@ class Parts:
         known = [mark for mark in marks if mark.facets[0].startswith(VALUE)]
         of_known = {at for mark in known for at in _tokens(mark)}
         return [*known, *(value for value in self._lexicon.stated(scan.tokens) if not of_known & _tokens(value))]
+
+
+def _verbs(marks: Sequence[Phrase]) -> frozenset[str]:
+    """What marks of one part say; "may a license be required" requires none for sure."""
+    verbs = frozenset(mark.facets[0] for mark in marks)
+    return verbs - {"requires"} if "may" in verbs else verbs
 
 
 def _merged(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

@@ -17,6 +17,13 @@ def shared(asked: str, text: str) -> float:
     return len(wanted & {stem(word)[:5] for word in fold(text).split()}) / max(1, len(wanted))
 
 
+def is_worded(asked: str, text: str) -> bool:
+    """Return whether `text` has each word of `asked` in one of its forms: "typing" as "type"."""
+    said = fold(text).split()
+    stems = [stem(word)[:5] for word in fold(asked).split() if len(word) > 2]
+    return all(any(word.startswith(begin) for word in said) for begin in stems)
+
+
 def own_statements(spec: Spec) -> list[Statement]:
     """Return the statements that speak of the class, without those that many documents share."""
     ordinal = spec.entry.spec.ordinal

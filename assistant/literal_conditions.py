@@ -5,7 +5,7 @@ to the facet that such values are of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conditions import AllOf, Compared, LastChanged, Measured, Not, Tree, Valued
 from assistant.literals import Kind, Literal, Operator
@@ -17,6 +17,7 @@ from vectorstore.vocabulary_rows import Facet
 #: Shapes of value that a number without a unit is compared with.
 _NUMERIC = ("grade", "number")
 _PLAIN = (*_NUMERIC, "text", "choice", "code")
+_AGE, _YOUNGEST, _OLDEST = "age", 14, 75
 _PERIODS = ("year", "month", "week", "day", "hour")
 #: Since a date, or until it: what a class that was not revised meanwhile was last.
 _TURNED = {Operator.SINCE: Operator.BEFORE, Operator.AFTER: Operator.UNTIL}
@@ -81,9 +82,11 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
         if around.denied and key == "revised" and literal.operator in _TURNED:
             return LastChanged(_TURNED[literal.operator], literal.value, said)
         if key == "revised" and "last" in fold(around.text).split() and not around.denied:
-            return LastChanged(literal.operator, literal.value, said)
+            return LastChanged(literal.operator, literal.value, said, revised=literal.operator is Operator.IN)
         return _denied(Compared(key or "established", literal.operator, literal.value, said=said), around)
     assert isinstance(literal.value, float)
+    if not literal.unit and (key == _AGE or (not key and _is_age(literal, around, vocabulary))):
+        literal, key = replace(literal, unit="year"), _AGE
     if literal.unit:
         facet = key or ("experience" if literal.unit in ("year", "month") else "")
         measured = Measured(literal.unit, literal.operator, literal.value, facet, around.required, around.words, said)
@@ -94,6 +97,13 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
         return _denied(Compared(key, literal.operator, literal.value, said=said), around)
     whole = literal.operator in (Operator.IS, Operator.IN)
     return _denied(Valued(key, f"{literal.value:g}", said), around) if whole else None
+
+
+def _is_age(literal: Literal, around: Around, vocabulary: Vocabulary) -> bool:
+    """Whether somebody must be so old: "you have to be at least 18"."""
+    assert isinstance(literal.value, float)
+    words = fold(around.text).split()
+    return _YOUNGEST <= literal.value <= _OLDEST and any(word in words for word in vocabulary.lists["aged"])
 
 
 def _denied(tree: Tree, around: Around) -> Tree:
@@ -116,7 +126,7 @@ def _is_of(facet: Facet | None, literal: Literal) -> bool:
         return facet.value == "money"
     if literal.kind is Kind.DATE:
         return facet.value == "date"
-    return not facet.value if literal.unit else facet.value in _PLAIN
+    return not facet.value if literal.unit else facet.value in _PLAIN or facet.key == _AGE
 
 
 def _nearest(at: int, phrases: Sequence[Phrase]) -> Phrase | None:

@@ -117,9 +117,11 @@ def _dates(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabula
     joined = {one for pair in pairwise(dates) if _is_joined(text, *pair, vocabulary) for one in pair}
     for found in dates:
         operator, start = context.before(found.start)
-        end = context.named_document(found.end)
+        after, past = context.after(found.end)
+        end = past or context.named_document(found.end)
         if len(found.iso) == 4 and start is None and end is None and found not in joined:
             continue
+        operator = after or operator
         kept = operator if operator in _OPERATORS else Operator.IN
         yield Literal(Kind.DATE, found.iso, Operator(kept), found.start if start is None else start, end or found.end)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import singledispatch
 
-from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, value_of
+from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, paid_by, value_of
 from assistant.conditions import (
     ASKING,
     Asked,
@@ -14,10 +14,11 @@ from assistant.conditions import (
     Measured,
     Mentioned,
     OfAgency,
+    Paid,
     Stated,
     Valued,
 )
-from assistant.likeness import shared
+from assistant.likeness import is_worded, shared, stem
 from assistant.literals import Operator
 from assistant.phrases import Phrases
 from assistant.proof import Found, Proof, Proofs, stating
@@ -29,6 +30,8 @@ from vectorstore.spec import CatalogEntry, Fact, Modality
 #: Sections that say what is asked of who applies.
 _QUALIFYING = frozenset({"requirements", "experience", "education", "substitution", "desirable", "training", "special"})
 _MONTHS = 12
+#: Letters of a stem that words share; letters of the shortest word that is looked for apart from others.
+_STEM, _WORD = 5, 3
 
 
 @singledispatch
@@ -123,7 +126,7 @@ def _measuring(condition: Measured, field: Proofs) -> Iterator[tuple[CatalogEntr
 
     def fits(line: Line) -> bool:
         required = not condition.required or line.statement.modality is Modality.REQUIRED
-        worded = not condition.words or shared(condition.words, line.statement.text) == 1.0
+        worded = not condition.words or is_worded(condition.words, line.statement.text)
         return required and worded and not line.statement.boilerplate and _number(line, condition) is not None
 
     if facet and field.vocabulary.facets[facet].binds:
@@ -162,8 +165,16 @@ def _number(line: Line, condition: Measured) -> float | None:
 
 
 @proofs_of.register
+def _(condition: Paid, field: Proofs) -> Found:
+    return _of_facts(field, "salary", lambda fact: paid_by(fact) == condition.period)
+
+
+@proofs_of.register
 def _(condition: LastChanged, field: Proofs) -> Found:
     known = last_changed(field)
+    if condition.revised:
+        revised = {held.entry.spec_id for held in field.facts("revised")}
+        known = {i: changed for i, changed in known.items() if i in revised}
     return {i: proof for i, (day, proof) in known.items() if dated(condition.operator, day, condition.value)}
 
 
@@ -175,10 +186,33 @@ def _(condition: OfAgency, field: Proofs) -> Found:
 
 @proofs_of.register
 def _(condition: Mentioned, field: Proofs) -> Found:
-    phrases = Phrases.of_phrase(condition.phrase, field)
     wanted = condition.modalities
-    said = _lines(phrases, field)
-    return _first(proof for line, proof in said if not wanted or line.statement.modality in wanted)
+    said = _apart(condition.phrase, field) if condition.apart else _worded(condition.phrase, field)
+    return _first(proof for line, proof in said if not wanted or line is None or line.statement.modality in wanted)
+
+
+def is_anywhere(condition: Mentioned, field: Proofs) -> bool:
+    """Return whether any document has the phrase of `condition` word for word."""
+    return next(_worded(condition.phrase, field), None) is not None
+
+
+def _worded(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
+    """Yield what has `phrase` word for word: statements, and titles of classes that it is only a part of."""
+    phrases = Phrases.of_phrase(phrase, field)
+    yield from _lines(phrases, field)
+    for entry in field.entries.values() if not phrases.is_title else ():
+        if any(phrases.stands_in(title) for title in (entry.spec.title, *entry.spec.aliases)):
+            yield None, Proof(entry)
+
+
+def _apart(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
+    """Yield the statements that have all words of `phrase`, in any order and by the beginnings of their stems."""
+    plain = field.vocabulary.words["function"]
+    wanted = " ".join(word for word in fold(phrase).split() if word not in plain)
+    begins = [stem(word)[:_STEM] for word in wanted.split() if len(word) >= _WORD]
+    for entry, line in field.catalog.lines.saying(begins, field.viewer) if begins else ():
+        if entry.spec_id in field.entries and shared(wanted, line.statement.text) == 1.0:
+            yield line, Proof(entry, line.statement.span, near=phrase)
 
 
 @proofs_of.register

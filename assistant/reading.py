@@ -115,6 +115,8 @@ class Reader:
             # The words of a time are a condition here, and no other document.
             listed = replace(question, frame=Frame.LIST, selection=selection, listed=(text,))
             return replace(listed, when=None, notice=self._notice(scan))
+        if (worded := self._worded(scan, text, question)) is not None:
+            return replace(worded, listed=(text,))
         climbed = self._sides.climbed_from(scan, named) if question.climb else None
         if len(named) > 1 and climbed is None:
             return self._of_sides(scan, question, named)
@@ -127,6 +129,18 @@ class Reader:
         found = self._unnamed.without_class(scan, question)
         asks_for_class = found.mention or len(scan.residual) <= 1
         return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
+
+    def _worded(self, scan: Scan, text: str, question: Question) -> Question | None:
+        """The question for all classes whose documents have its words; None where it is none, or describes work."""
+        if question.climb or self._asks_of_class(scan):
+            return None
+        selection = self.selector.worded(text)
+        if selection is None or (len(scan.residual) > 1 and self.describer.describes(scan, scan.residual)):
+            return None
+        return replace(question, frame=Frame.LIST, selection=selection, when=None)
+
+    def _asks_of_class(self, scan: Scan) -> bool:
+        return any(self.scanner.has_cue(scan, frame) for frame in ("compare", "revision"))
 
     def _of_sides(self, scan: Scan, question: Question, named: Sequence[Mention]) -> Question:
         """The question of several classes side by side."""

@@ -24,6 +24,7 @@ MOST_SHOWN, _MOST_NAMED, _MOST_GROUPS = 8, 5, 40
 def write_list(shelf: Shelf, selection: Selection, found: Listed, question: str) -> Answer:
     """Return all of `found`, cited; where there is none, that there is none. `question` is what was asked."""
     writer, proofs, vocabulary = Writer(), found.proofs, shelf.vocabulary
+    selection = replace(selection, tree=found.tree)
     groups = _groups(proofs)
     writer.say(_lead(selection, len(proofs), vocabulary))
     if groups:

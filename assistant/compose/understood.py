@@ -14,6 +14,7 @@ from assistant.conditions import (
     Not,
     OfAgency,
     Order,
+    Paid,
     Stated,
     Tree,
     Valued,
@@ -83,6 +84,8 @@ class _Words:
 
     def _parts(self, condition: Condition) -> tuple[str, str]:
         """The verb of a condition, as of many classes, and what is behind it."""
+        if isinstance(condition, Asked) and condition.modalities == {Modality.NOT_REQUIRED}:
+            return "say", f"that {condition.said} is not required"
         if isinstance(condition, Asked):
             return _verb(condition), condition.said
         if isinstance(condition, Stated):
@@ -98,13 +101,18 @@ class _Words:
             of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
             words = f" in “{condition.words}”" if condition.words else ""
             return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
+        if isinstance(condition, Paid):
+            return "state", f"pay by the {condition.period}"
+        if isinstance(condition, LastChanged) and condition.revised:
+            return "were", f"last revised in {condition.value}"
         if isinstance(condition, LastChanged):
             return "were", f"last revised, or else established, {_LAST.get(condition.operator, 'in')} {condition.value}"
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
         if isinstance(condition, Mentioned):
             asked = Asked("", condition.modalities) if condition.modalities else None
-            return _verb(asked) if asked else "mention", f"“{condition.phrase}”{' in these words' if asked else ''}"
+            how = " in one sentence, its words apart" if condition.apart else " in these words" if asked else ""
+            return _verb(asked) if asked else "mention", f"“{condition.phrase}”{how}"
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
 
