@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.qualify.check import State, Verdict
+from assistant.qualify.verdicts import State, Verdict
 from assistant.qualify.judged import Judged, both, either, judge, missing
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree, Unclear, leaves
 from vectorstore.spec import Modality, Span
