@@ -9,11 +9,11 @@ from assistant.answer import Answer, Status
 from assistant.citations import section_of, shortened
 from assistant.class_view import Spec
 from assistant.compose.writer import Writer, plain, shown_title
-from assistant.qualify.check import State
 from assistant.qualify.credentials import Credentials
 from assistant.qualify.forest import Standing
 from assistant.qualify.judged import Judged
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree
+from assistant.qualify.verdicts import State
 
 _LEADS = {
     State.MET: "From what you say, each printed condition of **{title}** that words can be compared with is met.",

@@ -8,6 +8,8 @@ class Kind(StrEnum):
     """What sort of thing is asked for."""
 
     EXPERIENCE = "experience"
+    TRAINING = "training"
+    """An apprenticeship."""
     EDUCATION = "education"
     UNITS = "units"
     LICENSE = "license"
@@ -54,6 +56,9 @@ class Need:
 
     equals: bool = False
     """Something equivalent passes for it."""
+
+    steps: frozenset[tuple[int, int]] = frozenset()
+    """Places of a license in the vocabulary's orders: which order, which step of it."""
 
     later: bool = False
     """It is needed only some time after filing."""
