@@ -56,7 +56,8 @@ def stating(held: Held, value: float | str | None = None) -> Proof:
         return Proof(held.entry, held.fact.context, value=value)
     # "Low to high" says no more than the amounts do.
     label = "" if held.fact.low is not None else held.fact.label
-    told = " ".join(filter(None, [label, held.fact.qualifier, held.fact.value]))
+    narrowed = f" ({held.fact.qualifier})" if held.fact.qualifier else ""
+    told = f"{label} {held.fact.value}{narrowed}".strip()
     return Proof(held.entry, held.fact.context, held.holder, told, value=value)
 
 
