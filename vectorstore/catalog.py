@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Table, func, select
 
 from vectorstore import roster, rows, tables
-from vectorstore.classtables import TableRow
+from vectorstore.classtables import Held, TableRow
 from vectorstore.database import Database
 from vectorstore.folding import fold
 from vectorstore.lines import Lines
@@ -136,6 +136,10 @@ class Catalog:
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         """Return the rows of class tables that are of the class of `entry`; see `tables.rows_of`."""
         return self.tables.rows_of(entry, viewer)
+
+    def held(self, facet: str, viewer: Viewer) -> tuple[Held, ...]:
+        """Return the facts of documents and of the newest class tables; see `tables.held`."""
+        return self.tables.held(facet, viewer)
 
     def text(self, source_id: str, viewer: Viewer) -> str | None:
         """Return the canonical text of a document."""
