@@ -109,7 +109,8 @@ class Named:
     def of_ladder(self, spec: Spec, question: Question) -> Answer:
         """Answer what stands above or below a class, or all of its series."""
         shelf = self.shelf
-        steps = Steps(shelf.ladder(spec.entry), spec, shelf.spec, shelf.ladder, shelf.vocabulary)
+        line = shelf.all_ladders.line(spec.entry) if question.climb is Climb.ALL else None
+        steps = Steps(shelf.ladder(spec.entry), spec, shelf.spec, shelf.ladder, shelf.vocabulary, line)
         answer = LadderWriter(Writer(), steps).answer(question.climb or Climb.UP)
         return replace(answer, suggestions=self._suggestions(spec, question))
 

@@ -73,7 +73,8 @@ class Titles:
         """Return the classes that a title fits which is none of theirs: without a specialty, or with a numeral more."""
         folded = fold(title.split("(")[0])
         if found := self.open.get(folded):
-            return tuple(found.values())
+            # "(Toll Collection)" is no specialty of those that are known: another class, which has no document.
+            return tuple(found.values()) if "(" not in title else ()
         *words, last = folded.split()
         # A class whose title has no numeral has levels, where no other class is one of them.
         bare = " ".join(words)
