@@ -9,20 +9,18 @@ are kept as they were written, so that it can be read again from them alone.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.amending import all_of, kinds_of, like, parts_of, told
 from assistant.clause_conditions import VERBS
 from assistant.conditions import (
-    AllOf,
-    AnyOf,
     Asked,
     Compared,
-    Condition,
     LastChanged,
     Measured,
     Not,
     Order,
     Selection,
     Stated,
-    Tree,
+    Valued,
     leaves,
 )
 from assistant.listwords import ListWords
@@ -39,7 +37,8 @@ _MOST = 8
 #: Words of a message that goes on with a list and does not say so.
 _SHORT = 5
 _ASKS = "which classes"
-_AGAIN, _OPPOSITE, _NARROWS, _POINTS, _SORTS, _RISING = "again", "opposite", "narrowing", "those", "sorting", "rising"
+_AGAIN, _OPPOSITE, _NARROWS, _POINTS = "again", "opposite", "narrowing", "those"
+_SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
 #: Words that speak of one class, or of the reader.
 _OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
 #: What stands for what was asked for before: "a commercial one".
@@ -120,10 +119,15 @@ class Continuing:
         if not rest:
             return None
         if fold(rest) in self._opposite and before.tree is not None:
-            *kept, last = _parts(before.tree)
-            return replace(before, tree=_all([*kept, last.part if isinstance(last, Not) else Not(last)]))
-        for wording in self._wordings(rest, before):
-            if (found := self._selector.read(wording)) is not None and self._says(found, rest, before, row):
+            *kept, last = parts_of(before.tree)
+            return replace(before, tree=all_of([*kept, last.part if isinstance(last, Not) else Not(last)]))
+        if row in ("", _SORTS) and (turned := self._turned(before, rest)) is not None:
+            return turned
+        for wording, facet in self._wordings(rest, before):
+            found = self._selector.read(wording)
+            if found is None or (facet and any(getattr(one, "facet", "") != facet for one in leaves(found.tree))):
+                continue
+            if self._says(found, rest, before, row):
                 return self._merged(before, found, rest, narrows=row == _NARROWS)
         return None
 
@@ -135,21 +139,39 @@ class Continuing:
             at += 1
         return text[tokens[at].start :] if at < len(tokens) else ""
 
-    def _wordings(self, rest: str, before: Selection) -> Iterator[str]:
-        """Ways to say the rest as a question of its own, the verb or the facet of the list in the place of none."""
-        asked = [(part, denied) for part, denied in _told(before.tree) if isinstance(part, Asked)]
+    def _wordings(self, rest: str, before: Selection) -> Iterator[tuple[str, str]]:
+        """Ways to say the rest as a question of its own, the verb or the facet of the list in the place of none.
+
+        Each with the facet that it must be of; empty for any.
+        """
+        asked = [(part, denied) for part, denied in told(before.tree) if isinstance(part, Asked)]
         if asked and not self._has_verb(rest):
             of, denied = asked[-1]
             first, _, last = rest.rstrip(" ?.!").rpartition(" ")
             known = self._vocabulary.facets.get(of.facet)
             what = f"{first} {known.name if known else ''}" if last.lower() in _ONE else rest
-            yield f"{_ASKS} {'do not require' if denied else 'require'} {what}"
-        yield f"{_ASKS} {rest}"
+            yield f"{_ASKS} {'do not require' if denied else 'require'} {what}", ""
+        for part in reversed(list(leaves(before.tree))):
+            if isinstance(part, Valued) and (known := self._vocabulary.facets.get(part.facet)) and not known.values:
+                # "12 months" may be the value of a facet, whatever else it is.
+                yield f"{_ASKS} with the {known.name} {rest}", part.facet
+            elif isinstance(part, Measured) and self._is_number(rest):
+                verb = "require" if part.required else "with"
+                yield f"{_ASKS} {verb} {rest.rstrip(' ?.!')} {part.unit}s", part.facet
+        yield f"{_ASKS} {rest}", ""
         for part in reversed(list(leaves(before.tree))):
             if isinstance(part, Compared):
-                yield f"{_ASKS} {'pay' if part.period or isinstance(part.value, float) else part.facet} {rest}"
+                yield (
+                    f"{_ASKS} {'pay' if part.period or isinstance(part.value, float) else part.facet} {rest}",
+                    part.facet,
+                )
             elif isinstance(part, LastChanged):
-                yield f"{_ASKS} last revised {rest}"
+                yield f"{_ASKS} last revised {rest}", ""
+
+    def _is_number(self, text: str) -> bool:
+        """Whether a message ends with a number, and does not say of what."""
+        last = tokenize(text)[-1].word
+        return last.isdecimal() or last in self._vocabulary.title["numbers"]
 
     def _has_verb(self, text: str) -> bool:
         return any(mark.facets[0] in VERBS for mark in self._words.marks(tokenize(text)))
@@ -161,6 +183,8 @@ class Continuing:
             return False
         if row == _NARROWS or self._has_verb(rest):
             return True
+        if any(isinstance(one, Measured) for one in conditions) and not self._selector.facets_named(rest):
+            return any(isinstance(one, Measured) for one in leaves(before.tree))
         if any(isinstance(one, Asked) for one in conditions):
             return any(isinstance(one, Asked) for one in leaves(before.tree))
         return not any(isinstance(one, Stated) for one in conditions) or row == _POINTS
@@ -169,26 +193,35 @@ class Continuing:
         tree = found.tree
         if tree is not None and before.tree is not None:
             named = self._selector.facets_named(rest)
-            old, new = _parts(before.tree), _parts(tree)
-            new = [_like(part, before.tree, named) for part in new]
-            kinds = {kind for part in new for kind in _kinds(part, verbless=not self._has_verb(rest))}
-            kept = [part for part in old if narrows or not kinds & _kinds(part, verbless=not self._has_verb(rest))]
+            old, new = parts_of(before.tree), parts_of(tree)
+            new = [like(part, before.tree, named) for part in new]
+            kinds = {kind for part in new for kind in kinds_of(part, verbless=not self._has_verb(rest))}
+            kept = [part for part in old if narrows or not kinds & kinds_of(part, verbless=not self._has_verb(rest))]
             parts = [*kept, *(part for part in new if part not in kept)]
-            tree = _all(parts)
+            tree = all_of(parts)
         order = self._order(found, rest) or found.order
         if order is not None and order.most is None and before.order is not None:
             order = replace(order, most=before.order.most)
         group = "" if order is not None and found.order is None else found.group
         return Selection(tree or before.tree, order or (None if group else before.order), group or before.group)
 
+    def _turned(self, before: Selection, rest: str) -> Selection | None:
+        """The list in the opposite order: "lowest first"; None where something else is said."""
+        rising = self._said(_RISING, rest, wholly=True)
+        if before.order is None or not (rising or self._said(_FALLING, rest, wholly=True)):
+            return None
+        return replace(before, order=replace(before.order, greatest=not rising, said=rest))
+
+    def _said(self, row: str, text: str, *, wholly: bool = False) -> bool:
+        words, phrases = fold(text), (fold(phrase) for phrase in self._vocabulary.lists[row])
+        return words in phrases if wholly else any(f" {phrase} " in f" {words} " for phrase in phrases)
+
     def _order(self, found: Selection, rest: str) -> Order | None:
         """The order that "by pay" asks for: what has an order of its own makes no groups."""
         facet = self._vocabulary.facets.get(found.group)
         if facet is None or facet.value not in _ORDERING:
             return None
-        words = f" {fold(rest)} "
-        rising = any(f" {fold(phrase)} " in words for phrase in self._vocabulary.lists[_RISING])
-        return Order(facet.key, not rising, None, rest)
+        return Order(facet.key, not self._said(_RISING, rest), None, rest)
 
 
 def _opens(tokens: Sequence[Token], steer: Steer, asking: frozenset[str]) -> bool:
@@ -198,59 +231,3 @@ def _opens(tokens: Sequence[Token], steer: Steer, asking: frozenset[str]) -> boo
     if _OF_ONE & set(words) or words[0] in asking:
         return opens and words[0] in ("which", "who") and not _OF_ONE & set(words)
     return opens or len(words) <= _SHORT
-
-
-def _all(parts: Sequence[Tree]) -> Tree:
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
-
-
-def _told(tree: Tree | None, denied: bool = False) -> Iterator[tuple[Condition, bool]]:
-    """The conditions of a tree, each with whether it is denied."""
-    if isinstance(tree, Not):
-        yield from _told(tree.part, not denied)
-    elif isinstance(tree, AllOf | AnyOf):
-        for part in tree.parts:
-            yield from _told(part, denied)
-    elif tree is not None:
-        yield tree, denied
-
-
-def _parts(tree: Tree) -> list[Tree]:
-    """What must hold; the two ends of a range are one part."""
-    if not isinstance(tree, AllOf):
-        return [tree]
-    alike = {kind for part in tree.parts for kind in _kinds(part)}
-    return [tree] if len(alike) == 1 else list(tree.parts)
-
-
-def _kinds(tree: Tree, *, verbless: bool = False) -> frozenset[tuple[str, str]]:
-    """What the conditions of a part are of; all that is asked for is one thing where nothing says how."""
-    return frozenset(_kind(one, verbless) for one in leaves(tree))
-
-
-def _kind(condition: Condition, verbless: bool) -> tuple[str, str]:
-    if isinstance(condition, Asked | Stated):
-        return "asked", "" if verbless else condition.facet
-    if isinstance(condition, LastChanged):
-        return "value", "revised"
-    if isinstance(condition, Measured):
-        return "measured", condition.unit
-    return ("value", condition.facet) if hasattr(condition, "facet") else (type(condition).__name__, "")
-
-
-def _like(part: Tree, before: Tree, named: frozenset[str]) -> Tree:
-    """A part of the message, of the facet that was spoken of before where it names none: "and in 2014?"."""
-    if isinstance(part, AllOf):
-        return AllOf(tuple(_like(one, before, named) for one in part.parts))
-    if isinstance(part, Not):
-        return Not(_like(part.part, before, named))
-    for old in reversed(list(leaves(before))):
-        if isinstance(part, Measured) and isinstance(old, Measured) and part.unit == old.unit and not part.words:
-            return replace(part, facet=old.facet, required=old.required, words=old.words)
-        if not isinstance(part, Compared) or part.facet in named:
-            continue
-        if isinstance(old, Compared) and type(old.value) is type(part.value):
-            return replace(part, facet=old.facet, period=part.period or old.period, end=part.end or old.end)
-        if isinstance(old, LastChanged) and isinstance(part.value, str):
-            return LastChanged(part.operator, part.value, part.said)
-    return part

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.climbing import Climb
-from assistant.continuing import THEN
 from assistant.editing import Meant, agency_named
+from assistant.hints import asks_by_itself, asks_of_oneself, points_back, unknown_name
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
 from assistant.reading import Reader
+from assistant.relisted import goes_on_listing
 from assistant.remembering import FOUND_BY_ANSWERING
 from assistant.said import Said, entries_of
 from assistant.state import State
@@ -51,32 +52,12 @@ def _read(said: Said) -> Question:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
     if said.question.frame is Frame.ELIGIBLE:
         return said.question
-    if (listed := _goes_on_listing(said)) is not None:
+    if (listed := goes_on_listing(said)) is not None:
         return listed
     found = meant(said)
     if found is not None:
         return _of_class(said, found)
     return _inheriting(said) if _inherits(said) else said.question
-
-
-def _goes_on_listing(said: Said) -> Question | None:
-    """The list of the last answer, as the message changes it; None where it asks for something else."""
-    question, going_on = said.question, said.reader.continuing
-    fresh = question.selection is not None and not going_on.points(said.steer.text)
-    # What came before is looked at last: to know it may take an answer.
-    if (
-        fresh
-        or not going_on.may_go_on(said.steer.text)
-        or said.state.frame != Frame.LIST
-        or said.reader.scan(said.steer.text)[1].named
-    ):
-        return None
-    listed = going_on.on(said.state.listed, said.steer.text)
-    if listed is None:
-        return None
-    return replace(
-        Question(THEN.join(listed), Frame.LIST), selection=going_on.of(listed), listed=listed, asked=said.steer.text
-    )
 
 
 def _says_nothing(said: Said) -> bool:
@@ -118,7 +99,7 @@ def _open_or(said: Said, otherwise: Meant) -> Meant:
 def _of_class(said: Said, found: Meant) -> Question:
     """The question of the class that is meant, by its own words or by those of the one before."""
     found = _beside(said, found)
-    bare = said.is_bare(found.used) and not said.question.climb
+    bare = said.is_bare(found.used) and not (said.question.climb or asks_by_itself(said))
     same = not found.in_full or said.steer.asks_the_same or said.state.open
     if bare and same and said.state.asked:
         return _again(said, found)
@@ -144,7 +125,7 @@ def _beside(said: Said, found: Meant) -> Meant:
 
 def _joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:
     """Whether a class is named beside those that were just compared: "and a Clerk?"."""
-    compared = said.state.frame == Frame.BOTH and not said.state.open
+    compared = said.state.frame == Frame.BOTH and not (said.state.open or said.state.facets)
     if not compared or len(before) != _MOST_BESIDE or Role.CORRECTION in said.steer.roles:
         return False
     new = len(found.entries) == 1 and found.in_full and found.entries[0] not in before
@@ -197,7 +178,7 @@ def _inherits(said: Said) -> bool:
     if question.when and said.state.focus and not (scan.residual or scan.phrases):
         # "In 2015": a time and nothing else.
         return True
-    points, opens = _points_back(said), said.steer.asks_the_same
+    points, opens = points_back(said), said.steer.asks_the_same
     describes = question.frame is not Frame.OUT_OF_SCOPE and bool(scan.residual)
     if len(scan.residual) > _MOST_NEW_WORDS or (describes and said.reader.scanner.has_cue(scan, Frame.REVERSE)):
         return False
@@ -205,37 +186,10 @@ def _inherits(said: Said) -> bool:
         return False
     if question.frame is Frame.OUT_OF_SCOPE:
         return points or opens or bool(scan.residual and len(said.state.focus) == 1 and not said.state.open)
-    if question.mention and _unknown_name(said) and not points:
+    if question.mention and unknown_name(said) and not points:
         # "salary of a plumber" is of no class here; "and the plumber?", "do I need a plumb line" may be of this one.
-        return _asks_of_oneself(said) or (opens and not said.names_facet())
+        return asks_of_oneself(said) or (opens and not said.names_facet())
     return points or opens or bool(scan.residual or question.facets)
-
-
-def _points_back(said: Said) -> bool:
-    """Whether the message has a pronoun."""
-    pronouns = said.reader.vocabulary.words["pronouns"]
-    return any(token.raw.lower() in pronouns for token in said.scan.tokens)
-
-
-def _asks_of_oneself(said: Said) -> bool:
-    """Whether a yes or no is asked by who would do the work: "do I drive a truck"."""
-    words = [token.raw.lower() for token in said.scan.tokens[:2]]
-    vocabulary = said.reader.vocabulary.words
-    return len(words) == 2 and words[0] in vocabulary["polar"] and words[1] in vocabulary["oneself"]
-
-
-def _unknown_name(said: Said) -> str:
-    """The unexplained words that stand where a class's name does: "salary of a plumber"; not "the swim test"."""
-    scan = said.scan
-    if not scan.residual:
-        return ""
-    first, last = scan.residual[0], scan.residual[-1]
-    words = scan.text[scan.tokens[first].start : scan.tokens[last].end]
-    if any(character.isdigit() for character in words):
-        return words
-    named = first > 0 and scan.tokens[first - 1].word in said.reader.vocabulary.words["before_name"]
-    goes_on = any(phrase.first == last + 1 for phrase in scan.phrases)
-    return words if named and not goes_on else ""
 
 
 def _goes_on_climbing(said: Said) -> bool:
@@ -269,15 +223,15 @@ def _inheriting(said: Said) -> Question:
     if said.reader.scanner.has_cue(said.scan, Frame.REVISION):
         question = replace(question, frame=Frame.REVISION)
     question = replace(_framed(question, found), inherited=True, when=question.when or _time_kept(said))
-    if question.frame is Frame.REVISION or not found.entries or _points_back(said):
+    if question.frame is Frame.REVISION or not found.entries or points_back(said):
         return question
     if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
         return replace(question, frame=Frame.OUT_OF_SCOPE)
-    if said.question.facets and not _asks_of_oneself(said):
+    if said.question.facets and not asks_of_oneself(said):
         return question
     # "The medical part" is no class: a name ends the message.
     ends = bool(said.scan.residual) and said.scan.residual[-1] + 1 == len(said.scan.tokens)
-    return replace(question, mention=_unknown_name(said) if ends else "", nearest=said.question.nearest)
+    return replace(question, mention=unknown_name(said) if ends else "", nearest=said.question.nearest)
 
 
 def _time_kept(said: Said) -> When | None:

@@ -11,6 +11,8 @@ from vectorstore.spec import CatalogEntry
 
 #: Classes in play: more is no "both".
 MOST_CLASSES = 2
+#: Classes of a list that are what comes next is about: "what do they pay?"; more are not spoken of at once.
+_MOST_LISTED = 3
 #: Frames whose classes only the answer knows.
 FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE, Frame.LIST})
 #: Frames that leave everything as it was.
@@ -73,6 +75,8 @@ def _listed(state: State, question: Question, shown: Sequence[CatalogEntry]) -> 
         # Found again, it is the last to come: so what was found before the last two is never asked for.
         others = tuple(one for one in state.classes if one not in ids[:1])
         state = _in_play(replace(state, classes=others), ids[:1], corrects=False)
+    elif question.frame is Frame.LIST and 0 < len(ids) <= _MOST_LISTED:
+        state = _in_play(state, ids, corrects=False)
     return replace(state, offered=ids, open=False, mention="")
 
 

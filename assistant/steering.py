@@ -107,7 +107,8 @@ class Steering:
         if first >= last:
             return Steer(text, meant, roles, meant, is_all=True)
         pointers = [p for role, p in found if role in POINTING and first <= p.first and p.last <= last]
-        return Steer(text, _cut(meant, tokens, first, last, ()), roles, _cut(meant, tokens, first, last, pointers))
+        kept, begins = _cut(meant, tokens, first, last, ()), _past_call(tokens, first, last, pointers)
+        return Steer(text, kept, roles, _cut(meant, tokens, begins, last, [p for p in pointers if p.first >= begins]))
 
     def _without_denied(self, text: str) -> str:
         """`text` without each clause that says what is not meant; all of it where nothing would be left."""
@@ -223,6 +224,12 @@ def _is_cut(role: Role, phrase: Phrase, tokens: Sequence[Token], begun: frozense
     if role is not Role.COURTESY or phrase.last == len(tokens):
         return True
     return tokens[phrase.last].apart or phrase.last in begun
+
+
+def _past_call(tokens: Sequence[Token], first: int, last: int, pointers: Sequence[Phrase]) -> int:
+    """The token after a class that is only called up: "the first one: what does it require?"."""
+    called = next((p for p in pointers if p.first == first and p.last < last and tokens[p.last].apart), None)
+    return called.last if called is not None else first
 
 
 def _cut(text: str, tokens: Sequence[Token], first: int, last: int, pointers: Sequence[Phrase]) -> str:

@@ -20,6 +20,9 @@ CONVERSATIONS = Path(__file__).parent / "data" / "conversations.jsonl"
 """What is said, and what the documents, read by a person, have on it: `cites` are the titles of all that is cited,
 `choices` and `nearest` the codes offered, `lacks` what is not said; the rest as in the question files."""
 
+OVER_MANY = Path(__file__).parent / "data" / "many_conversations.jsonl"
+"""The same over lists, comparisons, ladders and the reader's own qualification, with what `many_judging` judges."""
+
 SHARE = 0.95
 _OWN = {"say", "cites", "choices", "nearest", "lacks"}
 
@@ -38,8 +41,16 @@ class Turn:
 
 @pytest.fixture(scope="module")
 def turns(assistant: Assistant) -> tuple[Turn, ...]:
-    rows = [json.loads(line) for line in CONVERSATIONS.read_text("utf-8").splitlines()]
-    return tuple(turn for row in rows for turn in _held(assistant, row))
+    return tuple(turn for row in _rows(CONVERSATIONS) for turn in _held(assistant, row))
+
+
+@pytest.fixture(scope="module")
+def turns_over_many(assistant: Assistant) -> tuple[Turn, ...]:
+    return tuple(turn for row in _rows(OVER_MANY) for turn in _held(assistant, row))
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
 def _held(assistant: Assistant, row: Mapping[str, Any]) -> Iterator[Turn]:
@@ -80,6 +91,23 @@ def test_turns_are_right(turns: tuple[Turn, ...]) -> None:
     assert right >= SHARE, wrong
 
 
+def test_turns_over_many_classes_are_right(turns_over_many: tuple[Turn, ...], example_index: Index) -> None:
+    assert len(turns_over_many) >= 70
+    wrong = [
+        (turn.conversation, turn.expected["say"], misses, turn.stored.answer[:200])
+        for turn in turns_over_many
+        if (misses := _misses(turn.expected, turn.stored))
+    ]
+    assert 1 - len(wrong) / len(turns_over_many) >= SHARE, wrong
+    assert [turn.expected["say"] for turn in turns_over_many if turn.stored != turn.replayed] == []
+    texts = {
+        citation.source_id: example_index.catalog.text(citation.source_id, Viewer()) or ""
+        for turn in turns_over_many
+        for citation in turn.stored.citations
+    }
+    assert [found for turn in turns_over_many for found in broken(turn.stored, texts, turn.said)] == []
+
+
 def test_file_is_worth_its_name(turns: tuple[Turn, ...]) -> None:
     lengths = [sum(turn.conversation == name for turn in turns) for name in {turn.conversation for turn in turns}]
     assert len(lengths) >= 25
@@ -110,8 +138,7 @@ ODD = (
 def test_messages_in_any_order_are_answered_alike_and_verified(
     assistant: Assistant, example_index: Index, vocabulary: Vocabulary, seed: int
 ) -> None:
-    rows = [json.loads(line) for line in CONVERSATIONS.read_text("utf-8").splitlines()]
-    said = [turn["say"] for row in rows for turn in row["turns"]]
+    said = [turn["say"] for file in (CONVERSATIONS, OVER_MANY) for row in _rows(file) for turn in row["turns"]]
     steering = [phrase for phrases in vocabulary.steer.values() for phrase in phrases]
     chosen = Random(seed)
     messages = [chosen.choice(chosen.choice((said, said, steering, ODD))) for _ in range(30)]

@@ -1,0 +1,36 @@
+"""What the words of a message hint at, whatever it asks: a pronoun, a name that no class has."""
+
+from assistant.said import Said
+
+
+def points_back(said: Said) -> bool:
+    """Return whether the message has a pronoun."""
+    pronouns = said.reader.vocabulary.words["pronouns"]
+    return any(token.raw.lower() in pronouns for token in said.scan.tokens)
+
+
+def asks_of_oneself(said: Said) -> bool:
+    """Return whether a yes or no is asked by who would do the work: "do I drive a truck"."""
+    words = [token.raw.lower() for token in said.scan.tokens[:2]]
+    vocabulary = said.reader.vocabulary.words
+    return len(words) == 2 and words[0] in vocabulary["polar"] and words[1] in vocabulary["oneself"]
+
+
+def asks_by_itself(said: Said) -> bool:
+    """Return whether a class is pointed at, and asked of in words that no facet has: "what does the first need?"."""
+    first = said.scan.tokens[0].raw.lower() if said.scan.tokens else ""
+    return first == "what" and bool(said.question.facets) and said.steer.unpointed == said.scan.text != said.steer.kept
+
+
+def unknown_name(said: Said) -> str:
+    """Return the unexplained words that stand where a class's name does: "salary of a plumber"; not "the swim test"."""
+    scan = said.scan
+    if not scan.residual:
+        return ""
+    first, last = scan.residual[0], scan.residual[-1]
+    words = scan.text[scan.tokens[first].start : scan.tokens[last].end]
+    if any(character.isdigit() for character in words):
+        return words
+    named = first > 0 and scan.tokens[first - 1].word in said.reader.vocabulary.words["before_name"]
+    goes_on = any(phrase.first == last + 1 for phrase in scan.phrases)
+    return words if named and not goes_on else ""
