@@ -5,7 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.clause_parts import Part
-from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Mentioned, Not, Paid, Stated, Tree, Valued
+from assistant.conditions import (
+    ASKING,
+    AllOf,
+    AnyOf,
+    Asked,
+    Measured,
+    Mentioned,
+    Not,
+    Paid,
+    Stated,
+    Tree,
+    Valued,
+    leaves,
+)
 from assistant.listwords import BY, VALUE
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
@@ -25,7 +38,7 @@ _WORDED = frozenset({"text", "choice", "code", "grade"})
 _DOING = frozenset({"experience", "knowledge", "skills", "abilities", "training"})
 _REQUIREMENT = re.compile(r"\s+requirements?$", re.IGNORECASE)
 #: Words of the longest phrase that is looked for as it is.
-_LONGEST = 4
+_LONGEST = 8
 #: Words between those of one value: "unit of the clerks".
 _MOST_BETWEEN = 2
 
@@ -103,7 +116,6 @@ class ClauseReader:
         part, scan = self._part, self._scan
         if not part.literals:
             return True
-        measures = any(one.unit for one in part.literals)
         around = Around(
             tuple(self._phrases),
             part.text,
@@ -112,13 +124,14 @@ class ClauseReader:
             starts="starts" in part.verbs,
             top="top" in part.verbs,
             required="requires" in part.verbs,
-            words=self._said(self._loose) if measures else "",
+            words=self._said(self._loose),
         )
         at = [next(i for i, t in enumerate(scan.tokens) if one.start <= t.start) for one in part.literals]
         bound = bind(part.literals, at, around, self._vocabulary)
         if not bound:
             return False
         self._found.append(ranged(bound))
+        measures = any(isinstance(one, Measured) for bind_ in bound for one in leaves(bind_.tree))
         self._phrases = [phrase for phrase in self._phrases if not _same(phrase, [one.phrase for one in bound])]
         if measures:
             self._loose.clear()
@@ -136,11 +149,12 @@ class ClauseReader:
         return True
 
     def _of_phrases(self) -> bool:
-        return all(self._of_phrase(phrase) for phrase in self._phrases or self._termed(self._loose))
+        termed = [] if self._part.literals else self._termed(self._loose)
+        return all(self._of_phrase(phrase) for phrase in self._phrases or termed)
 
     def _termed(self, loose: set[int]) -> list[Phrase]:
         """A facet that only a narrower kind of it names: "require a class A"."""
-        if not loose or self._part.values or self._part.literals:
+        if not loose or self._part.values:
             return []
         for facet in self._vocabulary.facets.values():
             covered = self._covered(facet, term_keys(facet, self._part.text))
@@ -175,7 +189,8 @@ class ClauseReader:
             return False
         covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
         mine = self._own_words(phrase, loose - covered)
-        if facet.key not in _DOING and phrase.last in mine:
+        joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
+        if facet.key not in _DOING and phrase.last in mine and not joined:
             return False  # "A license section" is no kind of license.
         loose -= covered | set(mine)
         ends = [*covered, *mine]

@@ -52,7 +52,8 @@ class Part:
     @property
     def is_empty(self) -> bool:
         """Whether it names nothing that a condition could be of."""
-        return not (self.phrases or self.literals or self.values or self.loose)
+        paid = any(verb.startswith(BY) for verb in self.verbs)
+        return not (self.phrases or self.literals or self.values or self.loose or paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,10 @@ class Parts:
         of_values = frozenset(at for value in values for at in _tokens(value))
         placed = tuple((one, at) for one in literals if (at := _places(scan, one)) and not set(at) <= free | of_values)
         of_literals = frozenset(at for _, where in placed for at in range(where[0], where[-1] + 1))
-        named = (p for phrase in scan.phrases if not phrase.weak for p in self._scanner.parts(scan, phrase, _JOINTS))
+        said = [_tokens(mark) for mark in marks if mark.facets[0] in _TELLING]
+        # "By the hour" speaks of no working hours.
+        strong = [p for p in scan.phrases if not p.weak and not any(_tokens(p) <= at for at in said)]
+        named = (p for phrase in strong for p in self._scanner.parts(scan, phrase, _JOINTS))
         # "Classes established …" is a label, and the noun asks for classes.
         cut = (p if p.first not in free else self._scanner.phrase_at(scan, p.first + 1, p.last) for p in named)
         phrases = tuple(p for p in cut if p is not None and not free & _tokens(p)

@@ -129,6 +129,9 @@ class Mentioned:
     modalities: frozenset[Modality] = frozenset()
     """How strongly the statement asks for something; empty for any."""
 
+    titled: bool = False
+    """It tells what the class is: where titles have it, only they count."""
+
     apart: bool = False
     """Its words stand in one statement, in any order; so where no document has it word for word."""
 

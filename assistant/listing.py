@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.bounds import last_changed
-from assistant.conditions import AllOf, AnyOf, LastChanged, Mentioned, Not, Selection, Tree, leaves
+from assistant.conditions import AllOf, AnyOf, Asked, LastChanged, Mentioned, Not, Selection, Tree, leaves
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
@@ -12,6 +12,9 @@ from assistant.proofs import is_anywhere, proofs_of
 from vectorstore.catalog import Catalog
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
+
+#: Words of a thing asked for that is looked for as a phrase where no statement of its facet names it.
+_PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ def _settled(tree: Tree, field: Proofs) -> Tree:
         return type(tree)(tuple(_settled(part, field) for part in tree.parts))
     if isinstance(tree, Not):
         return Not(_settled(tree.part, field))
+    if isinstance(tree, Asked) and len(tree.said.split()) >= _PHRASE and tree.modalities and not proofs_of(tree, field):
+        named = Mentioned(tree.said, tree.modalities)
+        return named if proofs_of(named, field) else tree
     several = isinstance(tree, Mentioned) and len(tree.phrase.split()) > 1
     if several and isinstance(tree, Mentioned) and not is_anywhere(tree, field):
         return replace(tree, apart=True)

@@ -116,12 +116,14 @@ class ListWords:
         free = {at for mark in marks if mark.facets[0].startswith((VALUE, SUPERLATIVE))
                 for at in range(mark.first, mark.last)}  # fmt: skip
         asked = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)} - free
+        # "Group the classes established …" asks by the label's own noun.
+        labeled = {at for at in asked if tokens[at].word in self._nouns and _is_plural(tokens[at])}
         for opener in find_phrases(tokens, self._openers, frozenset()):
             words = frozenset(range(opener.first, opener.last))
             if "anyone" in opener.facets:
                 yield Opening(words, surely=False, plural=True)
                 continue
-            noun = self._noun(tokens, opener.last, _MOST_BETWEEN, asked, free)
+            noun = self._noun(tokens, opener.last, _MOST_BETWEEN, asked - labeled, free)
             if noun is not None:
                 nouns = self._run(tokens, noun)
                 every, plural = "every" in opener.facets, _is_plural(tokens[nouns[-1]])

@@ -17,6 +17,9 @@ from vectorstore.vocabulary_rows import Facet
 #: Shapes of value that a number without a unit is compared with.
 _NUMERIC = ("grade", "number")
 _PLAIN = (*_NUMERIC, "text", "choice", "code")
+#: A number from here on beside a word for pay is of dollars, signed or not.
+_DOLLARS = 1000
+#: Ages that somebody may have to be of.
 _AGE, _YOUNGEST, _OLDEST = "age", 14, 75
 _PERIODS = ("year", "month", "week", "day", "hour")
 #: Since a date, or until it: what a class that was not revised meanwhile was last.
@@ -74,7 +77,8 @@ def bind(literals: Sequence[Literal], at: Sequence[int], around: Around, vocabul
 
 def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabulary: Vocabulary) -> Tree | None:
     key, said = _facet(literal, phrase, vocabulary), around.question[literal.start : literal.end]
-    if literal.kind is Kind.MONEY and isinstance(literal.value, float):
+    of_pay = bool(key) and vocabulary.facets[key].value == "money"
+    if (literal.kind is Kind.MONEY or of_pay) and isinstance(literal.value, float):
         end = "top" if around.top or said.lower().startswith("up to") else "start" if around.starts else ""
         period = _period(around.text, vocabulary)
         return _denied(Compared(key or "salary", literal.operator, literal.value, period, end, said), around)
@@ -88,6 +92,7 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
     if not literal.unit and (key == _AGE or (not key and _is_age(literal, around, vocabulary))):
         literal, key = replace(literal, unit="year"), _AGE
     if literal.unit:
+        assert isinstance(literal.value, float)
         facet = key or ("experience" if literal.unit in ("year", "month") else "")
         measured = Measured(literal.unit, literal.operator, literal.value, facet, around.required, around.words, said)
         return _denied(measured, around)
@@ -126,6 +131,8 @@ def _is_of(facet: Facet | None, literal: Literal) -> bool:
         return facet.value == "money"
     if literal.kind is Kind.DATE:
         return facet.value == "date"
+    if facet.value == "money":
+        return not literal.unit and isinstance(literal.value, float) and literal.value >= _DOLLARS
     return not facet.value if literal.unit else facet.value in _PLAIN or facet.key == _AGE
 
 

@@ -15,7 +15,7 @@ from assistant.clausing import Clause, Clauses
 from assistant.conditions import AllOf, AnyOf, Asked, Mentioned, OfAgency, Order, Selection, Tree, Valued, leaves
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
-from assistant.listwords import BY, SUPERLATIVE, ListWords, Opening
+from assistant.listwords import BY, SUPERLATIVE, VALUE, ListWords, Opening
 from assistant.literals import Kind, Literal, find_literals
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
@@ -59,7 +59,7 @@ class Selector:
         marks = self._words.marks(scan.tokens)
         opening = self._words.opening(scan, marks)
         if opening is None:
-            return None
+            return self._fragment(scan, marks)
         literals = find_literals(text, self._vocabulary)
         found, searching = self._searched.read(scan, marks, min(opening.tokens))
         free = self._free(scan, opening, searching)
@@ -76,12 +76,24 @@ class Selector:
         """Return the facets that the words of `text` may name."""
         return frozenset(key for phrase in self._scanner.scan(text).phrases for key in phrase.facets)
 
+    def _fragment(self, scan: Scan, marks: Sequence[Phrase]) -> Selection | None:
+        """Return a search that is no sentence: an agency and values, and no word beside them."""
+        agency, said = self._agency(scan, frozenset())
+        values = [mark for mark in marks if mark.facets[0].startswith(VALUE)]
+        taken = said.union(*(range(mark.first, mark.last) for mark in values))
+        if not agency or not values or scan.named or len(taken) < len(scan.tokens):
+            return None
+        conditions = [Valued(*mark.facets[0].removeprefix(VALUE).split(":", 1)) for mark in values]
+        return Selection(_all([OfAgency(agency), *conditions]))
+
     def worded(self, text: str) -> Selection | None:
         """Return what `text` wants looked for word for word, where it surely asks for all classes; else None."""
         scan = self._scanner.scan(text)
         marks = self._words.marks(scan.tokens)
         opening = self._words.opening(scan, marks)
-        if opening is None or not opening.surely or scan.named:
+        if opening is None or not opening.surely:
+            return None
+        if any(not set(range(mention.first, mention.last)) <= opening.tokens for mention in scan.named):
             return None
         tree = self._worded.read(scan, marks, opening)
         return Selection(tree) if tree is not None else None

@@ -84,10 +84,9 @@ class _Words:
 
     def _parts(self, condition: Condition) -> tuple[str, str]:
         """The verb of a condition, as of many classes, and what is behind it."""
-        if isinstance(condition, Asked) and condition.modalities == {Modality.NOT_REQUIRED}:
-            return "say", f"that {condition.said} is not required"
         if isinstance(condition, Asked):
-            return _verb(condition), condition.said
+            denied = condition.modalities == {Modality.NOT_REQUIRED}
+            return ("say", f"that {condition.said} is not required") if denied else (_verb(condition), condition.said)
         if isinstance(condition, Stated):
             return self._stated(condition)
         if isinstance(condition, Valued):
@@ -103,16 +102,12 @@ class _Words:
             return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
         if isinstance(condition, Paid):
             return "state", f"pay by the {condition.period}"
-        if isinstance(condition, LastChanged) and condition.revised:
-            return "were", f"last revised in {condition.value}"
         if isinstance(condition, LastChanged):
-            return "were", f"last revised, or else established, {_LAST.get(condition.operator, 'in')} {condition.value}"
+            return "were", _last(condition)
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
         if isinstance(condition, Mentioned):
-            asked = Asked("", condition.modalities) if condition.modalities else None
-            how = " in one sentence, its words apart" if condition.apart else " in these words" if asked else ""
-            return _verb(asked) if asked else "mention", f"“{condition.phrase}”{how}"
+            return _mentioned(condition)
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
 
@@ -157,6 +152,18 @@ def _per(condition: Compared) -> str:
     assert isinstance(condition.value, float)
     period = condition.period or period_of(condition.value)
     return f"{'an' if period == 'hour' else 'a'} {period}"
+
+
+def _mentioned(condition: Mentioned) -> tuple[str, str]:
+    asked = Asked("", condition.modalities) if condition.modalities else None
+    how = " in one sentence, its words apart" if condition.apart else " in these words" if asked else ""
+    return _verb(asked) if asked else "mention", f"“{condition.phrase}”{how}"
+
+
+def _last(condition: LastChanged) -> str:
+    if condition.revised:
+        return f"last revised in {condition.value}"
+    return f"last revised, or else established, {_LAST.get(condition.operator, 'in')} {condition.value}"
 
 
 _LAST = {
