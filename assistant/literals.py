@@ -159,7 +159,9 @@ def _typed(text: str, found: FoundNumber, context: "_Context", dollars: "_Rows")
     thousands = _THOUSANDS.match(text, found.end)
     value, end = (found.value * 1000, thousands.end()) if thousands else (found.value, found.end)
     _, named = context.first_of(dollars, end)
-    if found.unit == "dollar" or named or thousands:
+    # "9000 a month" is pay, and the period is said of it.
+    _, rated = context.first_of(context.rows("rates"), end) if not found.unit else ("", None)
+    if found.unit == "dollar" or named or rated or thousands:
         return Kind.MONEY, value, named or end
     return (Kind.DURATION if found.unit in _TIMES else Kind.NUMBER), value, end
 
