@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, Text, func, select, type_coerce
 
 from vectorstore import roster, rows, tables
 from vectorstore.classtables import Held, TableRow
@@ -253,6 +253,8 @@ class Catalog:
         """Return the statements that speak of `facet` (empty for any) and have all of the folded `words`."""
         said = tables.statements.c
         like = [func.lower(said.text).contains(word, autoescape=True) for word in words]
+        if facet:
+            like.append(type_coerce(said.facets, Text).contains(f'"{facet}"', autoescape=True))
         found = self._values(tables.statements, Statement, viewer, *like) if facet or words else ()
         return tuple(
             (entry, statement)
