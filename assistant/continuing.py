@@ -6,6 +6,7 @@ thing before, and is added to everything else. The messages that make a list
 are kept as they were written, so that it can be read again from them alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ THEN = " → "
 _MOST = 8
 #: Words of a message that goes on with a list and does not say so.
 _SHORT = 5
+_YEAR = re.compile(r"(?:(?:of|from|for) )?((?:1[6-9]|20)\d{2})\s*\??", re.IGNORECASE)
 _ASKS = "which classes"
 _AGAIN, _OPPOSITE, _NARROWS, _POINTS = "again", "opposite", "narrowing", "those"
 _SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
@@ -160,6 +162,9 @@ class Continuing:
                 yield f"{_ASKS} {verb} {rest.rstrip(' ?.!')} {part.unit}s", part.facet
         yield f"{_ASKS} {rest}", ""
         for part in reversed(list(leaves(before.tree))):
+            dated = isinstance(part, Compared | LastChanged) and isinstance(part.value, str)
+            if dated and (year := _YEAR.fullmatch(rest)):
+                yield f"{_ASKS} in {year[1]}", ""
             if isinstance(part, Compared):
                 yield (
                     f"{_ASKS} {'pay' if part.period or isinstance(part.value, float) else part.facet} {rest}",
