@@ -17,6 +17,8 @@ from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import Operator
 from assistant.qualify.asking import Qualifier, asked_of_oneself
+from assistant.qualify.credentials import Credentials
+from assistant.qualify.leveled import leveled
 from assistant.question import Frame, Question
 from assistant.scan import PhraseTrie, tokenize
 from assistant.scanner import Scan, Scanner
@@ -88,6 +90,8 @@ class Reader:
         question = self._read(asks.told.rest, follows=follows)
         if not asked_of_oneself(question):
             return None
+        if not question.entries and (own := self._leveled(question, asks.told.credentials)):
+            question = replace(question, entries=own, choices=(), nearest=(), residual="")
         named = question.entries + question.choices
         frame = Frame.ELIGIBLE if asks.of_all and (asks.outright or not named) else Frame.QUALIFY
         if frame is Frame.ELIGIBLE:
@@ -99,6 +103,9 @@ class Reader:
         return replace(
             question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, selection=None
         )
+
+    def _leveled(self, question: Question, said: Credentials) -> tuple[CatalogEntry, ...]:
+        return leveled(question.mention, said, self.lexicon, self.vocabulary)
 
     def _read(self, text: str, *, follows: bool) -> Question:
         time, scan = self.scan(text, follows=follows)

@@ -8,11 +8,13 @@ from vectorstore.words import stems
 
 _GRADES = stems("grade certificate license 1 2 3 4 5")
 _LICENSES = stems("license licensed licence certificate certification certified credential registered valid a an my")
+_LICENSES |= stems("current possession hold")
 #: Classes of a driver's license, the lowest first.
 _CLASSES = ("class_c", "class_b", "class_a")
 
 
 def check_license(need: Need, said: Credentials) -> Verdict:
+    """Return how a license or certificate that is asked for stands."""
     for one in said.licensed:
         if one.has and _same_license(need, one):
             if need.narrowed:
@@ -39,6 +41,9 @@ def _same_license(need: Need, one: Licensed) -> bool:
         return need.terms <= one.terms
     if need.amount and need.amount == grade_of(one.kind):
         return stems(one.kind) - _GRADES <= need.words | _GRADES
+    if need.short & one.words:
+        beside = one.words - _LICENSES
+        return need.figures <= beside and beside - need.figures <= need.words
     asked = need.words - _LICENSES
     return bool(need.words) and (need.words <= one.words or (len(asked) > 1 and asked <= one.words))
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.qualify.verdicts import State, Verdict
 from assistant.qualify.judged import Judged, both, either, judge, missing
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree, Unclear, leaves
+from assistant.qualify.verdicts import State, Verdict
 from vectorstore.spec import Modality, Span
 
 _TOLD = (State.MET, State.NOT_MET, State.CANNOT_TELL)
