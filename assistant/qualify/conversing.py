@@ -18,7 +18,7 @@ def with_told(said: Said, question: Question) -> Question:
     """
     if question.frame not in _OF_ONESELF:
         # What was asked before is looked at last: to know it may take an answer.
-        if not _says_more(said, question) or said.state.frame not in _OF_ONESELF:
+        if not _says_more(said) or said.state.frame not in _OF_ONESELF:
             return question
         question = replace(question, frame=Frame(said.state.frame), entries=(), choices=(), nearest=(), mention="")
         question = replace(question, text=said.state.said, asked=said.state.asked)
@@ -36,10 +36,10 @@ def _own(said: Said) -> tuple[str, ...]:
     return (said.steer.text,) if said.reader.qualifier.told(said.steer.text).credentials else ()
 
 
-def _says_more(said: Said, question: Question) -> bool:
+def _says_more(said: Said) -> bool:
     """Whether a message says something of its writer and hardly anything else, of no class by name."""
     told = said.reader.qualifier.told(said.steer.text)
-    if not told.credentials or question.choices:
+    if not told.credentials:
         return False
     scan = said.reader.scanner.scan(told.rest)
     strong = [phrase for phrase in scan.phrases if not phrase.weak]

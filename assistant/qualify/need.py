@@ -61,7 +61,10 @@ class Need:
     """Stems of the short names of a license: "hazardous waste operations (HAZWOPER)"."""
 
     figures: frozenset[str] = frozenset()
-    """Numbers in the name of a license."""
+    """Numbers in the words for a license."""
+
+    every: frozenset[str] = frozenset()
+    """Stems of all words for a license that has a short name."""
 
     steps: frozenset[tuple[int, int]] = frozenset()
     """Places of a license in the vocabulary's orders: which order, which step of it."""

@@ -179,6 +179,7 @@ class _Reading:
         beside = any(self.rows[key].search(self.lower) for key in ("beside_license", "traits"))
         beside = beside or self.lower.count("license") > 1 or ";" in self.lower.rstrip("; ")
         words = content(self.lower, self.vocabulary, self.agency)
+        short = frozenset(map(stem, _SHORT_NAME.findall(self.text)))
         grade, classes = grade_of(self.lower), classes_of(self.lower)
         return Need(
             Kind.LICENSE,
@@ -188,7 +189,8 @@ class _Reading:
             terms=terms,
             narrowed=beside,
             later=later,
-            short=frozenset(map(stem, _SHORT_NAME.findall(self.text))),
+            short=short,
+            every=stems(self.lower) if short else frozenset(),
             figures=frozenset(re.findall(r"\d+", self.lower)),
             steps=license_steps(self.lower, self.vocabulary),
         )
