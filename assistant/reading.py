@@ -17,6 +17,8 @@ from assistant.examples import Examples
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
 from assistant.qualify.asking import Qualifier, asked_of_oneself
+from assistant.qualify.credentials import Credentials
+from assistant.qualify.leveled import leveled
 from assistant.question import Frame, Question
 from assistant.reading_class import ClassReading, as_class, written
 from assistant.reading_unnamed import UnnamedReading
@@ -79,6 +81,8 @@ class Reader:
         question = self._read(asks.told.rest, follows=follows)
         if not asked_of_oneself(question):
             return None
+        if not question.entries and (own := self._leveled(question, asks.told.credentials)):
+            question = replace(question, entries=own, choices=(), nearest=(), residual="")
         named = question.entries + question.choices
         if not named and self.qualifier.asks_by(text, question.mention):
             question = replace(question, mention="", nearest=())
@@ -92,6 +96,9 @@ class Reader:
         return replace(
             question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, selection=None
         )
+
+    def _leveled(self, question: Question, said: Credentials) -> tuple[CatalogEntry, ...]:
+        return leveled(question.mention, said, self.lexicon, self.vocabulary)
 
     def _read(self, text: str, *, follows: bool) -> Question:
         time, scan = self.scan(text, follows=follows)

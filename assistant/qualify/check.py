@@ -6,6 +6,7 @@ be known. What a reader does not say is never held against them.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.qualify.check_license import check_license
 from assistant.qualify.check_person import check_age, check_conviction, check_employees, check_typing
@@ -18,6 +19,10 @@ from assistant.qualify.verdicts import State, Verdict
 
 def verdict(needs: Needs, said: Credentials) -> Verdict:
     """Return how a condition of `needs` stands for somebody who says `said`."""
+    return replace(_verdict(needs, said), sometimes=needs.sometimes)
+
+
+def _verdict(needs: Needs, said: Credentials) -> Verdict:
     if needs.trait:
         return Verdict(State.NOT_ASKED, "a trait of character, which is judged in person")
     if not needs.each:

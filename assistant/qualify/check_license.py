@@ -8,13 +8,18 @@ from vectorstore.words import stems
 
 _GRADES = stems("grade certificate license 1 2 3 4 5")
 _LICENSES = stems("license licensed licence certificate certification certified credential registered valid a an my")
+_LICENSES |= stems("current possession hold")
+_PAPERS = stems("license licence certificate certification credential permit card")
 #: Classes of a driver's license, the lowest first.
 _CLASSES = ("class_c", "class_b", "class_a")
 
 
 def check_license(need: Need, said: Credentials) -> Verdict:
+    """Return how a license or certificate that is asked for stands."""
     for one in said.licensed:
         if one.has and _same_license(need, one):
+            if doubt := _doubt(one, said):
+                return Verdict(State.CANNOT_TELL, "you also say that you have none", (one.said, doubt))
             if need.narrowed:
                 return Verdict(State.CANNOT_TELL, "you have it, and it asks for more", (one.said,))
             return Verdict(State.MET, "you say that you have it", (one.said,))
@@ -32,6 +37,13 @@ def check_license(need: Need, said: Credentials) -> Verdict:
     return Verdict(State.CANNOT_TELL, "you do not say whether you have it")
 
 
+def _doubt(one: Licensed, said: Credentials) -> str:
+    """The words that deny every license, where one follows only from what somebody says to be: "a CPA, no license"."""
+    if stems(one.kind) & _PAPERS:
+        return ""
+    return next((other.said for other in said.licensed if not other.has and not stems(other.kind) - _LICENSES), "")
+
+
 def _same_license(need: Need, one: Licensed) -> bool:
     if not frozenset(need.level.split()) <= classes_of(one.kind):
         return False
@@ -39,6 +51,8 @@ def _same_license(need: Need, one: Licensed) -> bool:
         return need.terms <= one.terms
     if need.amount and need.amount == grade_of(one.kind):
         return stems(one.kind) - _GRADES <= need.words | _GRADES
+    if need.short & one.words:
+        return need.figures <= one.words <= need.every | _LICENSES
     asked = need.words - _LICENSES
     return bool(need.words) and (need.words <= one.words or (len(asked) > 1 and asked <= one.words))
 

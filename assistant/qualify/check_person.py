@@ -9,6 +9,7 @@ _EMPLOYERS = stems("city county district state port")
 
 
 def check_age(need: Need, said: Credentials) -> Verdict:
+    """Return how an age that is asked for stands."""
     if said.age is None:
         return Verdict(State.CANNOT_TELL, "you do not say how old you are")
     words = (str(said.age),)
@@ -18,6 +19,7 @@ def check_age(need: Need, said: Credentials) -> Verdict:
 
 
 def check_conviction(need: Need, said: Credentials) -> Verdict:
+    """Return how a bar for convictions stands."""
     if said.barred is None:
         return Verdict(State.CANNOT_TELL, "you say nothing of convictions")
     if said.barred:
@@ -28,6 +30,7 @@ def check_conviction(need: Need, said: Credentials) -> Verdict:
 
 
 def check_typing(need: Need, said: Credentials) -> Verdict:
+    """Return how a speed of typing that is asked for stands."""
     if said.typing is None:
         return Verdict(State.CANNOT_TELL, "you do not say how fast you type")
     if said.typing >= need.amount:
@@ -36,6 +39,7 @@ def check_typing(need: Need, said: Credentials) -> Verdict:
 
 
 def check_employees(need: Need, said: Credentials) -> Verdict:
+    """Return how a condition that one is employed already stands."""
     if said.employed is None:
         return Verdict(State.CANNOT_TELL, "you do not say whether you are a current employee")
     elsewhere = (stems(said.employer) & _EMPLOYERS) - need.words

@@ -13,6 +13,7 @@ _COLLEGE = 20
 
 
 def check_education(need: Need, said: Credentials) -> Verdict:
+    """Return how schooling that is asked for stands."""
     lacks = said.lacking.rank is not None and said.lacking.rank <= need.amount
     if lacks and said.rank < need.amount and not need.equals:
         return Verdict(State.NOT_MET, "you say that you have none", said.lacking.said)
@@ -48,6 +49,7 @@ def _is_of(need: Need, field: str) -> bool:
 
 
 def check_units(need: Need, said: Credentials) -> Verdict:
+    """Return how units of study that are asked for stands."""
     if not said.units and said.lacking.rank is not None and said.lacking.rank <= _COLLEGE:
         return Verdict(State.NOT_MET, "you say that you have none", said.lacking.said)
     if not said.units:

@@ -111,7 +111,7 @@ def grown(spec: Spec, vocabulary: Vocabulary, titles: Titles, pool: dict[object,
             found = with_more(before, months)
         elif asks_for_work(found):
             before = found
-        needs[id(leaf)] = pool.setdefault((found.each, found.only, found.trait), found)
+        needs[id(leaf)] = pool.setdefault((found.each, found.only, found.sometimes, found.trait), found)
     offering = [leaf for leaf in every if leaf.role is Role.SUBSTITUTES]
     offers = {id(leaf): offer_of(leaf, vocabulary, titles, spec.entry.agency) for leaf in offering}
     return Grown(spec.entry, asked, needs, offers)

@@ -14,6 +14,9 @@ _NOT_ASKED = {
     Modality.STATED: "nothing is asked for here",
 }
 
+#: Why a condition is not counted that only some positions have.
+SOMETIMES = "asked for in some positions only; you do not say whether you have it"
+
 Compare = Callable[[Leaf], Verdict]
 """How one condition stands by itself."""
 
@@ -80,6 +83,8 @@ def _leaf(leaf: Leaf, compare: Compare) -> Judged:
     if leaf.modality in _NOT_ASKED:
         return Judged(leaf, State.NOT_ASKED, _NOT_ASKED[leaf.modality])
     found = compare(leaf)
+    if found.sometimes and not found.said:
+        return Judged(leaf, State.NOT_ASKED, SOMETIMES)
     if leaf.modality is Modality.MAY_BE_REQUIRED and found.state is not State.MET:
         return Judged(leaf, State.CANNOT_TELL, "it depends: not every case asks for it", found.said)
     return Judged(leaf, found.state, found.reason, found.said, found.unsaid, found.agrees)

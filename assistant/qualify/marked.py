@@ -32,7 +32,7 @@ _HALVES = (
 )
 _HALF = re.compile(r"\b(?:half a year|a half year)\b", re.I)
 _COUNTS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 }  # fmt: skip
 # Two words for one measure, of one length, so that offsets stay.
 _HOURS = re.compile(r"\b(?P<of>semester|quarter)(?P<between>[\s-]+)hour", re.I)

@@ -12,6 +12,7 @@ from assistant.qualify.titles import Titles
 from assistant.qualify.work_needs import MONTHS, content, work_needs
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.folding import fold
+from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.words import stem, stems
 
@@ -21,6 +22,9 @@ _COURSES = stems("comprising course courses curriculum coursework class classes 
 _FINISHED = stems("completion completed successful satisfactory apprenticeship program possession")
 #: Who is "certified" or "licensed" is asked for work done as such.
 LICENSE = re.compile(r"\b(?:licen[sc]es?|certificates?|certification|credentials?|permit|registration|cdl|card)\b")
+#: What is only preferred, to the end of the sentence.
+_PREFERABLY = re.compile(r",?\s*\(?\bpreferabl[ey]\b[^.;]*")
+_SHORT_NAME = re.compile(r"\(([A-Z]{3,})\)")
 #: Words of a sentence on age or convictions that asks for nothing else.
 _SHORT = 25
 _YOUNGEST, _OLDEST = 14, 70
@@ -52,7 +56,8 @@ class _Reading:
         screened = re.search(r"fingerprint|background|investigation|tuberculosis|\btb\b", self.lower)
         trait = not each and "special" in self.leaf.facets and bool(self.rows["traits"].search(self.lower))
         short = len(self.lower.split()) <= _SHORT or not {Kind.AGE, Kind.CONVICTION} & {need.kind for need in each}
-        return Needs(each, bool(each) and short and not rest and not screened, trait)
+        some = self.leaf.modality is Modality.MAY_BE_REQUIRED and bool(self.rows["some_cases"].search(self.lower))
+        return Needs(each, bool(each) and short and not rest and not screened, some, trait)
 
     def _each(self) -> Iterator[Need]:
         later = bool(self.rows["later"].search(self.lower))
@@ -134,7 +139,7 @@ class _Reading:
         start, end, rank, level = min(found)
         if level.open or level.level == "some college":
             return None
-        before, after = self.lower[:start], self.lower[-end:]
+        before, after = self.lower[:start], _PREFERABLY.sub("", self.lower[-end:])
         listed, rest = _fields(after, self.rows)
         counted = self._number(*MONTHS) is not None
         units = self._included(after)
@@ -174,6 +179,7 @@ class _Reading:
         beside = any(self.rows[key].search(self.lower) for key in ("beside_license", "traits"))
         beside = beside or self.lower.count("license") > 1 or ";" in self.lower.rstrip("; ")
         words = content(self.lower, self.vocabulary, self.agency)
+        short = frozenset(map(stem, _SHORT_NAME.findall(self.text)))
         grade, classes = grade_of(self.lower), classes_of(self.lower)
         return Need(
             Kind.LICENSE,
@@ -183,6 +189,9 @@ class _Reading:
             terms=terms,
             narrowed=beside,
             later=later,
+            short=short,
+            every=stems(self.lower) if short else frozenset(),
+            figures=frozenset(re.findall(r"\d+", self.lower)),
             steps=license_steps(self.lower, self.vocabulary),
         )
 

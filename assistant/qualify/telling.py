@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.qualify.credentials import Credentials, Learned, Worked
 from assistant.qualify.lacking import lacking, without_units
 from assistant.qualify.licenses import licenses
-from assistant.qualify.marked import Marked
+from assistant.qualify.marked import HELD, Marked
 from assistant.qualify.trained import apprenticeships
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.spec import CatalogEntry
@@ -154,6 +154,11 @@ class _Reading(Marked):
         ends = [end + skip for end in ends]
         found = self.rows["ends"].search(lower, skip)
         ends += [found.start()] if found else []
+        if held := HELD.search(lower, skip):
+            # "… of filing and mates licence" goes on with a license.
+            ends += [
+                at for at in (lower.rfind(joint, skip, held.start()) for joint in (" and ", " plus ")) if at > skip
+            ]
         for level in self.vocabulary.schooling:
             match = level.words.search(lower, skip)
             ends += [match.start()] if match and match.start() > skip else []

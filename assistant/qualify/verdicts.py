@@ -28,3 +28,6 @@ class Verdict:
 
     agrees: bool = False
     """What is said is of the kind asked for, and more of it is left open."""
+
+    sometimes: bool = False
+    """Only some positions of the class ask for it."""

@@ -41,7 +41,7 @@ def work_needs(leaf: Leaf, vocabulary: Vocabulary, titles: Titles, agency: str) 
         times, ends, narrowed = times[:1], [len(text)], True
     for at, (number, end) in enumerate(zip(times, ends, strict=True)):
         begins = ends[at - 1] if at else 0
-        before, after = text[begins : number.start], text[number.end : end]
+        before, after = _WITHIN.sub(" ", text[begins : number.start]), text[number.end : end]
         yield _need(number, f"{before} {after}", after, vocabulary, titles, agency, narrowed and at == 0)
 
 
