@@ -45,9 +45,9 @@ def is_of_period(fact: Fact, period: str, bound: float) -> bool:
 
 def paid_by(fact: Fact) -> str:
     """Return the period that pay is for: the one printed, else the one that its amount looks like."""
-    if fact.period or fact.low:
-        return fact.period or period_of(fact.low or 0.0)
-    return ""  # "$0.00 to $240.94" tells nothing.
+    if fact.low == 0.0:
+        return ""  # "$0.00 to $240.94" tells nothing.
+    return fact.period or period_of(fact.low or 0.0)
 
 
 def period_of(amount: float) -> str:

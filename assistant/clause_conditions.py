@@ -29,7 +29,7 @@ from vectorstore.vocabulary import Vocabulary
 from vectorstore.vocabulary_rows import Facet
 
 #: Words that say how something is asked for or stated.
-VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "says", "silent"})
+VERBS = frozenset({"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent"})
 #: Facets that are told in so many words that one more names none of them: they are searched.
 _WORK = frozenset({"duties", "definition", "scope", "distinguishing", "responsibility", "requirements", "title"})
 #: Shapes of value that are compared with the words of a question.
@@ -199,6 +199,8 @@ class ClauseReader:
             first -= 1
         kinds = [at for at in mine if self._scan.tokens[at].word not in self._vocabulary.words["of_any_kind"]]
         said = _REQUIREMENT.sub("", self._text(first, last))
+        if "bars" in part.verbs:
+            said = f"{facet.name} as to “{said}”"
         asked = Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said)
         if self._said_so and facet.binds:
             self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
@@ -226,6 +228,7 @@ class ClauseReader:
 
 
 def _told(verbs: frozenset[str]) -> frozenset[Modality]:
+    verbs = verbs | {"requires"} if "bars" in verbs else verbs
     found = {"may": Modality.MAY_BE_REQUIRED, "requires": Modality.REQUIRED, "prefers": Modality.PREFERRED}
     return frozenset(modality for verb, modality in found.items() if verb in verbs)
 

@@ -14,7 +14,7 @@ from vectorstore.vocabulary import Vocabulary
 _JOINTS = frozenset({"and", "or", "but", "nor"})
 #: Marks that say something of what stands in their part.
 _TELLING = frozenset(
-    {"requires", "may", "certainly", "prefers", "states", "denies", "says", "silent", "top", "starts"}
+    {"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "top", "starts"}
     | {f"{BY}{period}" for period in ("hour", "month", "year")}
 )
 #: Tokens between the two ends of a range.
@@ -122,13 +122,17 @@ class Parts:
 
     def _denial(self, marked: _Marked, first: int, last: int) -> int | None:
         """Where a denial begins that does not reach back: "exempt classes that require no license"; None for none."""
-        named = {at for one in (*marked.values, *marked.phrases) for at in _tokens(one)} | marked.bound
         mark = next((m for m in marked.marks if "denies" in m.facets and first < m.first < last), None)
-        if mark is None or not named & set(range(first, mark.first)) or not named & set(range(mark.last, last)):
+        if mark is None:
             return None
-        said = [m for m in marked.marks if "denies" not in m.facets and m.first < mark.first]
-        # "The FLSA status not exempt" is all one.
-        return mark.first if any(m.first > mark.first for m in marked.marks if m.last <= last) or said else None
+        before, behind = set(range(first, mark.first)), set(range(mark.last, last))
+        values = {at for one in marked.values for at in _tokens(one)}
+        named = {at for one in marked.phrases for at in _tokens(one)} | marked.bound
+        # "The FLSA status not exempt" is all one; "exempt classes without a degree" is not.
+        told = any(m.first in before and "denies" not in m.facets for m in marked.marks)
+        apart = bool(values & before and named & behind)
+        apart = apart or bool(told and (values | named) & before and (values | named) & behind)
+        return mark.first if apart else None
 
     def _part(self, marked: _Marked, first: int, last: int, joint: str) -> Part:
         inside, scan = range(first, last), marked.scan

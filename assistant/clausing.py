@@ -67,8 +67,9 @@ def _rejoined(parts: Sequence[Part]) -> list[Part]:
         before = found[-1] if found else None
         if before is not None and _names_again(before, part):
             found[-1] = replace(part, verbs=before.verbs | part.verbs, joint=before.joint)
-        elif before is not None and part.is_empty and part is parts[-1] and part.verbs & {"silent", "certainly"}:
-            found[-1] = replace(before, verbs=before.verbs | part.verbs)
+        elif before is not None and part.is_empty and part is parts[-1] and part.verbs & {"silent", "certainly", "may"}:
+            weak = {"requires"} if "may" in part.verbs else set()
+            found[-1] = replace(before, verbs=(before.verbs - weak) | part.verbs)
         else:
             found.append(part)
     return found

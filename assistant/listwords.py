@@ -26,6 +26,7 @@ _PERIODS = ("by_hour", "by_month", "by_year")
 
 _MARKING = (
     "requires",
+    "bars",
     "may",
     "certainly",
     "prefers",

@@ -77,7 +77,7 @@ def bind(literals: Sequence[Literal], at: Sequence[int], around: Around, vocabul
 
 def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabulary: Vocabulary) -> Tree | None:
     key, said = _facet(literal, phrase, vocabulary), around.question[literal.start : literal.end]
-    of_pay = bool(key) and vocabulary.facets[key].value == "money"
+    of_pay = vocabulary.facets[key].value == "money" if key else _is_pay(literal, around, vocabulary)
     if (literal.kind is Kind.MONEY or of_pay) and isinstance(literal.value, float):
         end = "top" if around.top or said.lower().startswith("up to") else "start" if around.starts else ""
         period = _period(around.text, vocabulary)
@@ -102,6 +102,14 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
         return _denied(Compared(key, literal.operator, literal.value, said=said), around)
     whole = literal.operator in (Operator.IS, Operator.IN)
     return _denied(Valued(key, f"{literal.value:g}", said), around) if whole else None
+
+
+def _is_pay(literal: Literal, around: Around, vocabulary: Vocabulary) -> bool:
+    """Whether a number beside a word for pay is of dollars: "paying over 80000", "begin above 30 an hour"."""
+    if literal.kind is not Kind.NUMBER or literal.unit or not isinstance(literal.value, float):
+        return False
+    paying = any(word in fold(around.text).split() for word in vocabulary.lists["paying"])
+    return paying and (literal.value >= _DOLLARS or bool(_period(around.text, vocabulary)))
 
 
 def _is_age(literal: Literal, around: Around, vocabulary: Vocabulary) -> bool:

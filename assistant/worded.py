@@ -19,7 +19,7 @@ from vectorstore.vocabulary import Vocabulary
 _SHORT = re.compile(r"\((?P<short>[^()a-z]+)\)?$")
 _BEING = frozenset({"is", "are", "be"})
 #: Marks that are no words of what is looked for where they stand before it.
-_LEADING = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "says", "silent", "uses"})
+_LEADING = frozenset({"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "uses"})
 #: Marks of what only typed conditions say, and joints of several of these: to look for words would leave them out.
 _TYPED = ("may", "certainly", "says", "top", "groups", "superlative:", "value:", "by_", "counts")
 _JOINTS = frozenset({"and", "or", "but", "nor"})
@@ -45,7 +45,7 @@ class Worded:
         told = {at for mark in leading for at in range(mark.first, mark.last)}
         outside = [at for at in range(len(scan.tokens)) if at not in opening.tokens | told]
         loose = [at for at in outside if not self._is_idle(scan, at)]
-        if not loose:
+        if not any(c.isalpha() for at in loose for c in scan.tokens[at].raw):
             return None
         first, last = loose[0], loose[-1] + 1
         phrased = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)}

@@ -25,7 +25,6 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Facets of dates that say what was done then.
 _DONE = frozenset({"established", "revised", "adopted", "approved", "opened", "abolished"})
-_DATES = frozenset({"established", "revised"})
 #: How pay is said of where it starts, where it ends, and of a range that is wholly so.
 _PAID = {"start": "start", "top": "end", "": "pay"}
 #: Words before an amount that need no "at".
@@ -40,7 +39,7 @@ def understood(tree: Tree, vocabulary: Vocabulary, *, many: bool) -> str:
 
 def in_order(order: Order, vocabulary: Vocabulary) -> str:
     """Return by what classes are put in order, and which is first."""
-    dated = order.facet in _DATES
+    dated = vocabulary.facets[order.facet].value == "date"
     first = ("latest" if order.greatest else "earliest") if dated else ("highest" if order.greatest else "lowest")
     return f"in the order of the {vocabulary.facets[order.facet].name}, the {first} first"
 
@@ -96,10 +95,7 @@ class _Words:
         if isinstance(condition, Compared):
             return self._compared(condition)
         if isinstance(condition, Measured):
-            name = self._name(condition.facet) if condition.facet else ""
-            of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
-            words = f" in “{condition.words}”" if condition.words else ""
-            return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
+            return self._measured(condition)
         if isinstance(condition, Paid):
             return "state", f"pay by the {condition.period}"
         if isinstance(condition, LastChanged):
@@ -110,6 +106,14 @@ class _Words:
             return _mentioned(condition)
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
+
+    def _measured(self, condition: Measured) -> tuple[str, str]:
+        name = self._name(condition.facet) if condition.facet else ""
+        of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
+        if condition.facet == "age" and not any(c.isalpha() for c in condition.said.split()[-1]):
+            of = " years" + of  # "At least 18".
+        words = f" in “{condition.words}”" if condition.words else ""
+        return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
 
     def _stated(self, condition: Stated) -> tuple[str, str]:
         if condition.facet == "abolished":
