@@ -29,6 +29,7 @@ from assistant.sides import Sides, sides_of
 from assistant.steering import Steering
 from assistant.timed import TimedScanner
 from assistant.times import Time, restored
+from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
 
