@@ -38,6 +38,8 @@ _ROLES = {
 }
 _SOMETIMES = "Some of its positions ask for more, which is said below and not counted."
 _DECIDES = "Whether somebody qualifies is for HR to decide. Please ask {contact}."
+#: Characters of a condition that says nothing by itself, at most.
+_SHORT = 16
 _PLAIN_FACETS = frozenset({"requirements", "notes", "special"})
 
 
@@ -57,10 +59,15 @@ class _Shown:
         """Add a line for a part, then those of its own parts and of what is printed about it."""
         state, node = _STATES[judged.state], judged.node
         if isinstance(node, Leaf):
-            self.writer.say(f"- {place} **{state}**: {plain(node.quote)} ({judged.reason})", *self.cite(node))
+            self.writer.say(f"- {place} **{state}**: {self.words(node)} ({judged.reason})", *self.cite(node))
         else:
             self.writer.say(f"- {place} **{state}**, {_joined(node)}:")
         self.below(judged, place)
+
+    def words(self, leaf: Leaf) -> str:
+        """The words of a leaf; "None required" with the heading that says of what."""
+        words, section = plain(leaf.quote), section_of(self.spec.parsed.sections, leaf.spans[0])
+        return f"{section.heading}: {words}" if section and len(words) <= _SHORT else words
 
     def below(self, judged: Judged, place: str) -> None:
         for letter, part in zip(_letters(), judged.parts, strict=False):
@@ -114,12 +121,17 @@ def write_standing(
         writer.say(_SOMETIMES)
     if said:
         writer.say(f"You say: {'; '.join(f'“{plain(words)}”' for words in said.said)}.")
+    # What bars somebody comes first, wherever it stands.
+    barring = [judged for judged in standing.conditions if judged.state is State.NOT_MET]
+    for judged in barring:
+        _write_condition(shown, judged)
     if standing.tree is not None:
         _write_tree(shown, standing.tree)
-    if standing.conditions:
+    others = [judged for judged in standing.conditions if judged not in barring]
+    if others:
         writer.say("Asked for elsewhere in the document:")
-        for judged in standing.conditions:
-            _write_condition(shown, judged)
+    for judged in others:
+        _write_condition(shown, judged)
     writer.say(_DECIDES.format(contact=contact))
     dated(writer)
     answer = writer.answer(Status.ANSWERED)
