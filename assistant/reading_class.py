@@ -95,6 +95,16 @@ class ClassReading:
             return replace(question, frame=Frame.BOTH, facets=self._sides.asked(scan, question.facets))
         return replace(question, frame=Frame.LADDER)
 
+    def other_side(self, scan: Scan, named: Sequence[Mention]) -> str:
+        """Return what stands in a list with the classes that are named and is none; empty for nothing."""
+        name = name_of(scan, self._scanner, self._vocabulary) if scan.residual else None
+        if name is None:
+            return ""
+        lists = self._vocabulary.title["lists"]
+        before = name[0] - 1 if scan.tokens[name[0] - 1].word in lists else name[0]
+        listed = any(mention.last == before for mention in named) and before < name[0]
+        return self._other_name(scan) if listed else ""
+
     def _other_name(self, scan: Scan) -> str:
         """What may be the name of a class beside the one that is named."""
         name = name_of(scan, self._scanner, self._vocabulary) if scan.residual else None

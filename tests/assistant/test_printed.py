@@ -110,3 +110,11 @@ def test_class_right_behind_a_cue(finder: Finder) -> None:
     assert [one.title for one in above] == ["Accountant"]
     assert finder.after("Clerks do not promote to Accountant II.", cues, denying) == []
     assert finder.after("Work above that of clerks goes to an Accountant.", cues, denying) == []
+
+
+def test_a_specialty_that_no_class_has_is_another_class(finder: Finder) -> None:
+    assert named(finder, "One year performing the duties of an Office Aide (Mailing).") == [
+        ("Office Aide (Mailing)", [])
+    ]
+    both = ["Office Aide (Typing)", "Office Aide (General)"]
+    assert named(finder, "One year performing the duties of an Office Aide.") == [("Office Aide", both)]
