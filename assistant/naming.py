@@ -72,7 +72,8 @@ class Namer:
         """The further classes of "Accountant I and II", "Clerk I, II or III"."""
         keys = [key for c in mention.candidates for key in self._lexicon.keys[c.entry.spec_id]]
         key = next((key for key in keys if key.numeral), None)
-        if key is None or mention.candidates[0].match is not Match.EXACT:
+        said = len(mention.candidates) == 1 and mention.candidates[0].numeral
+        if key is None or not (said or mention.candidates[0].match is Match.EXACT):
             return
         at, lists = mention.last, self._lexicon.vocabulary.title["lists"]
         while at < len(tokens):
