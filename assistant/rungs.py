@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.printed import Finder, Printed, Titles
+from assistant.printed import Finder, Printed
 from assistant.series import Series
+from assistant.title_table import Titles
 from assistant.titles import TitleKey, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry, Described, Modality, Statement

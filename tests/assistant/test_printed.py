@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.printed import Finder, Titles
+from assistant.printed import Finder
+from assistant.title_table import Titles
 from tests.assistant.titled import AGENCY, entry
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
@@ -118,3 +119,8 @@ def test_a_specialty_that_no_class_has_is_another_class(finder: Finder) -> None:
     ]
     both = ["Office Aide (Typing)", "Office Aide (General)"]
     assert named(finder, "One year performing the duties of an Office Aide.") == [("Office Aide", both)]
+
+
+@pytest.mark.parametrize("cut", ["Acc ountant II", "Account- ant II", "Account-ant II"])
+def test_a_word_that_a_line_cut_in_two_is_one_again(finder: Finder, cut: str) -> None:
+    assert named(finder, f"One year performing the duties of an {cut}.") == [("Accountant II", ["Accountant II"])]
