@@ -51,7 +51,8 @@ class Climbing:
             return self._brief[telling[0]]
         if _stands(self._toward, said):
             return None if self._asking & set(said) else Climb.DOWN
-        if _stands(self._series, said) and all(p.weak or _OF_SERIES & set(p.facets) for p in scan.phrases):
+        nothing_else = all(p.weak or _OF_SERIES & set(p.facets) for p in scan.phrases)
+        if nothing_else and not self._asking & set(said) and _stands(self._series, said):
             return Climb.ALL
         return next((way for way, phrases in self._ways if _stands(phrases, said)), None)
 

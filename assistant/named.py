@@ -29,7 +29,7 @@ from vectorstore.spec import DocumentType
 
 #: Documents that are compared at once.
 _MOST_COMPARED = 3
-_TOO_MANY = "Three are compared at once: ask for the others in a question of their own."
+_TOO_MANY = "Three classes are compared at once; of the others nothing is said here."
 _SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
 
 

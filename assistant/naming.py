@@ -11,8 +11,8 @@ from assistant.scan import Phrase, Token
 from assistant.titles import numeral
 from vectorstore.folding import fold
 
-#: Classes that a question may name.
-_MOST_MENTIONS = 3
+#: Classes that a question may name: one more than are compared, so that this is told.
+_MOST_MENTIONS = 4
 _SURE = (Match.EXACT, Match.OPEN)
 
 
@@ -72,13 +72,16 @@ class Namer:
         """The further classes of "Accountant I and II", "Clerk I, II or III"."""
         keys = [key for c in mention.candidates for key in self._lexicon.keys[c.entry.spec_id]]
         key = next((key for key in keys if key.numeral), None)
-        if key is None or mention.candidates[0].match is not Match.EXACT:
+        said = len(mention.candidates) == 1 and mention.candidates[0].numeral
+        if key is None or not (said or mention.candidates[0].match is Match.EXACT):
             return
         at, lists = mention.last, self._lexicon.vocabulary.title["lists"]
         while at < len(tokens):
             joined = tokens[at].word in lists
             at += joined
-            if at == len(tokens) or not (joined or tokens[at].after_comma) or not tokens[at].raw.isupper():
+            if at == len(tokens) or not (joined or tokens[at].after_comma):
+                return
+            if not self._is_written_like(tokens, at, mention):
                 return
             wanted = replace(key, numeral=numeral(tokens[at].raw))
             agencies = {c.entry.agency for c in mention.candidates}
@@ -87,6 +90,14 @@ class Namer:
                 return
             yield settle([Candidate(entry, Match.EXACT, at, at + 1, 1.0) for entry in same])
             at += 1
+
+    def _is_written_like(self, tokens: Sequence[Token], at: int, mention: Mention) -> bool:
+        """Whether a numeral in capitals stands at `at`, or a number behind a title with one, that counts nothing."""
+        raw = tokens[at].raw
+        if raw.isdecimal():
+            counts = at + 1 < len(tokens) and tokens[at + 1].word in self._lexicon.vocabulary.title["units"]
+            return tokens[mention.last - 1].raw.isdecimal() and not counts
+        return raw.isupper() or (len(raw) > 1 and tokens[mention.last - 1].raw.islower())
 
     def _of_agency(self, mention: Mention, tokens: Sequence[Token], named_all: Sequence[Mention]) -> Mention:
         """Keep the classes of the agency that the question's other words name; another's are only near.

@@ -6,15 +6,15 @@ Accountant II nor a Senior Accountant, nor a Payroll Accountant. What is
 written like a title and is none of the catalog's is found as well.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.scan import PhraseTrie, Token, tokenize
-from assistant.titles import numeral, title_keys
-from vectorstore.folding import fold, one_line
+from assistant.scan import Token, tokenize
+from assistant.title_table import Titles
+from assistant.titles import numeral
+from vectorstore.folding import fold, fold_word, one_line
 from vectorstore.spec import CatalogEntry
-from vectorstore.vocabulary import Vocabulary
 
 #: Words before a title that are looked at for what it is named as.
 _REACH = 10
@@ -35,62 +35,6 @@ class Printed:
     """The classes of that title; of several, each is named without what tells it from the others; empty for none."""
 
 
-@dataclass
-class Titles:
-    """The titles of one agency's classes."""
-
-    vocabulary: Vocabulary
-    by_id: dict[str, CatalogEntry] = field(default_factory=dict)
-    open: dict[str, dict[str, CatalogEntry]] = field(default_factory=lambda: defaultdict(dict))
-    """Folded title without its parenthesis to the classes that have it so."""
-
-    numbered: set[str] = field(default_factory=set)
-    """Folded titles without the numeral that each of them has."""
-
-    trie: PhraseTrie = field(default_factory=PhraseTrie)
-    _bare: dict[str, dict[str, CatalogEntry]] = field(default_factory=lambda: defaultdict(dict))
-
-    def add(self, entry: CatalogEntry, titles: Iterable[str]) -> None:
-        """Add a class with its titles, old ones among them."""
-        self.by_id[entry.class_id] = entry
-        for title in titles:
-            for form in _forms(title, self.vocabulary):
-                self.trie.add(form, entry.class_id)
-            key = title_keys(title, self.vocabulary)[0]
-            bare = fold(title.split("(")[0])
-            if bare != fold(title):
-                self.open[bare][entry.class_id] = entry
-            if key.numeral and numeral(bare.split()[-1]):
-                self.numbered.add(bare.rsplit(" ", 1)[0])
-            elif not key.numeral:
-                self._bare[bare][entry.class_id] = entry
-
-    def is_vague(self, title: str) -> bool:
-        """Return whether a title means no one level of those that have it with a numeral."""
-        return fold(title.split("(")[0]) in self.numbered
-
-    def like(self, title: str) -> tuple[CatalogEntry, ...]:
-        """Return the classes that a title fits which is none of theirs: without a specialty, or with a numeral more."""
-        folded = fold(title.split("(")[0])
-        if found := self.open.get(folded):
-            # "(Toll Collection)" is no specialty of those that are known: another class, which has no document.
-            return tuple(found.values()) if "(" not in title else ()
-        *words, last = folded.split()
-        # A class whose title has no numeral has levels, where no other class is one of them.
-        bare = " ".join(words)
-        if words and numeral(last) and bare not in self.numbered:
-            return tuple(self._bare.get(bare, {}).values())
-        return ()
-
-
-def _forms(title: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the ways in which a title is written: "Clerk, Senior" is "Senior Clerk", too."""
-    yield title
-    before, _, after = title.rpartition(",")
-    if before and all(word in vocabulary.levels for word in fold(after).split()):
-        yield f"{after} {before}"
-
-
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Finds the classes of one agency that texts name."""
@@ -105,8 +49,7 @@ class Finder:
 
     def named(self, text: str) -> list[Printed]:
         """Return the classes that `text` names, in its order, each once."""
-        text = _legible(text)
-        tokens = tokenize(text)
+        text, tokens = self._mended(_legible(text))
         found: dict[str, Printed] = {}
         at = 0
         while at < len(tokens):
@@ -117,8 +60,7 @@ class Finder:
 
     def after(self, text: str, cues: Iterable[Sequence[str]], denying: frozenset[str]) -> list[Printed]:
         """Return the classes that stand right behind one of `cues` in `text`, articles apart, where none is denied."""
-        text = _legible(text)
-        tokens = tokenize(text)
+        text, tokens = self._mended(_legible(text))
         words = [token.word for token in tokens]
         found: list[Printed] = []
         for cue in cues:
@@ -130,6 +72,21 @@ class Finder:
                     first += 1
                 found += self._listed(text, tokens, first)[0]
         return found
+
+    def _mended(self, text: str) -> tuple[str, list[Token]]:
+        """Return `text` and its tokens, where a word of a title that a line's end cut in two is one again."""
+        tokens, known = tokenize(text), self.titles.words
+        cuts = [
+            (before.end, after.start)
+            for before, after in pairwise(tokens)
+            if after.word not in known
+            and after.raw[:1].islower()
+            and fold_word(before.raw + after.raw) in known
+            and text[before.end : after.start].strip() in ("", "-")
+        ]
+        for first, last in reversed(cuts):
+            text = text[:first] + text[last:]
+        return (text, tokenize(text)) if cuts else (text, tokens)
 
     def _is_begun(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word of naming stands before the token at `at`, or behind the title that begins there."""

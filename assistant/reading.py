@@ -155,6 +155,8 @@ class Reader:
         facets = self._sides.asked(scan, question.facets)
         question = replace(question, frame=Frame.BOTH, facets=facets, climb=None)
         sides = sides_of(named)
+        if (other := self._one.other_side(scan, named)) and self._sides.compares(scan):
+            question = replace(question, notice=f"{question.notice} No loaded class spec is of “{other}”.".strip())
         for mention, fitting in zip(named, sides, strict=True):
             if len(fitting) > 1:
                 return replace(question, mention=written(scan, mention), choices=fitting)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.asking import FacetFinder, strong_facets
 from assistant.describing import Describer
 from assistant.examples import FRAME
-from assistant.identity import Candidate, Match, Mention
+from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import Operator
 from assistant.question import Frame, Question
@@ -22,6 +22,8 @@ _SURELY = 0.5
 _CLEARLY = 0.04
 #: What words that name a facet count as an example.
 _OWN = 0.8
+#: Classes that are like one that is not there, as many as are told.
+_MOST_NEAR = 5
 #: Frames that ask for a class as a whole.
 _OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
 
@@ -64,8 +66,12 @@ class ClassReading:
         """The question of one class and of what its document says."""
         question = replace(question, outside=float(self._describer.is_outside(scan)))
         question = replace(question, when=self._compared_since(whole, question.when))
-        if lacking := self._sides.without_another(scan, question.when, self._other_name(scan)):
-            return replace(question, frame=Frame.OVERVIEW, facets=(), notice=f"{question.notice} {lacking}".strip())
+        if self._sides.lacks_another(scan, question.when) and (other := self._other_name(scan)):
+            # One class alone would look like a comparison.
+            lacking = f"There is nothing to compare {question.mention} with."
+            like = nearest(other, self._lexicon.entries)[:_MOST_NEAR]
+            notice = f"{question.notice} {lacking}".strip()
+            return replace(question, entries=(), facets=(), mention=other, nearest=like, notice=notice)
         if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self._vocabulary))
         strong = any(not p.weak for p in scan.phrases)
@@ -88,6 +94,16 @@ class ClassReading:
         if self._sides.tells_apart(scan):
             return replace(question, frame=Frame.BOTH, facets=self._sides.asked(scan, question.facets))
         return replace(question, frame=Frame.LADDER)
+
+    def other_side(self, scan: Scan, named: Sequence[Mention]) -> str:
+        """Return what stands in a list with the classes that are named and is none; empty for nothing."""
+        name = name_of(scan, self._scanner, self._vocabulary) if scan.residual else None
+        if name is None:
+            return ""
+        lists = self._vocabulary.title["lists"]
+        before = name[0] - 1 if scan.tokens[name[0] - 1].word in lists else name[0]
+        listed = any(mention.last == before for mention in named) and before < name[0]
+        return self._other_name(scan) if listed else ""
 
     def _other_name(self, scan: Scan) -> str:
         """What may be the name of a class beside the one that is named."""

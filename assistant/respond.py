@@ -102,10 +102,13 @@ class Responder:
         return self._unknown(question)
 
     def _of_one_series(self, question: Question) -> Spec | None:
-        """The first of the classes that a question fits alike, where they are all of one series."""
-        series = self.shelf.ladder(question.choices[0]).series
-        members = {entry.class_id for entry in series.entries} if series is not None else set()
-        return self.shelf.spec(question.choices[0]) if {e.class_id for e in question.choices} <= members else None
+        """The first of the classes that a question fits alike, where one series has them all, or all but lone ones."""
+        in_series = [(entry, s) for entry in question.choices if (s := self.shelf.ladder(entry).series) is not None]
+        if len(in_series) < 2:
+            return None
+        first, series = in_series[0]
+        whole = all(series.place(entry) is not None for entry, _ in in_series)
+        return self.shelf.spec(first) if whole else None
 
     def _shared_by_all(self, question: Question) -> Answer | None:
         """Answer for a series what all its levels share; None where they differ."""

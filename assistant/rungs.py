@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.printed import Finder, Printed, Titles
+from assistant.printed import Finder, Printed
 from assistant.series import Series
+from assistant.title_table import Titles
 from assistant.titles import TitleKey, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry, Described, Modality, Statement
@@ -116,7 +117,7 @@ class Rungs:
             (entry.spec_id, statement.ordinal): (entry, statement)
             for facet in ("requirements", "experience")
             for entry, statement in self._statements(facet, ())
-            if entry.spec_id in self._ids and _asks(statement)
+            if entry.spec_id in self._ids and _asks(statement) and not self._waives(statement)
         }
         for entry, statement in asking.values():
             place = (entry.source_id, statement.ordinal)
@@ -129,6 +130,10 @@ class Rungs:
                     for lower in self._ends(one, entry)
                     if lower[1] is None or lower[1].class_id != entry.class_id
                 )
+
+    def _waives(self, statement: Statement) -> bool:
+        lower = statement.text.lower()
+        return any(phrase in lower for phrase in self._vocabulary.title["waiving"])
 
     def _of_words(self) -> Iterator[Edge]:
         """Classes that documents put above or below in so many words: "the next lower class of Clerk"."""

@@ -14,6 +14,8 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Classes that are compared at most.
 _MOST = 3
+#: Words between "or" and a level.
+_NEAR = 3
 #: What a reader is told whose two names mean one class.
 _ITSELF = "Both names are of one class, which is not compared with itself."
 
@@ -41,13 +43,9 @@ class Sides:
         """Return whether a class is compared with one that stands beside it: "different from the one below"."""
         return self.compares(scan) or any(token.word in self._comparing for token in scan.tokens)
 
-    def without_another(self, scan: Scan, when: When | None, words: str) -> str:
-        """Return what a reader is told who compares a class with `words` that no class fits; empty for who does not.
-
-        Documents of one class are compared by their times.
-        """
-        alone = when is None and len(scan.named) == 1 and bool(words) and self.compares(scan)
-        return f"No loaded class spec is of “{words}”, so there is nothing to compare with." if alone else ""
+    def lacks_another(self, scan: Scan, when: When | None) -> bool:
+        """Return whether a class is compared with something that names no class; its documents are by their times."""
+        return when is None and len(scan.named) == 1 and self.compares(scan)
 
     def of_itself(self, scan: Scan) -> str:
         """Return what a reader is told who compares a class with itself; empty for who does not."""
@@ -73,13 +71,19 @@ class Sides:
         Those of that title in several agencies, or that of another level: "how is a Clerk different from a Senior one".
         """
         entries = tuple(candidate.entry for candidate in mention.candidates)
-        if not self.compares(scan):
+        if not (self.compares(scan) or self._asks_who_has_more(scan)):
             return ()
         if len(entries) == 1:
             other = self._of_another_level(scan, entries[0], lexicon)
             return (*entries, other) if other is not None else ()
         several = len(entries) <= _MOST and len({fold(e.agency) for e in entries}) == len(entries)
         return entries if several and len({fold(e.spec.title) for e in entries}) == 1 else ()
+
+    def _asks_who_has_more(self, scan: Scan) -> bool:
+        """Whether a level that stands behind "or" or "than" has more: "who earns more, a Clerk or a senior"."""
+        more = any(token.word in self._comparative for token in scan.tokens)
+        behind = (scan.tokens[max(0, at - _NEAR) : at] for at in scan.levels)
+        return more and any(token.word in ("or", "than") for before in behind for token in before)
 
     def climbed_from(self, scan: Scan, named: Sequence[Mention]) -> Mention | None:
         """Return the class from which another one that is named is climbed to: "from Clerk to Senior Clerk"."""

@@ -68,6 +68,22 @@ def test_experience_puts_a_class_above_what_it_names(ladders: Make) -> None:
     assert (above, proof.statement and proof.statement.text) == (MANAGER, text)
 
 
+def test_a_line_goes_by_what_each_asks_for_and_takes_the_nearest(ladders: Make) -> None:
+    said = {
+        "1": (TYPIST, [statement("One year as a Purser.", "requirements", "experience")]),
+        "2": (MANAGER, [statement("Two years as a Clerk Typist or three as a Purser.", "requirements", "experience")]),
+    }
+    line = ladders(said).line(TYPIST)
+    assert line is not None
+    assert line.rungs == ((PURSER,), (TYPIST,), (MANAGER,))
+    assert ladders({}).line(PURSER) is None
+
+
+def test_a_requirement_that_is_waived_asks_for_nothing(ladders: Make) -> None:
+    text = "This shall not apply in the first year for a person employed as a Senior Clerk."
+    assert ladders({"": (MANAGER, [statement(text, "requirements")])}).of(MANAGER).below == ()
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.printed import Finder, Titles
+from assistant.printed import Finder
+from assistant.title_table import Titles
 from tests.assistant.titled import AGENCY, entry
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
@@ -110,3 +111,16 @@ def test_class_right_behind_a_cue(finder: Finder) -> None:
     assert [one.title for one in above] == ["Accountant"]
     assert finder.after("Clerks do not promote to Accountant II.", cues, denying) == []
     assert finder.after("Work above that of clerks goes to an Accountant.", cues, denying) == []
+
+
+def test_a_specialty_that_no_class_has_is_another_class(finder: Finder) -> None:
+    assert named(finder, "One year performing the duties of an Office Aide (Mailing).") == [
+        ("Office Aide (Mailing)", [])
+    ]
+    both = ["Office Aide (Typing)", "Office Aide (General)"]
+    assert named(finder, "One year performing the duties of an Office Aide.") == [("Office Aide", both)]
+
+
+@pytest.mark.parametrize("cut", ["Acc ountant II", "Account- ant II", "Account-ant II"])
+def test_a_word_that_a_line_cut_in_two_is_one_again(finder: Finder, cut: str) -> None:
+    assert named(finder, f"One year performing the duties of an {cut}.") == [("Accountant II", ["Accountant II"])]

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -296,3 +297,26 @@ def test_the_spreadsheet_has_what_the_newest_table_says(index: Index) -> None:
     pay = [fact for fact in facts if fact.facet == "salary" and fact.low is not None]
     assert pay
     assert all(fact.value in told["salary"] for fact in pay)
+
+
+def test_a_comparison_of_everything_has_what_tables_say(asked: AskIn) -> None:
+    answer = asked("Compare Accountant I (Specialist) and Accountant II")
+    rows = compared(answer)
+    assert {key: rows[key]["result"] for key in ("salary", "unit")} == {"salary": "differs", "unit": "same"}
+    assert rows["salary"]["verdict"].startswith("Accountant II pays more")
+    values = [value for cell in rows["salary"]["cells"] for value in cell["values"]]
+    assert {value["effective"] for value in values} == {DATES[PAY_2021]}
+    assert any(line.startswith("- **Salary**: ") and "as of 2021-07-01" in line for line in lines(answer))
+
+
+def test_what_tables_are_asked_of_two_classes_is_a_comparison_too(asked: AskIn) -> None:
+    rows = compared(asked("Compare the pay of Accountant I (Specialist) and Accountant II"))
+    assert (list(rows), rows["salary"]["result"]) == (["salary"], "differs")
+    # The kinds of a choice are compared, however a table and a document write them.
+    overtime = compared(asked("Compare the overtime status of M2051 and M2214"))["overtime"]
+    assert overtime["result"] == "same"
+
+
+def compared(answer: Answer) -> dict[str, Any]:
+    assert answer.comparison is not None, answer.answer
+    return {row["facet"]: row for row in answer.comparison["rows"]}
