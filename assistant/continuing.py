@@ -153,6 +153,11 @@ class Continuing:
             known = self._vocabulary.facets.get(of.facet)
             what = f"{first} {known.name if known else ''}" if last.lower() in _ONE else rest
             yield f"{_ASKS} {'do not require' if denied else 'require'} {what}", ""
+            if known is not None and what == rest:
+                yield (
+                    f"{_ASKS} {'do not require' if denied else 'require'} {rest.rstrip(' ?.!')} {known.name}",
+                    of.facet,
+                )
         for part in reversed(list(leaves(before.tree))):
             if isinstance(part, Valued) and (known := self._vocabulary.facets.get(part.facet)) and not known.values:
                 # "12 months" may be the value of a facet, whatever else it is.

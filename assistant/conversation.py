@@ -185,7 +185,11 @@ def _inherits(said: Said) -> bool:
     if not (said.state.focus or said.state.open):
         return False
     if question.frame is Frame.OUT_OF_SCOPE:
-        return points or opens or bool(scan.residual and len(said.state.focus) == 1 and not said.state.open)
+        return (
+            points
+            or opens
+            or bool((scan.residual or scan.phrases) and len(said.state.focus) == 1 and not said.state.open)
+        )
     if question.mention and unknown_name(said) and not points:
         # "salary of a plumber" is of no class here; "and the plumber?", "do I need a plumb line" may be of this one.
         return asks_of_oneself(said) or (opens and not said.names_facet())
@@ -225,7 +229,9 @@ def _inheriting(said: Said) -> Question:
     question = replace(_framed(question, found), inherited=True, when=question.when or _time_kept(said))
     if question.frame is Frame.REVISION or not found.entries or points_back(said):
         return question
-    if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
+    # "A year?" asks for pay, if of anything.
+    outside = said.question.frame is Frame.OUT_OF_SCOPE and bool(said.scan.residual)
+    if outside and not said.steer.asks_the_same:
         return replace(question, frame=Frame.OUT_OF_SCOPE)
     if said.question.facets and not asks_of_oneself(said):
         return question
