@@ -15,7 +15,7 @@ _END = "~"
 #: Amounts below the first are taken for dollars an hour, below the second a month, others a year.
 _AN_HOUR, _A_MONTH = 300, 15_000
 #: Facets that say when a class was last changed, and, where none does, when it began.
-_CHANGED, _BEGAN = ("revised",), ("established", "adopted", "approved", "effective")
+_CHANGED, _BEGAN, _OPENED = ("revised",), ("established", "adopted", "approved", "effective"), ("opened",)
 
 
 def compared(operator: Operator, amount: float, bound: float) -> bool:
@@ -40,8 +40,14 @@ def dated(operator: Operator, day: str, bound: str) -> bool:
 
 def is_of_period(fact: Fact, period: str, bound: float) -> bool:
     """Return whether an amount of pay is for the period of `bound`: the one said, else the one it looks like."""
-    own = fact.period or period_of(fact.low or 0.0)
-    return own == (period or period_of(bound))
+    return paid_by(fact) == (period or period_of(bound))
+
+
+def paid_by(fact: Fact) -> str:
+    """Return the period that pay is for: the one printed, else the one that its amount looks like."""
+    if fact.low == 0.0:
+        return ""  # "$0.00 to $240.94" tells nothing.
+    return fact.period or period_of(fact.low or 0.0)
 
 
 def period_of(amount: float) -> str:
@@ -69,7 +75,7 @@ def last_changed(field: Proofs) -> Mapping[str, tuple[str, Proof]]:
 
 def _last_changed(field: Proofs) -> Mapping[str, tuple[str, Proof]]:
     found: dict[str, tuple[str, Proof]] = {}
-    for facets in (_CHANGED, _BEGAN):
+    for facets in (_CHANGED, _BEGAN, _OPENED):
         known = dict(found)
         for facet in facets:
             for held in field.facts(facet):

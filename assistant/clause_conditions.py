@@ -2,10 +2,24 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.clause_parts import Part
-from assistant.conditions import ASKING, AllOf, AnyOf, Asked, Mentioned, Not, Stated, Tree, Valued
-from assistant.listwords import VALUE
+from assistant.conditions import (
+    ASKING,
+    AllOf,
+    AnyOf,
+    Asked,
+    Measured,
+    Mentioned,
+    Not,
+    Paid,
+    Stated,
+    Tree,
+    Valued,
+    leaves,
+)
+from assistant.listwords import BY, VALUE
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
@@ -15,7 +29,7 @@ from vectorstore.vocabulary import Vocabulary
 from vectorstore.vocabulary_rows import Facet
 
 #: Words that say how something is asked for or stated.
-VERBS = frozenset({"requires", "may", "certainly", "prefers", "states", "denies"})
+VERBS = frozenset({"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent"})
 #: Facets that are told in so many words that one more names none of them: they are searched.
 _WORK = frozenset({"duties", "definition", "scope", "distinguishing", "responsibility", "requirements", "title"})
 #: Shapes of value that are compared with the words of a question.
@@ -24,7 +38,7 @@ _WORDED = frozenset({"text", "choice", "code", "grade"})
 _DOING = frozenset({"experience", "knowledge", "skills", "abilities", "training"})
 _REQUIREMENT = re.compile(r"\s+requirements?$", re.IGNORECASE)
 #: Words of the longest phrase that is looked for as it is.
-_LONGEST = 4
+_LONGEST = 8
 #: Words between those of one value: "unit of the clerks".
 _MOST_BETWEEN = 2
 
@@ -37,7 +51,9 @@ class ClauseReader:
         self._vocabulary = vocabulary
         self._scan = scan
         self._part = part
-        self._denied = "denies" in part.verbs and "certainly" not in part.verbs
+        # "Say that no license is required" is said in words, and no lack of them.
+        self._said_so = {"says", "denies"} <= part.verbs and "silent" not in part.verbs
+        self._denied = ("denies" in part.verbs or "silent" in part.verbs) and "certainly" not in part.verbs
         self._loose = set(part.loose)
         self._phrases = [phrase for phrase in part.phrases if not _is_requiring(phrase, part)]
         self._found: list[Tree] = []
@@ -47,7 +63,10 @@ class ClauseReader:
         if len(self._phrases) > 1 and any("substitution" in phrase.facets for phrase in self._phrases):
             return None  # What stands in for what is no condition.
         self._free_own()
+        self._of_period()
         if self._of_words():
+            return self._found[0]
+        if self._found:
             return self._found[0]
         understood = self._of_literals() and self._of_values() and self._of_phrases()
         if not understood or self._loose or not self._found:
@@ -65,6 +84,16 @@ class ClauseReader:
             return False
         self._loose.clear()
         return self._add(Mentioned(self._text(first, last), _told(part.verbs)))
+
+    def _of_period(self) -> None:
+        """Take what pay is for: "paid by the hour"; of an amount it is said with it."""
+        tags = [verb for verb in self._part.verbs if verb.startswith(BY)]
+        pay = [phrase for phrase in self._phrases if "salary" in phrase.facets]
+        others = [phrase for phrase in self._phrases if phrase not in pay]
+        if not tags or others or self._part.literals or self._loose:
+            return
+        self._phrases = []
+        self._add(Paid(tags[0].removeprefix(BY)))
 
     def _articles(self, at: int) -> set[int]:
         """The token before `at` where it is an article right behind a verb."""
@@ -87,7 +116,6 @@ class ClauseReader:
         part, scan = self._part, self._scan
         if not part.literals:
             return True
-        measures = any(one.unit for one in part.literals)
         around = Around(
             tuple(self._phrases),
             part.text,
@@ -96,13 +124,14 @@ class ClauseReader:
             starts="starts" in part.verbs,
             top="top" in part.verbs,
             required="requires" in part.verbs,
-            words=self._said(self._loose) if measures else "",
+            words=self._said(self._loose),
         )
         at = [next(i for i, t in enumerate(scan.tokens) if one.start <= t.start) for one in part.literals]
         bound = bind(part.literals, at, around, self._vocabulary)
         if not bound:
             return False
         self._found.append(ranged(bound))
+        measures = any(isinstance(one, Measured) for bind_ in bound for one in leaves(bind_.tree))
         self._phrases = [phrase for phrase in self._phrases if not _same(phrase, [one.phrase for one in bound])]
         if measures:
             self._loose.clear()
@@ -120,11 +149,12 @@ class ClauseReader:
         return True
 
     def _of_phrases(self) -> bool:
-        return all(self._of_phrase(phrase) for phrase in self._phrases or self._termed(self._loose))
+        termed = [] if self._part.literals else self._termed(self._loose)
+        return all(self._of_phrase(phrase) for phrase in self._phrases or termed)
 
     def _termed(self, loose: set[int]) -> list[Phrase]:
         """A facet that only a narrower kind of it names: "require a class A"."""
-        if not loose or self._part.values or self._part.literals:
+        if not loose or self._part.values:
             return []
         for facet in self._vocabulary.facets.values():
             covered = self._covered(facet, term_keys(facet, self._part.text))
@@ -154,12 +184,13 @@ class ClauseReader:
 
     def _asked(self, phrase: Phrase, facet: Facet) -> bool:
         part, loose = self._part, self._loose
-        if not (part.verbs & VERBS) and (loose or not facet.binds):
-            return False
         terms = term_keys(facet, part.text)
+        if not (part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
+            return False
         covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
         mine = self._own_words(phrase, loose - covered)
-        if facet.key not in _DOING and phrase.last in mine:
+        joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
+        if facet.key not in _DOING and phrase.last in mine and not joined:
             return False  # "A license section" is no kind of license.
         loose -= covered | set(mine)
         ends = [*covered, *mine]
@@ -168,7 +199,13 @@ class ClauseReader:
             first -= 1
         kinds = [at for at in mine if self._scan.tokens[at].word not in self._vocabulary.words["of_any_kind"]]
         said = _REQUIREMENT.sub("", self._text(first, last))
-        return self._add(Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said))
+        if "bars" in part.verbs:
+            said = f"{facet.name} as to “{said}”"
+        asked = Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said)
+        if self._said_so and facet.binds:
+            self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
+            return True
+        return self._add(asked)
 
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""
@@ -191,12 +228,13 @@ class ClauseReader:
 
 
 def _told(verbs: frozenset[str]) -> frozenset[Modality]:
+    verbs = verbs | {"requires"} if "bars" in verbs else verbs
     found = {"may": Modality.MAY_BE_REQUIRED, "requires": Modality.REQUIRED, "prefers": Modality.PREFERRED}
     return frozenset(modality for verb, modality in found.items() if verb in verbs)
 
 
 def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
-    if not facet.binds:
+    if not facet.binds or "silent" in verbs:
         return frozenset()
     if "certainly" in verbs:
         return frozenset({Modality.REQUIRED})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.lexicon import Lexicon
-from assistant.listwords import VALUE, idle_words
+from assistant.listwords import BY, VALUE, idle_words
 from assistant.literals import Literal
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
@@ -13,7 +13,10 @@ from vectorstore.vocabulary import Vocabulary
 
 _JOINTS = frozenset({"and", "or", "but", "nor"})
 #: Marks that say something of what stands in their part.
-_TELLING = frozenset({"requires", "may", "certainly", "prefers", "states", "denies", "top", "starts"})
+_TELLING = frozenset(
+    {"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "top", "starts"}
+    | {f"{BY}{period}" for period in ("hour", "month", "year")}
+)
 #: Tokens between the two ends of a range.
 _MOST_BETWEEN = 2
 
@@ -49,7 +52,8 @@ class Part:
     @property
     def is_empty(self) -> bool:
         """Whether it names nothing that a condition could be of."""
-        return not (self.phrases or self.literals or self.values or self.loose)
+        paid = any(verb.startswith(BY) for verb in self.verbs)
+        return not (self.phrases or self.literals or self.values or self.loose or paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Parts:
         commas = [at for at, token in enumerate(scan.tokens)
                   if token.after_comma and not {at, at - 1} & set(cuts) and at not in marked.bound]  # fmt: skip
         bounds = sorted({0, len(scan.tokens), *cuts, *commas})
+        bounds = sorted({*bounds, *(at for pair in pairwise(bounds) if (at := self._denial(marked, *pair)))})
         for first, last in pairwise(bounds):
             joint = scan.tokens[first].word if first in cuts else "and" if first else ""
             yield self._part(marked, first, last, "or" if joint == "or" else "and" if joint else "")
@@ -101,7 +106,10 @@ class Parts:
         of_values = frozenset(at for value in values for at in _tokens(value))
         placed = tuple((one, at) for one in literals if (at := _places(scan, one)) and not set(at) <= free | of_values)
         of_literals = frozenset(at for _, where in placed for at in range(where[0], where[-1] + 1))
-        named = (p for phrase in scan.phrases if not phrase.weak for p in self._scanner.parts(scan, phrase, _JOINTS))
+        said = [_tokens(mark) for mark in marks if mark.facets[0] in _TELLING]
+        # "By the hour" speaks of no working hours.
+        strong = [p for p in scan.phrases if not p.weak and not any(_tokens(p) <= at for at in said)]
+        named = (p for phrase in strong for p in self._scanner.parts(scan, phrase, _JOINTS))
         # "Classes established …" is a label, and the noun asks for classes.
         cut = (p if p.first not in free else self._scanner.phrase_at(scan, p.first + 1, p.last) for p in named)
         phrases = tuple(p for p in cut if p is not None and not free & _tokens(p)
@@ -111,6 +119,20 @@ class Parts:
                         and not (of_literals | of_values) & _tokens(mark))  # fmt: skip
         taken = free | of_literals | of_values | of_phrases
         return _Marked(scan, placed, values, phrases, telling, taken, of_literals | _between(placed))
+
+    def _denial(self, marked: _Marked, first: int, last: int) -> int | None:
+        """Where a denial begins that does not reach back: "exempt classes that require no license"; None for none."""
+        mark = next((m for m in marked.marks if "denies" in m.facets and first < m.first < last), None)
+        if mark is None:
+            return None
+        before, behind = set(range(first, mark.first)), set(range(mark.last, last))
+        values = {at for one in marked.values for at in _tokens(one)}
+        named = {at for one in marked.phrases for at in _tokens(one)} | marked.bound
+        # "The FLSA status not exempt" is all one; "exempt classes without a degree" is not.
+        told = any(m.first in before and "denies" not in m.facets for m in marked.marks)
+        apart = bool(values & before and named & behind)
+        apart = apart or bool(told and (values | named) & before and (values | named) & behind)
+        return mark.first if apart else None
 
     def _part(self, marked: _Marked, first: int, last: int, joint: str) -> Part:
         inside, scan = range(first, last), marked.scan
@@ -122,7 +144,7 @@ class Parts:
             first,
             last,
             joint,
-            frozenset(mark.facets[0] for mark in said),
+            _verbs(said),
             _merged([phrase for phrase in marked.phrases if phrase.first in inside]),
             tuple(literal for literal, at in marked.placed if at[0] in inside),
             tuple(value for value in marked.values if value.first in inside),
@@ -143,6 +165,12 @@ class Parts:
         known = [mark for mark in marks if mark.facets[0].startswith(VALUE)]
         of_known = {at for mark in known for at in _tokens(mark)}
         return [*known, *(value for value in self._lexicon.stated(scan.tokens) if not of_known & _tokens(value))]
+
+
+def _verbs(marks: Sequence[Phrase]) -> frozenset[str]:
+    """What marks of one part say; "may a license be required" requires none for sure."""
+    verbs = frozenset(mark.facets[0] for mark in marks)
+    return verbs - {"requires"} if "may" in verbs else verbs
 
 
 def _merged(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

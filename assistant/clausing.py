@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.clause_conditions import VERBS, ClauseReader
-from assistant.clause_parts import Parts
+from assistant.clause_parts import Part, Parts
 from assistant.conditions import Tree
 from assistant.lexicon import Lexicon
 from assistant.literals import Literal
@@ -40,7 +40,8 @@ class Clauses:
         found: list[Clause] = []
         pending: frozenset[str] = frozenset()
         joint = ""
-        for part in self._parts.of(scan, marks, literals, free):
+        parts = _rejoined(list(self._parts.of(scan, marks, literals, free)))
+        for part in parts:
             joint = joint or part.joint
             if part.is_empty:
                 pending |= part.verbs
@@ -54,6 +55,30 @@ class Clauses:
             found.append(Clause(tree, joint == "or" and not neither, verbs))
             pending, joint = frozenset(), ""
         return found
+
+
+def _rejoined(parts: Sequence[Part]) -> list[Part]:
+    """Return `parts` without those that only name again what the next one does, and what follows said of its own.
+
+    "Grade or range 27" is one; "no license, I mean they say nothing of it" is silent.
+    """
+    found: list[Part] = []
+    for part in parts:
+        before = found[-1] if found else None
+        if before is not None and _names_again(before, part):
+            found[-1] = replace(part, verbs=before.verbs | part.verbs, joint=before.joint)
+        elif before is not None and part.is_empty and part is parts[-1] and part.verbs & {"silent", "certainly", "may"}:
+            weak = {"requires"} if "may" in part.verbs else set()
+            found[-1] = replace(before, verbs=(before.verbs - weak) | part.verbs)
+        else:
+            found.append(part)
+    return found
+
+
+def _names_again(part: Part, behind: Part) -> bool:
+    if behind.joint != "or" or not part.phrases or part.literals or part.values or part.loose or not behind.literals:
+        return False
+    return all(any(set(p.facets) & set(other.facets) for other in behind.phrases) for p in part.phrases)
 
 
 def _verbs(own: frozenset[str], before: Sequence[Clause]) -> tuple[frozenset[str], bool]:

@@ -15,6 +15,8 @@ from vectorstore.vocabulary import Vocabulary
 _CLASS = "CLASS"
 #: Words of the longest message that says no more than "and above?".
 _BRIEF = 3
+#: What is asked of a series as such: "all levels of".
+_OF_SERIES = frozenset({"levels", "scope"})
 
 
 class Climb(StrEnum):
@@ -34,6 +36,7 @@ class Climbing:
         self._ways = [
             (way, [_parts(phrase) for phrase in words[f"climb_{way}"]]) for way in (Climb.ALL, Climb.DOWN, Climb.UP)
         ]
+        self._series = [_parts(phrase) for phrase in words["climb_series"]]
         self._toward = [_parts(phrase) for phrase in words["climb_toward"]]
         self._brief = {fold(word): way for way in (Climb.UP, Climb.DOWN) for word in words[f"climb_{way}_alone"]}
         self._pronouns, self._articles = words["pronouns"], frozenset(vocabulary.title["articles"])
@@ -48,6 +51,8 @@ class Climbing:
             return self._brief[telling[0]]
         if _stands(self._toward, said):
             return None if self._asking & set(said) else Climb.DOWN
+        if _stands(self._series, said) and all(p.weak or _OF_SERIES & set(p.facets) for p in scan.phrases):
+            return Climb.ALL
         return next((way for way, phrases in self._ways if _stands(phrases, said)), None)
 
     def _masked(self, scan: Scan) -> list[str]:

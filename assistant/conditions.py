@@ -97,6 +97,18 @@ class LastChanged:
     """ISO day, month or year."""
 
     said: str = ""
+    revised: bool = False
+    """Only a revision counts; where there was none, nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Pay is stated for a period: by the hour."""
+
+    period: str
+    """`year`, `month` or `hour`."""
+
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,12 @@ class Mentioned:
     modalities: frozenset[Modality] = frozenset()
     """How strongly the statement asks for something; empty for any."""
 
+    titled: bool = False
+    """It tells what the class is: where titles have it, only they count."""
+
+    apart: bool = False
+    """Its words stand in one statement, in any order; so where no document has it word for word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -126,7 +144,7 @@ class Counted:
     """As written in the question."""
 
 
-Condition = Asked | Stated | Valued | Compared | Measured | LastChanged | OfAgency | Mentioned | Counted
+Condition = Asked | Stated | Valued | Compared | Measured | Paid | LastChanged | OfAgency | Mentioned | Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,8 @@ class Order:
     """How many are asked for; None for all, and more where the last ones are equal."""
 
     said: str = ""
+    period: str = ""
+    """Of pay, what it is for: only such pay is put in order; empty for what most have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ingest.alternatives import is_way
 from vectorstore.catalog import Catalog
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Section, Viewer, speaks_of
-from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary import Vocabulary, phrases
 
 _OR = re.compile(r"\bor\b")
 _STOPS = re.compile(r"[,;.:]|\band\b|\bplus\b")
@@ -51,6 +51,8 @@ class Demands:
         self._otherwise = [*cues, *patterns(self._facet, others)]
         self._lines = catalog.lines.of_facet(asked.facet, viewer)
         self._joined = catalog.lines.joined()
+        # "Qualifying experience must be gained after a degree" tells how another requirement is counted.
+        self._counting = phrases(vocabulary.lists["counting"])
         self._beginnings = frozenset(vocabulary.document["alternatives"])
         self._headed = catalog.lines.headed(self._beginnings, viewer)
         # Classes of a series share their lines.
@@ -75,6 +77,8 @@ class Demands:
             mentioned = facet.key in statement.facets and not statement.boilerplate and self._has_words(statement.text)
             return mentioned and all(term.search(_folded(statement.text)) for term in self._terms)
         if not is_spoken(statement, line.heading, line.kind, facet, self._vocabulary):
+            return False
+        if self._counting.search(_folded(statement.text)):
             return False
         if not binds(statement, line.heading, facet, self._terms):
             return False

@@ -34,6 +34,7 @@ from assistant.respond import Responder
 from assistant.settings import Settings
 from assistant.standing import MakeReader, Standing
 from assistant.state import State, state_of
+from assistant.tabled import Then, told_of
 from assistant.telling import Teller
 from assistant.turns import Turns
 from vectorstore.conversations import Latest
@@ -118,9 +119,10 @@ class Assistant:
         with self._turns.one(conversation_id):
             return self._in_its_turn(conversation_id, message, viewer)
 
-    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+    def compared(self, specs: Sequence[Spec], viewer: Viewer = _ANYBODY) -> dict[str, Any]:
         """Return how two or three classes compare, facet by facet, in the shape of an answer's `comparison`."""
-        found = rows(specs, self._vocabulary)
+        tables = told_of(self.standing(viewer).shelf, Then(None))
+        found = rows(specs, self._vocabulary, tables)
         return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
 
     def items(

@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.class_view import Spec
+from assistant.comparing import row
+from assistant.compose.compared import comparison
+from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.table import calculated, write_gone, write_retitled, write_row, write_tabled, write_unlisted
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
 from assistant.periods import period_asked
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
-from assistant.tabled import Tabled, Then, graded, tabled
+from assistant.tabled import OF_DOCUMENTS, Tabled, Then, graded, tabled, told_of
+from assistant.weighing import weighed_pay
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import DocumentType, Fact
 
 #: Likeness to an example, from which a facet that no word names is meant though other words are left unexplained.
 _SURELY = 0.6
-#: What a document says of its class better than any table.
-_OF_DOCUMENTS = frozenset({"title", "class_code"})
 
 _Option = tuple[str, ...]
 #: Answers a question from documents alone; None where their classes may not be meant.
@@ -59,7 +62,7 @@ class FromTables:
 
     def _told(self, option: _Option) -> list[tuple[Spec, Tabled]]:
         """What tables say of each class on one thing asked."""
-        if set(option) & _OF_DOCUMENTS:
+        if set(option) & OF_DOCUMENTS:
             return []
         found = []
         for spec in self.specs:
@@ -96,10 +99,36 @@ class FromTables:
         notices = [own.notice or ""] if own is not None else []
         for spec, told in found:
             stated = self._write(writer, spec, told, notices) or stated
+        if own is None:
+            self._write_weighed(writer, found)
         answer = writer.answer(Status.ANSWERED if stated else Status.NOT_STATED)
         kept = answer if own is None else replace(own, status=answer.status, answer=answer.answer,
                                                   citations=answer.citations, facts=answer.facts)  # fmt: skip
-        return replace(kept, notice=" ".join(filter(None, notices)) or None)
+        return replace(kept, notice=" ".join(filter(None, notices)) or None, comparison=self._compared())
+
+    def _compared(self) -> dict[str, Any] | None:
+        """Several classes side by side as data, in all that is asked."""
+        if len(self.specs) < 2:
+            return None
+        tables, vocabulary = told_of(self.shelf, self._time), self.shelf.vocabulary
+        asked = (row(self.specs, one, self.question.asked, vocabulary, tables) for one in self.question.facets)
+        found = [one for one in asked if one is not None]
+        verdicts = ComparisonWriter(Writer(), self.specs, vocabulary).verdicts(found)
+        return comparison(self.specs, found, verdicts=verdicts) if found else None
+
+    def _write_weighed(self, writer: Writer, found: Sequence[tuple[Spec, Tabled]]) -> None:
+        """Add which of several classes pays more, where tables of one date say what each of them pays."""
+        pay = [(spec, told.facts) for spec, told in found if told.facet == "salary" and told.facts]
+        dates = {one.effective for _, facts in pay for one, _ in facts}
+        if not len(pay) == len(self.specs) > 1 or len(dates) > 1:
+            return
+        weight = weighed_pay([[fact for _, fact in facts] for _, facts in pay])
+        if weight is not None:
+            cells = [cell for _, facts in pay for cell in facts]
+            numbers = [writer.cite(row.entry, row.parsed, fact.context) for row, fact in cells]
+            more = f"**{shown_title(pay[weight.more][0].entry)}** " if weight.more is not None else ""
+            said = f"{more}{weight.why}."
+            writer.say(f"{said[:1].upper()}{said[1:]}", *numbers)
 
     def _write(self, writer: Writer, spec: Spec, told: Tabled, notices: list[str]) -> bool:
         if told.grade is not None:

@@ -87,6 +87,38 @@ class Ladders:
         series = next(iter(self._series.get(entry.class_id, ())), None)
         return Ladder(entry, above, below, series, self._ends.get(entry.class_id, {}))
 
+    def line(self, entry: CatalogEntry) -> Series | None:
+        """Return the classes that lead from one to the next by the experience that each asks for; None for one alone.
+
+        It ends where several classes go on alike: they are its last rung.
+        """
+        down, up = (self._line(entry, up=up) for up in (False, True))
+        rungs = (*reversed(down), (entry,), *up)
+        return Series("", rungs, {}) if len(rungs) > 1 else None
+
+    def _line(self, entry: CatalogEntry, *, up: bool) -> list[tuple[CatalogEntry, ...]]:
+        """The rungs right above or below a class, and what is beyond those."""
+        rungs: list[tuple[CatalogEntry, ...]] = []
+        seen = {entry.class_id}
+        while True:
+            beside = [one for one in self._asked(entry, up=up) if one.class_id not in seen]
+            beyond = {other.class_id for one in beside for other in self._asked(one, up=up)}
+            nearest = tuple(one for one in beside if one.class_id not in beyond)
+            if nearest:
+                rungs.append(nearest)
+            if len(nearest) != 1:
+                return rungs
+            entry = nearest[0]
+            seen.add(entry.class_id)
+
+    def _asked(self, entry: CatalogEntry, *, up: bool) -> list[CatalogEntry]:
+        """The classes with a document that ask for experience as a class, or as which it asks for some."""
+        return [
+            step.entry
+            for step in self._steps(entry, up=up)
+            if step.entry is not None and any(p.why is not Why.NAMED and not p.prefers for p in step.proofs)
+        ]
+
     def above_named(self, title: str) -> tuple[tuple[CatalogEntry, Proof], ...]:
         """Return the classes above one that has no document, by the title that others give it, each once."""
         wanted = fold(title)

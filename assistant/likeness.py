@@ -1,5 +1,6 @@
 """Find what of a class's own document has the words of a question; words count by their stems."""
 
+import re
 from collections.abc import Iterable
 
 from assistant.class_view import Spec
@@ -7,6 +8,8 @@ from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement, speaks_of
 from vectorstore.words import stem
 
+# How forms of one verb end whose stem is too short to be cut: "typing", "type".
+_FORM = re.compile(r"(?<=\w{3})(ing|ed|e)$")
 #: Words of the longest label that names a thing which may be asked for by a part of its name.
 _LABEL_WORDS = 3
 
@@ -15,6 +18,13 @@ def shared(asked: str, text: str) -> float:
     """Return the share of the words of `asked`, by the beginnings of their stems, that `text` has; 0 to 1."""
     wanted = {stem(word)[:5] for word in fold(asked).split() if len(word) > 2}
     return len(wanted & {stem(word)[:5] for word in fold(text).split()}) / max(1, len(wanted))
+
+
+def is_worded(asked: str, text: str) -> bool:
+    """Return whether `text` has each word of `asked` in one of its forms: "typing" as "type"."""
+    said = fold(text).split()
+    stems = [_FORM.sub("", stem(word))[:5] for word in fold(asked).split() if len(word) > 2]
+    return all(any(word.startswith(begin) for word in said) for begin in stems)
 
 
 def own_statements(spec: Spec) -> list[Statement]:

@@ -1,17 +1,20 @@
 """Find every class that a question for many asks for, each with what proves it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.bounds import last_changed
-from assistant.conditions import AllOf, AnyOf, LastChanged, Not, Selection, Tree, leaves
+from assistant.conditions import AllOf, AnyOf, Asked, LastChanged, Mentioned, Not, Selection, Tree, leaves
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
-from assistant.proofs import proofs_of
+from assistant.proofs import is_anywhere, proofs_of
 from vectorstore.catalog import Catalog
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
+
+#: Words of a thing asked for that is looked for as a phrase where no statement of its facet names it.
+_PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ class Listed:
     one_way: tuple[Proof, ...] = ()
     """Classes for which it is only one of several ways to qualify; not among the others."""
 
+    tree: Tree | None = None
+    """The conditions as they were judged."""
+
     unknown: int = 0
     """How many more do not say what they are put in order by, or compared with."""
 
@@ -32,7 +38,8 @@ def listed(selection: Selection, catalog: Catalog, viewer: Viewer, vocabulary: V
     """Return every class whose newest document is asked for, each document's classes apart."""
     entries = newest(catalog.entries(viewer))
     field = Proofs(catalog, viewer, vocabulary, {entry.spec_id: entry for entry in entries})
-    found = _of(selection.tree, field) if selection.tree is not None else _all_of(field)
+    tree = _settled(selection.tree, field) if selection.tree is not None else None
+    found = _of(tree, field) if tree is not None else _all_of(field)
     in_order = [found[entry.spec_id] for entry in entries if entry.spec_id in found]
     sure = [proof for proof in in_order if not proof.one_way]
     unknown = _undated(selection, field)
@@ -40,7 +47,22 @@ def listed(selection: Selection, catalog: Catalog, viewer: Viewer, vocabulary: V
         sure, unknown = ordered(sure, selection.order, field)
     if selection.group:
         sure = grouped(sure, selection.group, field)
-    return Listed(tuple(sure), tuple(proof for proof in in_order if proof.one_way), unknown)
+    return Listed(tuple(sure), tuple(proof for proof in in_order if proof.one_way), tree, unknown)
+
+
+def _settled(tree: Tree, field: Proofs) -> Tree:
+    """Return `tree`; a phrase of several words that no document has is looked for word by word."""
+    if isinstance(tree, AllOf | AnyOf):
+        return type(tree)(tuple(_settled(part, field) for part in tree.parts))
+    if isinstance(tree, Not):
+        return Not(_settled(tree.part, field))
+    if isinstance(tree, Asked) and len(tree.said.split()) >= _PHRASE and tree.modalities and not proofs_of(tree, field):
+        named = Mentioned(tree.said, tree.modalities)
+        return named if proofs_of(named, field) else tree
+    several = isinstance(tree, Mentioned) and len(tree.phrase.split()) > 1
+    if several and isinstance(tree, Mentioned) and not is_anywhere(tree, field):
+        return replace(tree, apart=True)
+    return tree
 
 
 def _undated(selection: Selection, field: Proofs) -> int:

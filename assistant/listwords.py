@@ -20,19 +20,27 @@ _MOST_BETWEEN = 4
 _NEAR_START = 3
 #: Tags of marks that say what a token between "which" and "classes" does.
 VALUE, SUPERLATIVE = "value:", "superlative:"
+#: Tags of marks that say what pay is for, behind which the period stands.
+BY = "by_"
+_PERIODS = ("by_hour", "by_month", "by_year")
 
 _MARKING = (
     "requires",
+    "bars",
     "may",
     "certainly",
     "prefers",
     "states",
     "denies",
+    "says",
+    "silent",
+    "uses",
     "mentions",
     "counts",
     "groups",
     "top",
     "starts",
+    *_PERIODS,
 )
 _OPENING = ("openers", "every", "anyone")
 _PLURAL = re.compile(r"[a-z]s$", re.IGNORECASE)
@@ -66,6 +74,8 @@ class ListWords:
             for key, phrases in facet.values.items():
                 # A lone letter is a value, and no way to ask for it.
                 _add(self._marks, [p for p in phrases if len(p) > 2], f"{VALUE}{facet.key}:{key}")
+        self._periods = frozenset(word for row in _PERIODS for phrase in vocabulary.lists[row]
+                                  if " " not in (word := fold(phrase)))  # fmt: skip
         for row in _OPENING:
             _add(self._openers, vocabulary.lists[row], row)
         self._nouns = _nouns(vocabulary)
@@ -75,7 +85,22 @@ class ListWords:
 
     def marks(self, tokens: Sequence[Token]) -> list[Phrase]:
         """Return the phrases that compare, deny, order or group; `facets[0]` of each is its tag."""
-        return find_phrases(tokens, self._marks, frozenset())
+        found = find_phrases(tokens, self._marks, frozenset())
+        return sorted([*found, *self._parted(tokens, found)], key=lambda mark: mark.first)
+
+    def periods(self, tokens: Sequence[Token]) -> str:
+        """Return the period of pay that `tokens` have a word for: `hour`; empty for none."""
+        marks = (m.facets[0] for t in tokens for m in find_phrases([t], self._marks, frozenset()))
+        return next((tag.removeprefix(BY) for tag in marks if tag.startswith(BY)), "")
+
+    def _parted(self, tokens: Sequence[Token], found: Sequence[Phrase]) -> Iterator[Phrase]:
+        """Yield superlatives that a period stands within: "lowest hourly pay"."""
+        rest = [at for at, token in enumerate(tokens) if token.word not in self._periods]
+        known = {at for mark in found if mark.facets[0].startswith(SUPERLATIVE) for at in range(mark.first, mark.last)}
+        for mark in find_phrases([tokens[at] for at in rest], self._marks, frozenset()):
+            first, last = rest[mark.first], rest[mark.last - 1] + 1
+            if mark.facets[0].startswith(SUPERLATIVE) and last - first > mark.last - mark.first and first not in known:
+                yield Phrase(mark.facets, first, last, mark.weak)
 
     def opening(self, scan: Scan, marks: Sequence[Phrase]) -> Opening | None:
         """Return how the question asks for classes; None where it does not."""
@@ -92,12 +117,14 @@ class ListWords:
         free = {at for mark in marks if mark.facets[0].startswith((VALUE, SUPERLATIVE))
                 for at in range(mark.first, mark.last)}  # fmt: skip
         asked = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)} - free
+        # "Group the classes established …" asks by the label's own noun.
+        labeled = {at for at in asked if tokens[at].word in self._nouns and _is_plural(tokens[at])}
         for opener in find_phrases(tokens, self._openers, frozenset()):
             words = frozenset(range(opener.first, opener.last))
             if "anyone" in opener.facets:
                 yield Opening(words, surely=False, plural=True)
                 continue
-            noun = self._noun(tokens, opener.last, _MOST_BETWEEN, asked, free)
+            noun = self._noun(tokens, opener.last, _MOST_BETWEEN, asked - labeled, free)
             if noun is not None:
                 nouns = self._run(tokens, noun)
                 every, plural = "every" in opener.facets, _is_plural(tokens[nouns[-1]])

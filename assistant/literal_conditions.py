@@ -5,7 +5,7 @@ to the facet that such values are of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conditions import AllOf, Compared, LastChanged, Measured, Not, Tree, Valued
 from assistant.literals import Kind, Literal, Operator
@@ -17,6 +17,10 @@ from vectorstore.vocabulary_rows import Facet
 #: Shapes of value that a number without a unit is compared with.
 _NUMERIC = ("grade", "number")
 _PLAIN = (*_NUMERIC, "text", "choice", "code")
+#: A number from here on beside a word for pay is of dollars, signed or not.
+_DOLLARS = 1000
+#: Ages that somebody may have to be of.
+_AGE, _YOUNGEST, _OLDEST = "age", 14, 75
 _PERIODS = ("year", "month", "week", "day", "hour")
 #: Since a date, or until it: what a class that was not revised meanwhile was last.
 _TURNED = {Operator.SINCE: Operator.BEFORE, Operator.AFTER: Operator.UNTIL}
@@ -73,7 +77,8 @@ def bind(literals: Sequence[Literal], at: Sequence[int], around: Around, vocabul
 
 def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabulary: Vocabulary) -> Tree | None:
     key, said = _facet(literal, phrase, vocabulary), around.question[literal.start : literal.end]
-    if literal.kind is Kind.MONEY and isinstance(literal.value, float):
+    of_pay = vocabulary.facets[key].value == "money" if key else _is_pay(literal, around, vocabulary)
+    if (literal.kind is Kind.MONEY or of_pay) and isinstance(literal.value, float):
         end = "top" if around.top or said.lower().startswith("up to") else "start" if around.starts else ""
         period = _period(around.text, vocabulary)
         return _denied(Compared(key or "salary", literal.operator, literal.value, period, end, said), around)
@@ -81,10 +86,13 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
         if around.denied and key == "revised" and literal.operator in _TURNED:
             return LastChanged(_TURNED[literal.operator], literal.value, said)
         if key == "revised" and "last" in fold(around.text).split() and not around.denied:
-            return LastChanged(literal.operator, literal.value, said)
+            return LastChanged(literal.operator, literal.value, said, revised=literal.operator is Operator.IN)
         return _denied(Compared(key or "established", literal.operator, literal.value, said=said), around)
     assert isinstance(literal.value, float)
+    if not literal.unit and (key == _AGE or (not key and _is_age(literal, around, vocabulary))):
+        literal, key = replace(literal, unit="year"), _AGE
     if literal.unit:
+        assert isinstance(literal.value, float)
         facet = key or ("experience" if literal.unit in ("year", "month") else "")
         measured = Measured(literal.unit, literal.operator, literal.value, facet, around.required, around.words, said)
         return _denied(measured, around)
@@ -94,6 +102,21 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
         return _denied(Compared(key, literal.operator, literal.value, said=said), around)
     whole = literal.operator in (Operator.IS, Operator.IN)
     return _denied(Valued(key, f"{literal.value:g}", said), around) if whole else None
+
+
+def _is_pay(literal: Literal, around: Around, vocabulary: Vocabulary) -> bool:
+    """Whether a number beside a word for pay is of dollars: "paying over 80000", "begin above 30 an hour"."""
+    if literal.kind is not Kind.NUMBER or literal.unit or not isinstance(literal.value, float):
+        return False
+    paying = any(word in fold(around.text).split() for word in vocabulary.lists["paying"])
+    return paying and (literal.value >= _DOLLARS or bool(_period(around.text, vocabulary)))
+
+
+def _is_age(literal: Literal, around: Around, vocabulary: Vocabulary) -> bool:
+    """Whether somebody must be so old: "you have to be at least 18"."""
+    assert isinstance(literal.value, float)
+    words = fold(around.text).split()
+    return _YOUNGEST <= literal.value <= _OLDEST and any(word in words for word in vocabulary.lists["aged"])
 
 
 def _denied(tree: Tree, around: Around) -> Tree:
@@ -116,7 +139,9 @@ def _is_of(facet: Facet | None, literal: Literal) -> bool:
         return facet.value == "money"
     if literal.kind is Kind.DATE:
         return facet.value == "date"
-    return not facet.value if literal.unit else facet.value in _PLAIN
+    if facet.value == "money":
+        return not literal.unit and isinstance(literal.value, float) and literal.value >= _DOLLARS
+    return not facet.value if literal.unit else facet.value in _PLAIN or facet.key == _AGE
 
 
 def _nearest(at: int, phrases: Sequence[Phrase]) -> Phrase | None:

@@ -117,9 +117,11 @@ def _dates(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabula
     joined = {one for pair in pairwise(dates) if _is_joined(text, *pair, vocabulary) for one in pair}
     for found in dates:
         operator, start = context.before(found.start)
-        end = context.named_document(found.end)
+        after, past = context.after(found.end)
+        end = past or context.named_document(found.end)
         if len(found.iso) == 4 and start is None and end is None and found not in joined:
             continue
+        operator = after or operator
         kept = operator if operator in _OPERATORS else Operator.IN
         yield Literal(Kind.DATE, found.iso, Operator(kept), found.start if start is None else start, end or found.end)
 
@@ -157,7 +159,9 @@ def _typed(text: str, found: FoundNumber, context: "_Context", dollars: "_Rows")
     thousands = _THOUSANDS.match(text, found.end)
     value, end = (found.value * 1000, thousands.end()) if thousands else (found.value, found.end)
     _, named = context.first_of(dollars, end)
-    if found.unit == "dollar" or named or thousands:
+    # "9000 a month" is pay, and the period is said of it.
+    _, rated = context.first_of(context.rows("rates"), end) if not found.unit else ("", None)
+    if found.unit == "dollar" or named or rated or thousands:
         return Kind.MONEY, value, named or end
     return (Kind.DURATION if found.unit in _TIMES else Kind.NUMBER), value, end
 

@@ -101,8 +101,8 @@ class _Late:
             message, conversation_id=conversation_id, history=history, agency=agency, viewer=viewer
         )
 
-    def compared(self, specs: Sequence[Spec]) -> Json:
-        return self._assistant.compared(specs)
+    def compared(self, specs: Sequence[Spec], viewer: Viewer) -> Json:
+        return self._assistant.compared(specs, viewer)
 
     def items(
         self,

@@ -22,12 +22,14 @@ from assistant.from_tables import FromTables
 from assistant.one_class import OneClass
 from assistant.question import Frame, Question
 from assistant.shelf import Shelf
+from assistant.tabled import Then, told_of
 from assistant.telling import Teller
 from assistant.when import compared
 from vectorstore.spec import DocumentType
 
 #: Documents that are compared at once.
 _MOST_COMPARED = 3
+_TOO_MANY = "Three are compared at once: ask for the others in a question of their own."
 _SUGGESTED = ("duties", "requirements", "salary", "license", "experience")
 
 
@@ -85,7 +87,8 @@ class Named:
         found = [one for of_class in then for one in of_class][:_MOST_COMPARED]
         stated, compared_as = False, None
         if found:
-            writing = ComparisonWriter(writer, found, self.shelf.vocabulary)
+            tables = told_of(self.shelf, Then(question.when))
+            writing = ComparisonWriter(writer, found, self.shelf.vocabulary, tables)
             stated, compared_as = writing.write(question.facets, question.asked)
         for spec, of_class in zip(specs, then, strict=True):
             if not of_class:
@@ -93,7 +96,8 @@ class Named:
             for one in of_class if question.when else ():
                 write_age(writer, one, question.when, others=True)
         status = Status.ANSWERED if stated else Status.NOT_STATED
-        answer = replace(writer.answer(status), comparison=compared_as)
+        notice = _TOO_MANY if sum(map(len, then)) > _MOST_COMPARED else None
+        answer = replace(writer.answer(status), comparison=compared_as, notice=notice)
         return replace(answer, suggestions=self._suggestions(specs[0], question))
 
     def _stepped(self, spec: Spec, climb: Climb) -> list[Spec]:
@@ -105,7 +109,8 @@ class Named:
     def of_ladder(self, spec: Spec, question: Question) -> Answer:
         """Answer what stands above or below a class, or all of its series."""
         shelf = self.shelf
-        steps = Steps(shelf.ladder(spec.entry), spec, shelf.spec, shelf.ladder, shelf.vocabulary)
+        line = shelf.all_ladders.line(spec.entry) if question.climb is Climb.ALL else None
+        steps = Steps(shelf.ladder(spec.entry), spec, shelf.spec, shelf.ladder, shelf.vocabulary, line)
         answer = LadderWriter(Writer(), steps).answer(question.climb or Climb.UP)
         return replace(answer, suggestions=self._suggestions(spec, question))
 

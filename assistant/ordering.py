@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.bounds import last_changed, period_of
+from assistant.bounds import last_changed, paid_by, period_of
 from assistant.conditions import Order
 from assistant.proof import Proof, Proofs, stating
 from vectorstore.classtables import Held
@@ -13,6 +13,8 @@ from vectorstore.spec import Fact
 
 #: Name of the group of classes that state no value.
 NOT_STATED = "not stated"
+#: Characters of an ISO day that are its year.
+_YEAR = 4
 
 _Valued = Mapping[str, tuple[float | str, Proof]]
 
@@ -61,7 +63,7 @@ def _pay(order: Order, field: Proofs, spec_ids: set[str]) -> _Valued:
     for held in field.facts("salary"):
         spec_id, fact = held.entry.spec_id, held.fact
         amount = fact.high if order.greatest else fact.low
-        if amount is None or spec_id not in spec_ids:
+        if amount is None or spec_id not in spec_ids or order.period not in ("", paid_by(fact)):
             continue
         of_period = found.setdefault(fact.period or period_of(amount), {})
         before = of_period.get(spec_id)
@@ -74,10 +76,13 @@ def _pay(order: Order, field: Proofs, spec_ids: set[str]) -> _Valued:
 def grouped(proofs: Sequence[Proof], facet: str, field: Proofs) -> list[Proof]:
     """Return `proofs` with the value of `facet` that each is grouped by; the groups by name, "not stated" last."""
     stated: dict[str, tuple[str, Held | None]] = {}
+    dated = {facet.key for facet in field.vocabulary.facets.values() if facet.value == "date"}
     if facet == "agency":
         stated = {spec_id: (entry.agency, None) for spec_id, entry in field.entries.items() if entry.agency}
     for held in field.facts(facet):
-        stated.setdefault(held.entry.spec_id, (held.fact.value, held))
+        # Of dates the years are the groups.
+        value = held.fact.value[:_YEAR] if facet in dated else held.fact.value
+        stated.setdefault(held.entry.spec_id, (value, held))
     spelled: dict[str, str] = {}
     for value, _ in stated.values():
         spelled.setdefault(fold(value), value)

@@ -44,7 +44,8 @@ class Phrases:
         titles = _titles(field)
         if _folded(phrase, field.vocabulary) in titles:
             return cls.of_title(phrase, field)
-        forms, beginnings = (_folded(phrase, field.vocabulary),), _beginnings(phrase, field.vocabulary)
+        words_of = _without_articles(_folded(phrase, field.vocabulary), field.vocabulary)
+        forms, beginnings = (words_of,), _beginnings(phrase, field.vocabulary)
         return cls(forms, (), beginnings, is_title=False, near=phrase, vocabulary=field.vocabulary)
 
     @classmethod
@@ -67,6 +68,8 @@ class Phrases:
         """Return whether `text` has it, and not only inside something longer."""
         found = words(text)
         said = tuple(self._level(word) for word, _, _ in found)
+        if not self.is_title:
+            said = _without_articles(said, self.vocabulary)
         taken = {
             at for title in self.longer for first in _places(said, title) for at in range(first, first + len(title))
         }
@@ -101,7 +104,8 @@ class Phrases:
         between, raw = text[found[last - 1][2] : start], text[start:end]
         if between.strip() not in ("", ","):
             return False
-        if raw in _ROMAN or word in self.vocabulary.levels:
+        # "Senior Management Analyst supervising staff" is none that supervises.
+        if raw in _ROMAN or (word in self.vocabulary.levels and not raw.islower()):
             return True
         kinds = self.vocabulary.title["kinds"]
         return not between.strip() and raw[:1].isupper() and not shouted and word not in (*kinds, "series")
@@ -119,6 +123,10 @@ def _folded(text: str, vocabulary: Vocabulary) -> _Words:
     if len(folded) > 1 and not folded[-1].isalpha() and numeral(folded[-1]):
         return (*folded[:-1], numeral(folded[-1]))
     return folded
+
+
+def _without_articles(text: _Words, vocabulary: Vocabulary) -> _Words:
+    return tuple(word for word in text if word not in vocabulary.title["articles"]) or text
 
 
 def _places(text: _Words, form: _Words) -> list[int]:

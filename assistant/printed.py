@@ -73,7 +73,8 @@ class Titles:
         """Return the classes that a title fits which is none of theirs: without a specialty, or with a numeral more."""
         folded = fold(title.split("(")[0])
         if found := self.open.get(folded):
-            return tuple(found.values())
+            # "(Toll Collection)" is no specialty of those that are known: another class, which has no document.
+            return tuple(found.values()) if "(" not in title else ()
         *words, last = folded.split()
         # A class whose title has no numeral has levels, where no other class is one of them.
         bare = " ".join(words)
@@ -135,17 +136,16 @@ class Finder:
         last = at - 1
         while last >= 0 and tokens[last].word in self._words["articles_of_names"]:
             last -= 1
-        before = [token.word for token in tokens[max(0, last - _REACH) : max(last, 0)]]
         cue = tokens[last].word if last >= 0 else ""
+        before = tokens[max(0, last - _REACH) : max(last, 0)]
         if cue in self._words["names_after"]:
-            return not set(before) & set(self._words["licensing"])
-        if cue == "of" and before and before[-1] in self._words["names_of"]:
+            return not any(token.word in self._words["licensing"] for token in before)
+        if cue == "of" and before and before[-1].word in self._words["names_of"]:
             return True
-        if cue in ("to", "than") and set(before) & set(self._words["names_beside"]):
+        if cue in ("to", "than") and any(token.word in self._words["names_beside"] for token in before):
             return True
-        match = self.titles.trie.longest(tokens, at)
-        behind = tokens[match[1]].word if match and match[1] < len(tokens) else ""
-        return behind in self._words["names_before"] and tokens[at].raw[:1].isupper()
+        match = self.titles.trie.longest(tokens, at) if tokens[at].raw[:1].isupper() else None
+        return match is not None and match[1] < len(tokens) and tokens[match[1]].word in self._words["names_before"]
 
     def _listed(self, text: str, tokens: Sequence[Token], at: int) -> tuple[list[Printed], int]:
         """The titles that a list has from the token at `at` on, and the index past the last of them."""

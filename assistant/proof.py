@@ -8,7 +8,7 @@ from assistant.demands import Demand, Demands
 from vectorstore.catalog import Catalog
 from vectorstore.classtables import Held
 from vectorstore.lines import Line
-from vectorstore.spec import CatalogEntry, Modality, Span, Viewer
+from vectorstore.spec import CatalogEntry, Fact, Modality, Span, Viewer
 from vectorstore.vocabulary import Vocabulary
 
 
@@ -23,8 +23,8 @@ class Proof:
     holder: CatalogEntry | None = None
     """Whose document has the span, where that is not the class's own: a row of a pay table."""
 
-    told: str = ""
-    """What it says, where its quote says much else: one cell of a row."""
+    fact: Fact | None = None
+    """The fact that it is; None for a statement."""
 
     one_way: bool = False
     """It is one of several ways to qualify."""
@@ -52,12 +52,8 @@ Found = Mapping[str, Proof]
 
 def stating(held: Held, value: float | str | None = None) -> Proof:
     """Return a fact as what proves something of its class; `value` is what the class is put in order by."""
-    if held.holder.source_id == held.entry.source_id:
-        return Proof(held.entry, held.fact.context, value=value)
-    # "Low to high" says no more than the amounts do.
-    label = "" if held.fact.low is not None else held.fact.label
-    told = " ".join(filter(None, [label, held.fact.qualifier, held.fact.value]))
-    return Proof(held.entry, held.fact.context, held.holder, told, value=value)
+    holder = held.holder if held.holder.source_id != held.entry.source_id else None
+    return Proof(held.entry, held.fact.context, holder, held.fact, value=value)
 
 
 @dataclass(frozen=True)

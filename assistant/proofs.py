@@ -1,9 +1,10 @@
 """Judge one condition over all classes: facts by their values, statements by what they ask for and name."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import singledispatch
 
-from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, value_of
+from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, paid_by, value_of
 from assistant.conditions import (
     ASKING,
     Asked,
@@ -14,21 +15,27 @@ from assistant.conditions import (
     Measured,
     Mentioned,
     OfAgency,
+    Paid,
     Stated,
     Valued,
 )
-from assistant.likeness import shared
+from assistant.likeness import is_worded, shared
 from assistant.literals import Operator
 from assistant.phrases import Phrases
 from assistant.proof import Found, Proof, Proofs, stating
+from ingest.numbers import find_numbers
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Fact, Modality
+from vectorstore.words import stem
 
 #: Sections that say what is asked of who applies.
 _QUALIFYING = frozenset({"requirements", "experience", "education", "substitution", "desirable", "training", "special"})
 _MONTHS = 12
+_CLAUSE = re.compile(r";|,? and ")
+#: Letters of a stem that words share; letters of the shortest word that is looked for apart from others.
+_STEM, _WORD = 5, 3
 
 
 @singledispatch
@@ -62,11 +69,14 @@ def _(condition: Asked, field: Proofs) -> Found:
 def _(condition: Stated, field: Proofs) -> Found:
     facts = _of_facts(field, condition.facet, lambda fact: fact.modality is not Modality.NOT_REQUIRED)
     facet = field.vocabulary.facets.get(condition.facet)
-    if facet is not None and facet.value:
+    if facet is not None and facet.value and facet.value != "date":
         return facts
+    # A sentence that says nothing else dates the class as well: "This class was abolished on …".
+    only = facet is not None and bool(facet.value)
     lines = field.catalog.lines.of_facet(condition.facet, field.viewer)
     said = (Proof(entry, line.statement.span) for entry, line in lines
-            if entry.spec_id in field.entries and condition.facet in line.statement.facets)  # fmt: skip
+            if entry.spec_id in field.entries and condition.facet in line.statement.facets
+            and not (only and len(line.statement.facets) > 1))  # fmt: skip
     return {**_first(said), **facts}
 
 
@@ -123,7 +133,7 @@ def _measuring(condition: Measured, field: Proofs) -> Iterator[tuple[CatalogEntr
 
     def fits(line: Line) -> bool:
         required = not condition.required or line.statement.modality is Modality.REQUIRED
-        worded = not condition.words or shared(condition.words, line.statement.text) == 1.0
+        worded = not condition.words or is_worded(condition.words, f"{line.heading} {line.statement.text}")
         return required and worded and not line.statement.boilerplate and _number(line, condition) is not None
 
     if facet and field.vocabulary.facets[facet].binds:
@@ -150,20 +160,37 @@ def _number(line: Line, condition: Measured) -> float | None:
     """The greatest number of the unit that a statement names; years and months are one."""
     if condition.unit in ("year", "month"):
         factor = {"year": 1.0, "month": 1.0 / _MONTHS}
-        own = 1.0 if condition.unit == "year" else float(_MONTHS)
+        mine = 1.0 if condition.unit == "year" else float(_MONTHS)
         if condition.facet != "age" and "age" in line.statement.facets:
             return None
-        found = [n.value * factor[n.unit] * own for n in line.statement.numbers if n.unit in factor]
+        found = [n.value * factor[n.unit] * mine for n in line.statement.numbers if n.unit in factor]
     else:
-        found = [n.value for n in line.statement.numbers if n.unit == condition.unit]
+        # Of several speeds, that of what is asked about: "dictation at 110 and typing at 45 words per minute".
+        own = _clauses(line.statement.text, condition.words)
+        several = len({n.value for n in line.statement.numbers if n.unit == condition.unit}) > 1
+        told = find_numbers(own) if several and own else line.statement.numbers
+        found = [n.value for n in told if n.unit == condition.unit]
     if condition.operator in (Operator.IS, Operator.IN):
         return next((n for n in found if n == condition.value), None)
     return max(found, default=None)
 
 
+def _clauses(text: str, words: str) -> str:
+    """The clauses of `text` that have `words`."""
+    return "; ".join(clause for clause in _CLAUSE.split(text) if words and is_worded(words, clause))
+
+
+@proofs_of.register
+def _(condition: Paid, field: Proofs) -> Found:
+    return _of_facts(field, "salary", lambda fact: paid_by(fact) == condition.period)
+
+
 @proofs_of.register
 def _(condition: LastChanged, field: Proofs) -> Found:
     known = last_changed(field)
+    if condition.revised:
+        revised = {held.entry.spec_id for held in field.facts("revised")}
+        known = {i: changed for i, changed in known.items() if i in revised}
     return {i: proof for i, (day, proof) in known.items() if dated(condition.operator, day, condition.value)}
 
 
@@ -175,10 +202,35 @@ def _(condition: OfAgency, field: Proofs) -> Found:
 
 @proofs_of.register
 def _(condition: Mentioned, field: Proofs) -> Found:
-    phrases = Phrases.of_phrase(condition.phrase, field)
     wanted = condition.modalities
-    said = _lines(phrases, field)
-    return _first(proof for line, proof in said if not wanted or line.statement.modality in wanted)
+    said = list(_apart(condition.phrase, field) if condition.apart else _worded(condition.phrase, field))
+    if condition.titled and any(line is None for line, _ in said):
+        said = [(line, proof) for line, proof in said if line is None]
+    return _first(proof for line, proof in said if not wanted or line is None or line.statement.modality in wanted)
+
+
+def is_anywhere(condition: Mentioned, field: Proofs) -> bool:
+    """Return whether any document has the phrase of `condition` word for word."""
+    return next(_worded(condition.phrase, field), None) is not None
+
+
+def _worded(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
+    """Yield what has `phrase` word for word: statements, and titles of classes that it is only a part of."""
+    phrases = Phrases.of_phrase(phrase, field)
+    yield from _lines(phrases, field)
+    for entry in field.entries.values() if not phrases.is_title else ():
+        if any(phrases.stands_in(title) for title in (entry.spec.title, *entry.spec.aliases)):
+            yield None, Proof(entry)
+
+
+def _apart(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
+    """Yield the statements that have all words of `phrase`, in any order and by the beginnings of their stems."""
+    plain = field.vocabulary.words["function"]
+    wanted = " ".join(word for word in fold(phrase).split() if word not in plain)
+    begins = [stem(word)[:_STEM] for word in wanted.split() if len(word) >= _WORD]
+    for entry, line in field.catalog.lines.saying(begins, field.viewer) if begins else ():
+        if entry.spec_id in field.entries and shared(wanted, line.statement.text) == 1.0:
+            yield line, Proof(entry, line.statement.span, near=phrase)
 
 
 @proofs_of.register

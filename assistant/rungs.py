@@ -4,6 +4,7 @@ The titles that statements name are looked for in all documents at once. They
 are compared whole, and within one agency.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ from vectorstore.vocabulary import Vocabulary
 _ASKING = frozenset({"requirements", "experience", "education", "substitution", "certificate", "desirable"})
 #: Facets of the statements that tell classes apart.
 _TELLING = ("distinguishing", "levels")
-#: Units of a length of experience.
-_LENGTHS = frozenset({"year", "month", "hour"})
+#: Words of a length of experience. All requirements are looked through, so nothing is folded here.
+_LENGTHS = re.compile(r"\b(?:year|month|hour)(?:['’]?s)?\b", re.IGNORECASE)
 
 
 class Why(StrEnum):
@@ -80,6 +81,8 @@ class Rungs:
         self._series = series
         self._finders = self._made_finders(entries, titles)
         self._statements = statements
+        telling = (one for facet in _TELLING for one in statements(facet, ()))
+        self._telling = {(entry.spec_id, s.ordinal): (entry, s) for entry, s in telling if entry.spec_id in self._ids}
 
     def edges(self, described: Iterable[tuple[CatalogEntry, Described]]) -> list[Edge]:
         """Return every pair of classes one of which is above the other, with what proves it."""
@@ -97,12 +100,15 @@ class Rungs:
         found: dict[str, dict[bool, Statement]] = defaultdict(dict)
         for row, top in (("ladder_top", True), ("ladder_bottom", False)):
             for cue in map(fold, self._vocabulary.title[row]):
-                for entry, statement in self._statements("", (cue,)):
+                for entry, statement in self._saying(cue):
                     # What speaks of all classes of a document says it of none.
-                    own = bool(statement.applies_to) or not entry.spec.series
-                    if entry.spec_id in self._ids and own and set(_TELLING) & set(statement.facets):
+                    if statement.applies_to or not entry.spec.series:
                         found[entry.class_id].setdefault(top, statement)
         return found
+
+    def _saying(self, phrase: str) -> Iterator[tuple[CatalogEntry, Statement]]:
+        """The statements that tell classes apart and have a phrase, in any case."""
+        return (told for told in self._telling.values() if phrase in told[1].text.lower())
 
     def _of_experience(self) -> Iterator[Edge]:
         named: dict[tuple[str, int], list[Printed]] = {}
@@ -131,9 +137,7 @@ class Rungs:
         for row, up in (("ladder_below", False), ("ladder_above", True)):
             cues = [fold(cue).split() for cue in title[row]]
             for word in dict.fromkeys(title[f"{row}_words"]):
-                for entry, statement in self._statements("", (word,)):
-                    if entry.spec_id not in self._ids or not set(_TELLING) & set(statement.facets):
-                        continue
+                for entry, statement in self._saying(word):
                     for one in self._finders[fold(entry.agency)].after(statement.text, cues, denying):
                         yield from self._directed(entry, statement, one, up=up)
 
@@ -200,4 +204,4 @@ def _asks(statement: Statement) -> bool:
     binds = statement.modality is not Modality.NOT_REQUIRED and (
         statement.modality is not Modality.DESCRIBED or "requirements" in statement.facets
     )
-    return binds and first in _ASKING and not _LENGTHS.isdisjoint(fold(statement.text).split())
+    return binds and first in _ASKING and _LENGTHS.search(statement.text) is not None

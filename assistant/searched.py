@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.conditions import Asked, Counted, Mentioned, Not, Tree
+from assistant.conditions import AnyOf, Asked, Counted, Mentioned, Not, Tree
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.terms import term_keys
@@ -51,9 +51,10 @@ class Searched:
         first, last = _after(scan, mark, marks)
         if first >= last:
             return None
-        said, taken = _text(scan, first, last), set(range(mark.first, last))
-        facet = self._facet(scan, first, last)
-        return [facet if facet is not None else Mentioned(said)], taken
+        cut = next((at for at in range(first + 1, last - 1) if scan.tokens[at].word == "or"), None)
+        bounds = [(first, last)] if cut is None else [(first, cut), (_past(scan, cut + 1, last), last)]
+        found = tuple(self._facet(scan, *pair) or Mentioned(_text(scan, *pair)) for pair in bounds)
+        return [found[0] if len(found) == 1 else AnyOf(found)], set(range(mark.first, last))
 
     def _facet(self, scan: Scan, first: int, last: int) -> Tree | None:
         """What a phrase names that is all of it a facet that binds: "a driver's license"."""
@@ -77,10 +78,15 @@ def _denied(found: list[Tree], taken: set[int], mark: Phrase, marks: Sequence[Ph
 
 def _after(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[int, int]:
     """The tokens of the phrase behind a mark."""
-    first, last = mark.last, _end(scan, mark, marks)
+    last = _end(scan, mark, marks)
+    return _past(scan, mark.last, last), last
+
+
+def _past(scan: Scan, first: int, last: int) -> int:
+    """The first token from `first` on that does not only say that a phrase follows."""
     while first < last and scan.tokens[first].raw.lower() in _LEADING:
         first += 1
-    return first, last
+    return first
 
 
 def _end(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> int:

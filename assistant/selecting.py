@@ -13,12 +13,15 @@ from dataclasses import dataclass
 
 from assistant.clausing import Clause, Clauses
 from assistant.conditions import AllOf, AnyOf, Asked, Mentioned, OfAgency, Order, Selection, Tree, Valued, leaves
+from assistant.identity import Mention
 from assistant.lexicon import Lexicon
-from assistant.listwords import SUPERLATIVE, ListWords, Opening
+from assistant.listwords import BY, SUPERLATIVE, VALUE, ListWords, Opening
 from assistant.literals import Kind, Literal, find_literals
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.searched import Searched
+from assistant.worded import Worded
+from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
 _DECADE = re.compile(r"\b(?:in |during )?the (1[89]\d|20\d)0'?s\b", re.IGNORECASE)
@@ -26,6 +29,8 @@ _DECADE = re.compile(r"\b(?:in |during )?the (1[89]\d|20\d)0'?s\b", re.IGNORECAS
 _OTHERS = ("ladder", "qualify", "revision")
 #: Facets by whose value one class is named.
 _NAMING = ("class_code", "title")
+#: Marks before what is asked for.
+_ASKING = frozenset({"requires", "may", "prefers", "denies"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Selector:
         self._words = ListWords(vocabulary)
         self._clauses = Clauses(vocabulary, lexicon, scanner)
         self._searched = Searched(vocabulary, scanner)
+        self._worded = Worded(vocabulary, scanner)
+        self._documents = frozenset(fold(word) for word in vocabulary.lists["documents"])
 
     def read(self, text: str) -> Selection | None:
         """Return what `text` asks for; None where it is no such question, or not wholly understood."""
@@ -52,11 +59,12 @@ class Selector:
         marks = self._words.marks(scan.tokens)
         opening = self._words.opening(scan, marks)
         if opening is None:
-            return None
+            return self._fragment(scan, marks)
         literals = find_literals(text, self._vocabulary)
         found, searching = self._searched.read(scan, marks, min(opening.tokens))
         free = self._free(scan, opening, searching)
-        if any(not _within(mention.first, mention.last, literals, scan, free) for mention in scan.named):
+        named = [m for m in scan.named if not _within(m.first, m.last, literals, scan, free)]
+        if any(not _is_asked(mention, marks, opening) for mention in named):
             return None
         if self._words.is_bare(scan, opening):
             return Selection() if opening.surely else None
@@ -67,6 +75,28 @@ class Selector:
     def facets_named(self, text: str) -> frozenset[str]:
         """Return the facets that the words of `text` may name."""
         return frozenset(key for phrase in self._scanner.scan(text).phrases for key in phrase.facets)
+
+    def _fragment(self, scan: Scan, marks: Sequence[Phrase]) -> Selection | None:
+        """Return a search that is no sentence: an agency and values, and no word beside them."""
+        agency, said = self._agency(scan, frozenset())
+        values = [mark for mark in marks if mark.facets[0].startswith(VALUE)]
+        taken = said.union(*(range(mark.first, mark.last) for mark in values))
+        if not agency or not values or scan.named or len(taken) < len(scan.tokens):
+            return None
+        conditions = [Valued(*mark.facets[0].removeprefix(VALUE).split(":", 1)) for mark in values]
+        return Selection(_all([OfAgency(agency), *conditions]))
+
+    def worded(self, text: str) -> Selection | None:
+        """Return what `text` wants looked for word for word, where it surely asks for all classes; else None."""
+        scan = self._scanner.scan(text)
+        marks = self._words.marks(scan.tokens)
+        opening = self._words.opening(scan, marks)
+        if opening is None or not opening.surely:
+            return None
+        if any(not set(range(mention.first, mention.last)) <= opening.tokens for mention in scan.named):
+            return None
+        tree = self._worded.read(scan, marks, opening)
+        return Selection(tree) if tree is not None else None
 
     def _selection(
         self,
@@ -125,6 +155,10 @@ class Selector:
             # "Last revised before 1990" compares.
             return None, list(literals)
         row = self._vocabulary.superlatives[int(mark.facets[0].removeprefix(SUPERLATIVE))]
+        facet, beside_it = self._ordering(scan, mark, row.facet, opening)
+        paid = [m for m in marks if m.facets[0].startswith(BY)] if facet == "salary" else []
+        within = self._words.periods(scan.tokens[mark.first : mark.last]) if facet == "salary" else ""
+        period = paid[0].facets[0].removeprefix(BY) if paid else within
         counts = [one for one in literals if one.kind is Kind.NUMBER and not one.unit and _is_count(one)]
         numbers = self._vocabulary.title["numbers"]
         beside = [at for at in (mark.first - 1, mark.last) if 0 <= at < len(scan.tokens)]
@@ -134,15 +168,31 @@ class Selector:
         said = scan.text[scan.tokens[mark.first].start : scan.tokens[mark.last - 1].end]
         tokens = {
             *range(mark.first, mark.last),
+            *beside_it,
+            *(at for one in paid for at in range(one.first, one.last)),
             *([counted] if counted is not None else []),
             *(at for one in counts[:1] for at in _at(scan, one)),
         }
         rest = [one for one in literals if one not in counts[:1]]
-        return _Ordered(Order(row.facet, row.greatest, most, said), frozenset(tokens)), rest
+        return _Ordered(Order(facet, row.greatest, most, said, period), frozenset(tokens)), rest
+
+    def _ordering(self, scan: Scan, mark: Phrase, facet: str, opening: Opening) -> tuple[str, frozenset[int]]:
+        """Return the facet of a superlative, and the words beside it that say so: "approved most recently"."""
+        facets = self._vocabulary.facets
+        if facets[facet].value != "date":
+            return facet, frozenset()
+        for phrase in scan.phrases:
+            key = next((key for key in phrase.facets if key in facets and facets[key].value == "date"), "")
+            if key and not phrase.weak and (phrase.last == mark.first or phrase.first == mark.last):
+                return key, frozenset(range(phrase.first, phrase.last))
+        documents = facet == "established" and any(scan.tokens[at].word in self._documents for at in opening.tokens)
+        return ("revised" if documents else facet), frozenset()
 
     def _group(self, scan: Scan, marks: Sequence[Phrase]) -> tuple[str, frozenset[int]]:
         """Return the facet to group by, and the words that say so."""
         for mark in marks:
+            if (by_year := self._by_year(scan, mark)) is not None:
+                return by_year
             if mark.facets[0] != "groups":
                 continue
             named = next((p for p in scan.phrases if mark.last <= p.first <= mark.last + 1), None)
@@ -153,6 +203,18 @@ class Selector:
             if plain:
                 return plain, frozenset(range(mark.first, mark.last + 1))
         return "", frozenset()
+
+    def _by_year(self, scan: Scan, mark: Phrase) -> tuple[str, frozenset[int]] | None:
+        """Return the date by whose years is grouped: "opened in each year"."""
+        known, at = self._vocabulary.facets, mark.last
+        dates = [key for p in scan.phrases if not p.weak for key in p.facets[:1] if key in known and known[key].dated]
+        if not dates or not (mark.facets[0] == "groups" or mark.facets[0] == f"{BY}year"):
+            return None
+        if mark.facets[0] == "groups":
+            at = next((i for i in (at, at + 1) if i < len(scan.tokens) and scan.tokens[i].word == "year"), 0)
+        elif scan.tokens[mark.first].word not in ("by", "per"):
+            return None
+        return (dates[0], frozenset(range(mark.first, at + 1 if mark.facets[0] == "groups" else at))) if at else None
 
     def _grouping(self, facets: Sequence[str]) -> str:
         known = self._vocabulary.facets
@@ -182,6 +244,13 @@ def _is_count(literal: Literal) -> bool:
 
 def _at(scan: Scan, literal: Literal) -> list[int]:
     return [at for at, token in enumerate(scan.tokens) if literal.start <= token.start < literal.end]
+
+
+def _is_asked(mention: Mention, marks: Sequence[Phrase], opening: Opening) -> bool:
+    """Whether a title only stands in what is required: "a water treatment operator certificate"."""
+    last = max(opening.tokens)
+    asking = (mark for mark in marks if mark.facets[0] in _ASKING and last < mark.first)
+    return opening.surely and not mention.by_code and any(mark.last <= mention.first for mark in asking)
 
 
 def _within(first: int, last: int, literals: Sequence[Literal], scan: Scan, free: frozenset[int]) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.class_view import Spec
+from assistant.comparing import FromTables
 from assistant.literals import Operator
 from assistant.shelf import Shelf
 from assistant.when import When, compared, of_time
 from vectorstore.classtables import TableRow
 from vectorstore.spec import CatalogEntry, Fact
 
+#: What a document says of its class better than any table.
+OF_DOCUMENTS = frozenset({"title", "class_code"})
 #: What asks for what was then and what is now.
 _SINCE = (Operator.SINCE, Operator.AFTER, Operator.STARTING)
 
@@ -70,6 +73,18 @@ def graded(shelf: Shelf, spec: Spec, asked: Sequence[str], time: Then) -> Tabled
         if rows:
             return _of("salary", rows, time, fact)
     return None
+
+
+def told_of(shelf: Shelf, time: Then) -> FromTables:
+    """Return what reads from tables what they say of a class at a time, for a comparison."""
+
+    def told(spec: Spec, asked: Sequence[str]) -> Sequence[tuple[TableRow, Fact]]:
+        if set(asked) & OF_DOCUMENTS:
+            return ()
+        found = tabled(shelf, spec.entry, asked, time) or graded(shelf, spec, asked, time)
+        return found.facts if found is not None else ()
+
+    return told
 
 
 def of_grade(shelf: Shelf, grade: str, time: Then) -> Tabled | None:

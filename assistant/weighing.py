@@ -26,13 +26,16 @@ class Weighed:
     """The reason in a clause; what is more where one is."""
 
 
+_OF_TWO_KINDS = Weighed(None, "the amounts are of documents and tables of different dates, so they are not compared")
+
+
 def weighed(row: Row, vocabulary: Vocabulary) -> Weighed | None:
     """Return which class has more of what a row is about; None where it is no number, or not said by each."""
     facet = vocabulary.facets.get(row.facet)
     if facet is None or not all(cell.says for cell in row.cells):
         return None
     if facet.value == "money":
-        return _of_pay(row.cells)
+        return weighed_pay([cell.facts for cell in row.cells]) if _of_one_kind(row.cells) else _OF_TWO_KINDS
     if facet.value == "date":
         return _of_dates(row.cells)
     if facet.value in ("number", "grade"):
@@ -40,13 +43,19 @@ def weighed(row: Row, vocabulary: Vocabulary) -> Weighed | None:
     return _of_lengths(row.cells) if row.facet == "experience" else None
 
 
+def _of_one_kind(cells: Sequence[Cell]) -> bool:
+    """Whether all pay is of documents, or of class tables of one date."""
+    return len({cell.tabled[0].effective if cell.tabled else None for cell in cells}) == 1
+
+
 def article(noun: str) -> str:
     """Return the article before the name of a period."""
     return "an" if noun.startswith("h") else "a"
 
 
-def _of_pay(cells: Sequence[Cell]) -> Weighed | None:
-    facts = [[fact for fact in cell.facts if fact.low is not None] for cell in cells]
+def weighed_pay(pay: Sequence[Sequence[Fact]]) -> Weighed | None:
+    """Return which class pays more by the amounts stated of each; None where one has none."""
+    facts = [[fact for fact in of_class if fact.low is not None] for of_class in pay]
     if not all(facts):
         return None
     periods = {fact.period for of_class in facts for fact in of_class}

@@ -117,7 +117,9 @@ def _ingest(
     if target is index and not cancelled:
         writer.settle()
     left = () if prune else tuple(state.path for state in gone)
-    conflicts = (*map(conflict_report, target.catalog.conflicts(Viewer())), *_copies(files))
+    noted = map(conflict_report, target.catalog.conflicts(Viewer()))
+    # They are noted as files come in: a dry run and the run that follows tell them in one order.
+    conflicts = (*sorted(noted, key=lambda one: (one.path, one.other_path, one.kind, one.says)), *_copies(files))
     return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report(), cancelled)
 
 

@@ -199,7 +199,8 @@ def counts(parsed: ParsedDocument) -> Counts:
 
 
 def conflict_report(conflict: Conflict) -> ConflictReport:
-    """Return a conflict of the index as a report tells it."""
+    """Return a conflict of the index as a report tells it: of two documents the one whose path comes first, first."""
+    conflict = _in_order(conflict)
     says = f"{conflict.source.name!r} and {conflict.other.name!r} are the same document"
     if conflict.kind == "code":
         says = f"Code {conflict.class_code} is of {conflict.title!r} and of {conflict.other_title!r}."
@@ -210,6 +211,16 @@ def conflict_report(conflict: Conflict) -> ConflictReport:
         says = f"{conflict.title!r} has code {conflict.class_code} and code {conflict.other_class_code}."
     names = (conflict.class_code, conflict.title, conflict.other_class_code, conflict.other_title)
     return ConflictReport(conflict.kind, says, conflict.source.path, conflict.other.path, *names)
+
+
+def _in_order(conflict: Conflict) -> Conflict:
+    """The conflict as seen from the first path: which of two documents was stored last says nothing of it."""
+    if conflict.kind == "table" or conflict.source.path <= conflict.other.path:
+        return conflict
+    own = (conflict.class_code, conflict.title)
+    return Conflict(
+        conflict.kind, conflict.other, conflict.source, conflict.other_class_code, conflict.other_title, *own
+    )
 
 
 def copy_conflict(path: str, other: str) -> ConflictReport:

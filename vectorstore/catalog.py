@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, Text, func, select, type_coerce
 
 from vectorstore import roster, rows, tables
-from vectorstore.classtables import TableRow
+from vectorstore.classtables import Held, TableRow
 from vectorstore.database import Database
 from vectorstore.folding import fold
 from vectorstore.lines import Lines
@@ -137,6 +137,10 @@ class Catalog:
         """Return the rows of class tables that are of the class of `entry`; see `tables.rows_of`."""
         return self.tables.rows_of(entry, viewer)
 
+    def held(self, facet: str, viewer: Viewer) -> tuple[Held, ...]:
+        """Return the facts of documents and of the newest class tables; see `tables.held`."""
+        return self.tables.held(facet, viewer)
+
     def text(self, source_id: str, viewer: Viewer) -> str | None:
         """Return the canonical text of a document."""
         parsed = self.parsed(source_id, viewer)
@@ -249,6 +253,8 @@ class Catalog:
         """Return the statements that speak of `facet` (empty for any) and have all of the folded `words`."""
         said = tables.statements.c
         like = [func.lower(said.text).contains(word, autoescape=True) for word in words]
+        if facet:
+            like.append(type_coerce(said.facets, Text).contains(f'"{facet}"', autoescape=True))
         found = self._values(tables.statements, Statement, viewer, *like) if facet or words else ()
         return tuple(
             (entry, statement)

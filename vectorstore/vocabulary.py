@@ -20,7 +20,8 @@ from rapidfuzz import fuzz, process
 from vectorstore.errors import VocabularyError
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
-from vectorstore.vocabulary_rows import Facet, Frame, Schooling, Superlative
+from vectorstore.vocabulary_rows import Facet, Frame, Implied, Schooling, Superlative
+from vectorstore.words import stems
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = (
@@ -30,7 +31,7 @@ _ASKING = (
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = (
     "frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative", "qualify",
-    "schooling",
+    "schooling", "implied", "license_order",
 )  # fmt: skip
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
@@ -77,6 +78,12 @@ class Vocabulary:
 
     schooling: tuple[Schooling, ...]
     """Levels of schooling, the lowest first."""
+
+    implied: tuple[Implied, ...]
+    """What words of a reader's work or license say as well."""
+
+    license_order: tuple[tuple[re.Pattern[str], ...], ...]
+    """Licenses of one trade, the lowest first: who says one of them has hardly a higher one."""
 
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
@@ -192,6 +199,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         superlatives=tuple(_superlative(row) for row in table["superlative"]),
         qualify={key: phrases(row) for key, row in table["qualify"].items()},
         schooling=tuple(sorted((_schooling(row) for row in table["schooling"]), key=lambda level: level.rank)),
+        implied=tuple(Implied(phrases(row["words"]), stems(row["means"])) for row in table["implied"]),
+        license_order=tuple(tuple(map(phrases, row["steps"])) for row in table["license_order"]),
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),
@@ -241,7 +250,7 @@ def _superlative(row: Mapping[str, Any]) -> Superlative:
 
 
 def _schooling(row: Mapping[str, Any]) -> Schooling:
-    return Schooling(row["level"], row["rank"], phrases(row["words"]))
+    return Schooling(row["level"], row["rank"], phrases(row["words"]), row.get("open", False))
 
 
 def _modality(row: Mapping[str, Any]) -> tuple[Modality, re.Pattern[str]]:

@@ -67,3 +67,15 @@ class Schooling:
     """Higher for more of it."""
 
     words: re.Pattern[str]
+
+    open: bool = False
+    """Of which level it is, is left open: "a degree"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Words that say something else as well: who drives a truck operates a motor vehicle."""
+
+    words: re.Pattern[str]
+    means: frozenset[str]
+    """Stems of what they say as well."""

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.class_view import Spec
 from assistant.comparing import Cell, Result, Row
 from assistant.compose.writer import shown_title
-from vectorstore.spec import Fact, Span, Statement
+from vectorstore.spec import CatalogEntry, DocumentType, Fact, ParsedDocument, Span, Statement
 
 #: Row and class (by place) to the citations of what the text tells of it.
 Numbers = Mapping[tuple[int, int], Sequence[int]]
@@ -48,26 +48,28 @@ def _cell(cell: Cell, numbers: Sequence[int]) -> dict[str, Any]:
         "spec_id": cell.spec.entry.spec_id,
         "headings": list(cell.headings),
         "values": [
-            *(_fact(cell, fact) for fact in cell.facts),
+            *(_fact(entry, parsed, fact) for entry, parsed, fact in cell.held),
             *(_statement(cell, told.statement, told.result) for told in cell.told),
         ],
         "numbers": list(numbers),
     }
 
 
-def _fact(cell: Cell, fact: Fact) -> dict[str, Any]:
-    return {**_place(cell, fact.context), "printed": cell.spec.parsed.document.quote(fact.span), "value": fact.value,
-            "low": fact.low, "high": fact.high, "period": fact.period, "qualifier": fact.qualifier}  # fmt: skip
+def _fact(entry: CatalogEntry, parsed: ParsedDocument, fact: Fact) -> dict[str, Any]:
+    effective = entry.spec.revision if entry.type is DocumentType.TABLE else None
+    return {**_place(entry, parsed, fact.context), "printed": parsed.document.quote(fact.span), "value": fact.value,
+            "low": fact.low, "high": fact.high, "period": fact.period, "qualifier": fact.qualifier,
+            "effective": effective}  # fmt: skip
 
 
 def _statement(cell: Cell, statement: Statement, result: Result) -> dict[str, Any]:
     document = cell.spec.parsed.document
     further = [{"quote": document.quote(span), "start": span.start, "end": span.end} for span in statement.spans[1:]]
-    return {**_place(cell, statement.span), "further": further, "result": result.value,
+    return {**_place(cell.spec.entry, cell.spec.parsed, statement.span), "further": further, "result": result.value,
             "modality": statement.modality.value,
             "amounts": [{"value": number.value, "unit": number.unit} for number in statement.numbers]}  # fmt: skip
 
 
-def _place(cell: Cell, span: Span) -> dict[str, Any]:
-    return {"quote": cell.spec.parsed.document.quote(span), "source_id": cell.spec.entry.source_id,
+def _place(entry: CatalogEntry, parsed: ParsedDocument, span: Span) -> dict[str, Any]:
+    return {"quote": parsed.document.quote(span), "source_id": entry.source_id,
             "start": span.start, "end": span.end, "line": span.line, "page": span.page}  # fmt: skip

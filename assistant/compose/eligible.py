@@ -8,11 +8,11 @@ from assistant.answer import Answer, Status
 from assistant.citations import shortened
 from assistant.class_view import Spec
 from assistant.compose.writer import Writer, nearest, plain, shown_title
-from assistant.qualify.check import State
 from assistant.qualify.credentials import Credentials
 from assistant.qualify.forest import Standing
 from assistant.qualify.judged import Judged
 from assistant.qualify.nodes import Leaf, leaves
+from assistant.qualify.verdicts import State
 from vectorstore.spec import CatalogEntry, Modality
 
 #: Classes that the text shows, and of each so much that is open.

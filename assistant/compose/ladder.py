@@ -35,8 +35,8 @@ class LadderWriter:
     def answer(self, climb: Climb) -> Answer:
         """Return what stands above or below the class, or both; what a series has in order where all of it is asked."""
         ladder = self.steps.ladder
-        if climb is Climb.ALL and ladder.series is not None:
-            self._write_series(ladder.series)
+        if climb is Climb.ALL and (series := self.steps.whole) is not None:
+            self._write_series(series)
             return self._answered([], [], stated=True)
         above = self._write_way(Climb.UP, ladder.above) if climb is not Climb.DOWN else []
         below = self._write_way(Climb.DOWN, ladder.below) if climb is not Climb.UP else []
@@ -168,8 +168,10 @@ class LadderWriter:
 
     def _write_series(self, series: Series) -> None:
         """Add all rungs of a series, from the lowest up, each with the words that ask for the one below it."""
-        what = f"the {series.title}" if series.title else f"the series of **{self._title}**"
-        self.writer.say(f"The loaded classes of {what}, from the lowest up:")
+        of_titles = f"The loaded classes of the series of **{self._title}**, from the lowest up:"
+        of_line = f"The loaded classes that lead to **{self._title}** and on from it, from the lowest up:"
+        of_document = f"The loaded classes of the {series.title}, from the lowest up:"
+        self.writer.say(of_document if series.title else of_titles if self.steps.ladder.series else of_line)
         for rung in series.rungs[:_MOST_RUNGS]:
             names = "; ".join(f"**{shown_title(entry)}**" for entry in rung[:_MOST_OF_RUNG])
             more = (

@@ -19,11 +19,14 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Classes that the text shows, and those that it names of what is no item; groups that it counts.
 MOST_SHOWN, _MOST_NAMED, _MOST_GROUPS = 8, 5, 40
+#: Characters between a label and its value that stand side by side, and what is around them, at most.
+_APART = 8
 
 
 def write_list(shelf: Shelf, selection: Selection, found: Listed, question: str) -> Answer:
     """Return all of `found`, cited; where there is none, that there is none. `question` is what was asked."""
     writer, proofs, vocabulary = Writer(), found.proofs, shelf.vocabulary
+    selection = replace(selection, tree=found.tree)
     groups = _groups(proofs)
     writer.say(_lead(selection, len(proofs), vocabulary))
     if groups:
@@ -62,14 +65,30 @@ def _write_class(writer: Writer, shelf: Shelf, proof: Proof) -> None:
     if proof.span is None:
         writer.say(f"- {title}", writer.cite(*_titled(spec)))
         return
-    if proof.told:
-        # A whole row says too much to be read.
-        writer.say(f"- {title}: {proof.told}", writer.cite(spec.entry, spec.parsed, proof.span))
+    if told := _told(proof, spec):
+        writer.say(f"- {title}: {told}", writer.cite(spec.entry, spec.parsed, proof.span))
         return
     start, quote = shortest(spec.parsed.document.quote(proof.span), proof.near)
     begin = proof.span.start + start
     number = writer.cite(spec.entry, spec.parsed, spec.parsed.document.span(begin, begin + len(quote)))
     writer.say(f"- {title}: {plain(quote)}", number)
+
+
+def _told(proof: Proof, spec: Spec) -> str:
+    """The label and value of a fact that stand apart, in a table; what is between them says something else."""
+    fact, document = proof.fact, spec.parsed.document
+    if (
+        fact is None
+        or fact.context.end - fact.context.start <= len(fact.label) + (fact.span.end - fact.span.start) + _APART
+    ):
+        return ""
+    printed = plain(document.quote(fact.span))
+    if fact.low is not None and proof.holder is not None:
+        # "Low to high" says no more than the amounts do.
+        printed = fact.value
+    else:
+        printed = f"{fact.label} {printed}" if proof.holder is not None else f"{fact.label}: {printed}"
+    return f"{printed} ({fact.qualifier})" if fact.qualifier and proof.holder is not None else printed
 
 
 def _titled(spec: Spec) -> tuple[Any, Any, Any]:

@@ -9,11 +9,11 @@ from assistant.answer import Answer, Status
 from assistant.citations import section_of, shortened
 from assistant.class_view import Spec
 from assistant.compose.writer import Writer, plain, shown_title
-from assistant.qualify.check import State
 from assistant.qualify.credentials import Credentials
 from assistant.qualify.forest import Standing
-from assistant.qualify.judged import Judged
+from assistant.qualify.judged import SOMETIMES, Judged
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree
+from assistant.qualify.verdicts import State
 
 _LEADS = {
     State.MET: "From what you say, each printed condition of **{title}** that words can be compared with is met.",
@@ -36,6 +36,7 @@ _ROLES = {
     Role.REMARKS: "What it says beside it",
     Role.ASKS: "What it says beside it",
 }
+_SOMETIMES = "Some of its positions ask for more, which is said below and not counted."
 _DECIDES = "Whether somebody qualifies is for HR to decide. Please ask {contact}."
 _PLAIN_FACETS = frozenset({"requirements", "notes", "special"})
 
@@ -109,6 +110,8 @@ def write_standing(
     shown = _Shown(writer, spec)
     lead = _LEADS[standing.state] if said or standing.state is State.NOT_ASKED else _UNTOLD
     writer.say(lead.format(title=shown_title(spec.entry)))
+    if standing.state is State.MET and any(one.reason == SOMETIMES for one in _all(standing)):
+        writer.say(_SOMETIMES)
     if said:
         writer.say(f"You say: {'; '.join(f'“{plain(words)}”' for words in said.said)}.")
     if standing.tree is not None:
@@ -166,6 +169,15 @@ def _data(shown: _Shown, standing: Standing, said: Credentials) -> dict[str, Any
 def _condition(shown: _Shown, judged: Judged) -> dict[str, Anything]:
     role = judged.node.role.value if isinstance(judged.node, Leaf) else Role.ASKS.value
     return {"role": role, **shown.data(judged)}
+
+
+def _all(standing: Standing) -> Iterator[Judged]:
+    """Every part of what a class asks for."""
+    tops = [*([standing.tree] if standing.tree is not None else []), *standing.conditions]
+    while tops:
+        judged = tops.pop()
+        yield judged
+        tops += judged.parts
 
 
 def _joined(node: Tree) -> str:

@@ -11,6 +11,7 @@ from assistant.compose.writer import Writer, plain, shown_title
 from assistant.evidence import gather
 from assistant.ladder import Ladder, Step
 from assistant.rungs import Proof, Why
+from assistant.series import Series
 from vectorstore.spec import CatalogEntry, Span
 from vectorstore.vocabulary import Vocabulary
 
@@ -29,10 +30,12 @@ class Steps:
     spec_of: Callable[[CatalogEntry], Spec | None]
     ladder_of: Callable[[CatalogEntry], Ladder]
     vocabulary: Vocabulary
+    line: Series | None = None
+    """The classes that lead to the class and on from it, where all of a series is asked for that is none."""
 
     def data(self, above: Sequence[Sequence[int]], below: Sequence[Sequence[int]]) -> dict[str, Any]:
         """Return the ladder as data; `above` and `below` are the citations of each step."""
-        series = self.ladder.series
+        series = self.whole
         rungs = [[_side(entry) for entry in rung] for rung in series.rungs] if series is not None else []
         return {
             "class": _side(self.spec.entry),
@@ -40,6 +43,11 @@ class Steps:
             "below": [self._step(step, numbers) for _, (step, numbers) in _counted(self.ladder.below, below)],
             "series": {"title": series.title, "rungs": rungs} if series is not None else None,
         }
+
+    @property
+    def whole(self) -> Series | None:
+        """The series of the class; of a class of none those that lead from one to the next by experience."""
+        return self.ladder.series or self.line
 
     def needs(self, spec: Spec) -> list[Span]:
         """Return what a class asks for, in the order of its document."""

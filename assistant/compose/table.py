@@ -93,7 +93,7 @@ def _write_pay(writer: Writer, entry: CatalogEntry, told: _Told) -> None:
     if len(told) > 1:
         writer.say(f"The salary of {title}:")
     for row, fact in told:
-        marks = _cited(writer, row, fact)
+        marks = cited(writer, row, fact)
         period = f" {each(fact.period)}" if fact.period else ""
         amount = f"**{fact.value}**{period}, as of {row.effective}"
         where = fact.qualifier[:1].upper() + fact.qualifier[1:]
@@ -114,7 +114,7 @@ def _write_values(writer: Writer, entry: CatalogEntry, told: Tabled, vocabulary:
         row, fact = group[0]
         ranges = ", ".join(dict.fromkeys(one.qualifier for _, one in group if one.qualifier))
         where = f" ({ranges})" if ranges and dates.count(effective) > 1 else ""
-        marks = [mark for one in (group if where else group[:1]) for mark in _cited(writer, *one)]
+        marks = [mark for one in (group if where else group[:1]) for mark in cited(writer, *one)]
         name = _name(told.facet, fact, vocabulary)
         label = as_printed(fact, name)
         said = f"The {name}{label} of {_title(entry, row)}{where} {verb(name)} **{one_line(value)}**"
@@ -122,13 +122,13 @@ def _write_values(writer: Writer, entry: CatalogEntry, told: Tabled, vocabulary:
         writer.fact(told.facet, value, fact.modality.value, entry.spec.class_code, marks[0])
 
 
-def _cited(writer: Writer, row: TableRow, fact: Fact) -> list[int]:
+def cited(writer: Writer, row: TableRow, fact: Fact) -> list[int]:
     """Return the citation of a fact's row, and those of its cells where the row alone does not show their numbers.
 
     In `,1,6,2,` nobody can tell the number 2 from 162, and "Step 2" stands in the head of the table.
     """
     document, context, span = row.parsed.document, fact.context, fact.span
-    cited = [writer.cite(row.entry, row.parsed, context)]
+    marks = [writer.cite(row.entry, row.parsed, context)]
     shown = numbers(document.quote(context))
     amounts = fact.value.split(" to ") if fact.low is not None else [fact.value]
     places = [(amount.lstrip("$"), span.start, span.end) for amount in amounts]
@@ -138,9 +138,9 @@ def _cited(writer: Writer, row: TableRow, fact: Fact) -> list[int]:
         found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", document.text[first:last])
         if not numbers(text) <= shown and (found or first == span.start):
             cell = document.span(first + found.start(), first + found.end()) if found else span
-            cited.append(writer.cite(row.entry, row.parsed, cell))
+            marks.append(writer.cite(row.entry, row.parsed, cell))
             shown |= numbers(text)
-    return cited
+    return marks
 
 
 def _title(entry: CatalogEntry, row: TableRow) -> str:

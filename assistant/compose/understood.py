@@ -14,6 +14,7 @@ from assistant.conditions import (
     Not,
     OfAgency,
     Order,
+    Paid,
     Stated,
     Tree,
     Valued,
@@ -24,7 +25,6 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Facets of dates that say what was done then.
 _DONE = frozenset({"established", "revised", "adopted", "approved", "opened", "abolished"})
-_DATES = frozenset({"established", "revised"})
 #: How pay is said of where it starts, where it ends, and of a range that is wholly so.
 _PAID = {"start": "start", "top": "end", "": "pay"}
 #: Words before an amount that need no "at".
@@ -39,7 +39,7 @@ def understood(tree: Tree, vocabulary: Vocabulary, *, many: bool) -> str:
 
 def in_order(order: Order, vocabulary: Vocabulary) -> str:
     """Return by what classes are put in order, and which is first."""
-    dated = order.facet in _DATES
+    dated = vocabulary.facets[order.facet].value == "date"
     first = ("latest" if order.greatest else "earliest") if dated else ("highest" if order.greatest else "lowest")
     return f"in the order of the {vocabulary.facets[order.facet].name}, the {first} first"
 
@@ -84,7 +84,8 @@ class _Words:
     def _parts(self, condition: Condition) -> tuple[str, str]:
         """The verb of a condition, as of many classes, and what is behind it."""
         if isinstance(condition, Asked):
-            return _verb(condition), condition.said
+            denied = condition.modalities == {Modality.NOT_REQUIRED}
+            return ("say", f"that {condition.said} is not required") if denied else (_verb(condition), condition.said)
         if isinstance(condition, Stated):
             return self._stated(condition)
         if isinstance(condition, Valued):
@@ -94,19 +95,25 @@ class _Words:
         if isinstance(condition, Compared):
             return self._compared(condition)
         if isinstance(condition, Measured):
-            name = self._name(condition.facet) if condition.facet else ""
-            of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
-            words = f" in “{condition.words}”" if condition.words else ""
-            return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
+            return self._measured(condition)
+        if isinstance(condition, Paid):
+            return "state", f"pay by the {condition.period}"
         if isinstance(condition, LastChanged):
-            return "were", f"last revised, or else established, {_LAST.get(condition.operator, 'in')} {condition.value}"
+            return "were", _last(condition)
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
         if isinstance(condition, Mentioned):
-            asked = Asked("", condition.modalities) if condition.modalities else None
-            return _verb(asked) if asked else "mention", f"“{condition.phrase}”{' in these words' if asked else ''}"
+            return _mentioned(condition)
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
+
+    def _measured(self, condition: Measured) -> tuple[str, str]:
+        name = self._name(condition.facet) if condition.facet else ""
+        of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
+        if condition.facet == "age" and not any(c.isalpha() for c in condition.said.split()[-1]):
+            of = " years" + of  # "At least 18".
+        words = f" in “{condition.words}”" if condition.words else ""
+        return "require" if condition.required else "speak of", f"{condition.said}{of}{words}"
 
     def _stated(self, condition: Stated) -> tuple[str, str]:
         if condition.facet == "abolished":
@@ -149,6 +156,18 @@ def _per(condition: Compared) -> str:
     assert isinstance(condition.value, float)
     period = condition.period or period_of(condition.value)
     return f"{'an' if period == 'hour' else 'a'} {period}"
+
+
+def _mentioned(condition: Mentioned) -> tuple[str, str]:
+    asked = Asked("", condition.modalities) if condition.modalities else None
+    how = " in one sentence, its words apart" if condition.apart else " in these words" if asked else ""
+    return _verb(asked) if asked else "mention", f"“{condition.phrase}”{how}"
+
+
+def _last(condition: LastChanged) -> str:
+    if condition.revised:
+        return f"last revised in {condition.value}"
+    return f"last revised, or else established, {_LAST.get(condition.operator, 'in')} {condition.value}"
 
 
 _LAST = {

@@ -17,12 +17,14 @@ from vectorstore.vocabulary import Vocabulary
 QUALIFYING = frozenset(
     {
         "requirements", "education", "experience", "license", "certificate", "age", "clearance", "testing", "training",
-        "exam_type", "desirable", "application", "special", "title", "knowledge", "skills", "duties",
+        "exam_type", "desirable", "application", "selection", "special", "title", "knowledge", "skills", "duties",
     }
 )  # fmt: skip
 _MINE = re.compile(r"\b(?:i|i'm|i've|im|ive|my|me)\b")
 _DO_I = r"(?:do|would|could|can|am|will|might) i\b"
 _REMEMBERED = 64
+#: What may stand before the name of a class where nothing else is left of a message.
+_JOINING = re.compile(r"^(?:\W|(?:and|an?|the|plus|with|i|have|i've|my|so|for)\b)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,10 @@ class Qualifier:
         strongly = any(not self._asks_how(lower[: match.start()]) for match in rows["asks"].finditer(lower))
         of_all = bool(rows["which"].search(lower) and (strongly or rows["which_asks"].search(lower)))
         weakly = bool(rows["asks_weakly"].search(lower))
-        if not (strongly or of_all or weakly) or rows["otherwise"].search(lower):
+        if rows["otherwise"].search(lower):
             return None
+        if not (strongly or of_all or weakly):
+            return self._asks_barely(text)
         told = self.told(text)
         said = told.credentials
         mine = bool(_MINE.search(lower))
@@ -93,6 +97,15 @@ class Qualifier:
         return bool(words) and any(
             word in match[0].split() for match in self._vocabulary.qualify["asks"].finditer(lower)
         )
+
+    def _asks_barely(self, text: str) -> Asks | None:
+        """What is asked by the name of a class alone, beside what somebody did: "Two years of filing: Clerk?"."""
+        if not text.rstrip().endswith("?") or not (told := self.told(text)).credentials.worked:
+            return None
+        scan = self._scanner.scan(_JOINING.sub("", told.rest))
+        whole = any(m.first == 0 and m.last == len(scan.tokens) for m in scan.named)
+        kinds = [work.kind for work in told.credentials.worked]
+        return Asks(told, of_all=False) if whole and all(kinds) else None
 
     def _asks_how(self, before: str) -> bool:
         words = before.split()

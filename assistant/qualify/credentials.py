@@ -4,8 +4,6 @@ from dataclasses import dataclass, field, replace
 
 #: Messages of a conversation that are kept for what they say of the reader.
 MOST_TOLD = 8
-#: Schooling of which only this is said, and the rank that it has at least.
-DEGREE, LEAST_DEGREE = "degree", 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,9 @@ class Learned:
     said: str
     """The reader's words."""
 
+    open: bool = False
+    """Of which level it is, is not said: it may be a higher one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worked:
@@ -40,6 +41,51 @@ class Worked:
     title: str = ""
     """Title of that class, as its document has it; empty for none or several."""
 
+    words: frozenset[str] = frozenset()
+    """Stems of the kind and the title, with what they say as well."""
+
+    within: bool = False
+    """It is a part of another one that is said: "six years, two of them as …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """An apprenticeship that somebody finished."""
+
+    kind: str
+    """The trade, as said; empty where none is."""
+
+    words: frozenset[str]
+    """Stems of the kind, with what it says as well."""
+
+    months: float | None
+    """How long it was; None where that is not said."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What somebody says that they have not done."""
+
+    rank: int | None = None
+    """No schooling of this rank or a higher one; None where nothing is said of it."""
+
+    kinds: tuple[tuple[frozenset[str], str], ...] = ()
+    """Kinds of work that they never did, as stems and as said."""
+
+    public: bool = False
+    """They never worked for a public agency."""
+
+    said: tuple[str, ...] = ()
+    """Words on schooling and on public agencies."""
+
+    def with_more(self, later: "Lacking") -> "Lacking":
+        """Return these and what was said later."""
+        rank = self.rank if later.rank is None else later.rank
+        kinds, said = (*self.kinds, *later.kinds), (*self.said, *later.said)
+        return Lacking(rank, kinds, self.public or later.public, said)
+
 
 @dataclass(frozen=True, slots=True)
 class Licensed:
@@ -53,6 +99,11 @@ class Licensed:
 
     has: bool
     said: str
+    words: frozenset[str] = frozenset()
+    """Stems of the kind, with what they say as well."""
+
+    steps: frozenset[tuple[int, int]] = frozenset()
+    """Places in the vocabulary's orders of licenses: which order, which step of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +111,8 @@ class Credentials:
     """All that somebody says of themselves."""
 
     learned: tuple[Learned, ...] = ()
+    trained: tuple[Trained, ...] = ()
+    lacking: Lacking = Lacking()
     worked: tuple[Worked, ...] = ()
     licensed: tuple[Licensed, ...] = ()
     units: tuple[tuple[float, str], ...] = ()
@@ -103,6 +156,8 @@ class Credentials:
         licensed = [one for one in self.licensed if one.kind not in {other.kind for other in later.licensed}]
         return Credentials(
             learned=(*self.learned, *later.learned),
+            trained=(*self.trained, *later.trained),
+            lacking=self.lacking.with_more(later.lacking),
             worked=(*kept, *amended),
             licensed=(*licensed, *later.licensed),
             units=later.units or self.units,
@@ -123,6 +178,7 @@ class Credentials:
         for work in self.worked:
             of = work.title or work.kind
             found.append({"kind": "experience", "months": work.months, "of": of, "said": work.said})
+        found += [{"kind": "training", "of": one.kind, "said": one.said} for one in self.trained]
         for held in self.licensed:
             found.append({"kind": "license", "of": held.kind, "has": held.has, "said": held.said})
         found += [{"kind": "units", "units": count, "said": said} for count, said in self.units]
@@ -133,4 +189,4 @@ class Credentials:
 
 def _of_kind(work: Worked, other: Worked) -> Worked:
     """An amount of time that is said without what it is of, of what was spoken of before."""
-    return replace(work, kind=other.kind, classes=other.classes, title=other.title)
+    return replace(work, kind=other.kind, classes=other.classes, title=other.title, words=other.words)

@@ -1,19 +1,22 @@
 """What every class asks for, read once for a viewer and a state of the catalog."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.class_view import Spec
-from assistant.qualify.check import State, Verdict, verdict
+from assistant.qualify.check import verdict
 from assistant.qualify.credentials import Credentials
-from assistant.qualify.judged import Compare, Judged, both, judge, missing
+from assistant.qualify.judged import Compare, Judged, Substitute, both, judge, missing
+from assistant.qualify.more_of_it import asks_for_work, more_months, with_more
 from assistant.qualify.need import Needs
 from assistant.qualify.needs import needs_of
-from assistant.qualify.nodes import Leaf, Role, leaves
+from assistant.qualify.nodes import Leaf, Role, Tree, leaves
+from assistant.qualify.offers import Offer, Taken, offer_of, taken
 from assistant.qualify.titles import Titles
 from assistant.qualify.tree import Asked, asked_of
+from assistant.qualify.verdicts import State, Verdict
 from assistant.shelf import Shelf
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -44,10 +47,13 @@ class Grown:
     needs: Mapping[int, Needs]
     """What each leaf asks for, by the identity of the leaf, which `asked` keeps."""
 
+    offers: Mapping[int, Offer]
+    """What each leaf that may be substituted for something asks for and stands for, by the identity of the leaf."""
+
     def standing(self, said: Credentials) -> Standing:
         """Return how somebody who says `said` stands to the class."""
         compare = self._comparing(said, {})
-        return self._with_conditions(judge(self.asked.tree, compare) if self.asked.tree is not None else None, compare)
+        return self._with_conditions(self._judged(said, compare), said, compare)
 
     def open_standing(self, said: Credentials, known: dict[Needs, Verdict]) -> Standing | None:
         """Return how somebody stands to the class; None where something is not met, or nothing bears on it.
@@ -56,10 +62,10 @@ class Grown:
         was compared before, and is filled.
         """
         compare = self._comparing(said, known)
-        tree = judge(self.asked.tree, compare) if self.asked.tree is not None else None
+        tree = self._judged(said, compare)
         if tree is None or tree.state is State.NOT_MET or not (_agreeing(tree) or _asks_for_little(tree)):
             return None
-        standing = self._with_conditions(tree, compare)
+        standing = self._with_conditions(tree, said, compare)
         return None if any(one.state is State.NOT_MET for one in standing.missing) else standing
 
     def _comparing(self, said: Credentials, known: dict[Needs, Verdict]) -> Compare:
@@ -72,8 +78,21 @@ class Grown:
 
         return compare
 
-    def _with_conditions(self, tree: Judged | None, compare: Compare) -> Standing:
-        conditions = tuple(judge(leaf, compare) for leaf in self.asked.conditions)
+    def _judged(self, said: Credentials, compare: Compare) -> Judged | None:
+        return judge(self.asked.tree, compare, self._substituting(said)) if self.asked.tree is not None else None
+
+    def _substituting(self, said: Credentials) -> Substitute:
+        def substitute(node: Tree, offered: Sequence[Leaf], state: State) -> Taken | None:
+            asking = [leaf for leaf in leaves(node) if leaf.role is Role.ASKS]
+            needs = tuple(self.needs[id(leaf)] for leaf in asking)
+            offers = [(leaf, self.offers[id(leaf)]) for leaf in offered]
+            return taken(needs, offers, state, said, lone=isinstance(node, Leaf))
+
+        return substitute
+
+    def _with_conditions(self, tree: Judged | None, said: Credentials, compare: Compare) -> Standing:
+        substitute = self._substituting(said)
+        conditions = tuple(judge(leaf, compare, substitute) for leaf in self.asked.conditions)
         judged = [*((tree,) if tree is not None else ()), *conditions]
         lacking = tuple(one for each in judged for one in missing(each))
         return Standing(self.entry, self.asked, tree, conditions, both([one.state for one in judged]), lacking)
@@ -84,11 +103,18 @@ def grown(spec: Spec, vocabulary: Vocabulary, titles: Titles, pool: dict[object,
     asked = asked_of(spec, vocabulary)
     every = [*(leaves(asked.tree) if asked.tree is not None else ()), *asked.conditions]
     asking = [leaf for leaf in every if leaf.role is Role.ASKS]
-    needs = {}
+    needs: dict[int, Needs] = {}
+    before: Needs | None = None
     for leaf in asking:
         found = needs_of(leaf, vocabulary, titles, spec.entry.agency)
-        needs[id(leaf)] = pool.setdefault((found.each, found.only, found.trait), found)
-    return Grown(spec.entry, asked, needs)
+        if before is not None and (months := more_months(leaf.text)) is not None:
+            found = with_more(before, months)
+        elif asks_for_work(found):
+            before = found
+        needs[id(leaf)] = pool.setdefault((found.each, found.only, found.sometimes, found.trait), found)
+    offering = [leaf for leaf in every if leaf.role is Role.SUBSTITUTES]
+    offers = {id(leaf): offer_of(leaf, vocabulary, titles, spec.entry.agency) for leaf in offering}
+    return Grown(spec.entry, asked, needs, offers)
 
 
 class Forest:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.qualify.check import State, Verdict
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree, Unclear
+from assistant.qualify.offers import Taken
+from assistant.qualify.verdicts import State, Verdict
 from vectorstore.spec import Modality
 
 _NOT_ASKED = {
@@ -13,8 +14,14 @@ _NOT_ASKED = {
     Modality.STATED: "nothing is asked for here",
 }
 
+#: Why a condition is not counted that only some positions have.
+SOMETIMES = "asked for in some positions only; you do not say whether you have it"
+
 Compare = Callable[[Leaf], Verdict]
 """How one condition stands by itself."""
+
+Substitute = Callable[[Tree, Sequence[Leaf], State], Taken | None]
+"""How a part that stands so by itself stands with what may be substituted for it; None where that changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Judged:
     agrees: bool = False
     parts: tuple["Judged", ...] = ()
     offered: tuple[Leaf, ...] = ()
-    """What may be substituted for it, where it is not met as it stands."""
+    """What of that which may be substituted for it bears on how it stands."""
 
 
 def both(states: Sequence[State]) -> State:
@@ -46,16 +53,16 @@ def _first(states: Sequence[State], order: Sequence[State]) -> State:
     return next((state for state in order if state in states), State.NOT_ASKED)
 
 
-def judge(tree: Tree, compare: Compare) -> Judged:
-    """Return how `tree` stands, each leaf compared once by `compare`."""
+def judge(tree: Tree, compare: Compare, substitute: Substitute) -> Judged:
+    """Return how `tree` stands, each leaf compared once by `compare`, and what may stand in for it by `substitute`."""
     if isinstance(tree, Leaf):
-        return _softened(_leaf(tree, compare))
-    parts = tuple(judge(part, compare) for part in tree.parts)
+        return _substituted(_leaf(tree, compare), substitute)
+    parts = tuple(judge(part, compare, substitute) for part in tree.parts)
     states = [part.state for part in parts]
     if isinstance(tree, Unclear):
-        return _softened(_unclear(tree, parts))
+        return _substituted(_unclear(tree, parts), substitute)
     state = both(states) if isinstance(tree, All) else either(states)
-    return _softened(Judged(tree, state, _REASONS[type(tree), state], parts=parts))
+    return _substituted(Judged(tree, state, _REASONS[type(tree), state], parts=parts), substitute)
 
 
 _REASONS = {
@@ -76,6 +83,8 @@ def _leaf(leaf: Leaf, compare: Compare) -> Judged:
     if leaf.modality in _NOT_ASKED:
         return Judged(leaf, State.NOT_ASKED, _NOT_ASKED[leaf.modality])
     found = compare(leaf)
+    if found.sometimes and not found.said:
+        return Judged(leaf, State.NOT_ASKED, SOMETIMES)
     if leaf.modality is Modality.MAY_BE_REQUIRED and found.state is not State.MET:
         return Judged(leaf, State.CANNOT_TELL, "it depends: not every case asks for it", found.said)
     return Judged(leaf, found.state, found.reason, found.said, found.unsaid, found.agrees)
@@ -96,13 +105,17 @@ def _read(tree: Tree, states: dict[int, State]) -> State:
     return both(inner) if isinstance(tree, All) else either(inner)
 
 
-def _softened(judged: Judged) -> Judged:
-    """What is not met, and may be substituted, cannot be told."""
-    offered = tuple(leaf for leaf in judged.node.remarks if leaf.role is Role.SUBSTITUTES)
-    if not offered or judged.state is not State.NOT_MET:
+def _substituted(judged: Judged, substitute: Substitute) -> Judged:
+    """What is not met as it stands, with what may be substituted for it."""
+    offered = [leaf for leaf in judged.node.remarks if leaf.role is Role.SUBSTITUTES]
+    if not offered or judged.state not in (State.NOT_MET, State.CANNOT_TELL):
         return judged
-    reason = f"{judged.reason}, but something may stand in for it"
-    return replace(judged, state=State.CANNOT_TELL, reason=reason, offered=offered)
+    taken = substitute(judged.node, offered, judged.state)
+    if taken is None:
+        return judged
+    reason = taken.reason if taken.state is State.MET else f"{judged.reason}, but {taken.reason}"
+    said = tuple(dict.fromkeys((*judged.said, *taken.said)))
+    return replace(judged, state=taken.state, reason=reason, said=said, unsaid=(), offered=taken.leaves)
 
 
 def missing(judged: Judged) -> Iterator[Judged]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.qualify.credentials import Licensed
 from assistant.qualify.marked import HELD, NO_DRIVING, NOT_LICENSED, Marked
+from vectorstore.vocabulary import Vocabulary
 
 _BACK = frozenset(
     {
@@ -13,6 +14,8 @@ _BACK = frozenset(
     }
 )  # fmt: skip
 _MOST_WORDS_BACK = 6
+#: Words that begin something else behind what somebody is licensed as.
+_AFTER = r"(?:and|but|with|do|can|who|for|in|at|so|to|or|by|am|is|i)\b"
 
 
 def licenses(marked: Marked) -> Iterator[Licensed]:
@@ -20,7 +23,8 @@ def licenses(marked: Marked) -> Iterator[Licensed]:
     for match in NO_DRIVING.finditer(marked.lower):
         yield Licensed("driving", frozenset({"driver"}), False, marked.take(*match.span()))
     for match in NOT_LICENSED.finditer(marked.lower):
-        yield Licensed(match["kind"].strip(), frozenset(), False, marked.take(*match.span()))
+        kind = match["kind"].strip()
+        yield Licensed(kind, frozenset(), False, marked.take(*match.span()), marked.implied(kind))
     for match in HELD.finditer(marked.lower):
         start = _back(marked, match.start())
         if not marked.free(start, match.end()) or marked.is_title(*match.span()):
@@ -28,7 +32,38 @@ def licenses(marked: Marked) -> Iterator[Licensed]:
         denied = marked.denied(start)
         begins = marked.negation(start) if denied else start
         kind = marked.lower[start : match.end()].strip()
-        yield Licensed(kind, marked.vocabulary.license_terms(kind), not denied, marked.take(begins, match.end()))
+        yield _licensed(marked, kind, begins, match.end(), has=not denied)
+    yield from _titled(marked)
+
+
+def _licensed(marked: Marked, kind: str, start: int, end: int, *, has: bool) -> Licensed:
+    terms = marked.vocabulary.license_terms(kind)
+    steps = license_steps(kind, marked.vocabulary)
+    return Licensed(kind, terms, has, marked.take(start, end), marked.implied(kind), steps)
+
+
+def _titled(marked: Marked) -> Iterator[Licensed]:
+    """Yield what somebody says to be that nobody is without a license: "I am a licensed surveyor", "a CPA"."""
+    verbs = marked.rows["licensed_as"].pattern
+    being = rf"\b(?:am|i'm|im|as|been|being) (?:also )?(?:an? )?(?P<kind>{verbs}(?: (?!{_AFTER})[a-z]+){{1,3}})"
+    for pattern, group in ((re.compile(being), "kind"), (marked.rows["titled"], 0)):
+        for match in pattern.finditer(marked.lower):
+            start, end = match.span(group)
+            if not marked.free(start, end) or marked.is_title(start, end):
+                continue
+            denied = marked.denied(start)
+            begins = marked.negation(start) if denied else start
+            yield _licensed(marked, match[group].strip(), begins, end, has=not denied)
+
+
+def license_steps(text: str, vocabulary: Vocabulary) -> frozenset[tuple[int, int]]:
+    """Return the places of the licenses that lower-case `text` names: which of the vocabulary's orders, which step."""
+    return frozenset(
+        (order, step)
+        for order, steps in enumerate(vocabulary.license_order)
+        for step, pattern in enumerate(steps)
+        if pattern.search(text)
+    )
 
 
 def _back(marked: Marked, at: int) -> int:

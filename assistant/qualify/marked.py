@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vectorstore.vocabulary import Vocabulary
+from vectorstore.words import stems
 
 HELD = re.compile(r"\b(?:license|licence|licensure|certificate|certification|credential|permit|cdl)s?\b")
 NO_DRIVING = re.compile(r"\b(?:can't|cannot|can not|don't|do not|never)\s+drive\b")
@@ -19,9 +20,27 @@ _ONE = re.compile(
     r"\b(?P<before>for|and|have|had|got|with|only|just|about|over|worked|did|than)\s+an?\s+(?=(?:year|month)\b)",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\b(?P<count>one|two|three|four|five|six|\d) of (?:them|which|these|those) (?=as\b|in\b)", re.I)
+_OF_THEM = re.compile(
+    r"\b(?P<count>one|two|three|four|five|six|\d) of (?:them|which|these|those)(?: (?:was|were))? (?=(?:as|in|with)\b)",
+    re.I,
+)
+# "two and a half years", "a year and a half", "half a year", "1 1/2 years".
+_HALVES = (
+    re.compile(r"\b(?P<count>[a-z]+|\d+) and a half (?P<unit>years?)\b", re.I),
+    re.compile(r"\b(?P<count>[a-z]+|\d+) (?P<unit>years?) and a half\b", re.I),
+    re.compile(r"\b(?P<count>\d+) ?(?:½|1/2) ?(?P<unit>years?)\b", re.I),
+)
+_HALF = re.compile(r"\b(?:half a year|a half year)\b", re.I)
+_COUNTS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+# Two words for one measure, of one length, so that offsets stay.
+_HOURS = re.compile(r"\b(?P<of>semester|quarter)(?P<between>[\s-]+)hour", re.I)
 _TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
-_TELLING = ("felony", "employee", "outsider", "typing", "little", "age_behind", "degree")
+_TELLING = (
+    "felony", "employee", "outsider", "typing", "little", "age_behind", "no_degree", "no_college", "no_units",
+    "private_only", "apprenticeship", "titled", "licensed_as",
+)  # fmt: skip
 #: Words between a negation and what it denies.
 _REACH = 3
 
@@ -31,8 +50,27 @@ def normalized(text: str) -> str:
     text = text.replace("’", "'").replace("‘", "'")
     for pattern, unit in _SHORT:
         text = pattern.sub(unit, text)
-    text = _OF_THEM.sub(lambda match: f"{match['count']} years ", text)
+    text = _HALF.sub("6 months", text)
+    for pattern in _HALVES:
+        text = pattern.sub(_and_a_half, text)
+    text = _OF_THEM.sub(lambda match: f"including {match['count']} {_years(match['count'])} ", text)
     return _ONE.sub(lambda match: f"{match['before']} one ", text)
+
+
+def _and_a_half(match: re.Match[str]) -> str:
+    """Return "2.5 years" for two and a half; the words themselves where they count nothing."""
+    word = match["count"].lower()
+    count = int(word) if word.isdigit() else _COUNTS.get(word)
+    return match[0] if count is None else f"{count}.5 {match['unit']}"
+
+
+def _years(count: str) -> str:
+    return "year" if count.lower() in ("one", "1") else "years"
+
+
+def counted(text: str) -> str:
+    """Return `text`, as long as before, with semester and quarter hours called units."""
+    return _HOURS.sub(lambda match: f"{match['of']}{match['between']}unit", text)
 
 
 def may_tell(text: str, vocabulary: Vocabulary) -> bool:
@@ -54,7 +92,13 @@ class Marked:
 
     def __post_init__(self) -> None:
         self.lower = self.text.lower()
+        self.numbered = counted(self.text)
         self.rows = self.vocabulary.qualify
+
+    def implied(self, text: str) -> frozenset[str]:
+        """Return the stems of `text`, and of what its words say as well."""
+        lower = text.lower()
+        return stems(text).union(*(row.means for row in self.vocabulary.implied if row.words.search(lower)))
 
     def free(self, start: int, end: int) -> bool:
         """Return whether nothing of a stretch was understood yet."""

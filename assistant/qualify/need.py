@@ -8,6 +8,8 @@ class Kind(StrEnum):
     """What sort of thing is asked for."""
 
     EXPERIENCE = "experience"
+    TRAINING = "training"
+    """An apprenticeship."""
     EDUCATION = "education"
     UNITS = "units"
     LICENSE = "license"
@@ -55,6 +57,18 @@ class Need:
     equals: bool = False
     """Something equivalent passes for it."""
 
+    short: frozenset[str] = frozenset()
+    """Stems of the short names of a license: "hazardous waste operations (HAZWOPER)"."""
+
+    figures: frozenset[str] = frozenset()
+    """Numbers in the words for a license."""
+
+    every: frozenset[str] = frozenset()
+    """Stems of all words for a license that has a short name."""
+
+    steps: frozenset[tuple[int, int]] = frozenset()
+    """Places of a license in the vocabulary's orders: which order, which step of it."""
+
     later: bool = False
     """It is needed only some time after filing."""
 
@@ -66,6 +80,9 @@ class Needs:
     each: tuple[Need, ...]
     only: bool
     """The condition asks for nothing else."""
+
+    sometimes: bool = False
+    """Only some positions of the class ask for it."""
 
     trait: bool = False
     """It asks for a trait of character, which no words can be compared with."""

@@ -4,18 +4,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.qualify.licenses import license_steps
+from assistant.qualify.marked import counted
 from assistant.qualify.need import Kind, Need, Needs
 from assistant.qualify.nodes import Leaf, Role
 from assistant.qualify.titles import Titles
 from assistant.qualify.work_needs import MONTHS, content, work_needs
+from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.folding import fold
-from vectorstore.spec import Number
+from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary
-from vectorstore.words import stems
+from vectorstore.words import stem, stems
 
 _UNITS = frozenset({"unit", "semester unit", "quarter unit"})
+#: Words for courses of study, which say nothing of what they are in.
+_COURSES = stems("comprising course courses curriculum coursework class classes program work semester quarter unit")
+_FINISHED = stems("completion completed successful satisfactory apprenticeship program possession")
 #: Who is "certified" or "licensed" is asked for work done as such.
-_LICENSE = re.compile(r"\b(?:licen[sc]es?|certificates?|certification|credentials?|permit|registration|cdl|card)\b")
+LICENSE = re.compile(r"\b(?:licen[sc]es?|certificates?|certification|credentials?|permit|registration|cdl|card)\b")
+#: What is only preferred, to the end of the sentence.
+_PREFERABLY = re.compile(r",?\s*\(?\bpreferabl[ey]\b[^.;]*")
+_SHORT_NAME = re.compile(r"\(([A-Z]{3,})\)")
 #: Words of a sentence on age or convictions that asks for nothing else.
 _SHORT = 25
 _YOUNGEST, _OLDEST = 14, 70
@@ -35,7 +44,8 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.text = self.leaf.text.replace("’", "'")
-        self.lower = self.text.lower()
+        self.lower = counted(self.text.lower())
+        self.numbers = tuple(find_numbers(self.lower))
         self.rows = self.vocabulary.qualify
 
     def needs(self) -> Needs:
@@ -46,7 +56,8 @@ class _Reading:
         screened = re.search(r"fingerprint|background|investigation|tuberculosis|\btb\b", self.lower)
         trait = not each and "special" in self.leaf.facets and bool(self.rows["traits"].search(self.lower))
         short = len(self.lower.split()) <= _SHORT or not {Kind.AGE, Kind.CONVICTION} & {need.kind for need in each}
-        return Needs(each, bool(each) and short and not rest and not screened, trait)
+        some = self.leaf.modality is Modality.MAY_BE_REQUIRED and bool(self.rows["some_cases"].search(self.lower))
+        return Needs(each, bool(each) and short and not rest and not screened, some, trait)
 
     def _each(self) -> Iterator[Need]:
         later = bool(self.rows["later"].search(self.lower))
@@ -63,29 +74,52 @@ class _Reading:
             yield schooling
         elif (units := self._number(*_UNITS)) is not None and not self._is_time_first():
             yield self._units(units)
+        elif self.rows["apprenticeship"].search(self.lower) and "certificate" not in self.lower and not self._times():
+            yield self._training()
         elif (age is None and "experience" in self.leaf.facets) or self._asks_for_time():
             yield from work_needs(self.leaf, self.vocabulary, self.titles, self.agency)
         if schooling is None and self._asks_for_license():
             yield self._license(later)
 
-    def _units(self, units: Number) -> Need:
-        at = self.leaf.quote.find("units")
-        fields, rest = _fields(" ".join(self.leaf.quote[at:].lower().split())[len("units") :], self.rows)
-        before = self.lower[: self.lower.find("units")]
-        more = not self._idle_only(rest) or len(self.leaf.numbers) > 1 or " or " in before
-        return Need(Kind.UNITS, units.value, level=units.unit, fields=fields, narrowed=more or at < 0)
+    def _units(self, units: FoundNumber) -> Need:
+        before, after = self.lower[: units.start], self.lower[units.end :]
+        fields, rest = _fields(re.sub(r"^\s*of\b", " in", after), self.rows)
+        more = not self._idle_only(rest) or len(self.numbers) > 1 or " or " in before
+        words = content(self.rows["schooling_idle"].sub(" ", before), self.vocabulary, self.agency)
+        fields = tuple(content(" ".join(field), self.vocabulary, self.agency) - _COURSES for field in fields)
+        return Need(
+            Kind.UNITS,
+            units.value,
+            level=units.unit,
+            words=words - _COURSES,
+            fields=tuple(filter(None, fields)),
+            narrowed=more,
+        )
 
-    def _number(self, *units: str) -> Number | None:
-        return next((number for number in self.leaf.numbers if number.unit in units), None)
+    def _training(self) -> Need:
+        plain = self.lower.replace("-", " ")
+        number = next((n for n in find_numbers(plain) if n.unit in MONTHS), None)
+        words = content(self.rows["apprenticeship"].sub(" ", plain), self.vocabulary, self.agency) - _FINISHED
+        quality = ("recognized",) if "recognized" in plain else ()
+        others = frozenset(stems("recognized program")) | frozenset(map(stem, _numerals(plain, number)))
+        amount = number.value * MONTHS[number.unit] if number else 0.0
+        return Need(Kind.TRAINING, amount, words=words - others, quality=quality)
+
+    def _number(self, *units: str) -> FoundNumber | None:
+        return next((number for number in self.numbers if number.unit in units), None)
+
+    def _times(self) -> bool:
+        """Whether an amount of time is said that is none of an apprenticeship: not "four-year"."""
+        return any(number.unit in MONTHS for number in self.numbers)
 
     def _age(self) -> float | None:
         if "age" not in self.leaf.facets:
             return None
-        found = (number.value for number in self.leaf.numbers if number.unit in ("year", "", "month"))
+        found = (number.value for number in self.numbers if number.unit in ("year", "", "month"))
         return next((value for value in found if _YOUNGEST <= value <= _OLDEST), None)
 
     def _is_time_first(self) -> bool:
-        first = next((n for n in self.leaf.numbers if n.unit in MONTHS or n.unit in _UNITS), None)
+        first = next((n for n in self.numbers if n.unit in MONTHS or n.unit in _UNITS), None)
         return first is not None and first.unit in MONTHS
 
     def _asks_for_time(self) -> bool:
@@ -103,9 +137,9 @@ class _Reading:
         if not found or "education" not in self.leaf.facets or self._is_time_first():
             return None
         start, end, rank, level = min(found)
-        if level.level == "some college":
+        if level.open or level.level == "some college":
             return None
-        before, after = self.lower[:start], self.lower[-end:]
+        before, after = self.lower[:start], _PREFERABLY.sub("", self.lower[-end:])
         listed, rest = _fields(after, self.rows)
         counted = self._number(*MONTHS) is not None
         units = self._included(after)
@@ -137,7 +171,7 @@ class _Reading:
         return not fold(self.rows["schooling_idle"].sub(" ", words))
 
     def _asks_for_license(self) -> bool:
-        named = bool(_LICENSE.search(self.lower)) and not self._is_time_first()
+        named = bool(LICENSE.search(self.lower)) and not self._is_time_first()
         return named and bool({"license", "certificate"} & set(self.leaf.facets))
 
     def _license(self, later: bool) -> Need:
@@ -145,15 +179,30 @@ class _Reading:
         beside = any(self.rows[key].search(self.lower) for key in ("beside_license", "traits"))
         beside = beside or self.lower.count("license") > 1 or ";" in self.lower.rstrip("; ")
         words = content(self.lower, self.vocabulary, self.agency)
+        short = frozenset(map(stem, _SHORT_NAME.findall(self.text)))
         grade, classes = grade_of(self.lower), classes_of(self.lower)
         return Need(
-            Kind.LICENSE, grade, level=" ".join(sorted(classes)), words=words, terms=terms, narrowed=beside, later=later
+            Kind.LICENSE,
+            grade,
+            level=" ".join(sorted(classes)),
+            words=words,
+            terms=terms,
+            narrowed=beside,
+            later=later,
+            short=short,
+            every=stems(self.lower) if short else frozenset(),
+            figures=frozenset(re.findall(r"\d+", self.lower)),
+            steps=license_steps(self.lower, self.vocabulary),
         )
 
 
 def classes_of(text: str) -> frozenset[str]:
     """Return the classes of license that lower-case `text` names: "c", "iii"."""
     return frozenset(re.findall(r"\bclass ([a-d]|i{1,3}|iv|[1-4])\b", text))
+
+
+def _numerals(text: str, number: FoundNumber | None) -> list[str]:
+    return text[number.start : number.end].split() if number else []
 
 
 def grade_of(text: str) -> float:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assistant.qualify.credentials import DEGREE, LEAST_DEGREE, Credentials, Learned, Worked
+from assistant.qualify.credentials import Credentials, Learned, Worked
+from assistant.qualify.lacking import lacking, without_units
 from assistant.qualify.licenses import licenses
-from assistant.qualify.marked import Marked
+from assistant.qualify.marked import HELD, Marked
+from assistant.qualify.trained import apprenticeships
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
@@ -25,8 +27,9 @@ _GENERIC = re.compile(
 _STOP = re.compile(r"[.?!;\n]")
 _FOR = re.compile(r"\bfor\s+(?:about\s+|over\s+|nearly\s+|almost\s+|the\s+(?:last|past)\s+)?$")
 _LONGEST_KIND = 90
-#: Words within which somebody says that they have a degree.
-_BEFORE_DEGREE = 4
+_PART = re.compile(r"\bincluding\s+(?:at least\s+|the last\s+)?$")
+#: Units of study.
+UNITS = frozenset({"unit", "semester unit", "quarter unit"})
 #: Characters within which words belong together.
 _NEAR = 30
 
@@ -59,20 +62,27 @@ def _nobody(text: str) -> tuple[tuple[CatalogEntry, ...], int]:
 @dataclass
 class _Reading(Marked):
     held: Held = _nobody
+    denied_ranks: list[tuple[int, str]] = field(default_factory=list)
+    """Ranks of schooling that are denied, with the words that do."""
 
     def told(self) -> Told:
         age = self._age()
+        trained = tuple(apprenticeships(self))
+        without = without_units(self)
         worked = tuple(self._worked())
         licensed = tuple(licenses(self))
         learned = tuple(self._learned())
-        units = tuple(self._units())
+        units = (*self._units(), *without)
+        lacks = lacking(self, self.denied_ranks)
         typing = self._typing()
         barred, (employed, employer) = self._barred(), self._employed()
         untried = bool(self.rows["little"].search(self.lower))
         self.take_all(self.rows["little"])
         spans = sorted(self.taken)
         said = tuple(self.text[start:end].strip(" ,.") for start, end in spans)
-        made = Credentials(learned, worked, licensed, units, age, barred, employed, employer, typing, untried, said)
+        made = Credentials(
+            learned, trained, lacks, worked, licensed, units, age, barred, employed, employer, typing, untried, said
+        )
         return Told(made, self._rest(spans))
 
     def _rest(self, spans: Sequence[tuple[int, int]]) -> str:
@@ -94,9 +104,11 @@ class _Reading(Marked):
         return None
 
     def _worked(self) -> Iterator[Worked]:
-        numbers = [n for n in find_numbers(self.text) if n.unit in _MONTHS and self.free(n.start, n.end)]
-        for at, number in enumerate(numbers):
-            following = numbers[at + 1].start if at + 1 < len(numbers) else len(self.text)
+        every = [n for n in find_numbers(self.numbered) if n.unit in _MONTHS or n.unit in UNITS]
+        for number in every:
+            if number.unit not in _MONTHS or not self.free(number.start, number.end):
+                continue
+            following = min((n.start for n in every if n.start > number.start), default=len(self.text))
             yield self._experience(number, following)
 
     def _experience(self, number: FoundNumber, following: int) -> Worked:
@@ -110,7 +122,9 @@ class _Reading(Marked):
         said = self.take(start, max(past, end))
         months = number.value * _MONTHS[number.unit]
         title = classes[0].spec.title if len({c.class_id for c in classes}) == 1 else ""
-        return Worked(months, kind, said, frozenset(c.class_id for c in classes), title)
+        ids, words = frozenset(c.class_id for c in classes), self.implied(f"{kind} {title}")
+        within = bool(_PART.search(self.lower[:start]))
+        return Worked(months, kind, said, ids, title, words, within)
 
     def _kind(self, begins: int, following: int) -> tuple[str, tuple[CatalogEntry, ...], int]:
         """What an amount of time is of, the classes that it names, and where it ends."""
@@ -140,6 +154,11 @@ class _Reading(Marked):
         ends = [end + skip for end in ends]
         found = self.rows["ends"].search(lower, skip)
         ends += [found.start()] if found else []
+        if held := HELD.search(lower, skip):
+            # "… of filing and mates licence" goes on with a license.
+            ends += [
+                at for at in (lower.rfind(joint, skip, held.start()) for joint in (" and ", " plus ")) if at > skip
+            ]
         for level in self.vocabulary.schooling:
             match = level.words.search(lower, skip)
             ends += [match.start()] if match and match.start() > skip else []
@@ -170,20 +189,14 @@ class _Reading(Marked):
         ]
         for start, end, level in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
             of_thing = re.match(r"\s+license", self.lower[end:])
-            if not self.free(start, end) or of_thing or self.denied(start) or self.is_title(start, end):
+            if not self.free(start, end) or of_thing or self.is_title(start, end):
                 continue
             words, past = self._field(end)
-            yield Learned(level.level, level.rank, words, self.take(start, past))
-        yield from self._degree()
-
-    def _degree(self) -> Iterator[Learned]:
-        """A degree of no level that is said: "if I had a degree"."""
-        for match in self.rows["degree"].finditer(self.lower):
-            before = " ".join(self.lower[: match.start()].split()[-_BEFORE_DEGREE:])
-            said = self.free(*match.span()) and not self.denied(match.start())
-            if said and self.rows["having"].search(before):
-                words, past = self._field(match.end())
-                yield Learned(DEGREE, LEAST_DEGREE, words, self.take(match.start(), past))
+            if not self.denied(start):
+                yield Learned(level.level, level.rank, words, self.take(start, past), level.open)
+            elif not words:
+                # "No bachelor's in accounting" may leave one in something else.
+                self.denied_ranks.append((level.rank, self.take(self.negation(start), end)))
 
     def _field(self, end: int) -> tuple[str, int]:
         """What schooling is in, and where the words for it end."""
@@ -201,8 +214,8 @@ class _Reading(Marked):
         return words, begins + len(words)
 
     def _units(self) -> Iterator[tuple[float, str]]:
-        for number in find_numbers(self.text):
-            if number.unit in ("unit", "semester unit", "quarter unit") and self.free(number.start, number.end):
+        for number in find_numbers(self.numbered):
+            if number.unit in UNITS and self.free(number.start, number.end):
                 words, past = self._field(number.end)
                 yield number.value, self.take(number.start, past if words else number.end)
 

@@ -15,7 +15,14 @@ from vectorstore.words import stem
 #: Months of a unit of time.
 MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "hour": 12 / 2080}
 # "…, including two years as …", "…, of which one year was …": what follows is a part of what stands before.
-_WITHIN = re.compile(r"[,;(]?\s*\b(?:including|of which|which (?:shall|must) have included|at least|provided that)\b")
+_WITHIN = re.compile(
+    r"[,;(]?\s*\b(?:(?:including|of which|which (?:shall|must) have included|provided that)(?:\s+at least)?|at least)\b"
+)
+# "… as a Clerk or in a comparable class": whoever has the class needs no other.
+_OR_COMPARABLE = re.compile(
+    r",?\s*\bor\s+(?:in\s+|as\s+|at\s+)?(?:an?\s+|any\s+|other\s+)*(?:comparable|equivalent|similar|equal)\b"
+    r"[\w\s-]*?\b(?:class|classes|classification|classifications|position|positions|level|capacity|role)\b"
+)
 _OF_IT = re.compile(r"\s+of\s+(?:which|it|this|these|the required)\b")
 _PREFERABLY = re.compile(r",?\s*\(?\bpreferabl[ey]\b[^,.;)]*\)?")
 _LIST = re.compile(r",\s*(?:or\s+)?|\s+or\s+")
@@ -34,7 +41,7 @@ def work_needs(leaf: Leaf, vocabulary: Vocabulary, titles: Titles, agency: str) 
         times, ends, narrowed = times[:1], [len(text)], True
     for at, (number, end) in enumerate(zip(times, ends, strict=True)):
         begins = ends[at - 1] if at else 0
-        before, after = text[begins : number.start], text[number.end : end]
+        before, after = _WITHIN.sub(" ", text[begins : number.start]), text[number.end : end]
         yield _need(number, f"{before} {after}", after, vocabulary, titles, agency, narrowed and at == 0)
 
 
@@ -54,6 +61,8 @@ def _need(
     number: FoundNumber, text: str, after: str, vocabulary: Vocabulary, titles: Titles, agency: str, narrowed: bool
 ) -> Need:
     classes, titled = titles.found(text)
+    if classes:
+        text = _OR_COMPARABLE.sub(" ", text)
     quality = tuple(dict.fromkeys(match[0] for match in vocabulary.qualify["quality"].finditer(text)))
     return Need(
         Kind.EXPERIENCE,

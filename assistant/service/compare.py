@@ -77,7 +77,7 @@ def compare(
     if len(set(spec)) < len(spec):
         raise Problem(INVALID_REQUEST, "A class is not compared with itself: name two or three different specs.")
     found = [_spec(backend, viewer, spec_id) for spec_id in spec]
-    return Comparison(**backend.assistant.compared(found))
+    return Comparison(**backend.assistant.compared(found, viewer))
 
 
 def _spec(backend: BackendDep, viewer: Viewer, spec_id: str) -> Spec:

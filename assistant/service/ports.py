@@ -12,10 +12,10 @@ from assistant.class_view import Spec
 from assistant.uploads import Uploads
 from ingest.classtable.importing import TableTask
 from ingest.classtable.report import TableReport
-from vectorstore.classtables import TableRow
+from vectorstore.classtables import Held, TableRow
 from vectorstore.conversations import Turn
 from vectorstore.jobs import Job, JobRequest
-from vectorstore.spec import CatalogEntry, Fact, ParsedDocument, Passage, Source, Viewer
+from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
 
 
 class Answers(Protocol):
@@ -32,7 +32,7 @@ class Answers(Protocol):
     ) -> Reply:
         """Return the answer to `message`; blocking."""
 
-    def compared(self, specs: Sequence[Spec]) -> dict[str, Any]:
+    def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""
 
     def items(
@@ -70,8 +70,8 @@ class Catalog(Protocol):
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         """Return the rows of class tables that are of the class of `entry`, those of the oldest table first."""
 
-    def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
-        """Return every fact of a facet, blanks included, with each class that it speaks of."""
+    def held(self, facet: str, viewer: Viewer) -> tuple[Held, ...]:
+        """Return every fact of a facet, blanks included, with each class that it speaks of: of documents, of tables."""
 
 
 class Library(Protocol):

@@ -15,6 +15,7 @@ from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.ports import Catalog
 from assistant.service.problems import INVALID_REQUEST, documented
 from assistant.service.urls import spec_url
+from vectorstore.classtables import Held
 from vectorstore.spec import CatalogEntry, Fact, Viewer
 from vectorstore.vocabulary import load
 from vectorstore.vocabulary_rows import Facet
@@ -51,14 +52,14 @@ def specs_csv(
     q: Annotated[str, Query(max_length=500, description="Words of title, code or agency")] = "",
     agency: Annotated[str | None, Query(max_length=500)] = None,
 ) -> StreamingResponse:
-    """Return every class with its identity, dates and the values that its document states."""
+    """Return every class with its identity, dates, and what its document and the newest class tables state."""
     eyes = Viewer(viewer.groups, agency or viewer.agency)
     catalog = backend.index.catalog
     every = len(catalog.entries(eyes))
     current = {entry.spec_id for entry in newest(catalog.entries(eyes))}
     entries = [entry for entry in catalog.find(q, eyes, max(every, 1), 0)[0] if entry.spec_id in current]
     return StreamingResponse(
-        _parts(_rows(catalog, eyes, entries)),
+        _parts(rows(catalog, eyes, entries)),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="class-specs.csv"'},
     )
@@ -70,9 +71,10 @@ def _facets() -> tuple[Facet, ...]:
     return tuple(facet for facet in load().facets.values() if facet.value and facet.key not in _KNOWN)
 
 
-def _rows(catalog: Catalog, viewer: Viewer, entries: Sequence[CatalogEntry]) -> Iterator[Sequence[str]]:
+def rows(catalog: Catalog, viewer: Viewer, entries: Sequence[CatalogEntry]) -> Iterator[Sequence[str]]:
+    """Yield the head of the spreadsheet, and a row of each of `entries`."""
     yield (*_IDENTITY, *(facet.name for facet in _facets()), *_PAY, *_ORIGIN)
-    stated = {facet.key: _by_class(catalog.facts(facet.key, viewer)) for facet in _facets()}
+    stated = {facet.key: _by_class(catalog.held(facet.key, viewer)) for facet in _facets()}
     for entry in entries:
         own = {key: facts.get(entry.spec_id, ()) for key, facts in stated.items()}
         spec = entry.spec
@@ -84,11 +86,12 @@ def _rows(catalog: Catalog, viewer: Viewer, entries: Sequence[CatalogEntry]) -> 
         )
 
 
-def _by_class(facts: Iterable[tuple[CatalogEntry, Fact]]) -> dict[str, list[Fact]]:
+def _by_class(held: Iterable[Held]) -> dict[str, list[Fact]]:
+    """What documents and the newest class tables state, by spec id."""
     found: dict[str, list[Fact]] = {}
-    for entry, fact in facts:
-        if fact.value:
-            found.setdefault(entry.spec_id, []).append(fact)
+    for one in held:
+        if one.fact.value:
+            found.setdefault(one.entry.spec_id, []).append(one.fact)
     return found
 
 

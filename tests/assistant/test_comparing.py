@@ -22,7 +22,10 @@ def accountants(spec_of: SpecOf) -> list[Spec]:
 
 def test_rows_say_how_classes_compare(accountants: list[Spec], vocabulary: Vocabulary) -> None:
     found = compared(accountants, vocabulary)
-    assert {key: found[key].result for key in ("grade", "overtime", "unit", "staff_type", "duties", "knowledge")} == {
+    keys = ("class_code", "established", "grade", "overtime", "unit", "staff_type", "duties", "knowledge")
+    assert {key: found[key].result for key in keys} == {
+        "class_code": Result.DIFFERS,
+        "established": Result.SAME,
         "grade": Result.DIFFERS,
         "overtime": Result.DIFFERS,
         "unit": Result.SAME,
@@ -30,8 +33,8 @@ def test_rows_say_how_classes_compare(accountants: list[Spec], vocabulary: Vocab
         "duties": Result.DIFFERS,
         "knowledge": Result.ONLY_ONE,
     }
-    # What names a class, and when its document was revised, is another's by nature.
-    assert not {"title", "class_code", "agency", "revised"} & set(found)
+    # What the classes are shown by is no row.
+    assert not {"title", "agency"} & set(found)
     # A license among the requirements is told once.
     assert "experience" not in found
 

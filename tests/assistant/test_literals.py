@@ -38,6 +38,8 @@ def shown(text: str) -> list[tuple[str, float | str, str, str]]:
         ("fifty bucks and 20 bucks at most", ("money", 20.0, "at_most", "")),
         # A class code, as far as anybody can tell.
         ("class 2015", ("number", 2015.0, "is", "")),
+        ("starting above 9000 a month", ("money", 9000.0, "more_than", "")),
+        ("at least 25 an hour", ("money", 25.0, "at_least", "")),
     ],
 )
 def test_a_literal_has_its_type_value_and_operator(text: str, expected: tuple[str, float | str, str, str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.opening import open_index
+from assistant.service.spreadsheet import rows
 from assistant.settings import Settings
 from ingest.classtable.importing import TableTask, perform
 from tests.assistant.judging import broken
@@ -278,3 +279,20 @@ def test_questions_about_what_tables_do_not_say_are_answered_as_without(asked: A
         without = assistant.ask(question).answer
         answer = asked(question)
         assert (answer.status, answer.answer.split("[")[0]) == (without.status, without.answer.split("[")[0])
+
+
+def test_which_of_two_classes_pays_more_is_weighed_by_tables_of_one_date(asked: AskIn) -> None:
+    answer = asked("Which pays more, Accountant I (Specialist) or Accountant II?")
+    assert answer.status is Status.ANSWERED
+    assert lines(answer)[-1].startswith("**Accountant II** pays more")
+    assert "pays more" not in asked("What is the salary of Accountant II?").answer
+
+
+def test_the_spreadsheet_has_what_the_newest_table_says(index: Index) -> None:
+    entries = [entry for entry in index.catalog.entries(Viewer()) if entry.spec.class_code == "M2041"]
+    head, row = rows(index.catalog, Viewer(), entries)
+    told = dict(zip(head, row, strict=True))
+    facts = [fact for one in index.catalog.rows_of(entries[0], Viewer())[-1:] for fact in one.facts]
+    pay = [fact for fact in facts if fact.facet == "salary" and fact.low is not None]
+    assert pay
+    assert all(fact.value in told["salary"] for fact in pay)

@@ -50,7 +50,7 @@ def said(told: list[Told]) -> list[str]:
             "taste and odor",
         ),
         (
-            "Can I become an Animal Services Officer with a felony conviction?",
+            "Is somebody with a conviction of a felony taken as Animal Services Officer?",
             "Animal Services Officer",
             "no conviction of a felony",
         ),

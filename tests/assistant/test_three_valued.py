@@ -1,13 +1,15 @@
 """How trees of conditions stand: three values, whatever their shape."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.qualify.check import State, Verdict
-from assistant.qualify.judged import Judged, both, either, judge, missing
+from assistant.qualify.judged import Judged, Substitute, both, either, judge, missing
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree, Unclear, leaves
+from assistant.qualify.offers import Taken
+from assistant.qualify.verdicts import State, Verdict
 from vectorstore.spec import Modality, Span
 
 _TOLD = (State.MET, State.NOT_MET, State.CANNOT_TELL)
@@ -39,8 +41,13 @@ SHAPES = st.recursive(
 )
 
 
-def stands(tree: Tree, states: Mapping[int, State]) -> Judged:
-    return judge(tree, lambda one: Verdict(states[one.statement], "so"))
+def nothing(node: Tree, offered: Sequence[Leaf], state: State) -> Taken | None:
+    del node, offered, state
+    return None
+
+
+def stands(tree: Tree, states: Mapping[int, State], substitute: Substitute = nothing) -> Judged:
+    return judge(tree, lambda one: Verdict(states[one.statement], "so"), substitute)
 
 
 @st.composite
@@ -101,11 +108,18 @@ def test_what_may_be_required_cannot_be_told_unless_met() -> None:
     assert [stands(tree, {1: state}).state for state in _TOLD] == [State.MET, State.CANNOT_TELL, State.CANNOT_TELL]
 
 
-def test_a_substitution_makes_what_is_missing_untold() -> None:
+@pytest.mark.parametrize("state", [State.MET, State.CANNOT_TELL])
+def test_a_substitution_makes_what_is_missing_met_or_untold(state: State) -> None:
+    def taken(node: Tree, offered: Sequence[Leaf], before: State) -> Taken | None:
+        assert (node, before) == (tree, State.NOT_MET)
+        return Taken(state, "stands in for it", tuple(offered))
+
     offered = Leaf("may be", (Span(9, 10, 1),), "may be", 9, 0, (), Modality.DESCRIBED, role=Role.SUBSTITUTES)
-    judged = stands(leaf(1, remarks=(offered,)), {1: State.NOT_MET})
-    assert (judged.state, judged.offered) == (State.CANNOT_TELL, (offered,))
-    assert stands(leaf(1, remarks=(offered,)), {1: State.MET}).offered == ()
+    tree = leaf(1, remarks=(offered,))
+    judged = stands(tree, {1: State.NOT_MET}, taken)
+    assert (judged.state, judged.offered) == (state, (offered,))
+    assert stands(tree, {1: State.MET}, taken).offered == ()
+    assert stands(tree, {1: State.NOT_MET}).state is State.NOT_MET
 
 
 @given(st.lists(st.sampled_from(_TOLD), min_size=3, max_size=3))

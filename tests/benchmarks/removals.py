@@ -30,9 +30,10 @@ from vectorstore.vocabulary import Vocabulary
 #: Module to its thresholds of confidence, each with what lets everything pass: a guess is an answer then.
 THRESHOLDS: Mapping[str, Mapping[str, float]] = {
     "assistant.asking": {"_TRUSTED": -1.0, "_SURELY": -1.0},
-    "assistant.reading": {"_SURELY": -1.0},
+    "assistant.reading_class": {"_SURELY": -1.0},
+    "assistant.reading_unnamed": {"_SURELY": -1.0},
     "assistant.one_class": {"_CERTAIN": -1.0, "_LIKELIER": -1.0, "_LIKELY": -1.0},
-    "assistant.respond": {"_SPEAKS": 0.0},
+    "assistant.many": {"_SPEAKS": 0.0},
 }
 
 

@@ -16,7 +16,7 @@ from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Sta
 from assistant.errors import UnknownConversationError
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
-from vectorstore.classtables import TableRow
+from vectorstore.classtables import Held, TableRow
 from vectorstore.conversations import Turn
 from vectorstore.spec import (
     CatalogEntry,
@@ -266,8 +266,8 @@ class Shelf:
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         return ()
 
-    def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
-        return tuple((ENTRY, fact) for fact in PARSED.facts if fact.facet == facet)
+    def held(self, facet: str, viewer: Viewer) -> tuple[Held, ...]:
+        return tuple(Held(ENTRY, ENTRY, fact) for fact in PARSED.facts if fact.facet == facet)
 
 
 def search(query: str, viewer: Viewer, limit: int = 10) -> tuple[Passage, ...]:

@@ -1,0 +1,146 @@
+"""Read a question about one named class: which of its facets, its ladder, what changed, or another class beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asking import FacetFinder, strong_facets
+from assistant.describing import Describer
+from assistant.examples import FRAME
+from assistant.identity import Candidate, Match, Mention
+from assistant.lexicon import Lexicon
+from assistant.literals import Operator
+from assistant.question import Frame, Question
+from assistant.scanner import Scan, Scanner
+from assistant.sides import Sides
+from assistant.unnamed import name_of
+from assistant.when import When
+from vectorstore.vocabulary import Vocabulary
+
+#: Similarity of a question to an example, from which it says much.
+_SURELY = 0.5
+#: One meaning is clearly meant rather than another from this on.
+_CLEARLY = 0.04
+#: What words that name a facet count as an example.
+_OWN = 0.8
+#: Frames that ask for a class as a whole.
+_OVERVIEWS = (f"{FRAME}overview", f"{FRAME}identify", f"{FRAME}compare")
+
+
+class ClassReading:
+    """Reads questions in which one class is named."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        scanner: Scanner,
+        facets: FacetFinder,
+        sides: Sides,
+        describer: Describer,
+    ) -> None:
+        """Read with the parts of one reader."""
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+        self._scanner = scanner
+        self._facets = facets
+        self._sides = sides
+        self._describer = describer
+
+    def of_class(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
+        """The question of one class; `whole` has the words of its time among the others."""
+        entries = tuple(c.entry for c in mention.candidates)
+        question = replace(question, mention=written(scan, mention))
+        if question.climb:
+            question = self._of_ladder(scan, question)
+        if beside := self._sides.beside(scan, mention, self._lexicon):
+            facets = self._sides.asked(scan, question.facets)
+            return replace(question, frame=Frame.BOTH, entries=beside, facets=facets)
+        if len(entries) > 1 or self._lacks_numeral(mention.candidates[0]):
+            return replace(question, choices=entries)
+        question = replace(question, entries=entries)
+        return question if question.climb else self._of_one(scan, question, mention, whole)
+
+    def _of_one(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
+        """The question of one class and of what its document says."""
+        question = replace(question, outside=float(self._describer.is_outside(scan)))
+        question = replace(question, when=self._compared_since(whole, question.when))
+        if lacking := self._sides.without_another(scan, question.when, self._other_name(scan)):
+            return replace(question, frame=Frame.OVERVIEW, facets=(), notice=f"{question.notice} {lacking}".strip())
+        if self._asks_what_changed(scan, question, whole):
+            return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self._vocabulary))
+        strong = any(not p.weak for p in scan.phrases)
+        if mention.by_code and self._identifies(scan, question.facets):
+            return replace(question, frame=Frame.IDENTIFY)
+        if strong:
+            return question
+        near = [found for found in self._facets.near(scan) if found.key not in scan.denied]
+        if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1:
+            return replace(question, frame=Frame.OVERVIEW, facets=())
+        outside = near[0].key == f"{FRAME}out_of_scope"
+        if question.outside:
+            return replace(question, frame=Frame.OPEN, facets=())
+        alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
+        sureness = max(alike, default=0.0)
+        return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _of_ladder(self, scan: Scan, question: Question) -> Question:
+        """What stands above or below a class, or how the class differs from that."""
+        if self._sides.tells_apart(scan):
+            return replace(question, frame=Frame.BOTH, facets=self._sides.asked(scan, question.facets))
+        return replace(question, frame=Frame.LADDER)
+
+    def _other_name(self, scan: Scan) -> str:
+        """What may be the name of a class beside the one that is named."""
+        name = name_of(scan, self._scanner, self._vocabulary) if scan.residual else None
+        return scan.text[scan.tokens[name[0]].start : scan.tokens[name[1] - 1].end] if name else ""
+
+    def _identifies(self, scan: Scan, facets: Sequence[Sequence[str]]) -> bool:
+        """Whether a code is asked about, and not something of the class that it stands for."""
+        if not _beyond_identity(facets):
+            return True
+        near = {n.key: n.similarity for n in self._facets.near(scan)}
+        asked = {key for option in facets for key in option}
+        meant = max((n.similarity for n in self._facets.near(as_class(scan), asked)), default=_OWN)
+        return near[f"{FRAME}identify"] > meant + _CLEARLY
+
+    def _compared_since(self, whole: Scan, when: When | None) -> When | None:
+        """The time, from which on the two are different where the document of one date is compared with another."""
+        if when is None or when.operator is not Operator.IN or not self._sides.compares(whole):
+            return when
+        return replace(when, operator=Operator.STARTING)
+
+    def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
+        """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
+        if self._scanner.has_cue(whole, "revision"):
+            return True
+        if question.when and self._sides.compares(whole):
+            return True
+        facets = self._vocabulary.facets
+        dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
+        near = self._facets.near(scan)[0]
+        like = near.key == f"{FRAME}revision" and near.similarity >= _SURELY
+        return like and not (dated or _at_one_time(question.when) or strong_facets(scan, self._vocabulary))
+
+    def _lacks_numeral(self, candidate: Candidate) -> bool:
+        """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""
+        keys = self._lexicon.keys[candidate.entry.spec_id]
+        return candidate.match is Match.OPEN and not candidate.numeral and all(key.numeral for key in keys)
+
+
+def as_class(scan: Scan) -> Scan:
+    """Return the question with its code in a class's place: "duties of 1178" is like "duties of a clerk"."""
+    return replace(scan, mentions=tuple(replace(mention, by_code=False) for mention in scan.mentions))
+
+
+def written(scan: Scan, mention: Mention) -> str:
+    """Return the words of the question that name a class."""
+    return scan.text[scan.tokens[mention.first].start : scan.tokens[mention.last - 1].end]
+
+
+def _at_one_time(when: When | None) -> bool:
+    """Whether one date is asked about, which one document is of."""
+    return when is not None and bool(when.iso) and not when.until
+
+
+def _beyond_identity(facets: Sequence[Sequence[str]]) -> bool:
+    return any(key not in ("class_code", "title") for option in facets for key in option[:1])

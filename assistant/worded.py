@@ -1,0 +1,80 @@
+"""Read a question for many classes whose words no typed condition explains: they are looked for as they are.
+
+"Which classes use selective certification?" asks for those whose documents
+have these words. What is found is complete, and the answer says openly that
+words were looked for. Words of asking are no part of them; none of the others
+is left out.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.conditions import Mentioned, Not, Tree
+from assistant.listwords import Opening, idle_words
+from assistant.scan import Phrase
+from assistant.scanner import Scan, Scanner
+from vectorstore.vocabulary import Vocabulary
+
+#: What an abbreviation in parentheses stands for: "career executive assignments (CEA)".
+_SHORT = re.compile(r"\((?P<short>[^()a-z]+)\)?$")
+_BEING = frozenset({"is", "are", "be"})
+#: Marks that are no words of what is looked for where they stand before it.
+_LEADING = frozenset({"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "uses"})
+#: Marks of what only typed conditions say, and joints of several of these: to look for words would leave them out.
+_TYPED = ("may", "certainly", "says", "top", "groups", "superlative:", "value:", "by_", "counts")
+_JOINTS = frozenset({"and", "or", "but", "nor"})
+_DENYING = frozenset({"denies", "silent"})
+
+
+class Worded:
+    """Reads questions that one scanner marked."""
+
+    def __init__(self, vocabulary: Vocabulary, scanner: Scanner) -> None:
+        """Read with the list words of `vocabulary`."""
+        self._scanner = scanner
+        self._idle = idle_words(vocabulary) | {word for word in vocabulary.lists["whole"]}
+        self._function = vocabulary.words["function"] | frozenset(vocabulary.lists["whole"])
+
+    def read(self, scan: Scan, marks: Sequence[Phrase], opening: Opening) -> Tree | None:
+        """Return what is looked for; None where no word is left."""
+        if any(mark.facets[0].startswith(_TYPED) for mark in marks):
+            return None
+        if any(scan.tokens[at].word in _JOINTS for at in range(len(scan.tokens))) and _is_phrased(scan):
+            return None
+        leading = [mark for mark in marks if mark.facets[0] in _LEADING]
+        told = {at for mark in leading for at in range(mark.first, mark.last)}
+        outside = [at for at in range(len(scan.tokens)) if at not in opening.tokens | told]
+        loose = [at for at in outside if not self._is_idle(scan, at)]
+        if not any(c.isalpha() for at in loose for c in scan.tokens[at].raw):
+            return None
+        first, last = loose[0], loose[-1] + 1
+        phrased = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)}
+        taken = opening.tokens | told | phrased
+        # A word that says little elsewhere is part of a name: "career executive assignments".
+        while self._is_beside(scan, first - 1, taken):
+            first -= 1
+        while self._is_beside(scan, last, taken):
+            last += 1
+        if opening.tokens & set(range(first, last)):
+            return None  # "Felony bar, which classes": what is asked is not one phrase.
+        verbs = {mark.facets[0] for mark in leading if mark.first < first}
+        text = scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]
+        # "Are temporary positions" tells what the classes are, which a title may say.
+        tree = _phrased(text, titled=first > 0 and scan.tokens[first - 1].word in _BEING)
+        return Not(tree) if verbs & _DENYING else tree
+
+    def _is_beside(self, scan: Scan, at: int, taken: Collection[int]) -> bool:
+        return 0 <= at < len(scan.tokens) and at not in taken and scan.tokens[at].word not in self._function
+
+    def _is_idle(self, scan: Scan, at: int) -> bool:
+        token = scan.tokens[at]
+        return bool({token.word, token.raw.lower()} & self._idle) or self._scanner.is_plain(token)
+
+
+def _is_phrased(scan: Scan) -> bool:
+    return any(not phrase.weak for phrase in scan.phrases)
+
+
+def _phrased(text: str, *, titled: bool) -> Tree:
+    short = _SHORT.search(text)
+    return Mentioned(short["short"] if short is not None else text, titled=titled)
