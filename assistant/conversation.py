@@ -7,12 +7,11 @@ the facet, a new facet keeps the class. So a client that sends its whole
 history gets the same answers as one whose conversation is stored.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
-from assistant.hints import asks_by_itself, asks_of_oneself, points_back, unknown_name
+from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_back, unknown_name
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
@@ -24,12 +23,9 @@ from assistant.state import State
 from assistant.steering import Role
 from assistant.when import When
 from vectorstore.folding import fold, words
-from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
-#: Classes that are compared before another one is.
-_MOST_BESIDE = 2
 #: Words of a message that does no more than thank or greet.
 _LONGEST_COURTESY = 4
 
@@ -116,20 +112,11 @@ def _of_class(said: Said, found: Meant) -> Question:
 def _beside(said: Said, found: Meant) -> Meant:
     """The class named beside the one in focus, where the two are to be compared."""
     before = entries_of(said.lexicon, said.state.focus)
-    if _joins(said, found, before):
+    if joins(said, found, before):
         return replace(found, entries=(*before, *found.entries))
     if Role.BESIDE not in said.steer.roles or len(found.entries) != 1 or found.entries[0] in before:
         return found
     return replace(found, entries=(*before[:1], *found.entries))
-
-
-def _joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:
-    """Whether a class is named beside those that were just compared: "and a Clerk?"."""
-    compared = said.state.frame == Frame.BOTH and not (said.state.open or said.state.facets)
-    if not compared or len(before) != _MOST_BESIDE or Role.CORRECTION in said.steer.roles:
-        return False
-    new = len(found.entries) == 1 and found.in_full and found.entries[0] not in before
-    return new and Role.OPENING in said.steer.roles and said.is_bare(found.used)
 
 
 def _again(said: Said, found: Meant) -> Question:
