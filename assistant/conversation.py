@@ -16,7 +16,7 @@ from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
 from assistant.reading import Reader
-from assistant.relisted import goes_on_listing
+from assistant.relisted import goes_on_listing, listed_again
 from assistant.remembering import FOUND_BY_ANSWERING
 from assistant.said import Said, entries_of
 from assistant.state import State
@@ -42,6 +42,8 @@ def _read(said: Said) -> Question:
     roles = said.steer.roles
     if Role.COURTESY in roles and _says_nothing(said):
         return Question(text, Frame.COURTESY)
+    if Role.WHY in roles and state.listed:
+        return replace(listed_again(said), sourced=True)
     if Role.WHY in roles and state.asked:
         return replace(_again(said, _open_or(said, _focus(said))), sourced=True)
     if Role.MORE in roles and state.focus:
@@ -152,6 +154,8 @@ def _framed(question: Question, found: Meant) -> Question:
         choices=found.choices,
         nearest=found.nearest,
         mention=found.mention,
+        selection=None,
+        listed=(),
     )
 
 
