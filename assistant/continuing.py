@@ -7,7 +7,7 @@ are kept as they were written, so that it can be read again from them alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.amending import all_of, kinds_of, like, parts_of, told
@@ -15,8 +15,10 @@ from assistant.clause_conditions import VERBS
 from assistant.conditions import (
     Asked,
     Compared,
+    Condition,
     LastChanged,
     Measured,
+    Mentioned,
     Not,
     Order,
     Selection,
@@ -27,7 +29,7 @@ from assistant.conditions import (
 from assistant.listwords import ListWords
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
 from assistant.selecting import Selector
-from assistant.steering import Role, Steer, Steering
+from assistant.steering import Steer, Steering
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
@@ -38,6 +40,8 @@ _MOST = 8
 #: Words of a message that goes on with a list and does not say so.
 _SHORT = 5
 _YEAR = re.compile(r"(?:(?:of|from|for) )?((?:1[6-9]|20)\d{2})\s*\??", re.IGNORECASE)
+#: Marks that a message ends with.
+_ENDS = " ?.!"
 _ASKS = "which classes"
 _AGAIN, _OPPOSITE, _NARROWS, _POINTS = "again", "opposite", "narrowing", "those"
 _SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
@@ -45,17 +49,23 @@ _SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
 _OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
 #: What stands for what was asked for before: "a commercial one".
 _ONE = frozenset({"one", "ones"})
+#: What begins a clause of the classes that were listed: "which are exempt".
+_WHICH = frozenset({"which", "who"})
 #: Shapes of value by which a list is put in order, and no group is made of.
 _ORDERING = frozenset({"money", "date", "grade", "number"})
 
 Messages = tuple[str, ...]
 
+First = Callable[[str], Selection | None]
+"""Gives what a question asks for that goes on with nothing; None where it asks for no list."""
+
 
 class Continuing:
     """Reads what goes on with a list."""
 
-    def __init__(self, vocabulary: Vocabulary, selector: Selector, steering: Steering) -> None:
-        """Read with the rows of `vocabulary`, what is left of a message with `selector`."""
+    def __init__(self, vocabulary: Vocabulary, selector: Selector, steering: Steering, first: First) -> None:
+        """Read with the rows of `vocabulary`, the first question with `first`, what goes on with it with `selector`."""
+        self._first = first
         self._vocabulary = vocabulary
         self._selector = selector
         self._steering = steering
@@ -70,7 +80,7 @@ class Continuing:
 
     def of(self, messages: Sequence[str]) -> Selection | None:
         """Return which classes `messages` ask for together; None where they make no list."""
-        found = self._selector.read(messages[0]) if messages else None
+        found = self._first(messages[0]) if messages else None
         for message in messages[1:]:
             found = self._changed(found, message) if found is not None else None
         return found
@@ -93,6 +103,10 @@ class Continuing:
             shorter = (*made[:at], *made[at + 1 :])
             made = shorter if self.of(shorter) == after else made
         return made if len(made) <= _MOST else None
+
+    def is_year(self, message: str) -> bool:
+        """Return whether a message says a year and nothing else, though a class may have it for its code."""
+        return bool(_YEAR.fullmatch(self._steering.of(message).kept))
 
     def points(self, message: str) -> bool:
         """Return whether a message begins with words that point at a list: "which of those"."""
@@ -137,7 +151,7 @@ class Continuing:
         """What the message says behind the words that point at the list, as written."""
         at = lead.last if lead else 0
         nouns = {word for noun in self._vocabulary.lists["nouns"] for word in fold(noun).split()}
-        while lead and at < len(tokens) and tokens[at].word in nouns:
+        while lead and at < len(tokens) and tokens[at].word in nouns | _WHICH:
             at += 1
         return text[tokens[at].start :] if at < len(tokens) else ""
 
@@ -146,32 +160,45 @@ class Continuing:
 
         Each with the facet that it must be of; empty for any.
         """
-        asked = [(part, denied) for part, denied in told(before.tree) if isinstance(part, Asked)]
-        if asked and not self._has_verb(rest):
-            of, denied = asked[-1]
-            first, _, last = rest.rstrip(" ?.!").rpartition(" ")
-            known = self._vocabulary.facets.get(of.facet)
-            what = f"{first} {known.name if known else ''}" if last.lower() in _ONE else rest
-            yield f"{_ASKS} {'do not require' if denied else 'require'} {what}", ""
-        for part in reversed(list(leaves(before.tree))):
-            if isinstance(part, Valued) and (known := self._vocabulary.facets.get(part.facet)) and not known.values:
-                # "12 months" may be the value of a facet, whatever else it is.
-                yield f"{_ASKS} with the {known.name} {rest}", part.facet
-            elif isinstance(part, Measured) and self._is_number(rest):
-                verb = "require" if part.required else "with"
-                yield f"{_ASKS} {verb} {rest.rstrip(' ?.!')} {part.unit}s", part.facet
+        yield from self._asked(rest, before)
+        parts = list(reversed(list(leaves(before.tree))))
+        yield from (found for part in parts for found in self._valued(part, rest))
         yield f"{_ASKS} {rest}", ""
-        for part in reversed(list(leaves(before.tree))):
-            dated = isinstance(part, Compared | LastChanged) and isinstance(part.value, str)
-            if dated and (year := _YEAR.fullmatch(rest)):
-                yield f"{_ASKS} in {year[1]}", ""
-            if isinstance(part, Compared):
-                yield (
-                    f"{_ASKS} {'pay' if part.period or isinstance(part.value, float) else part.facet} {rest}",
-                    part.facet,
-                )
-            elif isinstance(part, LastChanged):
-                yield f"{_ASKS} last revised {rest}", ""
+        yield from (found for part in parts for found in self._compared(part, rest))
+
+    def _asked(self, rest: str, before: Selection) -> Iterator[tuple[str, str]]:
+        """What is asked for, where nothing says how: "and a degree?", "a commercial one?", "and a class A?"."""
+        asked = [(part, denied) for part, denied in told(before.tree) if isinstance(part, Asked)]
+        if not asked or self._has_verb(rest):
+            return
+        of, denied = asked[-1]
+        first, _, last = rest.rstrip(_ENDS).rpartition(" ")
+        known = self._vocabulary.facets.get(of.facet)
+        verb, name = f"{_ASKS} {'do not require' if denied else 'require'}", known.name if known else ""
+        if last.lower() in _ONE:
+            yield f"{verb} {first} {name}", ""
+            return
+        yield f"{verb} {rest}", ""
+        yield f"{verb} {rest.rstrip(_ENDS)} {name}", of.facet
+
+    def _valued(self, part: Condition, rest: str) -> Iterator[tuple[str, str]]:
+        if isinstance(part, Valued) and (known := self._vocabulary.facets.get(part.facet)) and not known.values:
+            # "12 months" may be the value of a facet, whatever else it is.
+            yield f"{_ASKS} with the {known.name} {rest}", part.facet
+        elif isinstance(part, Measured) and self._is_number(rest):
+            verb = "require" if part.required else "with"
+            yield f"{_ASKS} {verb} {rest.rstrip(_ENDS)} {part.unit}s", part.facet
+
+    def _compared(self, part: Condition, rest: str) -> Iterator[tuple[str, str]]:
+        dated = isinstance(part, Compared | LastChanged) and isinstance(part.value, str)
+        if dated and (year := _YEAR.fullmatch(rest)):
+            yield f"{_ASKS} in {year[1]}", ""
+        if isinstance(part, Mentioned) and not self._has_verb(rest):
+            yield f"{_ASKS} mention {rest}", ""
+        elif isinstance(part, Compared):
+            yield f"{_ASKS} {'pay' if isinstance(part.value, float) else part.facet} {rest}", part.facet
+        elif isinstance(part, LastChanged):
+            yield f"{_ASKS} last revised {rest}", ""
 
     def _is_number(self, text: str) -> bool:
         """Whether a message ends with a number, and does not say of what."""
@@ -232,7 +259,7 @@ class Continuing:
 def _opens(tokens: Sequence[Token], steer: Steer, asking: frozenset[str]) -> bool:
     """Whether a message that does not point at a list may go on with it: it asks nothing of its own."""
     words = [token.raw.lower() for token in tokens]
-    opens = Role.OPENING in steer.roles
-    if _OF_ONE & set(words) or words[0] in asking:
-        return opens and words[0] in ("which", "who") and not _OF_ONE & set(words)
-    return opens or len(words) <= _SHORT
+    goes_on = steer.asks_the_same or len(words) <= _SHORT
+    if _OF_ONE & set(words) or (words[0] in asking and words[0] not in _WHICH):
+        return False
+    return goes_on

@@ -7,29 +7,25 @@ the facet, a new facet keeps the class. So a client that sends its whole
 history gets the same answers as one whose conversation is stored.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
-from assistant.hints import asks_by_itself, asks_of_oneself, points_back, unknown_name
+from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_back, unknown_name
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
 from assistant.reading import Reader
-from assistant.relisted import goes_on_listing
+from assistant.relisted import goes_on_listing, listed_again
 from assistant.remembering import FOUND_BY_ANSWERING
 from assistant.said import Said, entries_of
 from assistant.state import State
 from assistant.steering import Role
 from assistant.when import When
 from vectorstore.folding import fold, words
-from vectorstore.spec import CatalogEntry
 
 #: A message that inherits a class says little else, in words that nothing explains.
 _MOST_NEW_WORDS = 3
-#: Classes that are compared before another one is.
-_MOST_BESIDE = 2
 #: Words of a message that does no more than thank or greet.
 _LONGEST_COURTESY = 4
 
@@ -46,6 +42,8 @@ def _read(said: Said) -> Question:
     roles = said.steer.roles
     if Role.COURTESY in roles and _says_nothing(said):
         return Question(text, Frame.COURTESY)
+    if Role.WHY in roles and state.listed:
+        return replace(listed_again(said), sourced=True)
     if Role.WHY in roles and state.asked:
         return replace(_again(said, _open_or(said, _focus(said))), sourced=True)
     if Role.MORE in roles and state.focus:
@@ -116,20 +114,11 @@ def _of_class(said: Said, found: Meant) -> Question:
 def _beside(said: Said, found: Meant) -> Meant:
     """The class named beside the one in focus, where the two are to be compared."""
     before = entries_of(said.lexicon, said.state.focus)
-    if _joins(said, found, before):
+    if joins(said, found, before):
         return replace(found, entries=(*before, *found.entries))
     if Role.BESIDE not in said.steer.roles or len(found.entries) != 1 or found.entries[0] in before:
         return found
     return replace(found, entries=(*before[:1], *found.entries))
-
-
-def _joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:
-    """Whether a class is named beside those that were just compared: "and a Clerk?"."""
-    compared = said.state.frame == Frame.BOTH and not (said.state.open or said.state.facets)
-    if not compared or len(before) != _MOST_BESIDE or Role.CORRECTION in said.steer.roles:
-        return False
-    new = len(found.entries) == 1 and found.in_full and found.entries[0] not in before
-    return new and Role.OPENING in said.steer.roles and said.is_bare(found.used)
 
 
 def _again(said: Said, found: Meant) -> Question:
@@ -165,6 +154,8 @@ def _framed(question: Question, found: Meant) -> Question:
         choices=found.choices,
         nearest=found.nearest,
         mention=found.mention,
+        selection=None,
+        listed=(),
     )
 
 
@@ -185,7 +176,11 @@ def _inherits(said: Said) -> bool:
     if not (said.state.focus or said.state.open):
         return False
     if question.frame is Frame.OUT_OF_SCOPE:
-        return points or opens or bool(scan.residual and len(said.state.focus) == 1 and not said.state.open)
+        return (
+            points
+            or opens
+            or bool((scan.residual or scan.phrases) and len(said.state.focus) == 1 and not said.state.open)
+        )
     if question.mention and unknown_name(said) and not points:
         # "salary of a plumber" is of no class here; "and the plumber?", "do I need a plumb line" may be of this one.
         return asks_of_oneself(said) or (opens and not said.names_facet())
@@ -225,7 +220,9 @@ def _inheriting(said: Said) -> Question:
     question = replace(_framed(question, found), inherited=True, when=question.when or _time_kept(said))
     if question.frame is Frame.REVISION or not found.entries or points_back(said):
         return question
-    if said.question.frame is Frame.OUT_OF_SCOPE and not said.steer.asks_the_same:
+    # "A year?" asks for pay, if of anything.
+    outside = said.question.frame is Frame.OUT_OF_SCOPE and bool(said.scan.residual)
+    if outside and not said.steer.asks_the_same:
         return replace(question, frame=Frame.OUT_OF_SCOPE)
     if said.question.facets and not asks_of_oneself(said):
         return question

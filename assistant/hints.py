@@ -1,6 +1,15 @@
 """What the words of a message hint at, whatever it asks: a pronoun, a name that no class has."""
 
+from collections.abc import Sequence
+
+from assistant.editing import Meant
+from assistant.question import Frame
 from assistant.said import Said
+from assistant.steering import Role
+from vectorstore.spec import CatalogEntry
+
+#: Classes that are compared before another one is put beside them.
+_MOST_BESIDE = 2
 
 
 def points_back(said: Said) -> bool:
@@ -34,3 +43,12 @@ def unknown_name(said: Said) -> str:
     named = first > 0 and scan.tokens[first - 1].word in said.reader.vocabulary.words["before_name"]
     goes_on = any(phrase.first == last + 1 for phrase in scan.phrases)
     return words if named and not goes_on else ""
+
+
+def joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:
+    """Return whether a class is named beside those that were just compared: "and a Clerk?"."""
+    compared = said.state.frame == Frame.BOTH and not (said.state.open or said.state.facets)
+    if not compared or len(before) != _MOST_BESIDE or Role.CORRECTION in said.steer.roles:
+        return False
+    new = len(found.entries) == 1 and found.in_full and found.entries[0] not in before
+    return new and Role.OPENING in said.steer.roles and said.is_bare(found.used)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from assistant.editing import Meant, edited
-from assistant.identity import newest
+from assistant.identity import Match, newest
 from assistant.said import Said, entries_of, same_agency
 from assistant.steering import Role
+from assistant.titles import numeral
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 
@@ -26,7 +27,7 @@ _MISSPELLED, _SHORTEST = 84.0, 5
 
 def meant(said: Said) -> Meant | None:
     """Return which class `said` means; None where it means none of its own."""
-    ways = (_pointed, _named, _chosen, edited, _worded, _named_in_part)
+    ways = (_pointed, _replaced, _named, _chosen, edited, _worded, _named_in_part)
     return next((found for way in ways if (found := way(said)) is not None), None)
 
 
@@ -53,6 +54,31 @@ def _pointed(said: Said) -> Meant | None:
     if not entries and Role.ASSENT in said.steer.roles and said.state.open:
         return Meant(choices=entries_of(said.lexicon, said.state.offered), mention=said.steer.text)
     return Meant(entries) if entries else None
+
+
+def _replaced(said: Said) -> Meant | None:
+    """The class whose title is that of the one in focus with the words of the message in the place of some.
+
+    After "Toll Lieutenant", "and the sergeant?" asks for the Toll Sergeant, and for no sergeant of another title.
+    """
+    named = said.scan.named
+    if len(named) != 1 or not said.steer.asks_the_same or named[0].candidates[0].match is Match.EXACT:
+        return None
+    words = frozenset(token.word for token in said.scan.tokens[named[0].first : named[0].last])
+    for current in entries_of(said.lexicon, said.state.focus):
+        own = frozenset(fold(current.spec.title).split())
+        titles = ((entry, frozenset(fold(entry.spec.title).split())) for entry in said.lexicon.entries)
+        found = newest(
+            e for e, title in titles if words < title <= words | own and _is_word(title - words) and title != own
+        )
+        if len(found) == 1 and same_agency(found[0].agency, current.agency):
+            return Meant(found, used=words, in_full=True)
+    return None
+
+
+def _is_word(words: frozenset[str]) -> bool:
+    """Whether one of the words is more than a numeral, which titles of any kind share."""
+    return any(not numeral(word) for word in words)
 
 
 def _named(said: Said) -> Meant | None:

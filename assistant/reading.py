@@ -60,7 +60,7 @@ class Reader:
         self._sides = Sides(vocabulary, self.scanner)
         self._timed = TimedScanner(vocabulary, lexicon, self.scanner)
         self.selector = Selector(vocabulary, lexicon, self.scanner)
-        self.continuing = Continuing(vocabulary, self.selector, self.steering)
+        self.continuing = Continuing(vocabulary, self.selector, self.steering, lambda text: self.read(text).selection)
         self.qualifier = Qualifier(vocabulary, self.scanner)
         self.describer = Describer(vocabulary, lexicon, self.scanner, examples, judged)
         self._one = ClassReading(vocabulary, lexicon, self.scanner, self._facets, self._sides, self.describer)

@@ -12,7 +12,16 @@ def goes_on_listing(said: Said) -> Question | None:
     # What came before is looked at last: to know it may take an answer.
     if fresh or not going_on.may_go_on(text) or said.state.frame != Frame.LIST:
         return None
-    listed = None if said.reader.scan(text)[1].named else going_on.on(said.state.listed, text)
-    if listed is None:
-        return None
+    named = said.reader.scan(text)[1].named and not going_on.is_year(text)
+    listed = None if named else going_on.on(said.state.listed, text)
+    return _of(said, listed) if listed is not None else None
+
+
+def listed_again(said: Said) -> Question:
+    """Return the list of the last answer."""
+    return _of(said, said.state.listed)
+
+
+def _of(said: Said, listed: tuple[str, ...]) -> Question:
+    going_on, text = said.reader.continuing, said.steer.text
     return Question(THEN.join(listed), Frame.LIST, selection=going_on.of(listed), listed=listed, asked=text)

@@ -74,7 +74,7 @@ class Sides:
         if not (self.compares(scan) or self._asks_who_has_more(scan)):
             return ()
         if len(entries) == 1:
-            other = self._of_another_level(scan, entries[0], lexicon)
+            other = self._of_another_level(scan, entries[0], lexicon, self._number_beside(scan, mention))
             return (*entries, other) if other is not None else ()
         several = len(entries) <= _MOST and len({fold(e.agency) for e in entries}) == len(entries)
         return entries if several and len({fold(e.spec.title) for e in entries}) == 1 else ()
@@ -98,11 +98,19 @@ class Sides:
             at -= 1
         return scan.tokens[at - 1].word if at else ""
 
-    def _of_another_level(self, scan: Scan, entry: CatalogEntry, lexicon: Lexicon) -> CatalogEntry | None:
+    def _number_beside(self, scan: Scan, mention: Mention) -> str:
+        """The numeral that is joined to a title's own: "Accountant 1 and 2"."""
+        at = mention.last
+        if at + 1 >= len(scan.tokens) or not scan.tokens[at - 1].raw.isdecimal():
+            return ""
+        joined = scan.tokens[at].word in self._joining and scan.tokens[at + 1].raw.isdecimal()
+        return numeral(scan.tokens[at + 1].raw) if joined else ""
+
+    def _of_another_level(self, scan: Scan, entry: CatalogEntry, lexicon: Lexicon, beside: str) -> CatalogEntry | None:
         words = [scan.tokens[at] for at in scan.levels]
         levels = frozenset(self._levels[t.word][0] for t in words if t.word in self._levels)
-        number = next(filter(None, (numeral(t.raw) for t in words if t.word not in self._levels)), "")
-        for key in lexicon.keys[entry.spec_id] if words else ():
+        number = next(filter(None, (numeral(t.raw) for t in words if t.word not in self._levels)), beside)
+        for key in lexicon.keys[entry.spec_id] if words or beside else ():
             wanted = replace(key, levels=levels, numeral=number)
             found = newest(e for e in lexicon.by_key.get(wanted, ()) if fold(e.agency) == fold(entry.agency))
             if len(found) == 1 and found[0].class_id != entry.class_id:
