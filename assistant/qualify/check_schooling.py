@@ -10,6 +10,8 @@ from vectorstore.words import stems
 
 #: Rank of schooling that begins college.
 _COLLEGE = 20
+#: Quarter units that make a semester unit.
+_QUARTERS = 1.5
 
 
 def check_education(need: Need, said: Credentials) -> Verdict:
@@ -57,12 +59,29 @@ def check_units(need: Need, said: Credentials) -> Verdict:
             State.CANNOT_TELL, "you do not say how many units you have in it", tuple(e.said for e in said.learned)
         )
     count, told = max(said.units)
-    if count < need.amount and (not said.learned or not count):
-        return Verdict(State.NOT_MET, "fewer units than it asks for", (told,))
     measure, field = _measured(told)
-    if count >= need.amount and need.level in measure and not need.narrowed and _are_in(need, stems(field)):
+    if not count or (_most(count, measure) < _asked(need, measure) and not said.learned):
+        return Verdict(State.NOT_MET, "fewer units than it asks for", (told,))
+    if _least(count, measure) >= _asked(need, measure) and not need.narrowed and _are_in(need, stems(field)):
         return Verdict(State.MET, "as many units, in what it asks for", (told,))
     return Verdict(State.CANNOT_TELL, "whether these units are in what it asks for cannot be told", (told,))
+
+
+def _asked(need: Need, measure: str) -> float:
+    """How much is asked for, in semester units; by the print's own number where a reader counts in its measure."""
+    asked = {need.level: need.amount, **({need.other[0]: need.other[1]} if need.other else {})}
+    if "quarter" in measure and (printed := asked.get("quarter unit")):
+        return printed / _QUARTERS
+    return asked.get("semester unit") or need.amount / (_QUARTERS if need.level == "quarter unit" else 1)
+
+
+def _most(count: float, measure: str) -> float:
+    """How many semester units a number of units is at most: quarter units are smaller, bare ones may be either."""
+    return count / _QUARTERS if "quarter" in measure else count
+
+
+def _least(count: float, measure: str) -> float:
+    return count if "semester" in measure else count / _QUARTERS
 
 
 def _measured(told: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from assistant.qualify.nodes import All, Any, Leaf, Role, Tree, Unclear
 from vectorstore.spec import Document, Statement
 from vectorstore.vocabulary import Vocabulary
 
+_COMMA = re.compile(r",\s+(?!and\b|or\b)")
 _JOINT = re.compile(r"(?P<mark>[,;.)]?)\s+(?:(?P<joint>and|or)\s+)(?:either\s+)?", re.IGNORECASE)
 # "… a Buyer II. (Applicants who have completed six months will be admitted …)"; "… and Either I In the service, …"
 _BEHIND = re.compile(r"[.:;]\s+(?P<inside>[(\[](?:[^()\[\]]|\([^()]*\)){30,}[)\]]\.?)$")
@@ -82,8 +83,23 @@ def _joints(text: str, vocabulary: Vocabulary) -> list[_Joint]:
             continue
         if _in_parenthesis(text, match.start()) or _is_of(behind):
             continue
+        if match["mark"] == ",":
+            found += _listed(text, last, match.start(), match["joint"].lower(), begins)
         found.append(_Joint(match["joint"].lower(), match.end(), match["mark"] in (",", ";") and not bare))
         last = match.end()
+    return found
+
+
+def _listed(text: str, start: int, end: int, joint: str, begins: re.Pattern[str]) -> list[_Joint]:
+    """The commas of a list that ends with `joint`: "completion of high school, 18 units of accounting, and …"."""
+    found: list[_Joint] = []
+    for match in _COMMA.finditer(text, start, end):
+        begun = begins.match(text, match.end())
+        timed = begun is not None and begun["amount"] and not begun["unit"]
+        if begun is None or timed or _in_parenthesis(text, match.start()) or _is_of(text[match.end() :]):
+            continue
+        if len(text[start : match.start()].split()) >= _LEAST_WORDS:
+            found.append(_Joint(joint, match.end(), marked=True))
     return found
 
 
@@ -105,7 +121,9 @@ def _is_amount(before: str, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(4)
 def _begins(counts: str, begins: str, credential: str) -> re.Pattern[str]:
-    amount = rf"{_NUMBER}(?:additional\s+)?(?:full\s+)?(?:(?P<unit>(?:semester |quarter )?units?\b)|{counts})"
+    amount = (
+        rf"(?P<amount>{_NUMBER})(?:additional\s+)?(?:full\s+)?(?:(?P<unit>(?:semester |quarter )?units?\b)|{counts})"
+    )
     held = rf"an?\s+(?:(?!(?:and|or)\b)[\w'’().-]+\s+){{0,6}}?{credential}"
     return re.compile(rf"(?:{amount}|{begins}|{held})", re.IGNORECASE)
 

@@ -30,6 +30,12 @@ _HALVES = (
     re.compile(r"\b(?P<count>[a-z]+|\d+) (?P<unit>years?) and a half\b", re.I),
     re.compile(r"\b(?P<count>\d+) ?(?:½|1/2) ?(?P<unit>years?)\b", re.I),
 )
+# "3000 paid hours" are 3000 hours, paid.
+_ADJECTIVE = re.compile(
+    r"\b(?P<count>\d[\d,.]*|[a-z]+) (?P<how>(?:paid|full[- ]time|part[- ]time|solid|good|long)(?: paid)?) "
+    r"(?P<unit>hours|years|months|year|month)\b",
+    re.I,
+)
 _HALF = re.compile(r"\b(?:half a year|a half year)\b", re.I)
 _COUNTS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -50,6 +56,7 @@ def normalized(text: str) -> str:
     text = text.replace("’", "'").replace("‘", "'")
     for pattern, unit in _SHORT:
         text = pattern.sub(unit, text)
+    text = _ADJECTIVE.sub(lambda match: f"{match['count']} {match['unit']} {match['how']}", text)
     text = _HALF.sub("6 months", text)
     for pattern in _HALVES:
         text = pattern.sub(_and_a_half, text)

@@ -33,6 +33,9 @@ class Need:
     level: str = ""
     """Of schooling, as the vocabulary names it."""
 
+    other: tuple[str, float] | None = None
+    """Of units of study, the same amount in the other measure that is printed."""
+
     words: frozenset[str] = frozenset()
     """Stems of the words that say of what it must be, those of quality, of classes and idle ones left out."""
 

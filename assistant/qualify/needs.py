@@ -19,11 +19,14 @@ from vectorstore.words import stem, stems
 _UNITS = frozenset({"unit", "semester unit", "quarter unit"})
 #: Words for courses of study, which say nothing of what they are in.
 _COURSES = stems("comprising course courses curriculum coursework class classes program work semester quarter unit")
+_COURSES |= stems("college university level the a an of")
 _FINISHED = stems("completion completed successful satisfactory apprenticeship program possession")
 #: Who is "certified" or "licensed" is asked for work done as such.
 LICENSE = re.compile(r"\b(?:licen[sc]es?|certificates?|certification|credentials?|permit|registration|cdl|card)\b")
 #: What is only preferred, to the end of the sentence.
 _PREFERABLY = re.compile(r",?\s*\(?\bpreferabl[ey]\b[^.;]*")
+# "60 semester or 90 quarter units".
+_OTHER_MEASURE = re.compile(r"\b(?P<count>[\w-]+) (?P<measure>semester|quarter)(?: units?)? or $")
 _SHORT_NAME = re.compile(r"\(([A-Z]{3,})\)")
 #: Words of a sentence on age or convictions that asks for nothing else.
 _SHORT = 25
@@ -83,15 +86,19 @@ class _Reading:
 
     def _units(self, units: FoundNumber) -> Need:
         before, after = self.lower[: units.start], self.lower[units.end :]
+        if other := _OTHER_MEASURE.search(before):
+            before = before[: other.start()]
         fields, rest = _fields(re.sub(r"^\s*of\b", " in", after), self.rows)
-        more = not self._idle_only(rest) or len(self.numbers) > 1 or " or " in before
+        measured = 2 if other else 1
+        more = not self._idle_only(rest) or len(self.numbers) > measured or " or " in before
         words = content(self.rows["schooling_idle"].sub(" ", before), self.vocabulary, self.agency)
-        fields = tuple(content(" ".join(field), self.vocabulary, self.agency) - _COURSES for field in fields)
+        fields = tuple(field - _COURSES for field in fields)
         return Need(
             Kind.UNITS,
             units.value,
             level=units.unit,
             words=words - _COURSES,
+            other=_other_measure(other, units) if other else None,
             fields=tuple(filter(None, fields)),
             narrowed=more,
         )
@@ -110,7 +117,8 @@ class _Reading:
 
     def _times(self) -> bool:
         """Whether an amount of time is said that is none of an apprenticeship: not "four-year"."""
-        return any(number.unit in MONTHS for number in self.numbers)
+        behind = (self.lower[number.end :].lstrip() for number in self.numbers if number.unit in MONTHS)
+        return any(not self.rows["apprenticeship"].match(after) for after in behind)
 
     def _age(self) -> float | None:
         if "age" not in self.leaf.facets:
@@ -199,6 +207,13 @@ class _Reading:
 def classes_of(text: str) -> frozenset[str]:
     """Return the classes of license that lower-case `text` names: "c", "iii"."""
     return frozenset(re.findall(r"\bclass ([a-d]|i{1,3}|iv|[1-4])\b", text))
+
+
+def _other_measure(match: re.Match[str], units: FoundNumber) -> tuple[str, float] | None:
+    """The same amount of study in the other measure: 60 semester units for 90 quarter ones."""
+    number = next(find_numbers(f"{match['count']} units"), None)
+    measure = "semester unit" if match["measure"] == "semester" else "quarter unit"
+    return (measure, number.value) if number and measure != units.unit else None
 
 
 def _numerals(text: str, number: FoundNumber | None) -> list[str]:

@@ -16,15 +16,23 @@ from vectorstore.words import stem
 MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "hour": 12 / 2080}
 # "…, including two years as …", "…, of which one year was …": what follows is a part of what stands before.
 _WITHIN = re.compile(
-    r"[,;(]?\s*\b(?:(?:including|of which|which (?:shall|must) have included|provided that)(?:\s+at least)?|at least)\b"
+    r"[,;(]?\s*\b(?:(?:including|of which|which (?:shall|must) have included|provided that)(?:\s+at least)?"
+    r"|at least)\b",
+    re.IGNORECASE,
 )
 # "… as a Clerk or in a comparable class": whoever has the class needs no other.
 _OR_COMPARABLE = re.compile(
-    r",?\s*\bor\s+(?:in\s+|as\s+|at\s+)?(?:an?\s+|any\s+|other\s+)*(?:comparable|equivalent|similar|equal)\b"
+    r",?\s*\bor\s+(?:in\s+|as\s+|at\s+)?(?:an?\s+|any\s+|other\s+)*(?:substantially\s+)?(?:comparable|equivalent|similar|equal)\b"
     r"[\w\s-]*?\b(?:class|classes|classification|classifications|position|positions|level|capacity|role)\b"
+    r"(?:\s+at\s+the\s+same(?:\s+or\s+(?:a\s+)?higher)?\s+level)?",
+    re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\s+of\s+(?:which|it|this|these|the required)\b")
-_PREFERABLY = re.compile(r",?\s*\(?\bpreferabl[ey]\b[^,.;)]*\)?")
+# … or as one of a title that no loaded document has: "a Clerk or Case Worker".
+_OR_TITLED = re.compile(r"(?:,|\s+or)\s+(?:an?\s+)?(?:[A-Z][\w']+\s*){1,6}(?=[,.;]|\s*\bor\b|\s*$)")
+# Whoever helps those of a class is not of that class.
+_BESIDE = re.compile(r"\b(?:helper|aide|assisting|assistance|subordinate)\s+(?:to\s+)?(?:an?|the)\b")
+_PREFERABLY = re.compile(r",?\s*\(?\bpreferabl[ey]\b[^,.;)]*\)?", re.IGNORECASE)
 _LIST = re.compile(r",\s*(?:or\s+)?|\s+or\s+")
 #: Words of a list that may not be split: they belong to all of it, or say more of one.
 _JOINED = re.compile(r"\b(?:and|which|that|with|who|including|such as)\b|[()]")
@@ -32,7 +40,8 @@ _JOINED = re.compile(r"\b(?:and|which|that|with|who|including|such as)\b|[()]")
 
 def work_needs(leaf: Leaf, vocabulary: Vocabulary, titles: Titles, agency: str) -> Iterator[Need]:
     """Yield what a condition asks for of experience: the whole, then each part of it; nothing without an amount."""
-    text = _PREFERABLY.sub(" ", leaf.text.replace("’", "'").lower())
+    printed = _PREFERABLY.sub(" ", leaf.text.replace("’", "'"))
+    text = printed.lower() if len(printed.lower()) == len(printed) else printed
     times = [number for number in find_numbers(text) if number.unit in MONTHS]
     narrowed = any(remark.role is Role.NARROWS for remark in leaf.remarks)
     ends = _ends(text, times)
@@ -41,8 +50,8 @@ def work_needs(leaf: Leaf, vocabulary: Vocabulary, titles: Titles, agency: str) 
         times, ends, narrowed = times[:1], [len(text)], True
     for at, (number, end) in enumerate(zip(times, ends, strict=True)):
         begins = ends[at - 1] if at else 0
-        before, after = _WITHIN.sub(" ", text[begins : number.start]), text[number.end : end]
-        yield _need(number, f"{before} {after}", after, vocabulary, titles, agency, narrowed and at == 0)
+        before, after = _WITHIN.sub(" ", printed[begins : number.start]), printed[number.end : end]
+        yield _need(number, f"{before} {after}", after.lower(), vocabulary, titles, agency, narrowed and at == 0)
 
 
 def _ends(text: str, times: Sequence[FoundNumber]) -> list[int]:
@@ -60,9 +69,10 @@ def _ends(text: str, times: Sequence[FoundNumber]) -> list[int]:
 def _need(
     number: FoundNumber, text: str, after: str, vocabulary: Vocabulary, titles: Titles, agency: str, narrowed: bool
 ) -> Need:
-    classes, titled = titles.found(text)
+    printed, text = text, text.lower()
+    classes, titled = titles.found(text) if not _BESIDE.search(text) else (frozenset[str](), frozenset[str]())
     if classes:
-        text = _OR_COMPARABLE.sub(" ", text)
+        text = _OR_TITLED.sub(" ", _OR_COMPARABLE.sub(" ", printed)).lower()
     quality = tuple(dict.fromkeys(match[0] for match in vocabulary.qualify["quality"].finditer(text)))
     return Need(
         Kind.EXPERIENCE,
