@@ -50,6 +50,8 @@ class Many:
         found = self._found(selection)
         if not found.proofs and any(isinstance(one, Mentioned) and one.modalities for one in leaves(selection.tree)):
             return self.passages(question)  # It may be asked for in other words.
+        if not found.proofs and selection.worded:
+            return self.ranked(question)  # It may be work that is described otherwise.
         return write_list(self.shelf, selection, found, question.text)
 
     def page(self, question: Question, selection: Selection, offset: int, limit: int) -> Page:

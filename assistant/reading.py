@@ -133,6 +133,9 @@ class Reader:
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._of_class(scan, question, named[0], whole)
         found = self._without_class(scan, question)
+        if found.mention and not found.climb and not found.agency and self.selector.asks_for_all(text):
+            # "Which classes bar …": a list is asked for, and no class of that name.
+            found = replace(found, frame=Frame.BROWSE, mention="", nearest=())
         asks_for_class = found.mention or len(scan.residual) <= 1
         return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
 
