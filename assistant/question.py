@@ -94,6 +94,9 @@ class Question:
     selection: Selection | None = None
     """Which of all classes are asked for; None where it asks for something else."""
 
+    worded: Selection | None = None
+    """What its words are looked for as, where no class does the work that it describes."""
+
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""
 

@@ -144,8 +144,11 @@ class Reader:
         if question.climb or self._asks_of_class(scan):
             return None
         selection = self.selector.worded(text)
-        if selection is None or (len(scan.residual) > 1 and self.describer.describes(scan, scan.residual)):
+        if selection is None:
             return None
+        if len(scan.residual) > 1 and self.describer.describes(scan, scan.residual):
+            described = self._without_class(scan, question)
+            return replace(described, worded=selection) if described.frame is Frame.REVERSE else None
         return replace(question, frame=Frame.LIST, selection=selection, when=None)
 
     def _asks_of_class(self, scan: Scan) -> bool:
