@@ -24,6 +24,7 @@ from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
 from assistant.terms import patterns, term_keys
+from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.vocabulary_rows import Facet
@@ -202,10 +203,18 @@ class ClauseReader:
         if "bars" in part.verbs:
             said = f"{facet.name} as to “{said}”"
         asked = Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said)
+        if not facet.binds and not terms and not kinds and self._is_narrower(facet, said):
+            return self._add(Mentioned(said))
         if self._said_so and facet.binds:
             self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
             return True
         return self._add(asked)
+
+    def _is_narrower(self, facet: Facet, said: str) -> bool:
+        """Whether a phrase is one of the headings of a facet only: "selective certification" of a selection process."""
+        named = fold(said).removeprefix("a ").removeprefix("the ")
+        headings = {fold(heading) for heading in facet.headings}
+        return named in headings and named not in {fold(word) for word in (facet.name, *facet.synonyms)}
 
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""

@@ -198,6 +198,9 @@ class Selection:
     group: str = ""
     """Facet by whose values they are grouped; empty for none."""
 
+    worded: bool = False
+    """No condition explains its words, which are looked for as they are."""
+
 
 def leaves(tree: Tree | None) -> Iterator[Condition]:
     """Yield the conditions of a tree, in order."""

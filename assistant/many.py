@@ -40,6 +40,10 @@ class Many:
         classes = len({entry.class_id for entry in self.shelf.entries})
         fits = self.teller.judged["fits"]
         likely = fits.probability(features(found, parts, question.outside, classes)) if found else 0.0
+        if likely < fits.threshold and question.worded is not None:
+            listed = self._found(question.worded)
+            if listed.proofs:
+                return write_list(self.shelf, question.worded, listed, question.text)
         if likely < fits.threshold:
             return refusal.no_class_does([ranked.entry for ranked in found[:_MOST_CLASSES]], self.contact)
         with_specs = [(one, spec) for one in found if (spec := self.shelf.spec(one.entry))]
@@ -50,6 +54,8 @@ class Many:
         found = self._found(selection)
         if not found.proofs and any(isinstance(one, Mentioned) and one.modalities for one in leaves(selection.tree)):
             return self.passages(question)  # It may be asked for in other words.
+        if not found.proofs and selection.worded:
+            return self.ranked(question)  # It may be work that is described otherwise.
         return write_list(self.shelf, selection, found, question.text)
 
     def page(self, question: str, selection: Selection, offset: int, limit: int) -> Page:

@@ -97,6 +97,9 @@ class Question:
     listed: tuple[str, ...] = ()
     """The messages, this one the last, that ask for them together; see `continuing`."""
 
+    worded: Selection | None = None
+    """What its words are looked for as, where no class does the work that it describes."""
+
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""
 

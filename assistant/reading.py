@@ -135,6 +135,9 @@ class Reader:
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._one.of_class(scan, question, named[0], whole)
         found = self._unnamed.without_class(scan, question)
+        if found.mention and not found.climb and not found.agency and self.selector.asks_for_all(text):
+            # "Which classes bar …": a list is asked for, and no class of that name.
+            found = replace(found, frame=Frame.BROWSE, mention="", nearest=())
         asks_for_class = found.mention or len(scan.residual) <= 1
         return replace(found, frame=Frame.LADDER) if found.climb and asks_for_class else found
 
@@ -143,8 +146,11 @@ class Reader:
         if question.climb or self._asks_of_class(scan):
             return None
         selection = self.selector.worded(text)
-        if selection is None or (len(scan.residual) > 1 and self.describer.describes(scan, scan.residual)):
+        if selection is None:
             return None
+        if len(scan.residual) > 1 and self.describer.describes(scan, scan.residual):
+            described = self._without_class(scan, question)
+            return replace(described, worded=selection) if described.frame is Frame.REVERSE else None
         return replace(question, frame=Frame.LIST, selection=selection, when=None)
 
     def _asks_of_class(self, scan: Scan) -> bool:

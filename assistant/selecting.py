@@ -29,6 +29,8 @@ _DECADE = re.compile(r"\b(?:in |during )?the (1[89]\d|20\d)0'?s\b", re.IGNORECAS
 _OTHERS = ("ladder", "qualify", "revision")
 #: Facets by whose value one class is named.
 _NAMING = ("class_code", "title")
+#: Words before "year" that tell groups apart, and before these.
+_EACH, _BEFORE_EACH = frozenset({"each", "every", "by", "per"}), frozenset({"in", "for", "of", "during"})
 #: Marks before what is asked for.
 _ASKING = frozenset({"requires", "may", "prefers", "denies"})
 
@@ -96,7 +98,13 @@ class Selector:
         if any(not set(range(mention.first, mention.last)) <= opening.tokens for mention in scan.named):
             return None
         tree = self._worded.read(scan, marks, opening)
-        return Selection(tree) if tree is not None else None
+        return Selection(tree, worded=True) if tree is not None else None
+
+    def asks_for_all(self, text: str) -> bool:
+        """Return whether `text` surely asks for all classes of some kind, so that what follows is no class's name."""
+        scan = self._scanner.scan(text)
+        opening = self._words.opening(scan, self._words.marks(scan.tokens))
+        return opening is not None and opening.surely
 
     def _selection(
         self,
@@ -151,6 +159,8 @@ class Selector:
         """Return the order that is asked for and the literals that do not say how many."""
         mark = next((m for m in marks if m.facets[0].startswith(SUPERLATIVE)), None)
         dated = any(one.kind is Kind.DATE for one in literals)
+        if mark is None and (last := self._ends(scan)) is not None:
+            return last, list(literals)
         if mark is None or (dated and scan.tokens[mark.first].word in ("last", "latest")):
             # "Last revised before 1990" compares.
             return None, list(literals)
@@ -176,6 +186,18 @@ class Selector:
         rest = [one for one in literals if one not in counts[:1]]
         return _Ordered(Order(facet, row.greatest, most, said, period), frozenset(tokens)), rest
 
+    def _ends(self, scan: Scan) -> _Ordered | None:
+        """Return the order of "which bulletin opened first"."""
+        at, facets = len(scan.tokens) - 1, self._vocabulary.facets
+        word = scan.tokens[at].word if at > 0 else ""
+        phrase = next((p for p in scan.phrases if p.last == at and not p.weak), None)
+        if word not in ("first", "last") or phrase is None or not facets.get(phrase.facets[0]):
+            return None
+        if facets[phrase.facets[0]].value != "date":
+            return None
+        order = Order(phrase.facets[0], word == "last", 1, scan.text[scan.tokens[phrase.first].start :].strip("?. "))
+        return _Ordered(order, frozenset(range(phrase.first, at + 1)))
+
     def _ordering(self, scan: Scan, mark: Phrase, facet: str, opening: Opening) -> tuple[str, frozenset[int]]:
         """Return the facet of a superlative, and the words beside it that say so: "approved most recently"."""
         facets = self._vocabulary.facets
@@ -190,9 +212,9 @@ class Selector:
 
     def _group(self, scan: Scan, marks: Sequence[Phrase]) -> tuple[str, frozenset[int]]:
         """Return the facet to group by, and the words that say so."""
+        if (by_year := self._by_year(scan)) is not None:
+            return by_year
         for mark in marks:
-            if (by_year := self._by_year(scan, mark)) is not None:
-                return by_year
             if mark.facets[0] != "groups":
                 continue
             named = next((p for p in scan.phrases if mark.last <= p.first <= mark.last + 1), None)
@@ -204,17 +226,15 @@ class Selector:
                 return plain, frozenset(range(mark.first, mark.last + 1))
         return "", frozenset()
 
-    def _by_year(self, scan: Scan, mark: Phrase) -> tuple[str, frozenset[int]] | None:
+    def _by_year(self, scan: Scan) -> tuple[str, frozenset[int]] | None:
         """Return the date by whose years is grouped: "opened in each year"."""
-        known, at = self._vocabulary.facets, mark.last
+        known, words = self._vocabulary.facets, [token.word for token in scan.tokens]
         dates = [key for p in scan.phrases if not p.weak for key in p.facets[:1] if key in known and known[key].dated]
-        if not dates or not (mark.facets[0] == "groups" or mark.facets[0] == f"{BY}year"):
+        at = next((at for at, word in enumerate(words) if word == "year" and at and words[at - 1] in _EACH), None)
+        if not dates or at is None:
             return None
-        if mark.facets[0] == "groups":
-            at = next((i for i in (at, at + 1) if i < len(scan.tokens) and scan.tokens[i].word == "year"), 0)
-        elif scan.tokens[mark.first].word not in ("by", "per"):
-            return None
-        return (dates[0], frozenset(range(mark.first, at + 1 if mark.facets[0] == "groups" else at))) if at else None
+        first = at - 2 if at > 1 and words[at - 2] in _BEFORE_EACH else at - 1
+        return dates[0], frozenset(range(first, at + 1))
 
     def _grouping(self, facets: Sequence[str]) -> str:
         known = self._vocabulary.facets

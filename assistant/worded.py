@@ -23,6 +23,8 @@ _LEADING = frozenset({"requires", "bars", "may", "certainly", "prefers", "states
 #: Marks of what only typed conditions say, and joints of several of these: to look for words would leave them out.
 _TYPED = ("may", "certainly", "says", "top", "groups", "superlative:", "value:", "by_", "counts")
 _JOINTS = frozenset({"and", "or", "but", "nor"})
+#: Words between classes, for which there are other ways to ask.
+_COMPARING = frozenset({"same", "different", "above", "below", "next", "promote", "promotion", "compare", "difference"})
 _DENYING = frozenset({"denies", "silent"})
 
 
@@ -33,11 +35,14 @@ class Worded:
         """Read with the list words of `vocabulary`."""
         self._scanner = scanner
         self._idle = idle_words(vocabulary) | {word for word in vocabulary.lists["whole"]}
+        self._meaning = _COMPARING & frozenset(vocabulary.lists["meaning"])
         self._function = vocabulary.words["function"] | frozenset(vocabulary.lists["whole"])
 
     def read(self, scan: Scan, marks: Sequence[Phrase], opening: Opening) -> Tree | None:
         """Return what is looked for; None where no word is left."""
         if any(mark.facets[0].startswith(_TYPED) for mark in marks):
+            return None
+        if any(token.word in self._meaning for token in scan.tokens):
             return None
         if any(scan.tokens[at].word in _JOINTS for at in range(len(scan.tokens))) and _is_phrased(scan):
             return None
