@@ -129,6 +129,11 @@ class ListWords:
                 nouns = self._run(tokens, noun)
                 every, plural = "every" in opener.facets, _is_plural(tokens[nouns[-1]])
                 yield Opening(words | set(nouns), surely=every or plural, plural=plural or every)
+        # "Highest paid class": what is put in order is asked for, without a word of asking.
+        for mark in marks:
+            nouns = self._run(tokens, mark.last) if mark.facets[0].startswith(SUPERLATIVE) and mark.first <= 1 else []
+            if nouns:
+                yield Opening(frozenset(nouns), surely=True, plural=_is_plural(tokens[nouns[-1]]))
         # "Classes established in …" is a label, too.
         asked -= {at for at in asked if tokens[at].word in self._nouns}
         noun = self._noun(tokens, 0, _NEAR_START, asked, free)

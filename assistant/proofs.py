@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import singledispatch
 
-from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, paid_by, value_of
+from assistant.bounds import UPPER_BOUNDS, compared, dated, in_period, last_changed, paid_by, period_of, value_of
 from assistant.conditions import (
     ASKING,
     Asked,
@@ -112,7 +112,7 @@ def _amount(fact: Fact, condition: Compared) -> float | None:
         assert isinstance(condition.value, float)
         upper = condition.operator in UPPER_BOUNDS and not condition.end
         amount = fact.high if upper or condition.end == "top" else fact.low
-        return amount if is_of_period(fact, condition.period, condition.value) else None
+        return in_period(fact, amount, condition.period or period_of(condition.value))
     plain = fold(fact.value)
     return float(plain) if plain.isdecimal() else None
 

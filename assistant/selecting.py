@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.clausing import Clause, Clauses
+from assistant.coherent import is_coherent
 from assistant.conditions import AllOf, AnyOf, Asked, Mentioned, OfAgency, Order, Selection, Tree, Valued, leaves
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
@@ -126,7 +127,8 @@ class Selector:
         parts = [*([OfAgency(agency)] if agency else []), *found]
         tree = _joined(parts, clauses)
         selection = Selection(tree, ordered.order if ordered else None, group)
-        return selection if self._is_meant(scan, selection, clauses, opening) else None
+        meant = self._is_meant(scan, selection, clauses, opening)
+        return selection if meant and is_coherent(selection, scan, marks, self._vocabulary) else None
 
     def _is_meant(self, scan: Scan, selection: Selection, clauses: Sequence[Clause], opening: Opening) -> bool:
         """Whether a list is asked for: a question for one class may describe its work, or speak of the one in play."""
