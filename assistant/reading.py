@@ -149,7 +149,7 @@ class Reader:
         if selection is None:
             return None
         if len(scan.residual) > 1 and self.describer.describes(scan, scan.residual):
-            described = self._without_class(scan, question)
+            described = self._unnamed.without_class(scan, question)
             return replace(described, worded=selection) if described.frame is Frame.REVERSE else None
         return replace(question, frame=Frame.LIST, selection=selection, when=None)
 
