@@ -6,30 +6,23 @@ thing before, and is added to everything else. The messages that make a list
 are kept as they were written, so that it can be read again from them alone.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.amending import all_of, kinds_of, like, parts_of, told
-from assistant.clause_conditions import VERBS
+from assistant.amending import all_of, kinds_of, like, parts_of
 from assistant.conditions import (
     Asked,
-    Compared,
-    Condition,
-    LastChanged,
     Measured,
-    Mentioned,
     Not,
     Order,
     Selection,
     Stated,
-    Valued,
     leaves,
 )
-from assistant.listwords import ListWords
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
 from assistant.selecting import Selector
 from assistant.steering import Steer, Steering
+from assistant.wordings import YEAR, Wordings
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
@@ -39,16 +32,10 @@ THEN = " → "
 _MOST = 8
 #: Words of a message that goes on with a list and does not say so.
 _SHORT = 5
-_YEAR = re.compile(r"(?:(?:of|from|for) )?((?:1[6-9]|20)\d{2})\s*\??", re.IGNORECASE)
-#: Marks that a message ends with.
-_ENDS = " ?.!"
-_ASKS = "which classes"
 _AGAIN, _OPPOSITE, _NARROWS, _POINTS = "again", "opposite", "narrowing", "those"
 _SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
 #: Words that speak of one class, or of the reader.
 _OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
-#: What stands for what was asked for before: "a commercial one".
-_ONE = frozenset({"one", "ones"})
 #: What begins a clause of the classes that were listed: "which are exempt".
 _WHICH = frozenset({"which", "who"})
 #: Shapes of value by which a list is put in order, and no group is made of.
@@ -69,7 +56,7 @@ class Continuing:
         self._vocabulary = vocabulary
         self._selector = selector
         self._steering = steering
-        self._words = ListWords(vocabulary)
+        self._wordings = Wordings(vocabulary)
         self._leads = PhraseTrie()
         for row in (_NARROWS, _POINTS, _SORTS):
             for phrase in vocabulary.lists[row]:
@@ -106,7 +93,7 @@ class Continuing:
 
     def is_year(self, message: str) -> bool:
         """Return whether a message says a year and nothing else, though a class may have it for its code."""
-        return bool(_YEAR.fullmatch(self._steering.of(message).kept))
+        return bool(YEAR.fullmatch(self._steering.of(message).kept))
 
     def points(self, message: str) -> bool:
         """Return whether a message begins with words that point at a list: "which of those"."""
@@ -139,7 +126,7 @@ class Continuing:
             return replace(before, tree=all_of([*kept, last.part if isinstance(last, Not) else Not(last)]))
         if row in ("", _SORTS) and (turned := self._turned(before, rest)) is not None:
             return turned
-        for wording, facet in self._wordings(rest, before):
+        for wording, facet in self._wordings.of(rest, before):
             found = self._selector.read(wording)
             if found is None or (facet and any(getattr(one, "facet", "") != facet for one in leaves(found.tree))):
                 continue
@@ -155,65 +142,12 @@ class Continuing:
             at += 1
         return text[tokens[at].start :] if at < len(tokens) else ""
 
-    def _wordings(self, rest: str, before: Selection) -> Iterator[tuple[str, str]]:
-        """Ways to say the rest as a question of its own, the verb or the facet of the list in the place of none.
-
-        Each with the facet that it must be of; empty for any.
-        """
-        yield from self._asked(rest, before)
-        parts = list(reversed(list(leaves(before.tree))))
-        yield from (found for part in parts for found in self._valued(part, rest))
-        yield f"{_ASKS} {rest}", ""
-        yield from (found for part in parts for found in self._compared(part, rest))
-
-    def _asked(self, rest: str, before: Selection) -> Iterator[tuple[str, str]]:
-        """What is asked for, where nothing says how: "and a degree?", "a commercial one?", "and a class A?"."""
-        asked = [(part, denied) for part, denied in told(before.tree) if isinstance(part, Asked)]
-        if not asked or self._has_verb(rest):
-            return
-        of, denied = asked[-1]
-        first, _, last = rest.rstrip(_ENDS).rpartition(" ")
-        known = self._vocabulary.facets.get(of.facet)
-        verb, name = f"{_ASKS} {'do not require' if denied else 'require'}", known.name if known else ""
-        if last.lower() in _ONE:
-            yield f"{verb} {first} {name}", ""
-            return
-        yield f"{verb} {rest}", ""
-        yield f"{verb} {rest.rstrip(_ENDS)} {name}", of.facet
-
-    def _valued(self, part: Condition, rest: str) -> Iterator[tuple[str, str]]:
-        if isinstance(part, Valued) and (known := self._vocabulary.facets.get(part.facet)) and not known.values:
-            # "12 months" may be the value of a facet, whatever else it is.
-            yield f"{_ASKS} with the {known.name} {rest}", part.facet
-        elif isinstance(part, Measured) and self._is_number(rest):
-            verb = "require" if part.required else "with"
-            yield f"{_ASKS} {verb} {rest.rstrip(_ENDS)} {part.unit}s", part.facet
-
-    def _compared(self, part: Condition, rest: str) -> Iterator[tuple[str, str]]:
-        dated = isinstance(part, Compared | LastChanged) and isinstance(part.value, str)
-        if dated and (year := _YEAR.fullmatch(rest)):
-            yield f"{_ASKS} in {year[1]}", ""
-        if isinstance(part, Mentioned) and not self._has_verb(rest):
-            yield f"{_ASKS} mention {rest}", ""
-        elif isinstance(part, Compared):
-            yield f"{_ASKS} {'pay' if isinstance(part.value, float) else part.facet} {rest}", part.facet
-        elif isinstance(part, LastChanged):
-            yield f"{_ASKS} last revised {rest}", ""
-
-    def _is_number(self, text: str) -> bool:
-        """Whether a message ends with a number, and does not say of what."""
-        last = tokenize(text)[-1].word
-        return last.isdecimal() or last in self._vocabulary.title["numbers"]
-
-    def _has_verb(self, text: str) -> bool:
-        return any(mark.facets[0] in VERBS for mark in self._words.marks(tokenize(text)))
-
     def _says(self, found: Selection, rest: str, before: Selection, row: str) -> bool:
         """Whether the list is spoken of: "and the pay?" asks what a class has, not which classes have it."""
         conditions = list(leaves(found.tree))
         if not (conditions or found.order or found.group):
             return False
-        if row == _NARROWS or self._has_verb(rest):
+        if row == _NARROWS or self._wordings.has_verb(rest):
             return True
         if any(isinstance(one, Measured) for one in conditions) and not self._selector.facets_named(rest):
             return any(isinstance(one, Measured) for one in leaves(before.tree))
@@ -227,8 +161,12 @@ class Continuing:
             named = self._selector.facets_named(rest)
             old, new = parts_of(before.tree), parts_of(tree)
             new = [like(part, before.tree, named) for part in new]
-            kinds = {kind for part in new for kind in kinds_of(part, verbless=not self._has_verb(rest))}
-            kept = [part for part in old if narrows or not kinds & kinds_of(part, verbless=not self._has_verb(rest))]
+            kinds = {kind for part in new for kind in kinds_of(part, verbless=not self._wordings.has_verb(rest))}
+            kept = [
+                part
+                for part in old
+                if narrows or not kinds & kinds_of(part, verbless=not self._wordings.has_verb(rest))
+            ]
             parts = [*kept, *(part for part in new if part not in kept)]
             tree = all_of(parts)
         order = self._order(found, rest) or found.order

@@ -37,7 +37,7 @@ def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) 
     aside = question.frame in _ASIDE and not question.is_doubtful
     if question.frame is Frame.LADDER and question.entries and not question.sourced:
         return _climbed(_asked(state, question), question, shown)
-    if aside or question.sourced or (needs_answer(question) and not (shown or question.listed)):
+    if aside or question.sourced or (needs_answer(question) and not (shown or question.frame is Frame.LIST)):
         return state
     if question.is_doubtful:
         # Its words stand in the document: they were about the class in play.
@@ -53,7 +53,9 @@ def _asked(state: State, question: Question) -> State:
     asked, said = (question.asked, question.text) if question.asked else (state.asked, state.said)
     state = replace(state, facets=question.facets, asked=asked, said=said)
     climb = question.climb.value if question.climb else ""
-    state = replace(state, told=question.told or state.told, listed=question.listed)
+    state = replace(
+        state, told=question.told or state.told, listed=question.listed if question.frame is Frame.LIST else ()
+    )
     return replace(state, residual=question.residual, frame=question.frame.value, climb=climb, when=question.when)
 
 
