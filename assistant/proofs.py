@@ -23,7 +23,7 @@ from assistant.likeness import is_worded
 from assistant.literals import Operator
 from assistant.phrases import Phrases
 from assistant.proof import Found, Proof, Proofs, stating
-from assistant.saying import apart, lines, worded
+from assistant.saying import apart, is_of_series, lines, short_title, worded
 from ingest.numbers import find_numbers
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
@@ -210,8 +210,12 @@ def _(condition: Mentioned, field: Proofs) -> Found:
 @proofs_of.register
 def _(condition: Counted, field: Proofs) -> Found:
     phrases = Phrases.of_title(condition.title, field)
-    found = _first(proof for line, proof in lines(phrases, field) if _is_asked(line))
-    return {i: proof for i, proof in found.items() if not phrases.is_of(proof.entry)}
+    told = [proof for line, proof in lines(phrases, field) if _is_asked(line)]
+    if short := short_title(condition.title, field):
+        # A class of the series may well say "Dispatcher I" of "Public Safety Dispatcher I".
+        own = lines(Phrases.of_title(short, field), field)
+        told += [p for line, p in own if _is_asked(line) and is_of_series(p.entry, condition.title)]
+    return {i: proof for i, proof in _first(told).items() if not phrases.is_of(proof.entry)}
 
 
 def _is_asked(line: Line) -> bool:

@@ -6,10 +6,14 @@ from assistant.conditions import Mentioned
 from assistant.likeness import shared
 from assistant.phrases import Phrases
 from assistant.proof import Proof, Proofs
+from assistant.titles import numeral
 from vectorstore.folding import fold
 from vectorstore.lines import Line
+from vectorstore.spec import CatalogEntry
 from vectorstore.words import stem
 
+#: Words of a title that has a shorter form.
+_SHORTENED = 2
 #: Letters of a stem that words share; letters of the shortest word that is looked for apart from others.
 _STEM, _WORD = 5, 3
 
@@ -43,3 +47,18 @@ def lines(phrases: Phrases, field: Proofs) -> Iterator[tuple[Line, Proof]]:
     for entry, line in field.catalog.lines.saying(phrases.some_words, field.viewer):
         if entry.spec_id in field.entries and phrases.stands_in(line.statement.text):
             yield line, Proof(entry, line.statement.span, near=phrases.near)
+
+
+def short_title(title: str, field: Proofs) -> str:
+    """Return the last words of a title with a numeral that no other title ends with; empty for none."""
+    words = fold(title).split()
+    if len(words) <= _SHORTENED or not numeral(words[-1]):
+        return ""
+    others = [fold(entry.spec.title).split() for entry in field.entries.values()]
+    short = words[-2:]
+    return " ".join(title.split()[-2:]) if all(other == words for other in others if other[-2:] == short) else ""
+
+
+def is_of_series(entry: CatalogEntry, title: str) -> bool:
+    """Return whether a class has the name of another but for its numeral."""
+    return fold(entry.spec.title).split()[:-1] == fold(title).split()[:-1]
