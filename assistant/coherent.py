@@ -18,9 +18,11 @@ from assistant.conditions import (
 from assistant.scan import Phrase
 from assistant.scanner import Scan
 from vectorstore.folding import fold
+from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary, phrases
 
 #: Marks that say that words are looked for, or that nothing is said of them.
+_DENYING = frozenset({"nor", "neither", "blank"})
 _SEARCHING = ("mentions", "says", "silent", "uses")
 
 
@@ -32,7 +34,8 @@ def is_coherent(selection: Selection, scan: Scan, marks: Sequence[Phrase], vocab
     searched = any(mark.facets[0] in _SEARCHING for mark in marks)
     return not (
         any(map(_contradicts, _conjunctions(tree)))
-        or any(_denies_oddly(part, searched=searched) for part in _denied(tree))
+        or any(_denies_oddly(part, vocabulary, searched=searched) for part in _denied(tree))
+        or _loses_may(tree, marks)
         or any(_is_odd(one, vocabulary) for one in leaves(tree))
         or _takes_pay_for_date(tree, scan, vocabulary)
     )
@@ -67,15 +70,26 @@ def _denied(tree: Tree) -> Iterator[Tree]:
         yield from _denied(part)
 
 
-def _denies_oddly(part: Tree, *, searched: bool) -> bool:
-    """Whether what is denied is only a phrase that happens to be left over, or an amount."""
-    return isinstance(part, Measured) or (isinstance(part, Mentioned) and not searched)
+def _denies_oddly(part: Tree, vocabulary: Vocabulary, *, searched: bool) -> bool:
+    """Whether what is denied is only a phrase that happens to be left over, an amount, or what is only told of."""
+    told = isinstance(part, Asked) and not vocabulary.facets[part.facet].binds
+    return isinstance(part, Measured) or ((isinstance(part, Mentioned) or told) and not searched)
+
+
+def _loses_may(tree: Tree, marks: Sequence[Phrase]) -> bool:
+    """Whether "may" is said, and nothing is looked for that only may be required."""
+    asked = [one for one in leaves(tree) if isinstance(one, Asked) and one.modalities]
+    may = any(mark.facets[0] == "may" for mark in marks)
+    return may and bool(asked) and not any(Modality.MAY_BE_REQUIRED in one.modalities for one in asked)
 
 
 def _is_odd(condition: object, vocabulary: Vocabulary) -> bool:
     """Whether the words looked for deny something themselves, or only ask."""
     if isinstance(condition, Asked):
-        return bool(set(fold(condition.words).split()) & vocabulary.words["negations"])
+        said = condition.said.split()
+        # "A class A or B license": a lone letter that no kind of license explains.
+        lone = not condition.terms and any(len(word) == 1 and word.isupper() for word in said)
+        return lone or bool(set(fold(condition.words).split()) & (vocabulary.words["negations"] | _DENYING))
     if isinstance(condition, Mentioned):
         words = condition.phrase.lower().split()
         return all(word in vocabulary.words["function"] for word in words)

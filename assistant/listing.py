@@ -8,7 +8,8 @@ from assistant.conditions import AllOf, AnyOf, Asked, Compared, LastChanged, Men
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
-from assistant.proofs import is_anywhere, proofs_of
+from assistant.proofs import proofs_of
+from assistant.saying import is_anywhere
 from vectorstore.catalog import Catalog
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary

@@ -85,7 +85,7 @@ class ListWords:
 
     def marks(self, tokens: Sequence[Token]) -> list[Phrase]:
         """Return the phrases that compare, deny, order or group; `facets[0]` of each is its tag."""
-        found = find_phrases(tokens, self._marks, frozenset())
+        found = [m for m in find_phrases(tokens, self._marks, frozenset()) if not _is_name(m, tokens)]
         return sorted([*found, *self._parted(tokens, found)], key=lambda mark: mark.first)
 
     def periods(self, tokens: Sequence[Token]) -> str:
@@ -162,6 +162,13 @@ class ListWords:
 
 def _is_plural(token: Token) -> bool:
     return bool(_PLURAL.search(token.raw.removesuffix("ss")))
+
+
+def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether what would keep somebody out is a thing: "admission to the bar", "the State Bar"."""
+    if mark.facets[0] != "bars" or mark.last - mark.first > 1 or not mark.first:
+        return False
+    return tokens[mark.first].raw[:1].isupper() or tokens[mark.first - 1].word == "the"
 
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:
