@@ -72,7 +72,8 @@ def _denied(tree: Tree) -> Iterator[Tree]:
 
 def _denies_oddly(part: Tree, vocabulary: Vocabulary, *, searched: bool) -> bool:
     """Whether what is denied is only a phrase that happens to be left over, an amount, or what is only told of."""
-    told = isinstance(part, Asked) and not vocabulary.facets[part.facet].binds
+    facet = vocabulary.facets[part.facet] if isinstance(part, Asked) else None
+    told = facet is not None and not (facet.binds or facet.value)
     return isinstance(part, Measured) or ((isinstance(part, Mentioned) or told) and not searched)
 
 

@@ -151,9 +151,11 @@ def _joined(parts: Sequence[Tree], clauses: Sequence[Clause]) -> Tree | None:
     """Return all conditions as one: "or" joins what "and" has joined."""
     ways: list[list[Tree]] = [[]]
     for clause in clauses:
-        if clause.alternative and ways[-1] and _of_one_facet(ways[-1][-1], clause.tree):
-            # "In unit A or B and paid …": two values of one facet are one condition.
-            ways[-1][-1] = AnyOf((ways[-1][-1], clause.tree))
+        head, *rest = clause.tree.parts if isinstance(clause.tree, AllOf) else (clause.tree,)
+        if clause.alternative and ways[-1] and _of_one_facet(ways[-1][-1], head):
+            # "In unit A or B that pay …": two values of one facet are one condition.
+            ways[-1][-1] = AnyOf((ways[-1][-1], head))
+            ways[-1] += rest
             continue
         if clause.alternative and ways[-1]:
             ways.append([])
