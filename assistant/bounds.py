@@ -14,6 +14,7 @@ UPPER_BOUNDS = frozenset({Operator.AT_MOST, Operator.LESS_THAN})
 _END = "~"
 #: Amounts below the first are taken for dollars an hour, below the second a month, others a year.
 _AN_HOUR, _A_MONTH = 300, 15_000
+_MONTHS = 12
 #: Facets that say when a class was last changed, and, where none does, when it began.
 _CHANGED, _BEGAN, _OPENED = ("revised",), ("established", "adopted", "approved", "effective"), ("opened",)
 
@@ -38,9 +39,12 @@ def dated(operator: Operator, day: str, bound: str) -> bool:
     }.get(operator, day.startswith(bound))
 
 
-def is_of_period(fact: Fact, period: str, bound: float) -> bool:
-    """Return whether an amount of pay is for the period of `bound`: the one said, else the one it looks like."""
-    return paid_by(fact) == (period or period_of(bound))
+def in_period(fact: Fact, amount: float, period: str) -> float | None:
+    """Return an `amount` of the pay of `fact` for `period`; None where only the hours worked would tell it."""
+    own = paid_by(fact)
+    if own == period:
+        return amount
+    return {("month", "year"): amount * _MONTHS, ("year", "month"): amount / _MONTHS}.get((own, period))
 
 
 def paid_by(fact: Fact) -> str:

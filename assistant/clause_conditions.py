@@ -1,12 +1,12 @@
 """Tell the conditions of one clause of a question for many classes, all of which must hold."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.clause_parts import Part
+from assistant.clause_words import is_requiring, modalities, of_value, same, strength, touches
 from assistant.conditions import (
-    ASKING,
     AllOf,
     AnyOf,
     Asked,
@@ -19,7 +19,7 @@ from assistant.conditions import (
     Valued,
     leaves,
 )
-from assistant.listwords import BY, VALUE
+from assistant.listwords import BY
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
@@ -56,7 +56,7 @@ class ClauseReader:
         self._said_so = {"says", "denies"} <= part.verbs and "silent" not in part.verbs
         self._denied = ("denies" in part.verbs or "silent" in part.verbs) and "certainly" not in part.verbs
         self._loose = set(part.loose)
-        self._phrases = [phrase for phrase in part.phrases if not _is_requiring(phrase, part)]
+        self._phrases = [phrase for phrase in part.phrases if not is_requiring(phrase, part)]
         self._found: list[Tree] = []
 
     def read(self) -> Tree | None:
@@ -84,7 +84,7 @@ class ClauseReader:
         if last - first > _LONGEST or first - 1 not in part.told | self._articles(first):
             return False
         self._loose.clear()
-        return self._add(Mentioned(self._text(first, last), _told(part.verbs)))
+        return self._add(Mentioned(self._text(first, last), modalities(part.verbs)))
 
     def _of_period(self) -> None:
         """Take what pay is for: "paid by the hour"; of an amount it is said with it."""
@@ -133,14 +133,14 @@ class ClauseReader:
             return False
         self._found.append(ranged(bound))
         measures = any(isinstance(one, Measured) for bind_ in bound for one in leaves(bind_.tree))
-        self._phrases = [phrase for phrase in self._phrases if not _same(phrase, [one.phrase for one in bound])]
+        self._phrases = [phrase for phrase in self._phrases if not same(phrase, [one.phrase for one in bound])]
         if measures:
             self._loose.clear()
         return not (measures and self._phrases)
 
     def _of_values(self) -> bool:
         for value in self._part.values:
-            facets, key = _of_value(value, self._phrases)
+            facets, key = of_value(value, self._phrases)
             if not facets:
                 self._loose |= set(range(value.first, value.last))
                 continue
@@ -202,7 +202,7 @@ class ClauseReader:
         said = _REQUIREMENT.sub("", self._text(first, last))
         if "bars" in part.verbs:
             said = f"{facet.name} as to “{said}”"
-        asked = Asked(facet.key, _strength(part.verbs, facet), terms, self._said(kinds), said)
+        asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said)
         if not facet.binds and not terms and not kinds and self._is_narrower(facet, said):
             return self._add(Mentioned(said))
         if self._said_so and facet.binds:
@@ -219,7 +219,7 @@ class ClauseReader:
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""
         alone = len(self._part.phrases) == 1
-        return [at for at in sorted(words) if (alone or _touches(at, phrase, words))
+        return [at for at in sorted(words) if (alone or touches(at, phrase, words))
                 and not self._part.told & set(range(at, phrase.first))]  # fmt: skip
 
     def _covered(self, facet: Facet, terms: Iterable[str]) -> set[int]:
@@ -234,51 +234,3 @@ class ClauseReader:
 
     def _text(self, first: int, last: int) -> str:
         return self._scan.text[self._scan.tokens[first].start : self._scan.tokens[last - 1].end]
-
-
-def _told(verbs: frozenset[str]) -> frozenset[Modality]:
-    verbs = verbs | {"requires"} if "bars" in verbs else verbs
-    found = {"may": Modality.MAY_BE_REQUIRED, "requires": Modality.REQUIRED, "prefers": Modality.PREFERRED}
-    return frozenset(modality for verb, modality in found.items() if verb in verbs)
-
-
-def _strength(verbs: frozenset[str], facet: Facet) -> frozenset[Modality]:
-    if not facet.binds or "silent" in verbs:
-        return frozenset()
-    if "certainly" in verbs:
-        return frozenset({Modality.REQUIRED})
-    told = _told(verbs)
-    if "denies" in verbs and told == {Modality.REQUIRED}:
-        # What may be asked for is not free of it.
-        return told | {Modality.MAY_BE_REQUIRED}
-    return told or ASKING
-
-
-def _is_requiring(phrase: Phrase, part: Part) -> bool:
-    """Whether "requirement" only says that something else of the clause is required."""
-    others = len(part.phrases) > 1 or part.values or part.literals
-    return "requirements" in phrase.facets and bool(others)
-
-
-def _of_value(value: Phrase, phrases: Sequence[Phrase]) -> tuple[tuple[str, ...], str]:
-    """The facets and the value that a phrase names; none where the clause names no such facet, and it is no code."""
-    if value.facets[0].startswith(VALUE):
-        facet, key = value.facets[0].removeprefix(VALUE).split(":", 1)
-        return (facet,), key
-    key, *facets = value.facets
-    named = tuple(facet for facet in facets if any(facet in p.facets for p in phrases))
-    sure = len(key.split()) > 1 or any(c.isdigit() for c in key)
-    return (tuple(facets) if sure else named), key
-
-
-def _touches(at: int, phrase: Phrase, words: set[int]) -> bool:
-    low, high = min(at, phrase.first), max(at, phrase.last - 1)
-    between = set(range(low, high + 1)) - set(range(phrase.first, phrase.last))
-    return between <= words
-
-
-def _same(phrase: Phrase, bound: Sequence[Phrase | None]) -> bool:
-    """Whether a phrase only says again what a literal is of: "have pay above … a year"."""
-    return (
-        any(one is not None and set(one.facets) & set(phrase.facets) for one in bound) or phrase.facets[0] == "salary"
-    )

@@ -5,7 +5,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -165,7 +165,9 @@ class Assistant:
         before = state_of(json.loads(latest.state)) if latest.state else State()
         answer, state = self._answered(message, before, viewer)
         reply = Reply(conversation, uuid.uuid4().hex, answer)
-        said, known = json.dumps(asdict(answer)), json.dumps(state.as_data())
+        # Data of hundreds of items is written as it is: a copy of it takes longer than the answer.
+        fields_of = {one.name: getattr(answer, one.name) for one in fields(answer)}
+        said, known = json.dumps(fields_of, default=asdict), json.dumps(state.as_data())
         self._index.conversations.append(conversation, reply.message_id, message, said, known, after=latest.turns)
         return reply
 

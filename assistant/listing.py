@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assistant.bounds import last_changed
-from assistant.conditions import AllOf, AnyOf, Asked, LastChanged, Mentioned, Not, Selection, Tree, leaves
+from assistant.bounds import in_period, last_changed, period_of
+from assistant.conditions import AllOf, AnyOf, Asked, Compared, LastChanged, Mentioned, Not, Selection, Tree, leaves
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
-from assistant.proofs import is_anywhere, proofs_of
+from assistant.proofs import proofs_of
+from assistant.saying import is_anywhere
 from vectorstore.catalog import Catalog
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -42,7 +43,7 @@ def listed(selection: Selection, catalog: Catalog, viewer: Viewer, vocabulary: V
     found = _of(tree, field) if tree is not None else _all_of(field)
     in_order = [found[entry.spec_id] for entry in entries if entry.spec_id in found]
     sure = [proof for proof in in_order if not proof.one_way]
-    unknown = _undated(selection, field)
+    unknown = _undated(selection, field) or _unpaid(selection, field)
     if selection.order is not None:
         sure, unknown = ordered(sure, selection.order, field)
     if selection.group:
@@ -70,6 +71,17 @@ def _undated(selection: Selection, field: Proofs) -> int:
     if not any(isinstance(condition, LastChanged) for condition in leaves(selection.tree)):
         return 0
     return len(field.entries) - len(last_changed(field))
+
+
+def _unpaid(selection: Selection, field: Proofs) -> int:
+    """How many classes state pay that cannot be compared with what is asked: by the hour, where a year's is."""
+    asked = next((c for c in leaves(selection.tree) if isinstance(c, Compared) and c.facet == "salary"), None)
+    if asked is None or not isinstance(asked.value, float):
+        return 0
+    period = asked.period or period_of(asked.value)
+    paid = [held for held in field.facts("salary") if held.fact.low is not None]
+    known = {held.entry.spec_id for held in paid if in_period(held.fact, held.fact.low or 0.0, period) is not None}
+    return len({held.entry.spec_id for held in paid} - known)
 
 
 def _all_of(field: Proofs) -> Found:

@@ -85,7 +85,7 @@ class ListWords:
 
     def marks(self, tokens: Sequence[Token]) -> list[Phrase]:
         """Return the phrases that compare, deny, order or group; `facets[0]` of each is its tag."""
-        found = find_phrases(tokens, self._marks, frozenset())
+        found = [m for m in find_phrases(tokens, self._marks, frozenset()) if not _is_name(m, tokens)]
         return sorted([*found, *self._parted(tokens, found)], key=lambda mark: mark.first)
 
     def periods(self, tokens: Sequence[Token]) -> str:
@@ -129,6 +129,11 @@ class ListWords:
                 nouns = self._run(tokens, noun)
                 every, plural = "every" in opener.facets, _is_plural(tokens[nouns[-1]])
                 yield Opening(words | set(nouns), surely=every or plural, plural=plural or every)
+        # "Highest paid class": what is put in order is asked for, without a word of asking.
+        for mark in marks:
+            nouns = self._run(tokens, mark.last) if mark.facets[0].startswith(SUPERLATIVE) and mark.first <= 1 else []
+            if nouns:
+                yield Opening(frozenset(nouns), surely=True, plural=_is_plural(tokens[nouns[-1]]))
         # "Classes established in …" is a label, too.
         asked -= {at for at in asked if tokens[at].word in self._nouns}
         noun = self._noun(tokens, 0, _NEAR_START, asked, free)
@@ -157,6 +162,13 @@ class ListWords:
 
 def _is_plural(token: Token) -> bool:
     return bool(_PLURAL.search(token.raw.removesuffix("ss")))
+
+
+def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether what would keep somebody out is a thing: "admission to the bar", "the State Bar"."""
+    if mark.facets[0] != "bars" or mark.last - mark.first > 1 or not mark.first:
+        return False
+    return tokens[mark.first].raw[:1].isupper() or tokens[mark.first - 1].word == "the"
 
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:

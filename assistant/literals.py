@@ -175,6 +175,9 @@ def _ranged(
     found = list(literals)
     for at, (low, high) in enumerate(pairwise(literals)):
         dated = low.kind is Kind.DATE
+        if high.kind is Kind.MONEY and low.kind is Kind.NUMBER and not low.unit and context.begins(low.start):
+            # "Between 85,000 and 90,000 dollars": the unit is said once.
+            low = replace(low, kind=Kind.MONEY)
         between = text[low.end : high.start]
         spans = dated and (fold(between) in ranging or between.strip() in {"-", "–"})
         spans = spans or (dated and high.operator is Operator.UNTIL and not between.strip())

@@ -8,7 +8,7 @@ from assistant.compose import refusal
 from assistant.compose.items import page_of
 from assistant.compose.listing import write_list
 from assistant.compose.search import write_passages, write_ranked
-from assistant.conditions import Mentioned, Selection, leaves
+from assistant.conditions import AllOf, Mentioned, Not, Selection, Tree, leaves
 from assistant.likeness import shared
 from assistant.listing import Listed, listed
 from assistant.question import Question
@@ -54,6 +54,8 @@ class Many:
         found = self._found(selection)
         if not found.proofs and any(isinstance(one, Mentioned) and one.modalities for one in leaves(selection.tree)):
             return self.passages(question)  # It may be asked for in other words.
+        if not found.proofs and selection.tree is not None and _only_denies(selection.tree):
+            return self.passages(question)  # That every class says it is hardly what was meant.
         if not found.proofs and selection.worded:
             return self.ranked(question)  # It may be work that is described otherwise.
         return write_list(self.shelf, selection, found, question.text)
@@ -71,3 +73,7 @@ class Many:
         telling = [passage for passage in found if shared(question.words, passage.text) >= _SPEAKS]
         with_specs = [(passage, spec) for passage in telling if (spec := self.shelf.spec(passage.entry))]
         return write_passages(with_specs, question.text) if with_specs else refusal.out_of_scope(self.contact)
+
+
+def _only_denies(tree: Tree) -> bool:
+    return isinstance(tree, Not) or (isinstance(tree, AllOf) and all(isinstance(part, Not) for part in tree.parts))

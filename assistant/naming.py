@@ -1,6 +1,6 @@
 """Say which classes a question names: by code, by title, several side by side, and of which agency."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.agencies import Agencies
@@ -35,13 +35,9 @@ class Namer:
         coded = {at for code in codes for at in range(code.mention.first, code.mention.last)}
         phrased = {at for p in phrases if not p.weak for at in range(p.first, p.last)}
         coded |= self.agencies.spelled(tokens)
-        found = find_mentions(
-            tokens,
-            self._lexicon,
-            lambda at: explained[at] or at in coded,
-            phrased=phrased,
-            is_word=self._is_word,
-        )
+        marked = [explained[at] or at in coded for at in range(len(tokens))]
+        cuts = dict.fromkeys((self._listed_within(text, tokens), (0, 0)))
+        found = next(filter(None, (self._around(cut, tokens, marked, phrased) for cut in cuts)), [])
         named = self._coded(codes, found, tokens)
         rest = [c for c in found if c.match in _SURE] if named else found
         while len(named) < _MOST_MENTIONS:
@@ -50,12 +46,32 @@ class Namer:
             if not following.candidates:
                 named = named or [following]
                 break
-            named += [following, *self._of_other_numerals(following, tokens)]
+            named += [following, *self._of_other_numerals(following, text, tokens)]
             rest = [c for c in rest if c.match in _SURE]
         found_all = [self._of_agency(mention, tokens, named) for mention in named[:_MOST_MENTIONS]]
         if len(found_all) > 1:
             found_all = [mention for mention in found_all if mention.candidates]
         return tuple(sorted(found_all, key=lambda mention: mention.first)) if len(found_all) > 1 else tuple(found_all)
+
+    def _around(
+        self, cut: tuple[int, int], tokens: Sequence[Token], explained: Sequence[bool], phrased: Collection[int]
+    ) -> list[Candidate]:
+        """The classes that the tokens without those of `cut` may mean; none where no title is written around these.
+
+        "Dispatcher I and II (Public Safety)" has its other numeral within.
+        """
+        first, last = cut
+        places = [at for at in range(len(tokens)) if not first <= at < last]
+        found = find_mentions(
+            [tokens[at] for at in places],
+            self._lexicon,
+            lambda at: explained[places[at]],
+            phrased={at for at, place in enumerate(places) if place in phrased},
+            is_word=self._is_word,
+        )
+        placed = [replace(c, first=places[c.first], last=places[c.last - 1] + 1) for c in found]
+        around = any(c.match in _SURE and c.first < first and last < c.last for c in placed)
+        return placed if around or cut == (0, 0) else []
 
     def _coded(self, codes: Sequence[Coded], found: Sequence[Candidate], tokens: Sequence[Token]) -> list[Mention]:
         """The classes named by code; digits alone are one only where no title is named, or two are compared."""
@@ -68,20 +84,23 @@ class Namer:
                 named.append(titled)
         return named[:_MOST_MENTIONS]
 
-    def _of_other_numerals(self, mention: Mention, tokens: Sequence[Token]) -> Iterator[Mention]:
+    def _of_other_numerals(self, mention: Mention, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         """The further classes of "Accountant I and II", "Clerk I, II or III"."""
         keys = [key for c in mention.candidates for key in self._lexicon.keys[c.entry.spec_id]]
         key = next((key for key in keys if key.numeral), None)
         said = len(mention.candidates) == 1 and mention.candidates[0].numeral
         if key is None or not (said or mention.candidates[0].match is Match.EXACT):
             return
-        at, lists = mention.last, self._lexicon.vocabulary.title["lists"]
+        first, _ = self._listed_within(text, tokens)
+        within = mention.first < first < mention.last
+        at, lists = first if within else mention.last, self._lexicon.vocabulary.title["lists"]
+        like = tokens[at - 1]
         while at < len(tokens):
             joined = tokens[at].word in lists
             at += joined
             if at == len(tokens) or not (joined or tokens[at].after_comma):
                 return
-            if not self._is_written_like(tokens, at, mention):
+            if not self._is_written_like(tokens, at, like):
                 return
             wanted = replace(key, numeral=numeral(tokens[at].raw))
             agencies = {c.entry.agency for c in mention.candidates}
@@ -91,13 +110,22 @@ class Namer:
             yield settle([Candidate(entry, Match.EXACT, at, at + 1, 1.0) for entry in same])
             at += 1
 
-    def _is_written_like(self, tokens: Sequence[Token], at: int, mention: Mention) -> bool:
+    def _listed_within(self, text: str, tokens: Sequence[Token]) -> tuple[int, int]:
+        """The tokens of a further numeral between a title's own and a parenthesis; none is from 0 to 0."""
+        lists = self._lexicon.vocabulary.title["lists"]
+        for at in range(2, len(tokens) - 2):
+            both = numeral(tokens[at - 1].raw) and numeral(tokens[at + 1].raw)
+            if both and tokens[at].word in lists and "(" in text[tokens[at + 1].end : tokens[at + 2].start]:
+                return at, at + 2
+        return 0, 0
+
+    def _is_written_like(self, tokens: Sequence[Token], at: int, like: Token) -> bool:
         """Whether a numeral in capitals stands at `at`, or a number behind a title with one, that counts nothing."""
         raw = tokens[at].raw
         if raw.isdecimal():
             counts = at + 1 < len(tokens) and tokens[at + 1].word in self._lexicon.vocabulary.title["units"]
-            return tokens[mention.last - 1].raw.isdecimal() and not counts
-        return raw.isupper() or (len(raw) > 1 and tokens[mention.last - 1].raw.islower())
+            return like.raw.isdecimal() and not counts
+        return raw.isupper() or (len(raw) > 1 and like.raw.islower())
 
     def _of_agency(self, mention: Mention, tokens: Sequence[Token], named_all: Sequence[Mention]) -> Mention:
         """Keep the classes of the agency that the question's other words name; another's are only near.

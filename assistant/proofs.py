@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import singledispatch
 
-from assistant.bounds import UPPER_BOUNDS, compared, dated, is_of_period, last_changed, paid_by, value_of
+from assistant.bounds import UPPER_BOUNDS, compared, dated, in_period, last_changed, paid_by, period_of, value_of
 from assistant.conditions import (
     ASKING,
     Asked,
@@ -19,23 +19,21 @@ from assistant.conditions import (
     Stated,
     Valued,
 )
-from assistant.likeness import is_worded, shared
+from assistant.likeness import is_worded
 from assistant.literals import Operator
 from assistant.phrases import Phrases
 from assistant.proof import Found, Proof, Proofs, stating
+from assistant.saying import apart, is_of_series, lines, short_title, worded
 from ingest.numbers import find_numbers
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Fact, Modality
-from vectorstore.words import stem
 
 #: Sections that say what is asked of who applies.
 _QUALIFYING = frozenset({"requirements", "experience", "education", "substitution", "desirable", "training", "special"})
 _MONTHS = 12
 _CLAUSE = re.compile(r";|,? and ")
-#: Letters of a stem that words share; letters of the shortest word that is looked for apart from others.
-_STEM, _WORD = 5, 3
 
 
 @singledispatch
@@ -112,7 +110,7 @@ def _amount(fact: Fact, condition: Compared) -> float | None:
         assert isinstance(condition.value, float)
         upper = condition.operator in UPPER_BOUNDS and not condition.end
         amount = fact.high if upper or condition.end == "top" else fact.low
-        return amount if is_of_period(fact, condition.period, condition.value) else None
+        return in_period(fact, amount, condition.period or period_of(condition.value))
     plain = fold(fact.value)
     return float(plain) if plain.isdecimal() else None
 
@@ -203,41 +201,21 @@ def _(condition: OfAgency, field: Proofs) -> Found:
 @proofs_of.register
 def _(condition: Mentioned, field: Proofs) -> Found:
     wanted = condition.modalities
-    said = list(_apart(condition.phrase, field) if condition.apart else _worded(condition.phrase, field))
+    said = list(apart(condition.phrase, field) if condition.apart else worded(condition.phrase, field))
     if condition.titled and any(line is None for line, _ in said):
         said = [(line, proof) for line, proof in said if line is None]
     return _first(proof for line, proof in said if not wanted or line is None or line.statement.modality in wanted)
 
 
-def is_anywhere(condition: Mentioned, field: Proofs) -> bool:
-    """Return whether any document has the phrase of `condition` word for word."""
-    return next(_worded(condition.phrase, field), None) is not None
-
-
-def _worded(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
-    """Yield what has `phrase` word for word: statements, and titles of classes that it is only a part of."""
-    phrases = Phrases.of_phrase(phrase, field)
-    yield from _lines(phrases, field)
-    for entry in field.entries.values() if not phrases.is_title else ():
-        if any(phrases.stands_in(title) for title in (entry.spec.title, *entry.spec.aliases)):
-            yield None, Proof(entry)
-
-
-def _apart(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
-    """Yield the statements that have all words of `phrase`, in any order and by the beginnings of their stems."""
-    plain = field.vocabulary.words["function"]
-    wanted = " ".join(word for word in fold(phrase).split() if word not in plain)
-    begins = [stem(word)[:_STEM] for word in wanted.split() if len(word) >= _WORD]
-    for entry, line in field.catalog.lines.saying(begins, field.viewer) if begins else ():
-        if entry.spec_id in field.entries and shared(wanted, line.statement.text) == 1.0:
-            yield line, Proof(entry, line.statement.span, near=phrase)
-
-
 @proofs_of.register
 def _(condition: Counted, field: Proofs) -> Found:
     phrases = Phrases.of_title(condition.title, field)
-    found = _first(proof for line, proof in _lines(phrases, field) if _is_asked(line))
-    return {i: proof for i, proof in found.items() if not phrases.is_of(proof.entry)}
+    told = [proof for line, proof in lines(phrases, field) if _is_asked(line)]
+    if short := short_title(condition.title, field):
+        # A class of the series may well say "Dispatcher I" of "Public Safety Dispatcher I".
+        own = lines(Phrases.of_title(short, field), field)
+        told += [p for line, p in own if _is_asked(line) and is_of_series(p.entry, condition.title)]
+    return {i: proof for i, proof in _first(told).items() if not phrases.is_of(proof.entry)}
 
 
 def _is_asked(line: Line) -> bool:
@@ -245,9 +223,3 @@ def _is_asked(line: Line) -> bool:
     statement = line.statement
     counts = statement.modality is not Modality.DESCRIBED or "substitution" in statement.facets
     return line.kind in _QUALIFYING or (counts and bool(_QUALIFYING & set(statement.facets)))
-
-
-def _lines(phrases: Phrases, field: Proofs) -> Iterator[tuple[Line, Proof]]:
-    for entry, line in field.catalog.lines.saying(phrases.some_words, field.viewer):
-        if entry.spec_id in field.entries and phrases.stands_in(line.statement.text):
-            yield line, Proof(entry, line.statement.span, near=phrases.near)

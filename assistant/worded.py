@@ -17,6 +17,7 @@ from vectorstore.vocabulary import Vocabulary
 
 #: What an abbreviation in parentheses stands for: "career executive assignments (CEA)".
 _SHORT = re.compile(r"\((?P<short>[^()a-z]+)\)?$")
+_WITHIN_NAMES = frozenset({"of", "the", "and", "for", "to"})
 _BEING = frozenset({"is", "are", "be"})
 #: Marks that are no words of what is looked for where they stand before it.
 _LEADING = frozenset({"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "uses"})
@@ -56,8 +57,8 @@ class Worded:
         phrased = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)}
         taken = opening.tokens | told | phrased
         # A word that says little elsewhere is part of a name: "career executive assignments".
-        while self._is_beside(scan, first - 1, taken):
-            first -= 1
+        while (before := self._before(scan, first, taken)) is not None:
+            first = before
         while self._is_beside(scan, last, taken):
             last += 1
         if opening.tokens & set(range(first, last)):
@@ -67,6 +68,14 @@ class Worded:
         # "Are temporary positions" tells what the classes are, which a title may say.
         tree = _phrased(text, titled=first > 0 and scan.tokens[first - 1].word in _BEING)
         return Not(tree) if verbs & _DENYING else tree
+
+    def _before(self, scan: Scan, first: int, taken: Collection[int]) -> int | None:
+        """Where what is looked for begins further ahead; a name may go on over "of" and "the": "Department of …"."""
+        at = first - 1
+        while at > 0 and at not in taken and scan.tokens[at].word in _WITHIN_NAMES:
+            at -= 1
+        named = at == first - 1 or scan.tokens[at].raw[:1].isupper()
+        return at if named and self._is_beside(scan, at, taken) else None
 
     def _is_beside(self, scan: Scan, at: int, taken: Collection[int]) -> bool:
         return 0 <= at < len(scan.tokens) and at not in taken and scan.tokens[at].word not in self._function

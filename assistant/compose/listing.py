@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Answer, Status
+from assistant.bounds import paid_by, period_of
 from assistant.class_view import Spec
 from assistant.compose.items import page_of, shortest
 from assistant.compose.spelled import spelled
 from assistant.compose.understood import in_order, understood
 from assistant.compose.writer import Writer, nearest, plain, shown_title
-from assistant.conditions import Selection, Stated
+from assistant.conditions import Compared, Selection, Stated, leaves
 from assistant.listing import Listed
 from assistant.proof import Proof
 from assistant.shelf import Shelf
@@ -35,6 +36,8 @@ def write_list(shelf: Shelf, selection: Selection, found: Listed, question: str)
         _write_class(writer, shelf, proof)
     if len(proofs) > MOST_SHOWN:
         writer.say("These are the first; all of them are listed with the answer.")
+    if _is_converted(selection, proofs):
+        writer.say("Pay that is printed for another period is compared as twelve months a year.")
     _write_others(writer, selection, found, vocabulary)
     page = page_of(shelf, proofs, question)
     shown = [proof.entry for proof in proofs[1:MOST_SHOWN]]
@@ -119,6 +122,21 @@ def _cited(writer: Writer, shelf: Shelf, proof: Proof) -> tuple[int, ...]:
     return (writer.cite(spec.entry, spec.parsed, held.fact.context),) if spec is not None and held is not None else ()
 
 
+def _pay(selection: Selection) -> Compared | None:
+    """The bound of pay that is asked for."""
+    return next((c for c in leaves(selection.tree) if isinstance(c, Compared) and c.facet == "salary"), None)
+
+
+def _is_converted(selection: Selection, proofs: Sequence[Proof]) -> bool:
+    """Whether pay is compared with a bound of another period than it is printed for."""
+    pay = _pay(selection)
+    if pay is None or not isinstance(pay.value, float):
+        return False
+    period = pay.period or period_of(pay.value)
+    facts = (proof.fact for proof in proofs if proof.fact is not None and proof.fact.facet == "salary")
+    return any(paid_by(fact) != period for fact in facts)
+
+
 def _write_others(writer: Writer, selection: Selection, found: Listed, vocabulary: Vocabulary) -> None:
     """Say what is not counted: where it is one of several ways to qualify, and where nothing can be compared."""
     if found.one_way:
@@ -127,6 +145,7 @@ def _write_others(writer: Writer, selection: Selection, found: Listed, vocabular
         count = spelled(len(found.one_way))
         writer.say(f"Not counted: {count} for which it is only one of several ways to qualify ({named}{more}).")
     if found.unknown:
-        name = vocabulary.facets[selection.order.facet].name if selection.order is not None else "date"
+        facet = selection.order.facet if selection.order is not None else "salary" if _pay(selection) else "revised"
+        name = "date" if facet == "revised" else vocabulary.facets[facet].name
         of_period = " of that period" if name == "salary" else ""
         writer.say(f"Not counted: {spelled(found.unknown)} with no {name}{of_period}.")

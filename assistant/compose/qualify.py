@@ -19,7 +19,7 @@ _LEADS = {
     State.MET: "From what you say, each printed condition of **{title}** that words can be compared with is met.",
     State.NOT_MET: "From what you say, not every printed condition of **{title}** is met.",
     State.CANNOT_TELL: "From what you say, it cannot be told whether every printed condition of **{title}** is met.",
-    State.NOT_ASKED: "The document on **{title}** prints no condition as required.",
+    State.NOT_ASKED: "No condition that is printed for **{title}** can be compared with words.",
 }
 _UNTOLD = "You have not said what you bring, so none of the printed conditions of **{title}** can be compared with it."
 _STATES = {

@@ -72,6 +72,8 @@ class _Words:
             return f"{self._conjugated(verb)} not {rest}"
         if isinstance(condition, Stated):
             return f"{self._conjugated(verb)} no {rest.split(' ', 1)[1]}"
+        # "May require" denied is a demand that is not even made at times.
+        verb = verb.replace("may ", "at any time ", 1) if verb.startswith("may ") else verb
         return f"{'do' if self._many else 'does'} not {verb} {rest}"
 
     def _conjugated(self, verb: str) -> str:

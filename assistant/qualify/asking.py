@@ -24,7 +24,7 @@ _MINE = re.compile(r"\b(?:i|i'm|i've|im|ive|my|me)\b")
 _DO_I = r"(?:do|would|could|can|am|will|might) i\b"
 _REMEMBERED = 64
 #: What may stand before the name of a class where nothing else is left of a message.
-_JOINING = re.compile(r"^(?:\W|(?:and|an?|the|plus|with|i|have|i've|my|so|for)\b)+", re.IGNORECASE)
+_JOINING = re.compile(r"^(?:\W|(?:and|an?|the|plus|with|including|which|of|i|have|i've|my|so|for)\b)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from assistant.qualify.verdicts import State, Verdict
 
 def verdict(needs: Needs, said: Credentials) -> Verdict:
     """Return how a condition of `needs` stands for somebody who says `said`."""
-    return replace(_verdict(needs, said), sometimes=needs.sometimes)
+    found = _verdict(needs, said)
+    return replace(found, sometimes=True) if needs.sometimes else found
 
 
 def _verdict(needs: Needs, said: Credentials) -> Verdict:

@@ -54,6 +54,8 @@ def _same_license(need: Need, one: Licensed) -> bool:
     if need.short & one.words:
         return need.figures <= one.words <= need.every | _LICENSES
     asked = need.words - _LICENSES
+    if not need.figures <= one.words:
+        return False
     return bool(need.words) and (need.words <= one.words or (len(asked) > 1 and asked <= one.words))
 
 

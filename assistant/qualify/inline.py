@@ -45,6 +45,8 @@ class _Joint:
 def tree_of(document: Document, statement: Statement, vocabulary: Vocabulary) -> Tree:
     """Return what one sentence asks for, alternatives apart where that is certain."""
     found = _joints(statement.text, vocabulary)
+    if not found:
+        return leaf_of(document, statement)
     cuts = [joint.end for joint in found]
     leaves = [leaf_of(document, part) for part in cut(document, statement, cuts)]
     if len(leaves) == 1:

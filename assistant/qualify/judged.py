@@ -107,6 +107,8 @@ def _read(tree: Tree, states: dict[int, State]) -> State:
 
 def _substituted(judged: Judged, substitute: Substitute) -> Judged:
     """What is not met as it stands, with what may be substituted for it."""
+    if not judged.node.remarks:
+        return judged
     offered = [leaf for leaf in judged.node.remarks if leaf.role is Role.SUBSTITUTES]
     if not offered or judged.state not in (State.NOT_MET, State.CANNOT_TELL):
         return judged

@@ -14,6 +14,8 @@ _BACK = frozenset(
     }
 )  # fmt: skip
 _MOST_WORDS_BACK = 6
+# "… license for vessels of 100 tons or more".
+_FOR_WHAT = re.compile(r"\s+for\s+[\w\s'-]+?(?=\s*(?:[.,;:?!]|$)|\s+(?:and|but|do|can|am|would|is|so|plus|with)\b)")
 #: Words that begin something else behind what somebody is licensed as.
 _AFTER = r"(?:and|but|with|do|can|who|for|in|at|so|to|or|by|am|is|i)\b"
 
@@ -32,14 +34,17 @@ def licenses(marked: Marked) -> Iterator[Licensed]:
         denied = marked.denied(start)
         begins = marked.negation(start) if denied else start
         kind = marked.lower[start : match.end()].strip()
-        yield _licensed(marked, kind, begins, match.end(), has=not denied)
+        behind = _FOR_WHAT.match(marked.lower, match.end())
+        end = behind.end() if behind and not denied and marked.free(start, behind.end()) else match.end()
+        yield _licensed(marked, kind, begins, end, has=not denied)
     yield from _titled(marked)
 
 
 def _licensed(marked: Marked, kind: str, start: int, end: int, *, has: bool) -> Licensed:
     terms = marked.vocabulary.license_terms(kind)
     steps = license_steps(kind, marked.vocabulary)
-    return Licensed(kind, terms, has, marked.take(start, end), marked.implied(kind), steps)
+    said = marked.take(start, end)
+    return Licensed(kind, terms, has, said, marked.implied(f"{kind} {said}" if has else kind), steps)
 
 
 def _titled(marked: Marked) -> Iterator[Licensed]:

@@ -30,6 +30,7 @@ _HALVES = (
     re.compile(r"\b(?P<count>[a-z]+|\d+) (?P<unit>years?) and a half\b", re.I),
     re.compile(r"\b(?P<count>\d+) ?(?:½|1/2) ?(?P<unit>years?)\b", re.I),
 )
+_ONE_OF = re.compile(r"\ban?\s+(?=(?:year|month)\s+(?:as|of|in|with|at|on)\b)", re.IGNORECASE)
 # "3000 paid hours" are 3000 hours, paid.
 _ADJECTIVE = re.compile(
     r"\b(?P<count>\d[\d,.]*|[a-z]+) (?P<how>(?:paid|full[- ]time|part[- ]time|solid|good|long)(?: paid)?) "
@@ -61,6 +62,7 @@ def normalized(text: str) -> str:
     for pattern in _HALVES:
         text = pattern.sub(_and_a_half, text)
     text = _OF_THEM.sub(lambda match: f"including {match['count']} {_years(match['count'])} ", text)
+    text = _ONE_OF.sub("one ", text)
     return _ONE.sub(lambda match: f"{match['before']} one ", text)
 
 

@@ -8,6 +8,10 @@ from assistant.qualify.credentials import Credentials, Learned, Worked
 from assistant.qualify.lacking import lacking, without_units
 from assistant.qualify.licenses import licenses
 from assistant.qualify.marked import HELD, Marked
+from assistant.qualify.person import age as age_of
+from assistant.qualify.person import barred as barred_of
+from assistant.qualify.person import employed as employed_of
+from assistant.qualify.person import typing as typing_of
 from assistant.qualify.trained import apprenticeships
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.spec import CatalogEntry
@@ -30,8 +34,6 @@ _LONGEST_KIND = 90
 _PART = re.compile(r"\bincluding\s+(?:at least\s+|the last\s+)?$")
 #: Units of study.
 UNITS = frozenset({"unit", "semester unit", "quarter unit"})
-#: Characters within which words belong together.
-_NEAR = 30
 
 Held = Callable[[str], tuple[tuple[CatalogEntry, ...], int]]
 """The classes whose full title a text begins with, and the offset just past it; none and 0 otherwise."""
@@ -66,7 +68,7 @@ class _Reading(Marked):
     """Ranks of schooling that are denied, with the words that do."""
 
     def told(self) -> Told:
-        age = self._age()
+        age = age_of(self)
         trained = tuple(apprenticeships(self))
         without = without_units(self)
         worked = tuple(self._worked())
@@ -74,8 +76,8 @@ class _Reading(Marked):
         learned = tuple(self._learned())
         units = (*self._units(), *without)
         lacks = lacking(self, self.denied_ranks)
-        typing = self._typing()
-        barred, (employed, employer) = self._barred(), self._employed()
+        typing = typing_of(self)
+        barred, (employed, employer) = barred_of(self), employed_of(self)
         untried = bool(self.rows["little"].search(self.lower))
         self.take_all(self.rows["little"])
         spans = sorted(self.taken)
@@ -91,17 +93,6 @@ class _Reading(Marked):
             kept.append(self.text[last:start])
             last = max(last, end)
         return " ".join(" ".join([*kept, self.text[last:]]).split())
-
-    def _age(self) -> int | None:
-        counted = r"(?!\s*(?:[-%$\d]|years?\s+(?!old)|months?))"
-        before = rf"(?<!\w)(?:{self.rows['age_before'].pattern})\s+(?P<age>\d{{2}})\b{counted}"
-        behind = rf"(?P<age>\d{{2}})\s*-?\s*(?:{self.rows['age_behind'].pattern})"
-        for pattern in (behind, before):
-            match = re.search(pattern, self.lower.replace("-", " "))
-            if match is not None:
-                self.take(*match.span())
-                return int(match["age"])
-        return None
 
     def _worked(self) -> Iterator[Worked]:
         every = [n for n in find_numbers(self.numbered) if n.unit in _MONTHS or n.unit in UNITS]
@@ -133,7 +124,7 @@ class _Reading(Marked):
             stretch = stretch[: stop.start()]
         article = _ARTICLES.match(stretch)
         skip = article.end() if article else 0
-        classes, length = self.held(stretch[skip:])
+        classes, length = self._begun_by(stretch[skip:])
         if classes:
             return stretch[skip : skip + length], classes, begins + skip + length
         cut = self._cut(stretch, skip)
@@ -146,6 +137,11 @@ class _Reading(Marked):
         if _GENERIC.fullmatch(kind):
             return "", (), begins + cut
         return kind, (), begins + skip + len(stretch[skip:cut].rstrip(" ,")) if kind else begins
+
+    def _begun_by(self, stretch: str) -> tuple[tuple[CatalogEntry, ...], int]:
+        """The classes that a stretch begins with the title of; what stands behind a comma may be something else."""
+        classes, length = self.held(stretch)
+        return (classes, length) if classes else self.held(stretch.partition(",")[0])
 
     def _cut(self, stretch: str, skip: int) -> int:
         """Where the words for a kind of work end: at a comma, at a new clause, at schooling or a license."""
@@ -218,34 +214,3 @@ class _Reading(Marked):
             if number.unit in UNITS and self.free(number.start, number.end):
                 words, past = self._field(number.end)
                 yield number.value, self.take(number.start, past if words else number.end)
-
-    def _typing(self) -> float | None:
-        found = (match for match in self.rows["typing"].finditer(self.lower) if not self.is_title(*match.span()))
-        typing = next(found, None)
-        for number in find_numbers(self.text) if typing is not None else ():
-            if number.unit in ("word a minute", "") and self.free(number.start, number.end):
-                near = typing is not None and 0 <= number.start - typing.start() <= _NEAR
-                if not (near or number.unit):
-                    continue
-                self.take(typing.start() if typing is not None and near else number.start, number.end)
-                return number.value
-        return None
-
-    def _barred(self) -> bool | None:
-        match = self.rows["felony"].search(self.lower)
-        if match is None:
-            return None
-        denied = self.denied(match.start())
-        last = max(found.end() for found in self.rows["felony"].finditer(self.lower))
-        near = last - match.start() <= _NEAR
-        self.take(self.negation(match.start()) if denied else match.start(), last if near else match.end())
-        return not denied
-
-    def _employed(self) -> tuple[bool | None, str]:
-        outside = self.rows["outsider"].search(self.lower)
-        inside = self.rows["employee"].search(self.lower)
-        found = outside or inside
-        if found is None:
-            return None, ""
-        employed = outside is None and not self.denied(found.start())
-        return employed, self.take(*found.span()).lower()

@@ -88,7 +88,8 @@ def _pay(found: Sequence[tuple[Column, Cell, float]], period: str, name: str) ->
     if period == "hour" and amounts[-1] >= _MOST_AN_HOUR:
         text = found[-1][1].text.strip()
         raise AmountError(f"{text!r} in column {found[-1][0].label!r} is no pay for an hour; say another --period")
-    by_size = amounts[-1] < least(period)
+    # Nothing is no size.
+    by_size = 0 < amounts[-1] < least(period)
     printed = [_printed(cell.text) for _, cell, _ in found]
     return Pay(
         low=amounts[0],

@@ -90,6 +90,7 @@ def test_what_keeps_somebody_out_is_a_demand(ask: Ask, question: str) -> None:
         ("port district + exempt", {"3229", "3405"}),
         ("which classes are open to current employees only", {"3862"}),
         ("Which classes have been abolished?", {"M2017"}),
+        ("Which classes count time as Public Safety Dispatcher I?", {"M5206"}),
         ("In which classes must a person be able to swim?", {"3207", "3019", "4157"}),
         ("Which specs were last revised in 2019?", {"M2042", "M5310", "M6231", "M7310"}),
     ],

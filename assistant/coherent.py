@@ -1,0 +1,105 @@
+"""Tell a reading of a question for many classes that cannot be meant: it is given up, and no count is made of it."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.conditions import (
+    AllOf,
+    Asked,
+    Compared,
+    Measured,
+    Mentioned,
+    Not,
+    Selection,
+    Stated,
+    Tree,
+    Valued,
+    leaves,
+)
+from assistant.scan import Phrase
+from assistant.scanner import Scan
+from vectorstore.folding import fold
+from vectorstore.spec import Modality
+from vectorstore.vocabulary import Vocabulary, phrases
+
+#: Marks that say that words are looked for, or that nothing is said of them.
+_DENYING = frozenset({"nor", "neither", "blank"})
+_SEARCHING = ("mentions", "says", "silent", "uses")
+
+
+def is_coherent(selection: Selection, scan: Scan, marks: Sequence[Phrase], vocabulary: Vocabulary) -> bool:
+    """Return whether the conditions of `selection` can all be meant by the words of `scan`, marked by `marks`."""
+    tree = selection.tree
+    if tree is None:
+        return True
+    searched = any(mark.facets[0] in _SEARCHING for mark in marks)
+    return not (
+        any(map(_contradicts, _conjunctions(tree)))
+        or any(_denies_oddly(part, vocabulary, searched=searched) for part in _denied(tree))
+        or _loses_may(tree, marks)
+        or any(_is_odd(one, vocabulary) for one in leaves(tree))
+        or _takes_pay_for_date(tree, scan, vocabulary)
+    )
+
+
+def _conjunctions(tree: Tree) -> Iterator[list[Tree]]:
+    """Yield the parts that must hold together."""
+    if isinstance(tree, AllOf):
+        flat: list[Tree] = []
+        for part in tree.parts:
+            flat += part.parts if isinstance(part, AllOf) else [part]
+        yield flat
+    for part in getattr(tree, "parts", ()):
+        yield from _conjunctions(part)
+
+
+def _contradicts(parts: Sequence[Tree]) -> bool:
+    """Whether two values of one facet must hold at once, or something and that it is not so."""
+    values: dict[str, set[str]] = {}
+    for part in parts:
+        if isinstance(part, Valued):
+            values.setdefault(part.facet, set()).add(part.value)
+    stated = {part.facet for part in parts if isinstance(part, Stated)}
+    denied = {part.part.facet for part in parts if isinstance(part, Not) and isinstance(part.part, Stated)}
+    return any(len(of_facet) > 1 for of_facet in values.values()) or bool(stated & denied)
+
+
+def _denied(tree: Tree) -> Iterator[Tree]:
+    if isinstance(tree, Not):
+        yield tree.part
+    for part in getattr(tree, "parts", ()):
+        yield from _denied(part)
+
+
+def _denies_oddly(part: Tree, vocabulary: Vocabulary, *, searched: bool) -> bool:
+    """Whether what is denied is only a phrase that happens to be left over, an amount, or what is only told of."""
+    told = isinstance(part, Asked) and not vocabulary.facets[part.facet].binds
+    return isinstance(part, Measured) or ((isinstance(part, Mentioned) or told) and not searched)
+
+
+def _loses_may(tree: Tree, marks: Sequence[Phrase]) -> bool:
+    """Whether "may" is said, and nothing is looked for that only may be required."""
+    asked = [one for one in leaves(tree) if isinstance(one, Asked) and one.modalities]
+    may = any(mark.facets[0] == "may" for mark in marks)
+    return may and bool(asked) and not any(Modality.MAY_BE_REQUIRED in one.modalities for one in asked)
+
+
+def _is_odd(condition: object, vocabulary: Vocabulary) -> bool:
+    """Whether the words looked for deny something themselves, or only ask."""
+    if isinstance(condition, Asked):
+        said = condition.said.split()
+        # "A class A or B license": a lone letter that no kind of license explains.
+        lone = not condition.terms and any(len(word) == 1 and word.isupper() for word in said)
+        return lone or bool(set(fold(condition.words).split()) & (vocabulary.words["negations"] | _DENYING))
+    if isinstance(condition, Mentioned):
+        words = condition.phrase.lower().split()
+        return all(word in vocabulary.words["function"] for word in words)
+    return False
+
+
+def _takes_pay_for_date(tree: Tree, scan: Scan, vocabulary: Vocabulary) -> bool:
+    """Whether a date is taken for that of the class, though it is pay that is asked for and no such date named."""
+    conditions = list(leaves(tree))
+    dated = [one for one in conditions if isinstance(one, Compared) and isinstance(one.value, str)]
+    paid = any(isinstance(one, Compared) and one.facet == "salary" for one in conditions)
+    text = scan.text.lower()
+    return paid and any(not phrases(vocabulary.facets[one.facet].synonyms).search(text) for one in dated)
