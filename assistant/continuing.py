@@ -36,6 +36,8 @@ _AGAIN, _OPPOSITE, _NARROWS, _POINTS = "again", "opposite", "narrowing", "those"
 _SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
 #: Words that speak of one class, or of the reader.
 _OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
+#: Words that a message begins with and that say nothing of the list.
+_JOINING = frozenset({"and", "but", "or", "so", "then"})
 #: What begins a clause of the classes that were listed: "which are exempt".
 _WHICH = frozenset({"which", "who"})
 #: Shapes of value by which a list is put in order, and no group is made of.
@@ -93,32 +95,38 @@ class Continuing:
 
     def is_year(self, message: str) -> bool:
         """Return whether a message says a year and nothing else, though a class may have it for its code."""
-        return bool(YEAR.fullmatch(self._steering.of(message).kept))
+        return bool(YEAR.fullmatch(self._kept(self._steering.of(message))))
 
     def points(self, message: str) -> bool:
         """Return whether a message begins with words that point at a list: "which of those"."""
-        return self._lead(tokenize(self._steering.of(message).kept)) is not None
+        return self._lead(tokenize(self._kept(self._steering.of(message)))) is not None
 
     def may_go_on(self, message: str) -> bool:
         """Return whether a message may go on with a list, if one was made just before."""
         steer = self._steering.of(message)
-        tokens = tokenize(steer.kept)
+        tokens = tokenize(self._kept(steer))
         if not tokens or THEN.strip() in message:
             return False
         return self._asks_again(message) or bool(self._lead(tokens)) or _opens(tokens, steer, self._no_start)
 
     def _asks_again(self, message: str) -> bool:
-        return bool({fold(message), fold(self._steering.of(message).kept)} & self._again)
+        return bool({fold(message), fold(self._kept(self._steering.of(message)))} & self._again)
+
+    def _kept(self, steer: Steer) -> str:
+        """What a message says without the words that open it: the "and" of "and which of those" as well."""
+        tokens = tokenize(steer.kept)
+        at = next((at for at, token in enumerate(tokens) if token.word not in _JOINING), 0)
+        return steer.kept[tokens[at].start :] if tokens else steer.kept
 
     def _lead(self, tokens: Sequence[Token]) -> Phrase | None:
         return next((p for p in find_phrases(tokens, self._leads, frozenset()) if p.first == 0), None)
 
     def _changed(self, before: Selection, message: str) -> Selection | None:
         steer = self._steering.of(message)
-        tokens = tokenize(steer.kept)
+        tokens = tokenize(self._kept(steer))
         lead = self._lead(tokens)
         row = lead.facets[0] if lead else ""
-        rest = self._rest(steer.kept, tokens, lead)
+        rest = self._rest(self._kept(steer), tokens, lead)
         if not rest:
             return None
         if fold(rest) in self._opposite and before.tree is not None:

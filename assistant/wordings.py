@@ -45,14 +45,15 @@ class Wordings:
     def _asked(self, rest: str, before: Selection) -> Iterator[tuple[str, str]]:
         """What is asked for, where nothing says how: "and a degree?", "a commercial one?", "and a class A?"."""
         asked = [(part, denied) for part, denied in told(before.tree) if isinstance(part, Asked)]
-        if not asked or self.has_verb(rest):
+        begins = tokenize(rest)[0].raw.lower()
+        if not asked or begins in self._vocabulary.words["polar"] or self.has_verb(rest):
             return
         of, denied = asked[-1]
-        first, _, last = rest.rstrip(_ENDS).rpartition(" ")
+        before_one, _, last = rest.rstrip(_ENDS).rpartition(" ")
         known = self._vocabulary.facets.get(of.facet)
         verb, name = f"{_ASKS} {'do not require' if denied else 'require'}", known.name if known else ""
         if last.lower() in _ONE:
-            yield f"{verb} {first} {name}", ""
+            yield f"{verb} {before_one} {name}", ""
             return
         yield f"{verb} {rest}", ""
         yield f"{verb} {rest.rstrip(_ENDS)} {name}", of.facet

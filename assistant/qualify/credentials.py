@@ -80,6 +80,10 @@ class Lacking:
     said: tuple[str, ...] = ()
     """Words on schooling and on public agencies."""
 
+    def without(self, rank: int) -> "Lacking":
+        """Return these without schooling that somebody has after all; `rank` is that of the highest, 0 for none."""
+        return replace(self, rank=None) if self.rank is not None and rank >= self.rank else self
+
     def with_more(self, later: "Lacking") -> "Lacking":
         """Return these and what was said later."""
         rank = self.rank if later.rank is None else later.rank
@@ -157,7 +161,7 @@ class Credentials:
         return Credentials(
             learned=(*self.learned, *later.learned),
             trained=(*self.trained, *later.trained),
-            lacking=self.lacking.with_more(later.lacking),
+            lacking=self.lacking.without(later.rank).with_more(later.lacking),
             worked=(*kept, *amended),
             licensed=(*licensed, *later.licensed),
             units=later.units or self.units,

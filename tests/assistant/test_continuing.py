@@ -36,6 +36,7 @@ def test_what_is_said_of_the_same_thing_takes_its_place(reader: Reader, message:
         "only those that require a degree",
         "do any of them require a degree",
         "and which require a degree",
+        "And which of those require a degree?",
     ],
 )
 def test_anything_else_narrows_the_list(reader: Reader, message: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.qualify.asking import Qualifier
-from assistant.qualify.credentials import Credentials
+from assistant.qualify.credentials import Credentials, Lacking, Learned
 from assistant.reading import Reader
 
 
@@ -189,3 +189,11 @@ def test_questions_about_oneself(qualifier: Qualifier, text: str, of_all: bool) 
 )
 def test_questions_about_something_else(qualifier: Qualifier, text: str) -> None:
     assert qualifier.asks(text) is None
+
+
+def test_schooling_that_is_said_later_is_lacking_no_more() -> None:
+    lacking = Credentials(lacking=Lacking(rank=30, said=("no degree",)), said=("no degree",))
+    later = Credentials(learned=(Learned("degree", 30, "", "a degree"),), said=("a degree",))
+    assert lacking.with_more(later).lacking.rank is None
+    lower = Credentials(learned=(Learned("some college", 20, "", "some college"),), said=("some college",))
+    assert lacking.with_more(lower).lacking.rank == 30
