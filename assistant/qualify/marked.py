@@ -30,7 +30,7 @@ _HALVES = (
     re.compile(r"\b(?P<count>[a-z]+|\d+) (?P<unit>years?) and a half\b", re.I),
     re.compile(r"\b(?P<count>\d+) ?(?:½|1/2) ?(?P<unit>years?)\b", re.I),
 )
-_ONE_OF = re.compile(r"\ban?\s+(?=(?:year|month)\s+(?:as|of|in|with|at|on)\b)", re.IGNORECASE)
+_ONE_OF = re.compile(r"(?<!half )\ban?\s+(?=(?:year|month)\s+(?:as|of|in|with|at|on)\b)", re.IGNORECASE)
 # "3000 paid hours" are 3000 hours, paid.
 _ADJECTIVE = re.compile(
     r"\b(?P<count>\d[\d,.]*|[a-z]+) (?P<how>(?:paid|full[- ]time|part[- ]time|solid|good|long)(?: paid)?) "
@@ -41,7 +41,7 @@ _HALF = re.compile(r"\b(?:half a year|a half year)\b", re.I)
 _COUNTS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 }  # fmt: skip
-# Two words for one measure, of one length, so that offsets stay.
+# Two words for one measure, of one length.
 _HOURS = re.compile(r"\b(?P<of>semester|quarter)(?P<between>[\s-]+)hour", re.I)
 _TIMES = re.compile(r"\b(?:years?|months?|weeks?|hours?|units?)\b|\b(?:i'?m|i am|aged?|turned)\s+\d{2}\b")
 _TELLING = (
@@ -58,19 +58,20 @@ def normalized(text: str) -> str:
     for pattern, unit in _SHORT:
         text = pattern.sub(unit, text)
     text = _ADJECTIVE.sub(lambda match: f"{match['count']} {match['unit']} {match['how']}", text)
-    text = _HALF.sub("6 months", text)
-    for pattern in _HALVES:
-        text = pattern.sub(_and_a_half, text)
     text = _OF_THEM.sub(lambda match: f"including {match['count']} {_years(match['count'])} ", text)
     text = _ONE_OF.sub("one ", text)
     return _ONE.sub(lambda match: f"{match['before']} one ", text)
 
 
 def _and_a_half(match: re.Match[str]) -> str:
-    """Return "2.5 years" for two and a half; the words themselves where they count nothing."""
+    """Return 2.5 years for two and a half, as long as those words; the words themselves where they count nothing."""
     word = match["count"].lower()
     count = int(word) if word.isdigit() else _COUNTS.get(word)
-    return match[0] if count is None else f"{count}.5 {match['unit']}"
+    return match[0] if count is None else _as_long(match, f"{count}.5", match["unit"])
+
+
+def _as_long(match: re.Match[str], count: str, unit: str) -> str:
+    return f"{count}{unit.rjust(len(match[0]) - len(count))}"
 
 
 def _years(count: str) -> str:
@@ -78,7 +79,10 @@ def _years(count: str) -> str:
 
 
 def counted(text: str) -> str:
-    """Return `text`, as long as before, with semester and quarter hours called units."""
+    """Return `text`, as long as before, with halves of years in digits, and semester and quarter hours called units."""
+    text = _HALF.sub(lambda match: _as_long(match, "6", "months"), text)
+    for pattern in _HALVES:
+        text = pattern.sub(_and_a_half, text)
     return _HOURS.sub(lambda match: f"{match['of']}{match['between']}unit", text)
 
 

@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.qualify import person
 from assistant.qualify.credentials import Credentials, Learned, Worked
 from assistant.qualify.lacking import lacking, without_units
 from assistant.qualify.licenses import licenses
 from assistant.qualify.marked import HELD, Marked
-from assistant.qualify.person import age as age_of
-from assistant.qualify.person import barred as barred_of
-from assistant.qualify.person import employed as employed_of
-from assistant.qualify.person import typing as typing_of
 from assistant.qualify.trained import apprenticeships
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.spec import CatalogEntry
@@ -68,7 +65,7 @@ class _Reading(Marked):
     """Ranks of schooling that are denied, with the words that do."""
 
     def told(self) -> Told:
-        age = age_of(self)
+        age = person.age(self)
         trained = tuple(apprenticeships(self))
         without = without_units(self)
         worked = tuple(self._worked())
@@ -76,8 +73,8 @@ class _Reading(Marked):
         learned = tuple(self._learned())
         units = (*self._units(), *without)
         lacks = lacking(self, self.denied_ranks)
-        typing = typing_of(self)
-        barred, (employed, employer) = barred_of(self), employed_of(self)
+        typing = person.typing(self)
+        barred, (employed, employer) = person.barred(self), person.employed(self)
         untried = bool(self.rows["little"].search(self.lower))
         self.take_all(self.rows["little"])
         spans = sorted(self.taken)

@@ -197,3 +197,75 @@ def test_schooling_that_is_said_later_is_lacking_no_more() -> None:
     assert lacking.with_more(later).lacking.rank is None
     lower = Credentials(learned=(Learned("some college", 20, "", "some college"),), said=("some college",))
     assert lacking.with_more(lower).lacking.rank == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("two and a half years of filing", 30),
+        ("a year and a half of filing", 18),
+        ("3 1/2 years of filing", 42),
+        ("half a year of filing", 6),
+        ("2000 paid hours of filing", 2000 * 12 / 2080),
+    ],
+)
+def test_amounts_are_counted_however_they_are_said(qualifier: Qualifier, text: str, months: float) -> None:
+    (worked,) = said(qualifier, text).worked
+    assert worked.months == pytest.approx(months)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("I never went to college", 20),
+        ("no degree", 30),
+        ("I don't have a degree", 30),
+        ("I don't have a bachelor's degree", 40),
+        ("no bachelor's in accounting", None),
+        ("I have an AA", None),
+    ],
+)
+def test_schooling_that_somebody_lacks(qualifier: Qualifier, text: str, rank: int | None) -> None:
+    assert said(qualifier, text).lacking.rank == rank
+
+
+def test_work_that_somebody_never_did(qualifier: Qualifier) -> None:
+    lacking = said(qualifier, "five years of filing, none in government, no supervisory experience").lacking
+    assert lacking.public
+    assert [words for _, words in lacking.kinds] == ["no supervisory experience"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "months"),
+    [
+        ("I finished a four-year apprenticeship as a pile driver worker", "pile driver worker", 48),
+        ("I did a marine electrician apprenticeship", "marine electrician", None),
+        ("completed my 3 year apprenticeship in plumbing and have an AA", "plumbing", 36),
+    ],
+)
+def test_apprenticeships_are_read_with_their_trade(
+    qualifier: Qualifier, text: str, kind: str, months: float | None
+) -> None:
+    (trained,) = said(qualifier, text).trained
+    assert (trained.kind, trained.months) == (kind, months)
+
+
+def test_who_never_finished_an_apprenticeship_has_none(qualifier: Qualifier) -> None:
+    assert not said(qualifier, "I am not through with an apprenticeship").trained
+
+
+def test_hours_of_study_are_units_in_the_readers_words(qualifier: Qualifier) -> None:
+    assert said(qualifier, "nine semester hours of surveying").units == ((9, "nine semester hours of surveying"),)
+    assert said(qualifier, "no college units").units == ((0, "no college units"),)
+
+
+def test_what_somebody_is_says_the_license(qualifier: Qualifier) -> None:
+    (held,) = said(qualifier, "I am a Certified Public Accountant").licensed
+    assert (held.kind, held.has) == ("certified public accountant", True)
+    (denied,) = said(qualifier, "I'm not a CPA").licensed
+    assert not denied.has
+
+
+def test_a_degree_may_be_of_any_level(qualifier: Qualifier) -> None:
+    (learned,) = said(qualifier, "I have a degree in biology").learned
+    assert (learned.open, learned.field) == (True, "biology")
