@@ -1,6 +1,7 @@
 """Tell a reading of a question for many classes that cannot be meant: it is given up, and no count is made of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.conditions import (
     AllOf,
@@ -9,6 +10,7 @@ from assistant.conditions import (
     Measured,
     Mentioned,
     Not,
+    OfAgency,
     Selection,
     Stated,
     Tree,
@@ -23,6 +25,7 @@ from vectorstore.vocabulary import Vocabulary, phrases
 
 #: Marks that say that words are looked for, or that nothing is said of them.
 _DENYING = frozenset({"nor", "neither", "blank"})
+_OPEN_TO = frozenset(("open", word) for word in ("to", "only", "for"))
 _SEARCHING = ("mentions", "says", "silent", "uses")
 
 
@@ -37,7 +40,8 @@ def is_coherent(selection: Selection, scan: Scan, marks: Sequence[Phrase], vocab
         or any(_denies_oddly(part, vocabulary, searched=searched) for part in _denied(tree))
         or _loses_may(tree, marks)
         or any(_is_odd(one, vocabulary) for one in leaves(tree))
-        or _takes_pay_for_date(tree, scan, vocabulary)
+        or _takes_a_date(tree, scan, vocabulary)
+        or _takes_open_for_date(tree, scan)
     )
 
 
@@ -97,10 +101,17 @@ def _is_odd(condition: object, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _takes_pay_for_date(tree: Tree, scan: Scan, vocabulary: Vocabulary) -> bool:
-    """Whether a date is taken for that of the class, though it is pay that is asked for and no such date named."""
+def _takes_a_date(tree: Tree, scan: Scan, vocabulary: Vocabulary) -> bool:
+    """Whether a date is taken for that of the class, though something else is asked for and no such date named."""
     conditions = list(leaves(tree))
     dated = [one for one in conditions if isinstance(one, Compared) and isinstance(one.value, str)]
-    paid = any(isinstance(one, Compared) and one.facet == "salary" for one in conditions)
+    others = [one for one in conditions if one not in dated and not isinstance(one, OfAgency)]
     text = scan.text.lower()
-    return paid and any(not phrases(vocabulary.facets[one.facet].synonyms).search(text) for one in dated)
+    return bool(others) and any(not phrases(vocabulary.facets[one.facet].synonyms).search(text) for one in dated)
+
+
+def _takes_open_for_date(tree: Tree, scan: Scan) -> bool:
+    """Whether a date is looked for where "open" says who may apply: "open only to people who …"."""
+    words = [token.word for token in scan.tokens]
+    opened = any(isinstance(one, Stated) and one.facet in ("opened", "closes") for one in leaves(tree))
+    return opened and any(pair in _OPEN_TO for pair in pairwise(words))

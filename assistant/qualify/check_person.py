@@ -13,6 +13,8 @@ def check_age(need: Need, said: Credentials) -> Verdict:
     if said.age is None:
         return Verdict(State.CANNOT_TELL, "you do not say how old you are")
     words = (str(said.age),)
+    if said.age >= need.amount and need.narrowed:
+        return Verdict(State.CANNOT_TELL, "you are old enough, and it says more of it", words)
     if said.age >= need.amount:
         return Verdict(State.MET, "you are old enough", words)
     return Verdict(State.NOT_MET, "you are younger", words)

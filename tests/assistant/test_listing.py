@@ -73,7 +73,8 @@ DIPLOMA = {
         ),
         ("which specs have no class code", {"Library Assistant, Senior", "Parks Maintenance Worker, Lead"}),
         ("which jobs pay more than $30 an hour", {"Wharf Carpenter"}),
-        ("Which classes start above $60,000?", {"Crane Electrician"}),
+        # Of one the pay is printed by the month.
+        ("Which classes start above $60,000?", {"Crane Electrician", "Supervising Water Treatment Operator"}),
         ("which classes have salary range 45", {"Permit Technician"}),
         ("which classes require a polygraph", {"Public Safety Dispatcher I"}),
         ("which classes count my time as an Accountant I", {"Accountant II"}),

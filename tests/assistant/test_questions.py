@@ -65,10 +65,17 @@ README_QUESTIONS: Mapping[tuple[str, ...], tuple[Status, str]] = {
     ("What did a Crane Electrician earn in 2015?",): (Status.ANSWERED, "$64,895 to $80,643"),
     ("What changed for the Crane Electrician since 2015?",): (Status.ANSWERED, "heights of up to 140 feet"),
     ("What is the class code for Water Treatment Operator?", "And the senior one?"): (Status.ANSWERED, "M7312"),
+    ("Which classes are exempt in Marlow County?", "And in Tern Harbor?", "Which of those need a degree?"): (
+        Status.ANSWERED,
+        "Berthing Coordinator",
+    ),
     ("What are the minimum qualifications for Land Surveyor II (Hydrographic)?",): (
         Status.ANSWERED,
         "One year of experience with multibeam sonar",
     ),
+    ("Which exempt classes do not require a driver's license?",): (Status.ANSWERED, "Information Systems Analyst"),
+    ("Compare Accountant I and Accountant II",): (Status.ANSWERED, "Accountant II has the higher grade"),
+    ("What is above Accountant I and what do I need?",): (Status.ANSWERED, "eighteen months as"),
     ("I have a bachelor's in accounting and 18 months as Accountant I. Do I qualify for Accountant II?",): (
         Status.ANSWERED,
         "eighteen months as",

@@ -253,8 +253,8 @@ def test_conflicts_are_told_beforehand_and_go_with_what_caused_them(folder: Path
     told = pipeline.ingest([folder], index, VOCABULARY, agency="Elm", dry_run=True)
     report = run(index, folder, agency="Elm")
     assert {conflict.says for conflict in report.conflicts} == {
-        "Code R100 is of 'PARK RANGER' and of 'BEE KEEPER'.",
-        "'GAME WARDEN' has code W200 and code W201.",
+        "Code R100 is of 'BEE KEEPER' and of 'PARK RANGER'.",
+        "'GAME WARDEN' has code W201 and code W200.",
     }
     assert told.conflicts == report.conflicts
     assert index.catalog.conflicts(Viewer()) != ()
