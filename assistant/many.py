@@ -8,7 +8,7 @@ from assistant.compose import refusal
 from assistant.compose.items import page_of
 from assistant.compose.listing import write_list
 from assistant.compose.search import write_passages, write_ranked
-from assistant.conditions import AllOf, Mentioned, Not, Selection, Tree, leaves
+from assistant.conditions import AllOf, Mentioned, Not, Selection, Stated, Tree, Valued, leaves
 from assistant.likeness import shared
 from assistant.listing import Listed, listed
 from assistant.question import Question
@@ -76,4 +76,7 @@ class Many:
 
 
 def _only_denies(tree: Tree) -> bool:
-    return isinstance(tree, Not) or (isinstance(tree, AllOf) and all(isinstance(part, Not) for part in tree.parts))
+    """Whether nothing but denials is asked for, and one of them of more than that a value is stated."""
+    parts = tree.parts if isinstance(tree, AllOf) else (tree,)
+    denies = all(isinstance(part, Not) for part in parts)
+    return denies and not all(isinstance(leaf, Stated | Valued) for leaf in leaves(tree))
