@@ -57,7 +57,9 @@ class Selector:
         literals = find_literals(text, self._vocabulary)
         found, searching = self._searched.read(scan, marks, min(opening.tokens))
         free = self._free(scan, opening, searching)
-        named = [m for m in scan.named if not _within(m.first, m.last, literals, scan, free)]
+        named = [
+            m for m in scan.named if self._is_labeled(scan, m) or not _within(m.first, m.last, literals, scan, free)
+        ]
         if any(not _is_asked(mention, marks, opening) for mention in named):
             return None
         if self._words.is_bare(scan, opening):
@@ -65,6 +67,11 @@ class Selector:
         if any(self._scanner.has_cue(scan, frame, without=free) for frame in _OTHERS):
             return None
         return self._selection(scan, marks, literals, opening, found, free)
+
+    def _is_labeled(self, scan: Scan, mention: Mention) -> bool:
+        """Whether a word for a code stands right before one: "class 3405", which is no amount."""
+        before = scan.tokens[mention.first - 1].word if mention.first else ""
+        return mention.by_code and before in self._vocabulary.title["code_cues"]
 
     def facets_named(self, text: str) -> frozenset[str]:
         """Return the facets that the words of `text` may name."""
