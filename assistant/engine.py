@@ -25,6 +25,7 @@ from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
 from assistant.history import read_of
+from assistant.listening import Listener, Nobody
 from assistant.many import Many
 from assistant.question import Question
 from assistant.reading import Reader
@@ -47,6 +48,7 @@ from vectorstore.vocabulary import Vocabulary
 _log = logging.getLogger(__name__)
 
 _ANYBODY = Viewer()
+_NOBODY = Nobody()
 
 #: How often a message is answered anew, where another process goes on with its conversation at the same time.
 _MOST_TRIES = 8
@@ -65,6 +67,17 @@ class Parts:
 
 
 _PARTS = Parts()
+
+
+@dataclass(slots=True)
+class _Told:
+    """A message on its way: who asks, who listens, and what was said."""
+
+    message_id: str
+    viewer: Viewer
+    listener: Listener
+    answer: Answer | None = None
+    """What a model worded and the listener heard: it cannot be unsaid. None where no model words it."""
 
 
 class Assistant:
@@ -90,8 +103,11 @@ class Assistant:
         history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = _ANYBODY,
+        listener: Listener = _NOBODY,
     ) -> Reply:
         """Return the answer to `message`, and remember both in the conversation.
+
+        `listener` hears it as it comes about.
 
         A new conversation begins where `conversation_id` is None. With
         `history`, the reader's earlier messages in order, the answer is the
@@ -107,17 +123,26 @@ class Assistant:
         """
         self._index.conversations.sweep_now_and_then()
         viewer = replace(viewer, agency=agency) if agency else viewer
+        if history is not None and conversation_id is not None:
+            raise ValueError("either a conversation or a history is gone on with, not both")
+        told = _Told(uuid.uuid4().hex, viewer, listener)
+        reply = self._replied(message, conversation_id, history, told)
+        if told.answer is None:
+            listener.said(reply.answer.answer)
+        return reply
+
+    def _replied(
+        self, message: str, conversation_id: str | None, history: Sequence[str] | None, told: "_Told"
+    ) -> Reply:
         if history is not None:
-            if conversation_id is not None:
-                raise ValueError("either a conversation or a history is gone on with, not both")
-            answer, _ = self._answered(message, self._replayed(history, viewer), viewer)
-            return Reply(None, uuid.uuid4().hex, answer)
+            before = self._replayed(history, told.viewer)
+            return Reply(None, told.message_id, self._answered(message, before, told)[0])
         if conversation_id is None and not self._index.conversations.are_kept:
-            return Reply(None, uuid.uuid4().hex, self._answered(message, State(), viewer)[0])
+            return Reply(None, told.message_id, self._answered(message, State(), told)[0])
         if conversation_id is None:
-            return self._gone_on_with(self._index.conversations.create(), message, viewer)
+            return self._in_its_turn(self._index.conversations.create(), message, told)
         with self._turns.one(conversation_id):
-            return self._in_its_turn(conversation_id, message, viewer)
+            return self._in_its_turn(conversation_id, message, told)
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer = _ANYBODY) -> dict[str, Any]:
         """Return how two or three classes compare, facet by facet, in the shape of an answer's `comparison`."""
@@ -146,16 +171,22 @@ class Assistant:
         many = Many(standing.shelf, self._teller, self._settings.hr_contact)
         return many.page(question, selection, offset, limit)
 
-    def _in_its_turn(self, conversation: str, message: str, viewer: Viewer) -> Reply:
-        """Answer within a conversation that no other thread goes on with; another process may, so try again."""
+    def _in_its_turn(self, conversation: str, message: str, told: "_Told") -> Reply:
+        """Answer within a conversation that no other thread goes on with.
+
+        Another process may. Then the answer is composed again in the light of that; what was said stays said.
+
+        Raises:
+            ConversationMovedError: other processes went on with it each time.
+        """
         for _ in range(_MOST_TRIES - 1):
             try:
-                return self._gone_on_with(conversation, message, viewer)
+                return self._gone_on_with(conversation, message, told)
             except ConversationMovedError:
                 _log.info("the conversation went on meanwhile: answering in the light of that")
-        return self._gone_on_with(conversation, message, viewer)
+        return self._gone_on_with(conversation, message, told)
 
-    def _gone_on_with(self, conversation: str, message: str, viewer: Viewer) -> Reply:
+    def _gone_on_with(self, conversation: str, message: str, told: "_Told") -> Reply:
         """Answer within a stored conversation.
 
         Raises:
@@ -163,19 +194,26 @@ class Assistant:
         """
         latest = self._latest(conversation)
         before = state_of(json.loads(latest.state)) if latest.state else State()
-        answer, state = self._answered(message, before, viewer)
-        reply = Reply(conversation, uuid.uuid4().hex, answer)
+        answer, state = self._answered(message, before, told)
+        reply = Reply(conversation, told.message_id, answer)
         # Data of hundreds of items is written as it is: a copy of it takes longer than the answer.
         fields_of = {one.name: getattr(answer, one.name) for one in fields(answer)}
         said, known = json.dumps(fields_of, default=asdict), json.dumps(state.as_data())
         self._index.conversations.append(conversation, reply.message_id, message, said, known, after=latest.turns)
         return reply
 
-    def _answered(self, message: str, state: State, viewer: Viewer) -> tuple[Answer, State]:
+    def _answered(self, message: str, state: State, told: "_Told") -> tuple[Answer, State]:
         """The answer to a message that meets `state`, and the state that it leaves."""
+        viewer = told.viewer
         question = self._read(message, state, viewer)
-        answer = self._answer_to(question, message, viewer)
-        return answer, after(state, question, self._shown(answer, viewer) if needs_answer(question) else ())
+        composed = self._answer_to(question, message, viewer)
+        left = after(state, question, self._shown(composed, viewer) if needs_answer(question) else ())
+        return told.answer or self._worded(question, composed, told), left
+
+    def _worded(self, question: Question, composed: Answer, told: "_Told") -> Answer:
+        """The answer in a model's words where there is one, else as it is composed; the listener hears it."""
+        told.listener.found(told.message_id, composed)
+        return composed
 
     def _replayed(self, history: Sequence[str], viewer: Viewer) -> State:
         """The state that earlier messages leave; what only an answer tells is answered again."""

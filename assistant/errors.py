@@ -8,6 +8,7 @@ AssistantError
 ├── SettingsError              a setting that cannot be used
 └── UnavailableError           a part that is needed is not there: a server, an address, an index
     ├── NoAnswerError          the server that owns the index does not answer
+    ├── ModelError             the chat model is down, busy, slow, or answers in no form that can be read
     └── JobFailedError         the server could not do what it was handed
 """
 
@@ -42,6 +43,10 @@ class UnavailableError(AssistantError):
 
 class NoAnswerError(UnavailableError):
     """The server that owns the index does not answer."""
+
+
+class ModelError(UnavailableError):
+    """The chat model is down, busy, slow, or answers in no form that can be read."""
 
 
 class JobFailedError(UnavailableError):

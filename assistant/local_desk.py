@@ -11,6 +11,7 @@ from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
+from assistant.listening import Listener, Nobody
 from assistant.opening import open_index
 from assistant.remote import refusal
 from assistant.service.backend import Backend
@@ -26,6 +27,7 @@ from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
 
 _ANYBODY = Viewer()
+_NOBODY = Nobody()
 
 
 class Local:
@@ -96,9 +98,15 @@ class _Late:
         history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = _ANYBODY,
+        listener: Listener = _NOBODY,
     ) -> Reply:
         return self._assistant.ask(
-            message, conversation_id=conversation_id, history=history, agency=agency, viewer=viewer
+            message,
+            conversation_id=conversation_id,
+            history=history,
+            agency=agency,
+            viewer=viewer,
+            listener=listener,
         )
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> Json:

@@ -62,7 +62,7 @@ async def chat(
         viewer=viewer,
     )
     if body.stream or _wants_events(request):
-        return await stream(ask, pace, request_id(request.scope))
+        return await stream(lambda listener: ask(listener=listener), pace, request_id(request.scope))
     return ChatReply.of(await run_in_threadpool(ask))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.answer import Reply
+from assistant.service.hearing import Found, Said, Told
 from assistant.service.shapes import ChatReply
 
 HEADERS = {
@@ -30,21 +31,48 @@ Part = dict[str, Any]
 _WORDS = re.compile(r"\S+\s*|\s+")
 
 
-def parts(reply: Reply) -> Iterator[Part]:
-    """Return the parts that tell `reply`, first to last."""
-    shown = ChatReply.of(reply).model_dump(mode="json")
-    yield {"type": "start", "messageId": reply.message_id}
-    yield {"type": "text-start", "id": "answer"}
-    for word in _WORDS.findall(reply.answer.answer):
-        yield {"type": "text-delta", "id": "answer", "delta": word}
-    yield {"type": "text-end", "id": "answer"}
-    yield from _documents(shown["citations"])
-    for citation in shown["citations"]:
-        yield {"type": "data-citation", "id": f"citation-{citation['number']}", "data": citation}
-    told = {name: shown[name] for name in ("status", "conversation_id", "message_id")}
-    yield {"type": "data-status", "id": "status", "data": told}
-    yield {"type": "data-answer", "id": "reply", "data": shown}
-    yield {"type": "finish", "finishReason": "stop"}
+class Telling:
+    """The parts that tell one answer, as it is heard."""
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._text = False
+
+    def parts(self, heard: Found | Said | Told) -> Iterator[Part]:
+        """Return the parts that tell what was heard."""
+        match heard:
+            case Found():
+                yield from self._start(heard.message_id)
+            case Said():
+                yield from self._said(heard.text)
+            case Told():
+                yield from self._start(heard.reply.message_id)
+                yield from self._told(heard.reply)
+
+    def _start(self, message_id: str) -> Iterator[Part]:
+        if not self._begun:
+            self._begun = True
+            yield {"type": "start", "messageId": message_id}
+
+    def _said(self, text: str) -> Iterator[Part]:
+        if not self._text:
+            self._text = True
+            yield {"type": "text-start", "id": "answer"}
+        for word in _WORDS.findall(text):
+            yield {"type": "text-delta", "id": "answer", "delta": word}
+
+    def _told(self, reply: Reply) -> Iterator[Part]:
+        if not self._text:
+            yield from self._said(reply.answer.answer)
+        shown = ChatReply.of(reply).model_dump(mode="json")
+        yield {"type": "text-end", "id": "answer"}
+        yield from _documents(shown["citations"])
+        for citation in shown["citations"]:
+            yield {"type": "data-citation", "id": f"citation-{citation['number']}", "data": citation}
+        told = {name: shown[name] for name in ("status", "conversation_id", "message_id")}
+        yield {"type": "data-status", "id": "status", "data": told}
+        yield {"type": "data-answer", "id": "reply", "data": shown}
+        yield {"type": "finish", "finishReason": "stop"}
 
 
 def failure(detail: str) -> Iterator[Part]:

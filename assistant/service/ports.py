@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
 from assistant.class_view import Spec
+from assistant.listening import Listener
 from assistant.uploads import Uploads
 from ingest.classtable.importing import TableTask
 from ingest.classtable.report import TableReport
@@ -29,8 +30,9 @@ class Answers(Protocol):
         history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = ...,
+        listener: Listener = ...,
     ) -> Reply:
-        """Return the answer to `message`; blocking."""
+        """Return the answer to `message`, which `listener` hears as it comes about; blocking."""
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""

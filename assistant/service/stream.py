@@ -1,14 +1,12 @@
 """An answer on its way as server-sent events, with a sign of life while it is being found."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
 
-from assistant.answer import Reply
-from assistant.service.events import DONE, HEADERS, HEARTBEAT, Part, encode, failure, parts
+from assistant.service.events import DONE, HEADERS, HEARTBEAT, Part, Telling, encode, failure
+from assistant.service.hearing import Ask, Hearing, Quiet
 from assistant.service.log import log
 
 
@@ -27,33 +25,40 @@ class Pace:
     """Seconds between the comments that keep an idle connection open."""
 
 
-async def stream(ask: Callable[[], Reply], pace: Pace, request_id: str) -> StreamingResponse:
-    """Return the response that streams what `ask` (blocking, run in a thread) returns.
+async def stream(ask: Ask, pace: Pace, request_id: str) -> StreamingResponse:
+    """Return the response that streams what `ask` (blocking, run in a thread) tells its listener.
 
     Raises:
         Exception: whatever `ask` raised, if it did so within `pace.grace`.
     """
-    answer = asyncio.ensure_future(run_in_threadpool(ask))
-    # A reader who leaves is no failure, and nobody else collects what the thread then raises.
-    answer.add_done_callback(lambda task: task.cancelled() or task.exception())
-    await asyncio.wait({answer}, timeout=pace.grace)
-    if answer.done():
-        answer.result()
-    return StreamingResponse(_events(answer, pace, request_id), media_type="text/event-stream", headers=HEADERS)
+    hearing = Hearing(ask)
+    await hearing.begun(pace.grace)
+    return StreamingResponse(_events(hearing, pace, request_id), media_type="text/event-stream", headers=HEADERS)
 
 
-async def _events(answer: asyncio.Future[Reply], pace: Pace, request_id: str) -> AsyncIterator[bytes]:
-    while not answer.done():
-        yield HEARTBEAT
-        await asyncio.wait({answer}, timeout=pace.heartbeat)
-    for number, part in enumerate(_told(answer, request_id)):
+async def _events(hearing: Hearing, pace: Pace, request_id: str) -> AsyncIterator[bytes]:
+    number = 0
+    async for part in _parts(hearing, pace, request_id):
+        if part is None:
+            yield HEARTBEAT
+            continue
         yield encode(part, f"{request_id}-{number}")
+        number += 1
     yield DONE
 
 
-def _told(answer: asyncio.Future[Reply], request_id: str) -> Iterator[Part]:
-    error = answer.exception()
-    if error is None:
-        return parts(answer.result())
-    log.error("answer failed", request_id=request_id, exc_info=error)
-    return failure(f"The answer could not be completed; the server's log names the reason under {request_id}.")
+async def _parts(hearing: Hearing, pace: Pace, request_id: str) -> AsyncIterator[Part | None]:
+    """Yield the parts that tell what is heard; None for a sign of life."""
+    telling = Telling()
+    try:
+        async for heard in hearing.until_told(pace.heartbeat):
+            if isinstance(heard, Quiet):
+                yield None
+            else:
+                for part in telling.parts(heard):
+                    yield part
+    except Exception as error:
+        log.error("answer failed", request_id=request_id, exc_info=error)
+        detail = f"The answer could not be completed; the server's log names the reason under {request_id}."
+        for part in failure(detail):
+            yield part

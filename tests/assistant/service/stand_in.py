@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Status
 from assistant.errors import UnknownConversationError
+from assistant.listening import Listener, Nobody
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
 from vectorstore.classtables import Held, TableRow
@@ -194,6 +195,7 @@ class StandIn:
         history: Sequence[str] | None = None,
         agency: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
+        listener: Listener = Nobody(),  # noqa: B008
     ) -> Reply:
         self.asked.append((message, conversation_id, agency))
         self.histories.append(history)
@@ -208,6 +210,8 @@ class StandIn:
         turn = Turn(reply.message_id, message, json.dumps(asdict(reply.answer)), "", 1e9)
         if kept is not None:
             self.turns.setdefault(kept, []).append(turn)
+        listener.found(reply.message_id, reply.answer)
+        listener.said(reply.answer.answer)
         return reply
 
     def items(

@@ -1,0 +1,81 @@
+"""The evidence under a composed answer, as a model is shown it: one exhibit for each citation.
+
+An exhibit has a short opaque id, which a model mixes up less than 1, 2, 3 and
+which nobody who wrote a spec can know.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation
+from vectorstore.spec import Modality, ParsedDocument, Statement, speaks_of
+
+#: Letters and digits of ids; none that is read as another.
+_ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
+_LENGTH = 4
+
+ParsedOf = Callable[[str], ParsedDocument | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or item of an exhibit's quote."""
+
+    text: str
+    """On one line."""
+
+    modality: Modality
+    group: str = ""
+    """`and` or `or` where it is joined so with the next unit, which may be in the next exhibit; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A quote of the evidence, and what is known of it."""
+
+    id: str
+    """Letters and digits by which a model cites it."""
+
+    citation: Citation
+    units: tuple[Unit, ...]
+    """What its quote says, in order; at least one."""
+
+
+def exhibits(answer: Answer, parsed_of: ParsedOf, salt: str) -> tuple[Exhibit, ...]:
+    """Return an exhibit for each citation of `answer`, in order; the ids differ with `salt`."""
+    taken: set[str] = set()
+    found = []
+    for citation in answer.citations:
+        name = next(n for n in _names(f"{salt}:{citation.source_id}:{citation.start}:{citation.end}") if n not in taken)
+        taken.add(name)
+        found.append(Exhibit(name, citation, tuple(_units(citation, parsed_of(citation.source_id)))))
+    return tuple(found)
+
+
+def _names(seed: str) -> Iterator[str]:
+    """Ids made from `seed`, without end."""
+    at = 0
+    while True:
+        digest = hashlib.sha256(f"{seed}:{at}".encode()).digest()
+        yield "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:_LENGTH])
+        at += 1
+
+
+def _units(citation: Citation, parsed: ParsedDocument | None) -> Iterator[Unit]:
+    inside = _inside(citation, parsed) if parsed is not None else ()
+    if not inside:
+        yield Unit(" ".join(citation.quote.split()), Modality.STATED)
+    for statement in inside:
+        yield Unit(statement.text, statement.modality, statement.group)
+
+
+def _inside(citation: Citation, parsed: ParsedDocument) -> Sequence[Statement]:
+    """The statements that the quote has, if not all of each, and that speak of its class."""
+    ordinal = next((s.ordinal for s in parsed.specs if s.class_code == citation.class_code), None)
+    return [
+        statement
+        for statement in parsed.statements
+        if (ordinal is None or speaks_of(statement.applies_to, ordinal))
+        and any(span.start < citation.end and citation.start < span.end for span in statement.spans)
+    ]
