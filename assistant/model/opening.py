@@ -20,7 +20,10 @@ EXTRAS = ("openai", "anthropic", "ollama")
 # Sent where a server of one's own wants no key: the client needs one to send.
 _NO_KEY = "none"
 # A provider's variable, where its error names it.
-_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*_(?:KEY|TOKEN)\b")
+_KEY = re.compile(r"\b[A-Z][A-Z0-9_]*_API_(?:KEY|TOKEN)\b")
+# How LangChain tells that a package is not there, and that it knows no such provider.
+_PACKAGE = re.compile(r"requires the ([\w-]+) package")
+_UNKNOWN = "Supported model providers are"
 _OPENAI_ADDRESSES = ("OPENAI_BASE_URL", "OPENAI_API_BASE")
 
 
@@ -107,15 +110,16 @@ def _require_keys(model: "BaseChatModel", settings: Settings) -> None:
 
 
 def _not_installed(provider: str, error: ImportError) -> str:
-    package = f"job-class-assistant[{provider}]" if provider in EXTRAS else f"langchain-{provider.replace('_', '-')}"
-    named = error.name or "its package"
-    return f"the package of the provider {provider!r} is not installed ({named}): pip install '{package}'"
+    named = _PACKAGE.search(str(error))
+    package = named[1] if named else f"langchain-{provider}"
+    wanted = f"job-class-assistant[{provider}]" if provider in EXTRAS else package
+    return f"the package of the provider {provider!r} is not installed ({package}): pip install '{wanted}'"
 
 
 def _unusable(model: str, error: Exception) -> str:
     told = str(error)
-    if "Unsupported" in told:
+    if _UNKNOWN in told:
         return f"JOBCLASS_CHAT_MODEL is {model!r}: {' '.join(told.split())}"
-    keys = sorted(set(_KEY.findall(told)))
-    needs = f"; set {', '.join(keys)}" if keys else ""
-    return f"JOBCLASS_CHAT_MODEL is {model!r}, which cannot be opened ({type(error).__name__}){needs}"
+    keys = " and ".join(sorted(set(_KEY.findall(told))))
+    hint = f": is {keys} set?" if keys else ""
+    return f"JOBCLASS_CHAT_MODEL is {model!r}, which cannot be opened ({type(error).__name__}){hint}"
