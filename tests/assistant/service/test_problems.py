@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from assistant.service.app import create_app
-from assistant.service.limits import MAX_BODY
+from assistant.service.limits import MAX_BODY, MAX_HISTORY
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import INDEX, StandIn, opened
@@ -42,7 +42,8 @@ CASES = [
     ("POST", "/v1/chat", {"content": b'{"message": "code"}'}, 415, "unsupported-media-type"),
     ("POST", "/v1/chat", {"data": {"message": "code"}}, 415, "unsupported-media-type"),
     ("POST", "/v1/chat", {"content": b'{"message": "code"}', "headers": {"Content-Type": "text/plain"}}, 415, None),
-    ("POST", "/v1/chat", {"content": b"x" * (MAX_BODY + 1), "headers": JSON}, 413, "body-too-large"),
+    ("POST", "/v1/chat", {"content": b"x" * (MAX_HISTORY + 1), "headers": JSON}, 413, "body-too-large"),
+    ("POST", "/v1/tables", {"content": b"x" * (MAX_BODY + 1), "headers": JSON}, 413, "body-too-large"),
     ("POST", "/v1/chat", {"json": {"message": "code", "conversation_id": "none"}}, 404, "unknown-conversation"),
     ("POST", "/v1/chat", {"json": {"message": "code", "conversation_id": "a", "history": []}}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"json": {"message": "code", "history": "code"}}, 422, "invalid-request"),
@@ -100,7 +101,7 @@ def test_longest_message_is_read(client: httpx.Client, settings: Settings) -> No
 
 def test_body_without_a_length_is_counted(client: httpx.Client) -> None:
     def endless() -> Iterator[bytes]:
-        for _ in range(MAX_BODY // 1024 + 1):
+        for _ in range(MAX_HISTORY // 1024 + 1):
             yield b" " * 1024
 
     check(client.post("/v1/chat", content=endless(), headers=JSON), 413, "body-too-large")
