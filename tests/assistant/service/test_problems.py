@@ -22,6 +22,8 @@ def said(message: object) -> dict[str, object]:
 #: Half of a character in a part of a message.
 HALF = rb'{"message": "a", "history": [{"role": "user", "content": [{"type": "text", "text": "\ud800"}]}]}'
 
+USER = {"role": "user", "content": "code"}
+
 CASES = [
     # method, path, what is sent, status, type
     ("POST", "/v1/chat", said(""), 422, "empty-message"),
@@ -50,6 +52,14 @@ CASES = [
     ("POST", "/v1/chat", {"json": {"message": "code", "history": [{"content": "code"}]}}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"content": HALF, "headers": JSON}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"json": {"message": "code", "history": ["code"] * 1001}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": []}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [{"role": "assistant", "content": "a"}]}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER], "message": "a"}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER], "history": []}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER], "conversation_id": "a"}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER, {"role": "user"}]}}, 422, "empty-message"),
+    ("POST", "/v1/chat", {"json": {"messages": [{"role": "user", "content": "x" * 5000}]}}, 422, "message-too-long"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER] * 10_001}}, 422, "invalid-request"),
     ("POST", "/v1/chat", said("fail"), 500, "internal"),
     ("GET", "/v1/chat", {}, 405, "method-not-allowed"),
     ("PUT", "/v1/specs", {}, 405, "method-not-allowed"),
@@ -91,6 +101,12 @@ def test_invalid_request_names_each_place(client: httpx.Client) -> None:
     sent = {"message": 1, "stream": "maybe"}
     problem = check(client.post("/v1/chat", json=sent), 422, "invalid-request")
     assert [error["location"] for error in problem["errors"]] == [["body", "message"], ["body", "stream"]]  # type: ignore[attr-defined]
+
+
+def test_of_a_million_wrong_parts_the_first_is_told(client: httpx.Client) -> None:
+    content = b'{"messages": [{"role": "user", "parts": [%s]}]}' % b",".join([b"{}"] * 1_000_000)
+    problem = check(client.post("/v1/chat", content=content, headers=JSON), 422, "invalid-request")
+    assert [error["location"] for error in problem["errors"]] == [["body", "messages", 0, "parts", 0, "type"]]  # type: ignore[attr-defined]
 
 
 def test_longest_message_is_read(client: httpx.Client, settings: Settings) -> None:
