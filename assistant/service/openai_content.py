@@ -5,15 +5,15 @@ shows beside it (the further classes of a list, a notice) follows in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.answer import Answer
-from assistant.compose.listing import MOST_SHOWN
+from assistant.compose.listing import MOST_GROUPS, MOST_SHOWN
 from assistant.compose.writer import plain
 from assistant.service.openai_shapes import Annotation, UrlCitation
 
-#: Classes of a list that are named below the answer.
+#: Classes of a list, and groups, that are named below the answer.
 MOST_NAMED = 100
 
 _MARKER = re.compile(r"\[(\d{1,6})\]")
@@ -38,15 +38,21 @@ def annotations(answer: Answer, base: str) -> tuple[Annotation, ...]:
 
 
 def _further(answer: Answer) -> Iterator[str]:
-    """The classes of a list that the text does not show."""
-    items = answer.items[MOST_SHOWN:]
-    if not items:
-        return
-    lines = [f"- {_named(item)}" for item in items[:MOST_NAMED]]
-    total = max(answer.total or 0, len(answer.items))
-    if unnamed := total - MOST_SHOWN - len(lines):
-        lines.append(f"And {unnamed:,} more, which are in the data of the answer.")
-    yield "\n".join(["The further classes of the list:", *lines])
+    """The groups and the classes of a list that the text does not show."""
+    groups = [f"- {group['group']}: {group['count']:,}" for group in answer.groups[MOST_GROUPS:]]
+    if groups:
+        yield _listed("groups", groups, len(groups))
+    if items := answer.items[MOST_SHOWN:]:
+        yield _listed(
+            "classes", [f"- {_named(item)}" for item in items], (answer.total or len(answer.items)) - MOST_SHOWN
+        )
+
+
+def _listed(what: str, lines: Sequence[str], total: int) -> str:
+    """The first of `lines`, and how many of `total` there are besides."""
+    shown = lines[:MOST_NAMED]
+    more = [f"And {total - len(shown):,} more, which are in the data of the answer."] if total > len(shown) else []
+    return "\n".join([f"The further {what} of the list:", *shown, *more])
 
 
 def _named(item: dict[str, Any]) -> str:

