@@ -103,6 +103,12 @@ def test_invalid_request_names_each_place(client: httpx.Client) -> None:
     assert [error["location"] for error in problem["errors"]] == [["body", "message"], ["body", "stream"]]  # type: ignore[attr-defined]
 
 
+def test_place_is_told_without_the_kinds_of_value(client: httpx.Client) -> None:
+    sent = {"messages": [{"role": "user", "content": 5}]}
+    problem = check(client.post("/v1/chat", json=sent), 422, "invalid-request")
+    assert str(problem["detail"]).startswith("body.messages.0.content: ")
+
+
 def test_of_a_million_wrong_parts_the_first_is_told(client: httpx.Client) -> None:
     content = b'{"messages": [{"role": "user", "parts": [%s]}]}' % b",".join([b"{}"] * 1_000_000)
     problem = check(client.post("/v1/chat", content=content, headers=JSON), 422, "invalid-request")
