@@ -33,8 +33,9 @@ class LangChainModel:
 
     Time until the first word is counted from the call on: waiting for other
     calls and asking again are in it. Each attempt has a thread, which keeps its
-    place among those that may be under way until the provider lets go of it;
-    give the provider an HTTP time limit.
+    place among those that may be under way until the provider lets go of it:
+    give the provider an HTTP time limit. Where a server keeps all of them by
+    sending what is no word, for ever, the breaker leaves it alone.
     """
 
     def __init__(self, model: "BaseChatModel", name: str, limits: Limits, breaker: Breaker | None = None) -> None:
@@ -93,6 +94,9 @@ class LangChainModel:
             return self._slots.take(min(QUEUE_SECONDS, self._limits.first_token))
         except ModelBusyError:
             self._breaker.unknown()
+            raise
+        except ModelSlowError:
+            self._breaker.failed()
             raise
 
     def _begun(
