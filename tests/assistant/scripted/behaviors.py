@@ -32,9 +32,9 @@ def invent_quote(asked: Asked) -> Script:
 
 def wrong_id(asked: Asked) -> Script:
     """Cite another exhibit than the one that says so, or one that is not there."""
-    sentences = truths(asked)
-    others = {s.ids: other.ids if len(sentences) > 1 else ("zzzz",) for s, other in _around(sentences)}
-    return _written(changed(sentences, lambda s: replace(s, ids=others[s.ids])))
+    ids = [(shown.id,) for shown in asked.exhibits]
+    others = dict(zip(ids, ids[1:] + ids[:1] if len(ids) > 1 else [("zzzz",)], strict=True))
+    return _written(changed(truths(asked), lambda s: replace(s, ids=others[s.ids])))
 
 
 def unknown_id(asked: Asked) -> Script:
@@ -200,11 +200,6 @@ _ORDER = re.compile(
 
 def _written(sentences: Sequence[Sentence]) -> Script:
     return Script(" ".join(map(str, sentences)), tuple(str(s) for s in sentences if not s.true))
-
-
-def _around(sentences: list[Sentence]) -> list[tuple[Sentence, Sentence]]:
-    """Each with the next one, the last with the first."""
-    return list(zip(sentences, sentences[1:] + sentences[:1], strict=True))
 
 
 def _error(status: int, kind: str, asked: Asked) -> Script:
