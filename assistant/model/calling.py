@@ -142,7 +142,7 @@ class LangChainModel:
 
 
 def _messages(prompt: Prompt) -> list[tuple[str, str]]:
-    return [("system", prompt.system), ("human", prompt.user)]
+    return [("system", _readable(prompt.system)), ("human", _readable(prompt.user))]
 
 
 def _texts(model: "BaseChatModel", prompt: Prompt, most: int) -> Iterator[str]:

@@ -192,6 +192,13 @@ def test_half_characters_do_not_come_through(opened: Opened, server: ScriptedSer
     assert "".join(opened().stream(asking)) == "a\N{REPLACEMENT CHARACTER}"
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_half_characters_of_a_reader_do_no_harm(provider: str, opened: Opened, server: ScriptedServer) -> None:
+    model = opened(provider, breaker_failures=1)
+    assert list(model.stream(Prompt("Answer.", "What\ud83d?"))) == []
+    assert server.requests[-1].asked.user == "What\N{REPLACEMENT CHARACTER}?"
+
+
 def test_the_model_says_how_long_to_wait(opened: Opened, server: ScriptedServer, asking: Prompt) -> None:
     server.behave(behaviors.in_turn(behaviors.error_429("1"), behaviors.well))
     began = time.monotonic()
