@@ -7,6 +7,7 @@ import pytest
 
 from prompts import prompt
 from tests.assistant.scripted import Asked, ScriptedServer, Shown, behaviors, scripted
+from tests.assistant.scripted.changes import next_to
 
 EXHIBITS = [
     {
@@ -114,3 +115,17 @@ def test_a_label_is_put_into_a_sentence() -> None:
         "The class is PARK RANGER [k7qd]. The Class Code of PARK RANGER is R100 [m4wx]. "
         "PARK RANGER: Walks the trails [p3vt]. PARK RANGER: Mends fences [p3vt]."
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Accountant I", "Accountant II"),
+        ("LAND SURVEYOR II (HYDROGRAPHIC)", "LAND SURVEYOR III (HYDROGRAPHIC)"),
+        ("LIBRARY ASSISTANT, SENIOR", "LIBRARY ASSISTANT"),
+        ("Senior Accountant", "Accountant"),
+        ("Permit Technician", "Senior Permit Technician"),
+    ],
+)
+def test_the_neighbor_is_another_class(title: str, other: str) -> None:
+    assert next_to(title) == other

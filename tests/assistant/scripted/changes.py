@@ -17,11 +17,13 @@ _DENIED = [
 ]
 _SOFTENED = [
     (r"\bmay be required\b", "is required"),
+    (r"\bmay require\b", "require"),
     (r"\bmay be\b", "is"),
     (r"\b(may|should)\b", "must"),
     (r"\b(preferred|desirable|desired)\b", "required"),
     (r"\bor\b", "and"),
 ]
+_SENIOR = re.compile(r",? ?\b(senior|sr\.)(?!\w),? ?", re.IGNORECASE)
 _NEXT = {"I": "II", "II": "III", "III": "IV", "IV": "III", "V": "IV", "1": "2", "2": "3", "3": "4"}
 
 
@@ -61,4 +63,5 @@ def next_to(title: str) -> str:
     for at, word in enumerate(words):
         if word in _NEXT:
             return " ".join([*words[:at], _NEXT[word], *words[at + 1 :]])
-    return re.sub(r",? ?\bSenior\b,? ?", "", title) if "Senior" in words else f"Senior {title}"
+    lower = _SENIOR.sub("", title)
+    return lower if lower != title else f"Senior {title}"
