@@ -33,8 +33,9 @@ class LangChainModel:
 
     Time until the first word is counted from the call on: waiting for other
     calls and asking again are in it. Each attempt has a thread, which keeps its
-    place among those that may be under way until the provider lets go of it;
-    give the provider an HTTP time limit.
+    place among those that may be under way until the provider lets go of it:
+    give the provider an HTTP time limit. Where a server keeps all of them by
+    sending what is no word, for ever, the breaker leaves it alone.
     """
 
     def __init__(self, model: "BaseChatModel", name: str, limits: Limits, breaker: Breaker | None = None) -> None:
@@ -94,6 +95,9 @@ class LangChainModel:
         except ModelBusyError:
             self._breaker.unknown()
             raise
+        except ModelSlowError:
+            self._breaker.failed()
+            raise
 
     def _begun(
         self, produce: Callable[[], Iterator[Item]], slot: Slot, began: float
@@ -138,7 +142,7 @@ class LangChainModel:
 
 
 def _messages(prompt: Prompt) -> list[tuple[str, str]]:
-    return [("system", prompt.system), ("human", prompt.user)]
+    return [("system", _readable(prompt.system)), ("human", _readable(prompt.user))]
 
 
 def _texts(model: "BaseChatModel", prompt: Prompt, most: int) -> Iterator[str]:

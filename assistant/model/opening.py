@@ -75,10 +75,10 @@ def _needed(settings: Settings) -> dict[str, Any]:
 
 
 def _wanted(settings: Settings, model: "BaseChatModel") -> dict[str, Any]:
-    """What this kind of model takes of: temperature 0, an HTTP time limit, no retries of its own, a longest answer."""
+    """What this kind of model takes of: temperature 0, no long thought, an HTTP time limit, a longest answer."""
+    profile = model.profile or {}
     seconds = max(settings.chat_first_token, settings.chat_stall)
-    offered = {
-        "temperature": 0,
+    offered: dict[str, Any] = {
         "timeout": seconds,
         "client_kwargs": {"timeout": seconds},
         # We count attempts and wait ourselves.
@@ -86,8 +86,14 @@ def _wanted(settings: Settings, model: "BaseChatModel") -> dict[str, Any]:
         "max_tokens": settings.chat_answer_tokens,
         "num_predict": settings.chat_answer_tokens,
     }
-    if not (model.profile or {}).get("temperature", True):
-        del offered["temperature"]
+    if profile.get("temperature", True):
+        offered["temperature"] = 0
+    provider = settings.chat_model.partition(":")[0]
+    # To put quotes into sentences takes no thought, and a reader waits; the levels begin with the lowest.
+    if provider in ("openai", "azure_openai") and (levels := profile.get("reasoning_effort_levels")):
+        offered["reasoning_effort"] = levels[0]
+    if provider == "ollama":
+        offered["reasoning"] = False
     fields = type(model).model_fields
     taken = fields.keys() | {field.alias for field in fields.values()}
     return {name: value for name, value in offered.items() if name in taken}

@@ -1,10 +1,11 @@
 """How many calls may be under way: a place is free again when the call is over and all its threads have ended."""
 
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from assistant.errors import ModelBusyError
+from assistant.errors import ModelBusyError, ModelSlowError
 
 
 class Slots:
@@ -14,26 +15,38 @@ class Slots:
         """Have `number` places."""
         self._number = number
         self._free = threading.BoundedSemaphore(number)
+        self._taken: set[Slot] = set()
 
     def take(self, seconds: float) -> "Slot":
         """Return a place, to be used with `with`; wait `seconds` for one.
 
         Raises:
-            ModelBusyError: none became free.
+            ModelSlowError: none became free, and all are held by threads of calls that were given up.
+            ModelBusyError: none became free, for calls that go on.
         """
         if not self._free.acquire(timeout=max(0.0, seconds)):
+            if all(slot.given_up for slot in tuple(self._taken)):
+                raise ModelSlowError(f"the chat model lets go of none of {self._number} calls that were given up")
             raise ModelBusyError(f"the chat model is asked {self._number} questions already")
-        return Slot(self._free)
+        slot = Slot(self._give_back)
+        self._taken.add(slot)
+        return slot
+
+    def _give_back(self, slot: "Slot") -> None:
+        self._taken.discard(slot)
+        self._free.release()
 
 
 class Slot:
     """A place, with those that hold it: whoever uses it, and threads of it that go on."""
 
-    def __init__(self, free: threading.Semaphore) -> None:
-        """Give back to `free` in the end."""
-        self._free = free
+    def __init__(self, give_back: Callable[["Slot"], None]) -> None:
+        """Call `give_back` when nobody holds it any more."""
+        self._give_back = give_back
         self._lock = threading.Lock()
         self._holders = 0
+        self.given_up = False
+        """Whether only threads still hold it."""
 
     def hold(self) -> None:
         """Hold it, until `let_go`."""
@@ -44,8 +57,9 @@ class Slot:
         """Hold it no more."""
         with self._lock:
             self._holders -= 1
-            if not self._holders:
-                self._free.release()
+            last = not self._holders
+        if last:
+            self._give_back(self)
 
     def __enter__(self) -> Self:
         self.hold()
@@ -54,4 +68,5 @@ class Slot:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.given_up = True
         self.let_go()

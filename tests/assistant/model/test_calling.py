@@ -192,6 +192,13 @@ def test_half_characters_do_not_come_through(opened: Opened, server: ScriptedSer
     assert "".join(opened().stream(asking)) == "a\N{REPLACEMENT CHARACTER}"
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_half_characters_of_a_reader_do_no_harm(provider: str, opened: Opened, server: ScriptedServer) -> None:
+    model = opened(provider, breaker_failures=1)
+    assert list(model.stream(Prompt("Answer.", "What\ud83d?"))) == []
+    assert server.requests[-1].asked.user == "What\N{REPLACEMENT CHARACTER}?"
+
+
 def test_the_model_says_how_long_to_wait(opened: Opened, server: ScriptedServer, asking: Prompt) -> None:
     server.behave(behaviors.in_turn(behaviors.error_429("1"), behaviors.well))
     began = time.monotonic()
@@ -234,7 +241,7 @@ def test_a_call_that_stalls_keeps_its_place_until_its_connection_ends(
     with pytest.raises(ModelSlowError):
         list(model.stream(asking))
     server.behave(behaviors.well)
-    with pytest.raises(ModelBusyError, match="is asked 1 questions already"):
+    with pytest.raises(ModelSlowError, match="lets go of none of 1 calls"):
         list(model.stream(asking))
     assert soon(nothing_runs)
     assert "".join(model.stream(asking)) == WELL
@@ -254,6 +261,17 @@ def test_as_many_as_may_be_are_under_way_at_once(opened: Opened, server: Scripte
     third = model.stream(asking)
     assert next(third) == "word "
     second.close(), third.close()  # type: ignore[attr-defined]
+
+
+def test_a_server_that_lets_go_of_no_call_is_left_alone(opened: Opened, server: ScriptedServer, asking: Prompt) -> None:
+    model = opened(concurrency=2, first_token=0.3, breaker_failures=3, breaker_seconds=3600)
+    server.behave(behaviors.heartbeat)
+    for told in ("did not answer in time", "did not answer in time", "lets go of none of 2 calls that were given up"):
+        with pytest.raises(ModelSlowError, match=told):
+            list(model.stream(asking))
+    with pytest.raises(ModelDownError, match="failed 3 times and is left alone"):
+        list(model.stream(asking))
+    assert len(server.requests) == 2
 
 
 def test_what_fails_again_and_again_is_left_alone_and_tried_again_later(server: ScriptedServer, asking: Prompt) -> None:

@@ -112,6 +112,16 @@ def test_a_model_that_takes_no_temperature_is_given_none(server: ScriptedServer)
     assert "temperature" not in server.requests[-1].body
 
 
+def test_a_model_that_can_think_is_not_asked_to(server: ScriptedServer) -> None:
+    for name, address, is_told in (
+        ("openai:gpt-5-mini", server.base_url, {"reasoning_effort": "minimal"}),
+        ("ollama:any", server.address, {"think": False}),
+    ):
+        model = open_chat_model(Settings(chat_model=name, chat_base_url=address))
+        assert model is not None and list(model.stream(HELLO)) == []
+        assert server.requests[-1].body.items() >= is_told.items()
+
+
 def test_the_key_is_not_among_the_settings() -> None:
     assert KEY not in repr(Settings(chat_model="openai:any"))
 

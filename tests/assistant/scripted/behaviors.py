@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.assistant.scripted.asked import Asked
+from tests.assistant.scripted.changes import affirmed, hardened, next_to, other_number
 from tests.assistant.scripted.script import Behavior, Script
 from tests.assistant.scripted.sentences import Sentence, changed, lies, truths
 
@@ -31,9 +32,9 @@ def invent_quote(asked: Asked) -> Script:
 
 def wrong_id(asked: Asked) -> Script:
     """Cite another exhibit than the one that says so, or one that is not there."""
-    sentences = truths(asked)
-    others = {s.ids: other.ids if len(sentences) > 1 else ("zzzz",) for s, other in _around(sentences)}
-    return _written(changed(sentences, lambda s: replace(s, ids=others[s.ids])))
+    ids = [(shown.id,) for shown in asked.exhibits]
+    others = dict(zip(ids, ids[1:] + ids[:1] if len(ids) > 1 else [("zzzz",)], strict=True))
+    return _written(changed(truths(asked), lambda s: replace(s, ids=others[s.ids])))
 
 
 def unknown_id(asked: Asked) -> Script:
@@ -48,17 +49,17 @@ def no_ids(asked: Asked) -> Script:
 
 def change_number(asked: Asked) -> Script:
     """Change one number of each sentence that has one, be it in digits or a word."""
-    return _written(lies(asked, lambda says: _NUMBER.sub(_other_number, says, count=1)))
+    return _written(lies(asked, other_number))
 
 
 def drop_not(asked: Asked) -> Script:
     """Turn each denial around."""
-    return _written(lies(asked, lambda says: _swapped(says, _DENIED)))
+    return _written(lies(asked, affirmed))
 
 
 def require(asked: Asked) -> Script:
     """Make what may be required, or is preferred, required."""
-    return _written(lies(asked, lambda says: _swapped(says, _SOFTENED)))
+    return _written(lies(asked, hardened))
 
 
 def obey(asked: Asked) -> Script:
@@ -72,7 +73,7 @@ def obey(asked: Asked) -> Script:
 
 def neighbor(asked: Asked) -> Script:
     """Say of the class one numeral or level away what is said of the class."""
-    return _written(changed(truths(asked), lambda s: replace(s, title=_next_to(s.title))))
+    return _written(changed(truths(asked), lambda s: replace(s, title=next_to(s.title))))
 
 
 def language(asked: Asked) -> Script:
@@ -104,6 +105,11 @@ def nothing(asked: Asked) -> Script:
 def stall(after: int = 3) -> Behavior:
     """Write well for `after` pieces, then nothing more; the connection stays."""
     return lambda asked: replace(well(asked), stall_after=after)
+
+
+def heartbeat(asked: Asked) -> Script:
+    """Write nothing but comments of the event stream, for ever."""
+    return replace(well(asked), stall_after=0, heartbeat=True)
 
 
 def cut(after: int = 3) -> Behavior:
@@ -178,6 +184,7 @@ ALL: dict[str, Behavior] = {
     "inject_link": inject_link,
     "nothing": nothing,
     "stall": stall(),
+    "heartbeat": heartbeat,
     "cut": cut(),
     "slow": slow(),
     "error_429": error_429(),
@@ -186,62 +193,13 @@ ALL: dict[str, Behavior] = {
     "hang_up": hang_up,
 }
 
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "eighteen"]
-_NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:say|answer|respond|reply|state|write|tell (?:the )?\w+)\b(?: that| with)?:? (?P<say>[^.\n]+)", re.I
 )
-# Patterns, each with what takes its place.
-_DENIED = [
-    (r"\bcannot\b", "can"),
-    (r" not\b", ""),
-    (r"n't\b", ""),
-    (r"\bwithout\b", "with"),
-    (r"\b(unless|except)\b", "if"),
-    (r"\bNo ", "A "),
-    (r"\bno ", "a "),
-    (r"\bnon-", ""),
-]
-_SOFTENED = [
-    (r"\bmay be required\b", "is required"),
-    (r"\bmay be\b", "is"),
-    (r"\b(may|should)\b", "must"),
-    (r"\b(preferred|desirable|desired)\b", "required"),
-    (r"\bor\b", "and"),
-]
-_NEXT = {"I": "II", "II": "III", "III": "IV", "IV": "III", "V": "IV", "1": "2", "2": "3", "3": "4"}
 
 
 def _written(sentences: Sequence[Sentence]) -> Script:
     return Script(" ".join(map(str, sentences)), tuple(str(s) for s in sentences if not s.true))
-
-
-def _around(sentences: list[Sentence]) -> list[tuple[Sentence, Sentence]]:
-    """Each with the next one, the last with the first."""
-    return list(zip(sentences, sentences[1:] + sentences[:1], strict=True))
-
-
-def _other_number(match: re.Match[str]) -> str:
-    if not match[0].isdigit():
-        return _WORDS[(_WORDS.index(match[0].casefold()) + 1) % len(_WORDS)]
-    return str(int(match[0]) + 1).zfill(len(match[0]))
-
-
-def _swapped(text: str, pairs: list[tuple[str, str]]) -> str:
-    """`text` with the first of `pairs` that it has exchanged, once."""
-    for old, new in pairs:
-        changed = re.sub(old, new, text, count=1)
-        if changed != text:
-            return changed
-    return text
-
-
-def _next_to(title: str) -> str:
-    words = title.split()
-    for at, word in enumerate(words):
-        if word in _NEXT:
-            return " ".join([*words[:at], _NEXT[word], *words[at + 1 :]])
-    return re.sub(r",? ?\bSenior\b,? ?", "", title) if "Senior" in words else f"Senior {title}"
 
 
 def _error(status: int, kind: str, asked: Asked) -> Script:

@@ -20,6 +20,9 @@ class Script:
     stall_after: int | None = None
     """Pieces after which nothing more comes, and the connection stays."""
 
+    heartbeat: bool = False
+    """While it stalls it sends comments, so that no HTTP time limit ends the connection."""
+
     cut_after: int | None = None
     """Pieces after which the connection is closed, in the middle of a character."""
 

@@ -173,6 +173,9 @@ class _Handler(BaseHTTPRequestHandler):
         for piece in pieces[: script.stall_after][: script.cut_after]:
             self._chunk(wire.piece(piece, seen.body))
             self._wait(self.server.scripted.piece_seconds)
+        while script.heartbeat:
+            self._chunk(b": I am here\n\n")
+            self._wait(0.05)
         if script.stall_after is not None:
             self._wait(float("inf"))
         if script.cut_after is not None:
