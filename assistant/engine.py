@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Page, Reply
+from assistant.calling import Called, called, facet_called
 from assistant.citations import verified
 from assistant.class_view import Spec
 from assistant.comparing import rows
@@ -149,6 +150,15 @@ class Assistant:
         tables = told_of(self.standing(viewer).shelf, Then(None))
         found = rows(specs, self._vocabulary, tables)
         return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
+
+    def called(self, name: str, viewer: Viewer = _ANYBODY) -> Called:
+        """Return the class that `name`, an id, code or title, means: several where it fits several, or the nearest."""
+        entry = self._index.catalog.entry(name, viewer)
+        return Called((entry,)) if entry else called(name, self.standing(viewer))
+
+    def facet(self, words: str, viewer: Viewer = _ANYBODY) -> str:
+        """Return the facet that `words`, such as a heading, mean; empty for none."""
+        return facet_called(words, self._vocabulary, self.standing(viewer))
 
     def items(
         self,

@@ -6,6 +6,7 @@ from functools import cached_property
 from http import HTTPStatus
 
 from assistant.answer import Page, Reply
+from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
@@ -111,6 +112,12 @@ class _Late:
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> Json:
         return self._assistant.compared(specs, viewer)
+
+    def called(self, name: str, viewer: Viewer) -> Called:
+        return self._assistant.called(name, viewer)
+
+    def facet(self, words: str, viewer: Viewer) -> str:
+        return self._assistant.facet(words, viewer)
 
     def items(
         self,

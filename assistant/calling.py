@@ -1,0 +1,56 @@
+"""Know what a name alone means, as a program gives it: a class by id, code or title, or a facet.
+
+A name is no question: whoever has one asks for nothing else with it. A title
+may be written as in questions, turned about or with a level in short.
+"""
+
+from dataclasses import dataclass
+
+from assistant.identity import Mention, nearest, newest
+from assistant.standing import Standing
+from vectorstore.folding import fold
+from vectorstore.spec import CatalogEntry
+from vectorstore.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The classes that a name means."""
+
+    entries: tuple[CatalogEntry, ...] = ()
+    """One where the name is clear; several that it fits alike; none where there is no such class."""
+
+    nearest: tuple[CatalogEntry, ...] = ()
+    """Classes that are alike, where none fits."""
+
+
+def called(name: str, standing: Standing) -> Called:
+    """Return the classes that `name`, a code or title, means in the catalog of `standing`, each by its newest spec."""
+    reader = standing.reader
+    known = newest((*reader.lexicon.entries, *standing.unlisted.entries))
+    wanted = fold(name)
+    exact = tuple(entry for entry in known if wanted and wanted in _names(entry))
+    if exact:
+        return Called(exact)
+    scan = reader.scanner.scan(name)
+    named = newest(candidate.entry for mention in scan.named for candidate in mention.candidates)
+    return Called(named) if named else Called(nearest=_nearest(scan.mentions) or nearest(name, known))
+
+
+def facet_called(words: str, vocabulary: Vocabulary, standing: Standing) -> str:
+    """Return the facet whose key, heading, label or other name `words` are or have in them; empty for none."""
+    key = "_".join(words.casefold().split())
+    if key in vocabulary.facets:
+        return key
+    phrases = standing.reader.scanner.scan(words).phrases
+    strongest = sorted(phrases, key=lambda phrase: (phrase.weak, phrase.first - phrase.last))
+    said = next((f for phrase in strongest for f in phrase.facets if f in vocabulary.facets), "")
+    return vocabulary.heading(words) or vocabulary.label(words) or said
+
+
+def _names(entry: CatalogEntry) -> set[str]:
+    return {fold(name) for name in (entry.spec.class_code, entry.spec.title, *entry.spec.aliases) if name}
+
+
+def _nearest(mentions: tuple[Mention, ...]) -> tuple[CatalogEntry, ...]:
+    return next((mention.nearest for mention in mentions if mention.nearest), ())
