@@ -1,6 +1,8 @@
 """The tools of /mcp over the example specs, called by the official client."""
 
 import asyncio
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -226,6 +228,16 @@ def test_a_client_goes_on_after_the_server_was_started_again(tmp_path: Path) -> 
 
     before, after = asyncio.run(run())
     assert before == after and "may be required" in after
+
+
+def test_the_configuration_of_the_readme_is_that_of_a_server_as_it_is_started(address: str) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    (written,) = re.findall(r'^\{"mcpServers".*$', readme, re.MULTILINE)
+    (server,) = json.loads(written)["mcpServers"].values()
+    own = "http://127.0.0.1:8000"
+    assert server["url"].startswith(own)
+    path = server["url"].removeprefix(own)
+    assert len(with_client(address, lambda client: client.list_tools(), path).tools) == 6
 
 
 def test_a_server_that_nobody_asks_this_way_does_not_load_the_protocol() -> None:
