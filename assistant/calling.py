@@ -5,12 +5,16 @@ may be written as in questions, turned about or with a level in short.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.identity import Mention, nearest, newest
-from assistant.standing import Standing
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    # Reading takes the vector store, which takes a second to load; whoever only names what is called waits for none.
+    from assistant.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Called:
     """Classes that are alike, where none fits."""
 
 
-def called(name: str, standing: Standing) -> Called:
+def called(name: str, standing: "Standing") -> Called:
     """Return the classes that `name`, a code or title, means in the catalog of `standing`, each by its newest spec."""
     reader = standing.reader
     known = newest((*reader.lexicon.entries, *standing.unlisted.entries))
@@ -37,7 +41,7 @@ def called(name: str, standing: Standing) -> Called:
     return Called(named) if named else Called(nearest=_nearest(scan.mentions) or nearest(name, known))
 
 
-def facet_called(words: str, vocabulary: Vocabulary, standing: Standing) -> str:
+def facet_called(words: str, vocabulary: Vocabulary, standing: "Standing") -> str:
     """Return the facet whose key, heading, label or other name `words` are or have in them; empty for none."""
     key = "_".join(words.casefold().split())
     if key in vocabulary.facets:

@@ -80,8 +80,19 @@ def open_local(settings: Settings) -> Iterator[Local]:
     Raises:
         VectorstoreError: a part is missing or damaged, or another command owns the index.
     """
+    with open_here(settings) as backend:
+        yield Local(backend, settings)
+
+
+@contextmanager
+def open_here(settings: Settings) -> Iterator[Backend]:
+    """Open the index in `settings.data_dir`, and an assistant over it that is made when it is asked.
+
+    Raises:
+        VectorstoreError: a part is missing or damaged, or another command owns the index.
+    """
     with open_index(settings) as index:
-        yield Local(Backend(_Late(index, settings), index, index.conversations), settings)
+        yield Backend(_Late(index, settings), index, index.conversations)
 
 
 class _Late:

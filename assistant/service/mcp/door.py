@@ -6,6 +6,7 @@ server that nobody asks this way has neither.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -75,7 +76,7 @@ def _made(state: State) -> "StreamableHTTPSessionManager":
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
     from assistant.service.mcp.desks import desks_of
-    from assistant.service.mcp.server import make_server
+    from assistant.service.mcp.server import answered, make_server
 
     # Who may ask, and how much, is decided by the layers around.
-    return StreamableHTTPSessionManager(make_server(desks_of(state)), stateless=True)
+    return StreamableHTTPSessionManager(make_server(partial(answered, desks_of(state))), stateless=True)

@@ -3,7 +3,8 @@
 It keeps nothing between two calls, so that any process may answer the next one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from typing import Any
 
@@ -53,8 +54,11 @@ _HARMLESS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempot
 
 Context = ServerRequestContext[Any]
 
-#: Returns what tools ask, for one request and whoever listens to it.
-OpenDesk = Callable[[Context, "Waiting"], Desk]
+#: Answers one call of a tool that there is.
+Answer = Callable[[Context, CallToolRequestParams], Awaitable[CallToolResult]]
+
+#: Opens what tools ask, for one call and whoever waits for it.
+OpenDesk = Callable[[Context, "Waiting"], AbstractContextManager[Desk]]
 
 
 class Waiting(Nobody):
@@ -63,8 +67,8 @@ class Waiting(Nobody):
     gone = False
 
 
-def make_server(open_desk: OpenDesk) -> Server[Any]:
-    """Return a server whose tools ask what `open_desk` returns for each call."""
+def make_server(answer: Answer) -> Server[Any]:
+    """Return a server whose calls `answer` answers."""
     listed = ListToolsResult(tools=[_listed(tool) for tool in TOOLS.values()])
 
     async def list_tools(_: Context, __: PaginatedRequestParams | None) -> ListToolsResult:
@@ -73,12 +77,10 @@ def make_server(open_desk: OpenDesk) -> Server[Any]:
     async def call_tool(context: Context, params: CallToolRequestParams) -> CallToolResult:
         if params.name not in TOOLS:
             raise MCPError(INVALID_PARAMS, f"There is no tool {params.name!r}; there are: {', '.join(TOOLS)}.")
-        waiting = Waiting()
         try:
-            # What is found for nobody is thrown away, and a model stops wording it.
-            return await anyio.to_thread.run_sync(_called, open_desk, context, waiting, params, abandon_on_cancel=True)
-        finally:
-            waiting.gone = True
+            return await answer(context, params)
+        except Exception as error:
+            return CallToolResult(content=[TextContent(text=reason(error, params.name))], is_error=True)
 
     return Server(
         NAME,
@@ -90,13 +92,19 @@ def make_server(open_desk: OpenDesk) -> Server[Any]:
     )
 
 
-def _called(open_desk: OpenDesk, context: Context, waiting: Waiting, params: CallToolRequestParams) -> CallToolResult:
-    """The result of a call, or why there is none: in words that the model can act on."""
+async def answered(open_desk: OpenDesk, context: Context, params: CallToolRequestParams) -> CallToolResult:
+    """Return what a tool tells of the desk that `open_desk` opens, off the event loop."""
+    waiting = Waiting()
+
+    def answer() -> CallToolResult:
+        with open_desk(context, waiting) as desk:
+            return _result(TOOLS[params.name].call(desk, params.arguments or {}), desk.address)
+
     try:
-        desk = open_desk(context, waiting)
-        return _result(TOOLS[params.name].call(desk, params.arguments or {}), desk.address)
-    except Exception as error:
-        return CallToolResult(content=[TextContent(text=reason(error, params.name))], is_error=True)
+        # What is found for nobody is thrown away, and a model stops wording it.
+        return await anyio.to_thread.run_sync(answer, abandon_on_cancel=True)
+    finally:
+        waiting.gone = True
 
 
 def _result(told: Told, address: str) -> CallToolResult:
