@@ -4,6 +4,7 @@ A name is no question: whoever has one asks for nothing else with it. A title
 may be written as in questions, turned about or with a level in short.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,17 +29,27 @@ class Called:
     """Classes that are alike, where none fits."""
 
 
-def called(name: str, standing: "Standing") -> Called:
-    """Return the classes that `name`, a code or title, means in the catalog of `standing`, each by its newest spec."""
-    reader = standing.reader
-    known = newest((*reader.lexicon.entries, *standing.unlisted.entries))
-    wanted = fold(name)
-    exact = tuple(entry for entry in known if wanted and wanted in _names(entry))
-    if exact:
+def called(name: str, found: Iterable[CatalogEntry], standing: "Standing") -> Called:
+    """Return the classes that `name`, a code or title, means in the catalog of `standing`, each by its newest spec.
+
+    `found` are those of the catalog that have all of its words: where one is called exactly so, it is meant.
+    """
+    unlisted = standing.unlisted.entries
+    exact = newest(one for one in found if is_called(one, name))
+    if exact or (exact := newest(one for one in unlisted if is_called(one, name))):
         return Called(exact)
+    reader = standing.reader
     scan = reader.scanner.scan(name)
     named = newest(candidate.entry for mention in scan.named for candidate in mention.candidates)
+    known = (*reader.lexicon.entries, *unlisted)
     return Called(named) if named else Called(nearest=_nearest(scan.mentions) or nearest(name, known))
+
+
+def is_called(entry: CatalogEntry, name: str) -> bool:
+    """Return whether `name` is the code or a title of a class, in whatever order its words are."""
+    wanted = sorted(fold(name).split())
+    names = (entry.spec.class_code, entry.spec.title, *entry.spec.aliases)
+    return bool(wanted) and any(wanted == sorted(fold(own).split()) for own in names)
 
 
 def facet_called(words: str, vocabulary: Vocabulary, standing: "Standing") -> str:
@@ -50,10 +61,6 @@ def facet_called(words: str, vocabulary: Vocabulary, standing: "Standing") -> st
     strongest = sorted(phrases, key=lambda phrase: (phrase.weak, phrase.first - phrase.last))
     said = next((f for phrase in strongest for f in phrase.facets if f in vocabulary.facets), "")
     return vocabulary.heading(words) or vocabulary.label(words) or said
-
-
-def _names(entry: CatalogEntry) -> set[str]:
-    return {fold(name) for name in (entry.spec.class_code, entry.spec.title, *entry.spec.aliases) if name}
 
 
 def _nearest(mentions: tuple[Mention, ...]) -> tuple[CatalogEntry, ...]:

@@ -53,6 +53,8 @@ _NOBODY = Nobody()
 
 #: How often a message is answered anew, where another process goes on with its conversation at the same time.
 _MOST_TRIES = 8
+#: Documents that are looked through for a class of exactly a name.
+_MOST_CALLED = 1000
 #: What is made of the catalog is kept for so many viewers.
 _MOST_STANDING = 16
 
@@ -153,8 +155,10 @@ class Assistant:
 
     def called(self, name: str, viewer: Viewer = _ANYBODY) -> Called:
         """Return the class that `name`, an id, code or title, means: several where it fits several, or the nearest."""
-        entry = self._index.catalog.entry(name, viewer)
-        return Called((entry,)) if entry else called(name, self.standing(viewer))
+        if entry := self._index.catalog.entry(name, viewer):
+            return Called((entry,))
+        found, _ = self._index.catalog.find(name, viewer, _MOST_CALLED)
+        return called(name, found, self.standing(viewer))
 
     def facet(self, words: str, viewer: Viewer = _ANYBODY) -> str:
         """Return the facet that `words`, such as a heading, mean; empty for none."""

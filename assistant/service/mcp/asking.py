@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from assistant.service.mcp.naming import viewer_of
-from assistant.service.mcp.text import QUOTES, cited, joined, listed
+from assistant.service.mcp.text import QUOTES, cited, joined, listed, named
 from assistant.service.mcp.tool import Arguments, Desk, Link, Told, Tool, Words
 from assistant.service.messages import checked
 from assistant.service.shapes import Characters, ChatReply
@@ -56,8 +56,8 @@ def _ask(desk: Desk, asked: AskArguments) -> Told:
 
 def _text(reply: ToolReply) -> str:
     quotes = [cited(citation) for citation in reply.citations]
-    choices = [f"{one.title} ({one.class_code}), {one.agency}: ask {one.ask!r}" for one in reply.choices]
-    near = [f"{one.title} ({one.class_code}), {one.agency}, id {one.spec_id}" for one in reply.nearest]
+    choices = [named(one.title, one.class_code, one.agency, f"ask {one.ask!r}") for one in reply.choices]
+    near = [named(one.title, one.class_code, one.agency, f"id {one.spec_id}") for one in reply.nearest]
     many = reply.total or 0
     return joined(
         [

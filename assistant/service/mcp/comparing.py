@@ -8,8 +8,8 @@ from pydantic import Field
 
 from assistant.comparing import Result
 from assistant.service.compare import ComparedRow, Comparison, compare
-from assistant.service.mcp.naming import class_named, viewer_of
-from assistant.service.mcp.text import QUOTES, inline, joined
+from assistant.service.mcp.naming import class_named, taken_for, viewer_of
+from assistant.service.mcp.text import QUOTES, inline, joined, named
 from assistant.service.mcp.tool import Arguments, ClassName, Desk, Link, Told, Tool, Words
 from assistant.service.urls import spec_url
 
@@ -37,22 +37,23 @@ class CompareArguments(Arguments):
 
 def _compare(desk: Desk, asked: CompareArguments) -> Told:
     viewer = viewer_of(desk, asked.agency)
-    ids = [class_named(desk, name, viewer).spec_id for name in asked.classes]
-    found = compare(desk.backend, viewer, ids)
+    meant = [class_named(desk, name, viewer) for name in asked.classes]
+    found = compare(desk.backend, viewer, [entry.spec_id for entry in meant])
+    taken = [taken_for(name, entry) for name, entry in zip(asked.classes, meant, strict=True)]
     links = (Link(spec_url(one.spec_id), one.title, f"The document on {one.title}") for one in found.classes)
-    return Told(found, _text(found), tuple(links))
+    return Told(found, joined([*taken, _text(found)]), tuple(links))
 
 
 def _text(found: Comparison) -> str:
     numbers = count(1)
     sides = [
-        f"{letter}: {one.title}{f' ({one.class_code})' if one.class_code else ''}, {one.agency}, {one.source}"
+        f"{letter}: {named(one.title, one.class_code, one.agency, one.source)}"
         for letter, one in zip("ABC", found.classes, strict=False)
     ]
     return joined(["\n".join(sides), QUOTES, *("\n".join(_row(row, numbers)) for row in found.rows)])
 
 
-def _row(row: ComparedRow, numbers: "Iterator[int]") -> Iterator[str]:
+def _row(row: ComparedRow, numbers: Iterator[int]) -> Iterator[str]:
     """Yield the lines of a facet; what is the same is quoted of one side."""
     yield f"{row.name}: {_SAYS[row.result]}{f'. {row.verdict}' if row.verdict else ''}"
     told = zip("ABC", row.cells, strict=False)

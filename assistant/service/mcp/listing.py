@@ -6,7 +6,7 @@ from pydantic import Field
 
 from assistant.service.items import ItemsPage, items
 from assistant.service.mcp.naming import viewer_of
-from assistant.service.mcp.text import QUOTES, quoted
+from assistant.service.mcp.text import QUOTES, named, quoted
 from assistant.service.mcp.tool import Arguments, Desk, Told, Tool, Words
 from assistant.service.shapes import Characters
 
@@ -47,9 +47,8 @@ def _text(page: ItemsPage, offset: int) -> str:
     more = f" Call again with offset {last} for more." if last < page.total else ""
     lines = [f"{page.total} classes in all; {offset + 1} to {last}.{more}", QUOTES]
     for number, item in enumerate(page.items, offset + 1):
-        code = f" ({item['class_code']})" if item["class_code"] else ""
-        agency = f", {item['agency']}" if item["agency"] else ""
-        lines.append(quoted(number, f"{item['title']}{code}{agency}, id {item['spec_id']}", item["quote"]))
+        name = named(item["title"], item["class_code"], item["agency"], f"id {item['spec_id']}")
+        lines.append(quoted(number, name, item["quote"]))
     return "\n".join(lines)
 
 

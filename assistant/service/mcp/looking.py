@@ -1,6 +1,6 @@
 """Tool `get_class`: what one class's document states, and what it is made of."""
 
-from assistant.service.mcp.naming import class_named, viewer_of
+from assistant.service.mcp.naming import class_named, taken_for, viewer_of
 from assistant.service.mcp.text import QUOTES, joined, listed, quoted, summed
 from assistant.service.mcp.tool import Arguments, ClassName, Desk, Link, Told, Tool, Words
 from assistant.service.shapes import Shape
@@ -68,7 +68,8 @@ def _look(desk: Desk, asked: ClassArguments) -> Told:
     revisions = get_revisions(desk.backend, viewer, entry.spec_id).items
     own = {name: getattr(detail, name) for name in ClassOutline.model_fields if name in SpecDetail.model_fields}
     found = ClassOutline(**own, outline=outline, revisions=revisions)
-    return Told(found, _text(found), (link_to(found),))
+    text = joined([taken_for(asked.class_name, entry), _text(found)])
+    return Told(found, text, (link_to(found),))
 
 
 def _text(found: ClassOutline) -> str:

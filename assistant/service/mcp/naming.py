@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.calling import is_called
 from assistant.compose.writer import shown_title
 from assistant.errors import RefusedError, UnknownSpecError
+from assistant.service.mcp.text import named
 from assistant.service.mcp.tool import Desk
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry, Viewer
@@ -39,6 +41,13 @@ def class_named(desk: Desk, name: str, viewer: Viewer) -> CatalogEntry:
     raise UnknownSpecError(f"{told}{near}")
 
 
+def taken_for(name: str, entry: CatalogEntry) -> str:
+    """Return that `name` was understood as a class that is not called exactly so; empty where it is."""
+    if name == entry.spec_id or is_called(entry, name):
+        return ""
+    return f"No class is called exactly {name!r}; this is the one that fits. Say so, and check that it is meant."
+
+
 def _agency(desk: Desk, name: str) -> str:
     # One agency may be written in several ways.
     agencies = {fold(entry.agency): entry.agency for entry in desk.backend.index.catalog.entries(desk.viewer)}
@@ -54,13 +63,11 @@ def _agency(desk: Desk, name: str) -> str:
 
 def _listed(entries: Iterable[CatalogEntry]) -> str:
     shown = tuple(entries)
-    lines = [f"- id {entry.spec_id}: {named(entry)}" for entry in shown[:_SHOWN]]
+    lines = [f"- {of_entry(entry, f'id {entry.spec_id}')}" for entry in shown[:_SHOWN]]
     more = [f"- and {len(shown) - _SHOWN} more"] if len(shown) > _SHOWN else []
     return "\n".join([*lines, *more])
 
 
-def named(entry: CatalogEntry) -> str:
-    """Return title, code and agency of a class on one line."""
-    code = f" ({entry.spec.class_code})" if entry.spec.class_code else ""
-    agency = f", {entry.agency}" if entry.agency else ""
-    return f"{shown_title(entry)}{code}{agency}"
+def of_entry(entry: CatalogEntry, *more: str) -> str:
+    """Return title, code and agency of a class on one line, with what else there is to say of it."""
+    return named(shown_title(entry), entry.spec.class_code, entry.agency, *more)

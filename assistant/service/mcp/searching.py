@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from assistant.service.mcp.naming import named, viewer_of
+from assistant.service.mcp.naming import of_entry, viewer_of
 from assistant.service.mcp.text import listed, summed
 from assistant.service.mcp.tool import Arguments, Desk, Told, Tool, Words
 from assistant.service.spec_shapes import SpecList
@@ -42,11 +42,11 @@ def _search(desk: Desk, asked: SearchArguments) -> Told:
 
 
 def _nothing(desk: Desk, asked: SearchArguments) -> str:
-    told = "No class has all of these words in its title, code or agency."
     if not asked.words.strip():
-        return told
+        return "No class specifications are loaded yet."
+    told = "No class has all of these words in its title, code or agency."
     found = desk.backend.assistant.called(asked.words, viewer_of(desk, asked.agency))
-    near = [f"{named(entry)}, id {entry.spec_id}" for entry in found.entries or found.nearest]
+    near = [of_entry(entry, f"id {entry.spec_id}") for entry in found.entries or found.nearest]
     return "\n".join(filter(None, [told, listed("The nearest are:", near)]))
 
 

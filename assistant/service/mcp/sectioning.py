@@ -7,7 +7,7 @@ from assistant.citations import cite, paragraphs
 from assistant.class_view import Spec
 from assistant.errors import RefusedError
 from assistant.service.mcp.looking import link_to
-from assistant.service.mcp.naming import class_named, named, viewer_of
+from assistant.service.mcp.naming import class_named, of_entry, taken_for, viewer_of
 from assistant.service.mcp.text import QUOTES, cited, joined, quoted, summed
 from assistant.service.mcp.tool import Arguments, ClassName, Desk, Told, Tool, Words
 from assistant.service.spec_shapes import SpecSection, SpecSummary, summary
@@ -61,7 +61,7 @@ def _read(desk: Desk, asked: SectionArguments) -> Told:
     entry = class_named(desk, asked.class_name, viewer := viewer_of(desk, asked.agency))
     parsed = desk.backend.index.catalog.parsed(entry.source_id, viewer)
     if parsed is None:
-        raise RefusedError(f"The document on {named(entry)} is gone; search_classes lists those there are.")
+        raise RefusedError(f"The document on {of_entry(entry)} is gone; search_classes lists those there are.")
     spec, facet = Spec(entry, parsed), desk.backend.assistant.facet(asked.section, viewer)
     headed = spec.sections(f"{OWN_HEADING}{fold(asked.section)}") or (spec.sections(facet) if facet else ())
     parts = {part.ordinal: part for section in headed for part in spec.below(section) if _is_of(spec, part)}
@@ -70,7 +70,8 @@ def _read(desk: Desk, asked: SectionArguments) -> Told:
     if not (sections or elsewhere):
         raise RefusedError(_nothing(spec, asked.section))
     found = ClassSection(**summary(entry), facet=facet, sections=sections, elsewhere=elsewhere)
-    return Told(found, _text(found), (link_to(found),))
+    text = joined([taken_for(asked.class_name, entry), _text(found)])
+    return Told(found, text, (link_to(found),))
 
 
 def _is_of(spec: Spec, part: Section) -> bool:
@@ -100,8 +101,8 @@ def _within(inner: Span, outer: Span) -> bool:
 def _nothing(spec: Spec, asked: str) -> str:
     own = spec.entry.spec.ordinal
     headings = [s.heading for s in spec.parsed.sections if s.heading and speaks_of(s.applies_to, own)]
-    told = f"The document on {named(spec.entry)} has no section {asked!r} and no statement of it."
-    return f"{told} Its sections: {'; '.join(headings) or 'none'}."
+    told = f"The document on {of_entry(spec.entry)} has no section {asked!r} and no statement of it."
+    return f"{told} Call `ask` for what else it may say of that. Its sections: {'; '.join(headings) or 'none'}."
 
 
 def _text(found: ClassSection) -> str:

@@ -20,6 +20,7 @@ from assistant.service.app import create_app
 from assistant.service.backend import Backend
 from assistant.service.limits import MAX_BODY
 from assistant.settings import Settings
+from tests.assistant.processes import until
 from tests.assistant.service.mcp_client import call, data, refusal, with_client
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import ANSWERED, INDEX, TEXT, StandIn, opened
@@ -125,7 +126,8 @@ def test_the_layers_around_hold_here_too(client: httpx.Client, capfd: pytest.Cap
     listed = client.post("/mcp", json=LIST, headers={**ACCEPTED, "X-Request-ID": "given-by-a-proxy"})
     assert listed.status_code == 200
     assert listed.headers["x-request-id"] == "given-by-a-proxy"
-    assert '"path": "/mcp"' in capfd.readouterr().err
+    # The line comes when the answer is sent.
+    assert until(lambda: capfd.readouterr().err.count('"path": "/mcp"')) == 1
     for method in ("GET", "DELETE", "PUT"):
         refused = client.request(method, "/mcp", headers=ACCEPTED)
         assert (refused.status_code, refused.json()["type"]) == (405, "urn:jobclass:problem:method-not-allowed")
