@@ -9,7 +9,7 @@ from pydantic import Field
 from assistant.comparing import Result
 from assistant.service.compare import ComparedRow, Comparison, compare
 from assistant.service.mcp.naming import class_named, taken_for, viewer_of
-from assistant.service.mcp.text import QUOTES, inline, joined, named
+from assistant.service.mcp.text import QUOTES, inline, joined, named, valued
 from assistant.service.mcp.tool import Arguments, ClassName, Desk, Link, Told, Tool, Words
 from assistant.service.urls import spec_url
 
@@ -64,9 +64,11 @@ def _row(row: ComparedRow, numbers: Iterator[int]) -> Iterator[str]:
 
 
 def _said(value: dict[str, Any]) -> str:
-    words = [value["quote"], *(part["quote"] for part in value.get("further", ()))]
+    """A value or a statement in its own words; what it comes to before a row of a table, which has more."""
+    words = " … ".join(inline(part["quote"]) for part in (value, *value.get("further", ())))
     since = f" (from {value['effective']} on)" if value.get("effective") else ""
-    return " … ".join(map(inline, words)) + f"{since}, line {value['line']}"
+    comes_to = f"{valued(value['value'], value['period'], value['qualifier'])} – " if since else ""
+    return f"{comes_to}{words}{since}, line {value['line']}"
 
 
 COMPARE = Tool("compare_classes", "Compare job classes", _DESCRIPTION, CompareArguments, Comparison, _compare)

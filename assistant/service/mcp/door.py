@@ -32,7 +32,7 @@ class Door:
         """Answer from the backend, or what is missing, that `state` has at that moment."""
         self._state = state
         self._tasks: TaskGroup | None = None
-        self._opening = anyio.Lock()
+        self._opening: anyio.Lock
         self._manager: StreamableHTTPSessionManager | None = None
         # No stream of the server's own is offered by GET, as nothing is told unasked.
         self.routes = tuple(Route(path, self, methods=["POST"], include_in_schema=False) for path in (PATH, f"{PATH}/"))
@@ -41,6 +41,7 @@ class Door:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Let requests in until the end of the block."""
+        self._opening = anyio.Lock()
         async with anyio.create_task_group() as self._tasks:
             try:
                 yield

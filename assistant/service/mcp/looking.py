@@ -1,7 +1,10 @@
 """Tool `get_class`: what one class's document states, and what it is made of."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from assistant.service.mcp.naming import class_named, taken_for, viewer_of
-from assistant.service.mcp.text import QUOTES, joined, listed, quoted, summed
+from assistant.service.mcp.text import QUOTES, joined, listed, quoted, summed, valued
 from assistant.service.mcp.tool import Arguments, ClassName, Desk, Link, Told, Tool, Words
 from assistant.service.shapes import Shape
 from assistant.service.spec_shapes import SpecDetail, SpecFact, SpecSummary, TabledFact
@@ -73,7 +76,8 @@ def _look(desk: Desk, asked: ClassArguments) -> Told:
 
 
 def _text(found: ClassOutline) -> str:
-    facts = [quoted(n, _stated(fact), fact.quote) for n, fact in enumerate((*found.facts, *found.tabled), 1)]
+    numbered = enumerate((*found.facts, *found.tabled), 1)
+    facts = [_quoted(list(alike)) for _, alike in groupby(numbered, key=lambda one: (_place(one[1]), one[1].quote))]
     headings = [f"{part.heading} ({part.characters} characters)" for part in found.outline if part.heading]
     others = [summed(other) for other in found.revisions if other.spec_id != found.spec_id]
     return joined(
@@ -87,10 +91,20 @@ def _text(found: ClassOutline) -> str:
     )
 
 
+def _quoted(facts: Sequence[tuple[int, SpecFact]]) -> str:
+    """Facts of the same words: a row of a table has many, and is quoted once."""
+    *before, (last, fact) = facts
+    return "\n".join([*(f"[{n}] {_stated(one)}" for n, one in before), quoted(last, _stated(fact), fact.quote)])
+
+
 def _stated(fact: SpecFact) -> str:
-    table = f" – in the table {fact.source}, from {fact.effective} on" if isinstance(fact, TabledFact) else ""
-    value = fact.value or "blank: the document has the label and no value"
-    return f"{fact.facet}: {value}{table}, line {fact.context.line}"
+    value = valued(fact.value, fact.period, fact.qualifier)
+    return f"{fact.facet}: {value or 'blank: the document has the label and no value'}, {_place(fact)}"
+
+
+def _place(fact: SpecFact) -> str:
+    table = f"in the table {fact.source}, from {fact.effective} on, " if isinstance(fact, TabledFact) else ""
+    return f"{table}line {fact.context.line}"
 
 
 def link_to(spec: SpecSummary) -> Link:

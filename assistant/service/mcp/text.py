@@ -33,6 +33,12 @@ def cited(citation: Citation) -> str:
     return quoted(citation.number, f"{where} – {citation.source}{page}, line {citation.line}", citation.quote)
 
 
+def valued(value: str, period: str, qualifier: str) -> str:
+    """Return a fact's value with what it is for; empty for a blank."""
+    narrowed = f" ({qualifier})" if qualifier else ""
+    return f"{value}{f' per {period}' if period else ''}{narrowed}" if value else ""
+
+
 def joined(parts: Iterable[str]) -> str:
     """Return the parts that say something, a blank line between them."""
     return "\n\n".join(part for part in parts if part)

@@ -52,17 +52,17 @@ def test_several_clients_at_once(address: str) -> None:
 
 def test_a_client_goes_on_after_the_server_was_started_again(tmp_path: Path) -> None:
     shutil.copytree(ingested().name, tmp_path / "data")
-    settings = Settings(data_dir=tmp_path / "data")
-    with serving(create_app(settings)) as address:
+    app = create_app(Settings(data_dir=tmp_path / "data"))
+    with serving(app) as address:
         port = int(address.rsplit(":", 1)[1])
 
     async def run() -> tuple[str, str]:
-        first = serving(create_app(settings), port)
+        first = serving(app, port)
         await asyncio.to_thread(first.__enter__)
         async with Client(f"{address}/mcp") as client:
             before = text(await client.call_tool("ask", {"question": LICENSE}))
             await asyncio.to_thread(first.__exit__, None, None, None)
-            with serving(create_app(settings), port):
+            with serving(app, port):
                 return before, text(await client.call_tool("ask", {"question": LICENSE}))
 
     before, after = asyncio.run(run())
