@@ -4,6 +4,7 @@ The index is asked where it is, anew for each call: in the server that owns
 it, or in this process, which lets go of it when nothing was asked for a while.
 """
 
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _PATIENCE = 300.0
 
 def run(settings: Settings) -> None:
     """Answer the client at standard input until it closes that."""
+    # Nothing else ends a thread that waits for a line of standard input.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(_serve, _Asked(settings, Lending(settings)))
 
 

@@ -1,8 +1,11 @@
 """`jobclass mcp`, started by the official client: alone, beside a server, and beside a command."""
 
 import asyncio
+import json
 import os
 import shutil
+import signal
+import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -81,6 +84,16 @@ def test_beside_a_server_the_server_answers_and_after_it_the_folder_does(folder:
             assert {**data(alone), "message_id": ""} == {**data(beside), "message_id": ""}
 
         started(folder, use)
+
+
+def test_an_interrupt_ends_it_at_once(folder: Path) -> None:
+    with subprocess.Popen(command("mcp", "--data-dir", folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as own:
+        assert own.stdin is not None and own.stdout is not None
+        own.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+        own.stdin.flush()
+        assert json.loads(own.stdout.readline()) == {"jsonrpc": "2.0", "id": 1, "result": {}}
+        own.send_signal(signal.SIGINT)
+        assert own.wait(30) == -signal.SIGINT
 
 
 def test_the_index_is_closed_when_nobody_asks_and_opened_again(folder: Path) -> None:
