@@ -222,6 +222,18 @@ def serve(
         run(_settings(data_dir, host, port), output.say)
 
 
+@app.command()
+def mcp(data_dir: DataDir = None) -> None:
+    """Answer a client of the Model Context Protocol that starts this command, over standard input and output.
+
+    Beside a running server, the server answers.
+    """
+    with _told():
+        from assistant.service.mcp.stdio import run
+
+        run(_settings(data_dir))
+
+
 @index_app.command()
 def check(
     repair: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Page, Reply
+from assistant.calling import Called, called, facet_called
 from assistant.citations import verified
 from assistant.class_view import Spec
 from assistant.comparing import rows
@@ -53,6 +54,8 @@ _NOBODY = Nobody()
 
 #: How often a message is answered anew, where another process goes on with its conversation at the same time.
 _MOST_TRIES = 8
+#: Documents that are looked through for a class of exactly a name.
+_MOST_CALLED = 1000
 #: What is made of the catalog is kept for so many viewers.
 _MOST_STANDING = 16
 
@@ -159,6 +162,17 @@ class Assistant:
         tables = told_of(self.standing(viewer).shelf, Then(None))
         found = rows(specs, self._vocabulary, tables)
         return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
+
+    def called(self, name: str, viewer: Viewer = _ANYBODY) -> Called:
+        """Return the class that `name`, an id, code or title, means: several where it fits several, or the nearest."""
+        if entry := self._index.catalog.entry(name, viewer):
+            return Called((entry,))
+        found, _ = self._index.catalog.find(name, viewer, _MOST_CALLED)
+        return called(name, found, self.standing(viewer))
+
+    def facet(self, words: str, viewer: Viewer = _ANYBODY) -> str:
+        """Return the facet that `words`, such as a heading, mean; empty for none."""
+        return facet_called(words, self._vocabulary, self.standing(viewer))
 
     def items(
         self,

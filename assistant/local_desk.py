@@ -6,6 +6,7 @@ from functools import cached_property
 from http import HTTPStatus
 
 from assistant.answer import Page, Reply
+from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
@@ -80,8 +81,19 @@ def open_local(settings: Settings) -> Iterator[Local]:
     Raises:
         VectorstoreError: a part is missing or damaged, or another command owns the index.
     """
+    with open_here(settings) as backend:
+        yield Local(backend, settings)
+
+
+@contextmanager
+def open_here(settings: Settings) -> Iterator[Backend]:
+    """Open the index in `settings.data_dir`, and an assistant over it that is made when it is asked.
+
+    Raises:
+        VectorstoreError: a part is missing or damaged, or another command owns the index.
+    """
     with open_index(settings) as index:
-        yield Local(Backend(_Late(index, settings), index, index.conversations), settings)
+        yield Backend(_Late(index, settings), index, index.conversations)
 
 
 class _Late:
@@ -112,6 +124,12 @@ class _Late:
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> Json:
         return self._assistant.compared(specs, viewer)
+
+    def called(self, name: str, viewer: Viewer) -> Called:
+        return self._assistant.called(name, viewer)
+
+    def facet(self, words: str, viewer: Viewer) -> str:
+        return self._assistant.facet(words, viewer)
 
     def items(
         self,

@@ -19,7 +19,8 @@ class Server:
     """A server of this machine; `token` is what it gives to whoever may read its data directory."""
 
     def __init__(self, address: str, token: str = "") -> None:
-        self._address = address.replace("//0.0.0.0", "//127.0.0.1").replace("//[::]", "//[::1]").rstrip("/")
+        self.address = address.replace("//0.0.0.0", "//127.0.0.1").replace("//[::]", "//[::1]").rstrip("/")
+        """Where it is asked."""
         self._headers = {"Content-Type": "application/json"}
         if token:
             self._headers["Authorization"] = f"Bearer {token}"
@@ -43,7 +44,7 @@ class Server:
             UnknownSpecError, RefusedError, UnavailableError: it answers with a problem.
         """
         data = None if body is None else json.dumps(body).encode()
-        request = Request(self._address + path, data, self._headers, method=method)
+        request = Request(self.address + path, data, self._headers, method=method)
         try:
             with self._opener.open(request, timeout=timeout) as answer:
                 replied: Json = {} if answer.status == HTTPStatus.NO_CONTENT else json.load(answer)
@@ -52,7 +53,7 @@ class Server:
             raise refusal(error.code, _detail(error)) from error
         # A connection that is cut off in mid-answer is an HTTPException or no JSON.
         except (OSError, HTTPException, ValueError) as error:
-            told = f"the server at {self._address}, which owns the index, does not answer ({error}); stop or restart it"
+            told = f"the server at {self.address}, which owns the index, does not answer ({error}); stop or restart it"
             raise NoAnswerError(told) from error
 
 

@@ -8,6 +8,7 @@ import uvicorn
 from assistant.errors import UnavailableError
 from assistant.model.opening import open_chat_model
 from assistant.service.app import create_app
+from assistant.service.mcp.door import PATH
 from assistant.settings import Settings
 from vectorstore.model_files import ALL_FILES, require
 from vectorstore.owner import holder
@@ -34,7 +35,8 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         bound = settings.model_copy(update={"port": listener.getsockname()[1]})
         config = uvicorn.Config(create_app(bound), log_level="warning", access_log=False, ws="none", lifespan="on")
         address = f"http://{_shown(bound.host)}:{bound.port}"
-        _Server(config, lambda: say(f"Serving at {address} (stop with Ctrl+C)")).run(sockets=[listener])
+        ready = f"Serving at {address} (stop with Ctrl+C); MCP clients connect to {address}{PATH}"
+        _Server(config, lambda: say(ready)).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):

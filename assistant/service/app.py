@@ -30,6 +30,7 @@ from assistant.service.backend import BackendFactory, open_service
 from assistant.service.headers import SecurityHeadersMiddleware
 from assistant.service.limits import MAX_HISTORY, MAX_UPLOAD, BodyLimitMiddleware
 from assistant.service.log import log
+from assistant.service.mcp.door import HEADERS, Door
 from assistant.service.origin import OriginMiddleware
 from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
@@ -62,6 +63,7 @@ def create_app(
     app.state.settings = settings
     app.state.factory = assistant_factory or open_service
     app.state.pace = pace or Pace()
+    app.state.mcp = Door(app.state)
     _add_layers(app, settings)
     _add_routes(app)
     handlers.install(app)
@@ -87,6 +89,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         except (VectorstoreError, UnavailableError) as error:
             state.missing = str(error)
             log.error("not able to answer", missing=state.missing)
+        await stack.enter_async_context(state.mcp.open())
         yield
 
 
@@ -99,7 +102,7 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Content-Type"],
+            allow_headers=["Content-Type", *HEADERS],
             expose_headers=["X-Request-ID"],
         )
     app.add_middleware(OriginMiddleware, hosts=_hosts(settings), origins=settings.allowed_origins)
@@ -130,4 +133,5 @@ def _add_routes(app: FastAPI) -> None:
     )
     for module in routed:
         app.include_router(module.router)
+    app.router.routes.extend(app.state.mcp.routes)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -29,13 +29,16 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
 }
 
+# Where one reader is answered.
+_REPLIES = ("/v1/", "/mcp")
+
 
 class SecurityHeadersMiddleware:
     """Adds the security headers, and keeps answers out of caches.
 
     Pages and their files may be kept if they are asked for anew each time (a
     server that was updated must not meet last week's script); replies under
-    `/v1` are for one reader and are not kept at all.
+    `/v1` and `/mcp` are for one reader and are not kept at all.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -49,7 +52,7 @@ class SecurityHeadersMiddleware:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store" if scope["path"].startswith("/v1/") else "no-cache")
+                headers.setdefault("Cache-Control", "no-store" if scope["path"].startswith(_REPLIES) else "no-cache")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
+from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.listening import Listener
 from assistant.uploads import Uploads
@@ -36,6 +37,12 @@ class Answers(Protocol):
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""
+
+    def called(self, name: str, viewer: Viewer) -> Called:
+        """Return the class that `name`, an id, code or title, means; blocking."""
+
+    def facet(self, words: str, viewer: Viewer) -> str:
+        """Return the facet that `words`, such as a heading, mean, empty for none; blocking."""
 
     def items(
         self,

@@ -1,13 +1,5 @@
 """Addresses of specs and of cited spans within them, on this server's own pages."""
 
-from urllib.parse import quote
+from vectorstore.urls import cite_url, spec_url
 
-
-def spec_url(spec_id: str) -> str:
-    """Return the path of a spec's page."""
-    return f"/specs/{quote(spec_id, safe='')}"
-
-
-def cite_url(spec_id: str, start: int, end: int) -> str:
-    """Return the path that opens a spec's page at `start` to `end` of its text, marked."""
-    return f"{spec_url(spec_id)}?start={start}&end={end}#cite"
+__all__ = ["cite_url", "spec_url"]
