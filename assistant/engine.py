@@ -29,6 +29,7 @@ from assistant.history import read_of
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
 from assistant.model.port import ChatModel
+from assistant.narrate.narrator import Narrator
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
@@ -98,12 +99,12 @@ class Assistant:
     ) -> None:
         """Answer from `index` with the words of `vocabulary`, and those of `model` where there is one."""
         self._index = index
-        self._model = model
         self._vocabulary = vocabulary
         self._settings = settings
         self._parts = parts
         self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._teller = Teller(index.embedder, parts.judged)
+        self._narrator = None if model is None else Narrator(model, settings.chat_prompt_tokens)
         self._lock = threading.Lock()
         self._turns = Turns()
         self._standing_of = lru_cache(maxsize=_MOST_STANDING)(self._make_standing)
@@ -237,7 +238,17 @@ class Assistant:
     def _worded(self, question: Question, composed: Answer, told: "_Told") -> Answer:
         """The answer in a model's words where there is one, else as it is composed; the listener hears it."""
         told.listener.found(told.message_id, composed)
-        return composed
+        if self._narrator is None:
+            return composed
+        viewer = told.viewer
+        told.answer = self._narrator.worded(
+            question,
+            composed,
+            self.standing(viewer).prover,
+            lambda source_id: self._index.catalog.parsed(source_id, viewer),
+            told.listener,
+        )
+        return told.answer
 
     def _replayed(self, history: Sequence[str], viewer: Viewer) -> State:
         """The state that earlier messages leave; what only an answer tells is answered again."""

@@ -8,6 +8,7 @@ from assistant.confidence import Confidence
 from assistant.examples import Examples
 from assistant.ladder import Ladders
 from assistant.lexicon import Lexicon, worded
+from assistant.narrate.proving import Prover
 from assistant.qualify.forest import Forest
 from assistant.reading import Reader
 from assistant.scan import PhraseTrie, facet_trie
@@ -60,6 +61,12 @@ class Standing:
             return self._reader_of_rows
 
     @property
+    def prover(self) -> Prover:
+        """Proves what a model writes of its classes."""
+        with self._making:
+            return self._prover
+
+    @property
     def ladders(self) -> Ladders:
         """What stands above and below each class."""
         with self._making:
@@ -84,6 +91,11 @@ class Standing:
     @cached_property
     def _reader_of_rows(self) -> Reader:
         return self._read_with(self._unlisted.entries)
+
+    @cached_property
+    def _prover(self) -> Prover:
+        reader = self._reader_of_rows
+        return Prover(self._vocabulary, reader.lexicon, reader.scanner)
 
     @cached_property
     def _ladders(self) -> Ladders:

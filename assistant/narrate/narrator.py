@@ -60,12 +60,12 @@ class Narrator:
             listener.said(composed.answer)
             return composed
         salt = self.salt()
-        shown = [
+        known: Sequence[Exhibit] = [
             exhibit
             for exhibit in exhibits(composed, parsed_of, salt)
             if not prover.speaks_to_model(exhibit.citation.quote)
         ]
-        asked, shown = self._within_budget(question.text, shown, salt[:12])
+        asked, shown = self._within_budget(question.text, known, salt[:12])
         draft = Draft(composed, listener)
         notice = UNPROVEN
         if asked is not None:
