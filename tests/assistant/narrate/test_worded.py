@@ -1,6 +1,7 @@
 """Answers worded by a scripted model over real HTTP: the whole way from a question to what a reader gets."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,7 @@ from tests.assistant.service.real import ingested
 from tests.assistant.service.serving import serving
 from tests.assistant.service.sse import read
 from vectorstore.index import Index
+from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 
 LICENSE = "Does a Senior Accounting Technician need a driver's license?"
