@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 DEMO := .jobclass/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench ablation chromium
+.PHONY: help setup demo check test test-long bench ablation chromium clients
 
 help:
 	@echo "make setup      the environment in $(VENV) and the model files; idempotent"
@@ -38,7 +38,7 @@ check: $(INSTALLED)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: setup chromium check
+test: setup chromium clients check
 	$(BIN)/pytest -n auto -m "not long"
 
 test-long: setup
@@ -60,3 +60,7 @@ chromium:
 	elif [ "$$(id -u)" = 0 ]; then sh -c '$(APT_CHROMIUM)'; \
 	elif sudo -n true 2>/dev/null; then sudo -n sh -c '$(APT_CHROMIUM)'; \
 	else echo "The browser tests need Chromium: run \`sudo apt-get install chromium\`."; fi
+
+# The AI SDK reads the chat on Node: the system's, or that of a PyPI package.
+clients: $(INSTALLED)
+	@$(BIN)/python -m tests.clients.node

@@ -28,6 +28,7 @@ from assistant.examples import Examples
 from assistant.history import read_of
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
+from assistant.model.port import ChatModel
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
@@ -86,9 +87,18 @@ class _Told:
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings, parts: Parts = _PARTS) -> None:
-        """Answer from `index` with the words of `vocabulary`."""
+    def __init__(
+        self,
+        index: Index,
+        vocabulary: Vocabulary,
+        settings: Settings,
+        parts: Parts = _PARTS,
+        *,
+        model: ChatModel | None = None,
+    ) -> None:
+        """Answer from `index` with the words of `vocabulary`, and those of `model` where there is one."""
         self._index = index
+        self._model = model
         self._vocabulary = vocabulary
         self._settings = settings
         self._parts = parts

@@ -13,6 +13,7 @@ from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
 from assistant.listening import Listener, Nobody
+from assistant.model.opening import open_chat_model
 from assistant.opening import open_index
 from assistant.remote import refusal
 from assistant.service.backend import Backend
@@ -143,7 +144,7 @@ class _Late:
 
     @cached_property
     def _assistant(self) -> Assistant:
-        return Assistant(self._index, load(), self._settings)
+        return Assistant(self._index, load(), self._settings, model=open_chat_model(self._settings))
 
 
 @contextmanager

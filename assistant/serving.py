@@ -6,6 +6,7 @@ from collections.abc import Callable
 import uvicorn
 
 from assistant.errors import UnavailableError
+from assistant.model.opening import open_chat_model
 from assistant.service.app import create_app
 from assistant.service.mcp.door import PATH
 from assistant.settings import Settings
@@ -20,10 +21,12 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     it by hand is better told at once.
 
     Raises:
+        SettingsError: the chat model that the settings name cannot be opened.
         UnavailableError: the address cannot be listened on, or another process owns the index.
         VectorstoreError: model files are missing.
     """
     require(settings.model_dir, ALL_FILES)
+    open_chat_model(settings)
     if owner := holder(settings.data_dir):
         raise UnavailableError(
             f"process {owner.pid} owns the index in {str(settings.data_dir)!r} already; stop it first"

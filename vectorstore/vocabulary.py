@@ -85,6 +85,12 @@ class Vocabulary:
     license_order: tuple[tuple[re.Pattern[str], ...], ...]
     """Licenses of one trade, the lowest first: who says one of them has hardly a higher one."""
 
+    narration: Mapping[str, tuple[str, ...]]
+    """What a sentence of a model's may say beside the evidence's own words, and what of these it must keep."""
+
+    narrated: Mapping[str, tuple[str, ...]]
+    """Facet to the words by which such a sentence may call its value, beside the facet's name."""
+
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
     """Words that ask for what comes after them."""
@@ -201,6 +207,8 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         schooling=tuple(sorted((_schooling(row) for row in table["schooling"]), key=lambda level: level.rank)),
         implied=tuple(Implied(phrases(row["words"]), stems(row["means"])) for row in table["implied"]),
         license_order=tuple(tuple(map(phrases, row["steps"])) for row in table["license_order"]),
+        narration={key: tuple(row) for key, row in table["narration"].items()},
+        narrated={key: tuple(row) for key, row in table["narrated"].items()},
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),

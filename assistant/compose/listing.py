@@ -19,7 +19,7 @@ from assistant.shelf import Shelf
 from vectorstore.vocabulary import Vocabulary
 
 #: Classes that the text shows, and those that it names of what is no item; groups that it counts.
-MOST_SHOWN, _MOST_NAMED, _MOST_GROUPS = 8, 5, 40
+MOST_SHOWN, _MOST_NAMED, MOST_GROUPS = 8, 5, 40
 #: Characters between a label and its value that stand side by side, and what is around them, at most.
 _APART = 8
 
@@ -106,12 +106,12 @@ def _groups(proofs: Sequence[Proof]) -> tuple[dict[str, Any], ...]:
 
 def _write_groups(writer: Writer, shelf: Shelf, proofs: Sequence[Proof], groups: Sequence[dict[str, Any]]) -> None:
     first = {proof.group: proof for proof in reversed(proofs)}
-    for group in groups[:_MOST_GROUPS]:
+    for group in groups[:MOST_GROUPS]:
         count, name = group["count"], group["group"]
         # A number is cited; a name stands with each class.
         numbers = _cited(writer, shelf, first[name]) if any(c.isdigit() for c in name) else ()
         writer.say(f"- {name}: {spelled(count)} class{'es' if count > 1 else ''}", *numbers)
-    if len(groups) > _MOST_GROUPS:
+    if len(groups) > MOST_GROUPS:
         writer.say("Further groups are in the data of the answer.")
     writer.say("Of these classes:")
 

@@ -18,6 +18,7 @@ from assistant.service import (
     health,
     items,
     jobs,
+    openai,
     search,
     sources,
     specs,
@@ -27,7 +28,7 @@ from assistant.service import (
 )
 from assistant.service.backend import BackendFactory, open_service
 from assistant.service.headers import SecurityHeadersMiddleware
-from assistant.service.limits import MAX_UPLOAD, BodyLimitMiddleware
+from assistant.service.limits import MAX_HISTORY, MAX_UPLOAD, BodyLimitMiddleware
 from assistant.service.log import log
 from assistant.service.mcp.door import HEADERS, Door
 from assistant.service.origin import OriginMiddleware
@@ -94,7 +95,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     # The last one added is the outermost.
-    app.add_middleware(BodyLimitMiddleware, larger={jobs.router.prefix: MAX_UPLOAD})
+    larger = {jobs.router.prefix: MAX_UPLOAD, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
+    app.add_middleware(BodyLimitMiddleware, larger=larger)
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -115,6 +117,7 @@ def _hosts(settings: Settings) -> Iterable[str]:
 def _add_routes(app: FastAPI) -> None:
     routed = (
         chat,
+        openai,
         items,
         spreadsheet,
         specs,

@@ -28,26 +28,28 @@ BackendFactory = Callable[[Settings], AbstractContextManager[Backend]]
 
 @contextmanager
 def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
-    """Open the model, the index in `settings.data_dir` and the assistant over it, and run jobs.
+    """Open the models, the index in `settings.data_dir` and the assistant over it, and run jobs.
 
     `address` is where others can ask this process, empty where they cannot.
 
     Raises:
+        SettingsError: the chat model that the settings name cannot be opened.
         VectorstoreError: a part is missing, damaged or owned by another process.
     """
     # Imported late: the model's runtime and the vector store take a second to load.
     from assistant.engine import Assistant
+    from assistant.model.opening import open_chat_model
     from assistant.opening import open_index
     from assistant.uploads import Uploads
     from assistant.worker import Worker
     from vectorstore.vocabulary import load
 
-    vocabulary = load()
+    model, vocabulary = open_chat_model(settings), load()
     with (
         open_index(settings, address=address) as index,
         Worker.running(index, vocabulary, Uploads(settings.data_dir)) as worker,
     ):
-        assistant = Assistant(index, vocabulary, settings)
+        assistant = Assistant(index, vocabulary, settings, model=model)
         yield Backend(assistant, index, index.conversations, worker, index.owner.holder.token)
 
 
@@ -56,6 +58,7 @@ def open_service(settings: Settings) -> Iterator[Backend]:
     """Open the backend of a server that listens where `settings` say, ready for the first question.
 
     Raises:
+        SettingsError: the chat model that the settings name cannot be opened.
         VectorstoreError: a part is missing, damaged or owned by another process.
     """
     host = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -23,6 +23,9 @@ from assistant.service.requests import request_id
 from assistant.service.shapes import ChatReply, ChatRequest
 from assistant.service.stream import stream
 
+#: Where a question is sent.
+CHAT = "/v1/chat"
+
 router = APIRouter(tags=["chat"])
 
 _PROBLEMS = documented(
@@ -38,7 +41,7 @@ _STREAM = {"description": "The reply; with `stream` as server-sent events", "con
 
 
 @router.post(
-    "/v1/chat",
+    CHAT,
     summary="Ask a question",
     response_model=ChatReply,
     responses={200: _STREAM, **_PROBLEMS},
@@ -55,13 +58,13 @@ async def chat(
     """Answer one message, with the very words of the specs under each claim."""
     ask = partial(
         backend.assistant.ask,
-        checked(body.message, settings),
+        checked(body.asked, settings),
         conversation_id=body.conversation_id,
         history=body.earlier,
         agency=body.agency,
         viewer=viewer,
     )
-    if body.stream or _wants_events(request):
+    if body.streams or _wants_events(request):
         return await stream(lambda listener: ask(listener=listener), pace, request_id(request.scope))
     return ChatReply.of(await run_in_threadpool(ask))
 

@@ -83,8 +83,12 @@ def failure(detail: str) -> Iterator[Part]:
 
 def encode(part: Part, event_id: str) -> bytes:
     """Return `part` as one server-sent event."""
-    data = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
-    return f"id: {event_id}\ndata: {data}\n\n".encode()
+    return f"id: {event_id}\n".encode() + plain_event(part)
+
+
+def plain_event(data: Part) -> bytes:
+    """Return `data` as a server-sent event without an id."""
+    return f"data: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 
 def _documents(citations: list[dict[str, Any]]) -> Iterator[Part]:

@@ -62,7 +62,8 @@ def _invalid(error: RequestValidationError) -> Problem:
     if first["type"] == "json_invalid":
         where = first["loc"][-1]
         return Problem(MALFORMED_JSON, f"The body stops being JSON at character {where}: {first['ctx']['error']}.")
-    place = ".".join(str(part) for part in first["loc"])
+    # A place names also the kinds of value that might have been there: no word for a person.
+    place = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
     return Problem(INVALID_REQUEST, f"{place}: {first['msg']}.", errors=found)
 
 

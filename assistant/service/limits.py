@@ -7,12 +7,19 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.service.paths import route_path
 from assistant.service.problems import BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, Problem, respond
 from assistant.service.requests import request_id
 
-#: Bytes a request's body may have. No endpoint of today needs more than a
-#: message and a few ids; the longest message in the longest JSON escapes fits.
+#: Bytes a request's body may have where nothing else is said: a message and a
+#: few ids. The longest message in the longest JSON escapes fits.
 MAX_BODY = 256 * 1024
+
+#: Bytes that a question may have together with what was said before. Clients
+#: send a chat whole each time, with the answers and their data (a list of 1,000
+#: classes has some 400,000 bytes) and with pictures that nobody here looks at.
+#: Little of it is read, and to take 4 MB of messages apart takes some 50 ms.
+MAX_HISTORY = 4 * 1024 * 1024
 
 #: Bytes that an upload of documents may have, all its files together.
 MAX_UPLOAD = 200 * 1024 * 1024
@@ -33,7 +40,7 @@ class BodyLimitMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._larger.get(scope["path"], self._limit)
+        limit = self._larger.get(route_path(scope), self._limit)
         if _announced(scope) > limit:
             await respond(_problem(limit), request_id(scope))(scope, receive, send)
         else:

@@ -1,5 +1,6 @@
 """Errors as RFC 9457 problem details: a stable type, a sentence for a person, and the request's id."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
+
+from assistant.service.openai_errors import as_openai, speaks_openai
+from assistant.service.paths import route_path
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -33,11 +38,13 @@ EMPTY_MESSAGE = Kind("empty-message", 422, "The message is empty")
 MALFORMED_FORM = Kind("malformed-form", 422, "The body is not a valid form")
 BAD_FILE_NAME = Kind("bad-file-name", 422, "A file cannot be kept under its name")
 MESSAGE_TOO_LONG = Kind("message-too-long", 422, "The message is too long")
+UNSUPPORTED_PARAMETER = Kind("unsupported-parameter", 422, "The request asks for what is not done here")
 NO_LIST = Kind("no-list", 422, "The question asks for no list")
 NOT_FOUND = Kind("not-found", 404, "There is nothing at this address")
 UNKNOWN_SPEC = Kind("unknown-spec", 404, "No such class specification")
 UNKNOWN_SOURCE = Kind("unknown-source", 404, "No such source")
 UNKNOWN_CONVERSATION = Kind("unknown-conversation", 404, "No such conversation")
+MODEL_NOT_FOUND = Kind("model-not-found", 404, "No such model")
 UNKNOWN_JOB = Kind("unknown-job", 404, "No such job")
 METHOD_NOT_ALLOWED = Kind("method-not-allowed", 405, "This address does not know the method")
 JOB_ENDED = Kind("job-ended", 409, "The job has ended")
@@ -102,6 +109,17 @@ class ProblemDetails(BaseModel):
     """Where the request is wrong, for `invalid-request`: `location` and `message` of each place."""
 
 
+class _ProblemResponse(JSONResponse):
+    """Tells a problem; where clients of OpenAI's API ask, in a way that they read as well."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if speaks_openai(route_path(scope)):
+            told = as_openai(json.loads(bytes(self.body)))
+            self.status_code, self.body = told["status"], self.render(told)
+            self.headers["Content-Length"] = str(len(self.body))
+        await super().__call__(scope, receive, send)
+
+
 def respond(problem: Problem, request_id: str) -> JSONResponse:
     """Return the response that tells `problem`."""
     kind = problem.kind
@@ -114,7 +132,7 @@ def respond(problem: Problem, request_id: str) -> JSONResponse:
         errors=problem.errors,
     )
     body = details.model_dump(mode="json", exclude=set() if details.errors else {"errors"})
-    return JSONResponse(body, kind.status, problem.headers, MEDIA_TYPE)
+    return _ProblemResponse(body, kind.status, problem.headers, MEDIA_TYPE)
 
 
 def documented(*kinds: Kind) -> dict[int | str, dict[str, Any]]:

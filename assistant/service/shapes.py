@@ -1,5 +1,6 @@
 """What the chat takes and returns; offsets are code points, ends exclusive."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Annotated, Any, Self
 
@@ -9,8 +10,10 @@ from assistant.answer import Answer, AnswerFact, Choice, Citation, Nearest, Repl
 
 
 def _characters(text: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("half of a surrogate pair is no character")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("half of a surrogate pair is no character") from error
     return text
 
 
@@ -34,28 +37,43 @@ class Part(Shape):
     text: Characters | None = None
 
 
+#: A body may hold a million of them: of those that are none the first is told.
+Parts = Annotated[list[Part], Field(fail_fast=True)]
+
+
 class Message(Shape):
-    """A message as clients of chat models send it."""
+    """A message as clients of chat models send it: of OpenAI's API with `content`, of the AI SDK with `parts`."""
 
     role: Name
     """Who said it; only what the `user` said is read."""
 
-    content: Characters | list[Part] | None = None
+    content: Characters | Parts | None = None
     """Its text, or its parts, of which those of type `text` are read."""
+
+    parts: Parts | None = None
+    """Its parts, likewise, where it has no `content`."""
 
     @property
     def text(self) -> str:
         """All of its text."""
-        if isinstance(self.content, list):
-            return " ".join(part.text for part in self.content if part.type == "text" and part.text)
-        return self.content or ""
+        if isinstance(self.content, str):
+            return self.content
+        return " ".join(part.text for part in self.content or self.parts or () if part.type == "text" and part.text)
+
+
+#: A chat whole, oldest message first; 10,000 messages at most.
+Messages = Annotated[list[Message], Field(max_length=10_000, fail_fast=True)]
 
 
 class ChatRequest(Shape):
     """One message to the assistant."""
 
-    message: Characters
+    message: Characters | None = None
     """What is asked; not blank, and no longer than the server's setting."""
+
+    messages: Messages | None = None
+    """In place of `message` and `history`, as the AI SDK sends a chat: all of it, of which the last message of the user
+    is asked. The answer comes as server-sent events."""
 
     conversation_id: Name | None = None
     """The conversation it continues; none starts a new one."""
@@ -68,21 +86,46 @@ class ChatRequest(Shape):
     agency: Name | None = None
     """Only this agency's specs."""
 
-    stream: bool = False
-    """Send the answer as server-sent events."""
+    stream: bool | None = None
+    """Send the answer as server-sent events; where nothing is said, to whoever sends `messages`."""
+
+    @model_validator(mode="after")
+    def _one_question(self) -> Self:
+        if (self.message is None) == (self.messages is None):
+            raise ValueError("send a message, or messages in its place")
+        if self.messages is not None and not said_by_user(self.messages):
+            raise ValueError("send messages of which one is of the role 'user'")
+        return self
 
     @model_validator(mode="after")
     def _one_past(self) -> Self:
-        if self.history is not None and self.conversation_id is not None:
-            raise ValueError("send a conversation_id or a history, not both")
+        pasts = {"conversation_id": self.conversation_id, "history": self.history, "messages": self.messages}
+        given = [name for name, past in pasts.items() if past is not None]
+        if len(given) > 1:
+            raise ValueError(f"send a {given[0]} or {'a history' if given[1] == 'history' else 'messages'}, not both")
         return self
 
     @property
+    def asked(self) -> str:
+        """The question."""
+        return said_by_user(self.messages)[-1] if self.messages is not None else self.message or ""
+
+    @property
     def earlier(self) -> list[str] | None:
-        """What the user said before; None where no history was sent."""
-        if self.history is None:
-            return None
-        return [one if isinstance(one, str) else one.text for one in self.history if _is_users(one)]
+        """What the user said before; None where nothing but the question was sent."""
+        if self.messages is not None:
+            return said_by_user(self.messages)[:-1]
+        return None if self.history is None else said_by_user(self.history)
+
+    @property
+    def streams(self) -> bool:
+        """Whether the answer is to come as server-sent events, as far as the body says."""
+        return self.messages is not None if self.stream is None else self.stream
+
+
+def said_by_user(messages: Sequence[str | Message]) -> list[str]:
+    """Return what the user said, in order; a text without a role is the user's."""
+    return [one if isinstance(one, str) else one.text for one in messages if _is_users(one)]
 
 
 def _is_users(one: str | Message) -> bool:

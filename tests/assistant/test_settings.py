@@ -55,9 +55,24 @@ def test_a_relative_data_home_is_ignored_and_an_absolute_one_is_used(
         ("MAX_MESSAGE_CHARS", "0"),
         ("CONVERSATION_DAYS", "-1"),
         ("CONVERSATION_DAYS", "a while"),
+        ("CHAT_MODEL", "gpt"),
+        ("CHAT_MODEL", "openai:"),
+        ("CHAT_MODEL", ":gpt"),
+        ("CHAT_BASE_URL", "127.0.0.1:8080"),
+        ("CHAT_BASE_URL", "ftp://models"),
+        ("CHAT_TIMEOUT", "0"),
+        ("CHAT_RETRIES", "-1"),
+        ("CHAT_CONCURRENCY", "0"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"JOBCLASS_{name}", value)
     with pytest.raises(SettingsError, match=rf"JOBCLASS_{name} is '{value}'"):
         Settings.load()
+
+
+def test_a_password_in_an_address_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBCLASS_CHAT_BASE_URL", "https://me:secret@models.example/v1")
+    with pytest.raises(SettingsError, match=r"JOBCLASS_CHAT_BASE_URL is 'https://…@models\.example/v1'") as error:
+        Settings.load()
+    assert "secret" not in str(error.value)

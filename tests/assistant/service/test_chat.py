@@ -68,6 +68,22 @@ def test_history_in_either_shape_reaches_the_assistant(client: httpx.Client, sta
     assert status["data"]["conversation_id"] is None
 
 
+def test_chat_sent_whole_is_streamed(client: httpx.Client, stand_in: StandIn) -> None:
+    def said(role: str, *texts: str) -> dict[str, object]:
+        parts: list[dict[str, object]] = [{"type": "text", "text": text, "state": "done"} for text in texts]
+        return {"id": "a", "role": role, "parts": [{"type": "step-start"}, *parts, {"type": "data-status", "data": {}}]}
+
+    messages = [said("system", "Be brief."), said("user", "code of the", "wick trimmer"), said("assistant", "W1 [1]")]
+    body = {"id": "chat", "messages": [*messages, said("user", "code")], "trigger": "submit-message"}
+    with client.stream("POST", "/v1/chat", json=body) as response:
+        received = read(response.iter_lines())
+    assert (received.text, received.done) == (ANSWERED.answer, True)
+    assert stand_in.asked == [("code", None, None)]
+    assert stand_in.histories == [["code of the wick trimmer"]]
+    whole = client.post("/v1/chat", json={**body, "stream": False}).json()
+    assert (whole["answer"], whole["conversation_id"]) == (ANSWERED.answer, None)
+
+
 @pytest.mark.parametrize("message", ANSWERS)
 def test_stream_tells_the_same_reply(client: httpx.Client, message: str) -> None:
     received = streamed(client, message)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from assistant.service.app import create_app
-from assistant.service.limits import MAX_BODY
+from assistant.service.limits import MAX_BODY, MAX_HISTORY
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import INDEX, StandIn, opened
@@ -21,6 +21,8 @@ def said(message: object) -> dict[str, object]:
 
 #: Half of a character in a part of a message.
 HALF = rb'{"message": "a", "history": [{"role": "user", "content": [{"type": "text", "text": "\ud800"}]}]}'
+
+USER = {"role": "user", "content": "code"}
 
 CASES = [
     # method, path, what is sent, status, type
@@ -42,13 +44,22 @@ CASES = [
     ("POST", "/v1/chat", {"content": b'{"message": "code"}'}, 415, "unsupported-media-type"),
     ("POST", "/v1/chat", {"data": {"message": "code"}}, 415, "unsupported-media-type"),
     ("POST", "/v1/chat", {"content": b'{"message": "code"}', "headers": {"Content-Type": "text/plain"}}, 415, None),
-    ("POST", "/v1/chat", {"content": b"x" * (MAX_BODY + 1), "headers": JSON}, 413, "body-too-large"),
+    ("POST", "/v1/chat", {"content": b"x" * (MAX_HISTORY + 1), "headers": JSON}, 413, "body-too-large"),
+    ("POST", "/v1/tables", {"content": b"x" * (MAX_BODY + 1), "headers": JSON}, 413, "body-too-large"),
     ("POST", "/v1/chat", {"json": {"message": "code", "conversation_id": "none"}}, 404, "unknown-conversation"),
     ("POST", "/v1/chat", {"json": {"message": "code", "conversation_id": "a", "history": []}}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"json": {"message": "code", "history": "code"}}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"json": {"message": "code", "history": [{"content": "code"}]}}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"content": HALF, "headers": JSON}, 422, "invalid-request"),
     ("POST", "/v1/chat", {"json": {"message": "code", "history": ["code"] * 1001}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": []}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [{"role": "assistant", "content": "a"}]}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER], "message": "a"}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER], "history": []}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER], "conversation_id": "a"}}, 422, "invalid-request"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER, {"role": "user"}]}}, 422, "empty-message"),
+    ("POST", "/v1/chat", {"json": {"messages": [{"role": "user", "content": "x" * 5000}]}}, 422, "message-too-long"),
+    ("POST", "/v1/chat", {"json": {"messages": [USER] * 10_001}}, 422, "invalid-request"),
     ("POST", "/v1/chat", said("fail"), 500, "internal"),
     ("GET", "/v1/chat", {}, 405, "method-not-allowed"),
     ("PUT", "/v1/specs", {}, 405, "method-not-allowed"),
@@ -92,6 +103,18 @@ def test_invalid_request_names_each_place(client: httpx.Client) -> None:
     assert [error["location"] for error in problem["errors"]] == [["body", "message"], ["body", "stream"]]  # type: ignore[attr-defined]
 
 
+def test_place_is_told_without_the_kinds_of_value(client: httpx.Client) -> None:
+    sent = {"messages": [{"role": "user", "content": 5}]}
+    problem = check(client.post("/v1/chat", json=sent), 422, "invalid-request")
+    assert str(problem["detail"]).startswith("body.messages.0.content: ")
+
+
+def test_of_a_million_wrong_parts_the_first_is_told(client: httpx.Client) -> None:
+    content = b'{"messages": [{"role": "user", "parts": [%s]}]}' % b",".join([b"{}"] * 1_000_000)
+    problem = check(client.post("/v1/chat", content=content, headers=JSON), 422, "invalid-request")
+    assert [error["location"] for error in problem["errors"]] == [["body", "messages", 0, "parts", 0, "type"]]  # type: ignore[attr-defined]
+
+
 def test_longest_message_is_read(client: httpx.Client, settings: Settings) -> None:
     message = "\U0001f525" * settings.max_message_chars
     assert client.post("/v1/chat", json={"message": message}).status_code == 200
@@ -100,7 +123,7 @@ def test_longest_message_is_read(client: httpx.Client, settings: Settings) -> No
 
 def test_body_without_a_length_is_counted(client: httpx.Client) -> None:
     def endless() -> Iterator[bytes]:
-        for _ in range(MAX_BODY // 1024 + 1):
+        for _ in range(MAX_HISTORY // 1024 + 1):
             yield b" " * 1024
 
     check(client.post("/v1/chat", content=endless(), headers=JSON), 413, "body-too-large")

@@ -1,0 +1,150 @@
+"""Find the evidence that a sentence repeats: part by part, word for word, in the evidence's order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.narrate.leading import Lead, Leads, names_label
+from assistant.narrate.lines import Line
+from assistant.narrate.marking import Bind, Mark, Marked
+from assistant.narrate.wordlists import WordLists
+from assistant.question import Question
+
+_MARKS = frozenset(",;:.")
+#: Tries after which a sentence counts as unproven.
+_MOST_TRIES = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a sentence that repeats a line of evidence."""
+
+    line: Line
+    first: int
+    """Index of the first mark of the line that it repeats."""
+
+    last: int
+    """Index just past the last."""
+
+    lead: Lead
+    tail: Lead
+    inside: frozenset[Bind]
+    """How strongly it asks, by words that the line does not have there."""
+
+    kept: int
+    """How many of the line's words of asking it repeats where they stand."""
+
+    joiner: str = ""
+    """`and`, `or`, or nothing but a mark between it and the part before."""
+
+
+@dataclass(slots=True)
+class Search:
+    """How far a sentence could be followed, how many tries that took, and what was found on the way."""
+
+    farthest: int = 0
+    tries: int = 0
+    firsts: dict[int, list[Part]] = field(default_factory=dict)
+    """Parts that begin at a mark, by its index."""
+
+    dead: set[int] = field(default_factory=set)
+    """Indexes from which on the sentence cannot be taken for parts."""
+
+    def tried(self, at: int) -> bool:
+        """Note a try that came to `at`; return whether there may be more."""
+        self.farthest = max(self.farthest, at)
+        self.tries += 1
+        return self.tries < _MOST_TRIES
+
+
+class Aligner:
+    """Aligns sentences with lines."""
+
+    def __init__(self, lists: WordLists, leads: Leads) -> None:
+        """Pass over what `leads` passes over."""
+        self._lists = lists
+        self._leads = leads
+
+    def parts(
+        self, said: Marked, lines: Sequence[Line], question: Question, search: Search, at: int = 0, joiner: str = ""
+    ) -> Iterator[tuple[Part, ...]]:
+        """Yield every way to take `said` from `at` on for a series of parts, the longest parts first."""
+        if at not in search.firsts:
+            found = self._first(said, lines, question, search, at)
+            search.firsts[at] = sorted(found, key=lambda part: -part.tail.end)
+        alive = False
+        for part in search.firsts[at]:
+            part = replace(part, joiner=joiner)
+            end = part.tail.end
+            if end == len(said.marks):
+                alive = True
+                yield (part,)
+                continue
+            following = self._joined(said.marks, part)
+            if following is None or following[0] in search.dead or not search.tried(end):
+                continue
+            for rest in self.parts(said, lines, question, search, following[0], following[1]):
+                alive = True
+                yield (part, *rest)
+        if not alive:
+            search.dead.add(at)
+
+    def _first(
+        self, said: Marked, lines: Sequence[Line], question: Question, search: Search, at: int
+    ) -> Iterator[Part]:
+        for line in lines:
+            for lead in self._leads.of(said, at, line, question):
+                search.tried(lead.end)
+                if lead.end == len(said.marks):
+                    break
+                for first, label in line.starts.items():
+                    if not names_label(lead, label):
+                        continue
+                    for end, last, inside, kept in self._runs(said.marks, lead.end, line, first, search):
+                        if not search.tried(end):
+                            return
+                        if all(mark.bind for mark in line.marks[first:last]) and line.headed not in lead.facets:
+                            # "Not required." says nothing where it is not told what.
+                            continue
+                        for tail in self._leads.tails(said, end, line, question):
+                            search.tried(tail.end)
+                            yield Part(line, first, last, lead, tail, inside, kept)
+
+    def _runs(
+        self, said: Sequence[Mark], at: int, line: Line, first: int, search: Search
+    ) -> Iterator[tuple[int, int, frozenset[Bind], int]]:
+        """Yield where `said` from `at` on repeats `line` from `first` on up to a place where it may end."""
+        marks, here = line.marks, first
+        inside: frozenset[Bind] = frozenset()
+        kept = 0
+        while at < len(said) and here < len(marks):
+            mine, its = said[at], marks[here]
+            if mine.agrees(its):
+                at, here, kept = at + 1, here + 1, kept + (its.bind is not None)
+                search.farthest = max(search.farthest, at)
+                if self._ends(line, here):
+                    yield at, here, inside, kept
+            elif its.optional or (its.bind is not None and not self._is_governed(marks, here)):
+                here += 1
+            elif mine.bind is not None and here > first and not self._is_governed(said, at):
+                at, inside = at + 1, inside | {mine.bind}
+            else:
+                return
+
+    def _is_governed(self, marks: Sequence[Mark], at: int) -> bool:
+        """Whether words of asking belong to the word before them: "duties that require judgment"."""
+        return at > 0 and self._lists.at("governs", marks, at - 1) > at - 1
+
+    def _ends(self, line: Line, here: int) -> bool:
+        marks, past = line.marks, here
+        while past < len(marks) and past not in line.ends and (marks[past].bind is not None or marks[past].optional):
+            past += 1
+        return past in line.ends or line.may_be_cut(here)
+
+    def _joined(self, marks: Sequence[Mark], part: Part) -> tuple[int, str] | None:
+        """Where the part after `part` begins, and what joins it; None where nothing does."""
+        at = part.tail.end
+        if part.line.is_lead and part.last == len(part.line.marks):
+            return at, ""
+        if (past := self._lists.at("joiners", marks, at)) > at:
+            return past, "or" if marks[at].key == "or" else "and"
+        return (at, "") if _MARKS & set(marks[at].before) else None

@@ -1,0 +1,27 @@
+"""Judge whether sentences say all of an exhibit that binds: half of a requirement is another requirement."""
+
+from collections.abc import Iterable
+
+from assistant.citations import numbers
+from assistant.narrate.exhibit import Exhibit, Unit
+from vectorstore.folding import fold
+from vectorstore.spec import Modality
+
+_BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
+#: Share of a unit's words, little ones among them, that sentences have which say all of it.
+_MOST = 0.6
+
+
+def covers(exhibit: Exhibit, sentences: Iterable[str]) -> bool:
+    """Return whether `sentences`, which cite `exhibit`, say what of it must not be left out.
+
+    What is only described may be told in part; where nothing is said of it at all, nothing is covered.
+    """
+    said = list(sentences)
+    have, counted = frozenset(fold(" ".join(said)).split()), numbers(" ".join(said))
+    return bool(said) and all(_has(unit, have, counted) for unit in exhibit.units if unit.modality in _BINDING)
+
+
+def _has(unit: Unit, have: frozenset[str], counted: set[str]) -> bool:
+    words = frozenset(fold(unit.text).split())
+    return len(words & have) >= _MOST * len(words) and numbers(unit.text) <= counted

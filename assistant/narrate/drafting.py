@@ -1,0 +1,131 @@
+"""An answer in a model's words while it comes about: proven sentences, their citations, and what they leave out.
+
+Nothing is said until a sentence carries the core of the answer: what cannot
+be unsaid must not be the beginning of nothing. What the sentences leave out is
+added in the words of the composed answer, so that nothing of it is lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Answer, Citation
+from assistant.listening import Listener
+from assistant.narrate.composed import Line, Role, core, lines
+from assistant.narrate.coverage import covers
+from assistant.narrate.exhibit import Exhibit
+from assistant.narrate.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Proven:
+    sentence: Sentence
+    cited: tuple[Exhibit, ...]
+
+    def after_another(self) -> "_Proven":
+        """As it is said after the sentence that it was to come before: in the same paragraph."""
+        return self if self.sentence.begins != "\n" else replace(self, sentence=replace(self.sentence, begins=""))
+
+
+@dataclass
+class Draft:
+    """An answer in the making; says each piece of its text to the listener as soon as it is certain."""
+
+    composed: Answer
+    listener: Listener
+    _text: str = ""
+    _held: list[_Proven] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """The number of each citation used so far, by its number in the composed answer."""
+    _told: dict[int, list[str]] = field(default_factory=dict)
+    """The sentences that cite each, by its number in the composed answer."""
+    _exhibits: dict[int, Exhibit] = field(default_factory=dict)
+    _places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """What each supports, by its number in the composed answer: start and end in the text."""
+
+    @property
+    def has_core(self) -> bool:
+        """Whether something was said, which always begins with the core."""
+        return bool(self._text)
+
+    def add(self, sentence: Sentence, cited: Sequence[Exhibit]) -> None:
+        """Take a proven sentence with the exhibits that it cites."""
+        proven = _Proven(sentence, tuple(cited))
+        if self.has_core:
+            self._say(proven)
+        elif self._carries(proven):
+            self._say(proven)
+            for one in self._held:
+                self._say(one.after_another())
+            self._held.clear()
+        else:
+            self._held.append(proven)
+
+    def finished(self, composed_by: str) -> Answer:
+        """Return the answer: the prose, then what it leaves out; the composed one where the core is missing."""
+        if not self.has_core:
+            self.listener.said(self.composed.answer)
+            return self.composed
+        for line in self._left_out():
+            self._append(line)
+        return replace(
+            self.composed,
+            answer=self._text,
+            citations=tuple(self._citations()),
+            facts=tuple(
+                replace(fact, number=self._numbers[fact.number])
+                for fact in self.composed.facts
+                if fact.number in self._numbers
+            ),
+            composed_by=composed_by,
+        )
+
+    def _carries(self, proven: _Proven) -> bool:
+        first = core(lines(self.composed))
+        return first is not None and any(exhibit.citation.number in first.numbers for exhibit in proven.cited)
+
+    def _say(self, proven: _Proven) -> None:
+        cited = [exhibit.citation.number for exhibit in proven.cited]
+        for exhibit in proven.cited:
+            self._exhibits[exhibit.citation.number] = exhibit
+            self._told.setdefault(exhibit.citation.number, []).append(proven.sentence.text)
+        marks = "".join(f" [{self._number(number)}]" for number in cited)
+        self._append_text(f"{proven.sentence.text}{marks}", proven.sentence.begins or " ", cited)
+
+    def _append(self, line: Line) -> None:
+        for number in line.numbers:
+            self._number(number)
+        self._append_text(line.renumbered(self._numbers), "\n", line.numbers)
+
+    def _append_text(self, text: str, begins: str, cited: Sequence[int]) -> None:
+        piece = f"{begins}{text}" if self._text else text if begins != "\n- " else f"- {text}"
+        start = len(self._text) + len(piece) - len(text)
+        self._text += piece
+        for number in cited:
+            self._places.setdefault(number, (start, len(self._text)))
+        self.listener.said(piece)
+
+    def _number(self, composed: int) -> int:
+        return self._numbers.setdefault(composed, len(self._numbers) + 1)
+
+    def _left_out(self) -> list[Line]:
+        """The remarks, and the claims that no sentence covers, with what leads to each."""
+        covered = frozenset(number for number, said in self._told.items() if covers(self._exhibits[number], said))
+        left: list[Line] = []
+        leads: list[Line] = []
+        for line in lines(self.composed):
+            if line.role is Role.LEAD:
+                # The first of a claim's leads names the class, the last one the section.
+                leads = [line] if not leads or not line.text.startswith("**") else [leads[0], line]
+            elif line.role is Role.REMARK:
+                left.append(line)
+            elif not set(line.numbers) <= covered:
+                left += [lead for lead in leads if lead not in left]
+                left.append(line)
+        return left
+
+    def _citations(self) -> list[Citation]:
+        by_number = {citation.number: citation for citation in self.composed.citations}
+        return [
+            replace(by_number[old], number=new, answer_start=self._places[old][0], answer_end=self._places[old][1])
+            for old, new in self._numbers.items()
+        ]

@@ -1,0 +1,242 @@
+"""Mark the words of a sentence or of its evidence, so that two wordings of one thing compare equal.
+
+Number words and digits, dates in any form, periods of pay and the ways to
+say that something is required are one token each; articles go.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.literals import ascii_digits
+from ingest.dates import find_dates
+from vectorstore.folding import fold_word
+from vectorstore.vocabulary import Vocabulary
+
+_TOKEN = re.compile(
+    r"\$\s?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:,\d{3})*(?:\.\d+)?(?:[/:]\d+)*(?![^\W_])|%|[^\W_]+(?:['’][^\W_]+)*"
+)
+_NEGATED = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.,;:()\[\]!?]")
+_DASHES = frozenset("-–—")
+_TEN = 10
+_ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
+#: Letters of the shortest word that may have lost an `ing`.
+_SHORTEST_ING = 6
+
+
+class Bind(StrEnum):
+    """How strongly words ask for something."""
+
+    MUST = "must"
+    MAY = "may"
+    CASE = "cases"
+    """Only some positions ask for it."""
+    PREFERS = "prefers"
+    WAIVES = "waives"
+
+
+_BINDS = frozenset(bind.value for bind in Bind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word, a number, or a phrase that counts as one."""
+
+    key: str
+    """What is compared: folded, `#2` for a number, `$400` for money, `@2018-03` for a date."""
+
+    start: int
+    end: int
+    raw: str
+    before: str = ""
+    """What stands between the one before and this: spaces, marks, articles left out."""
+
+    bind: Bind | None = None
+    optional: bool = False
+    """Evidence has it, and a sentence may leave it out: "at least"."""
+
+    forms: frozenset[str] = field(default=frozenset())
+    """Further words that this one is a form of."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, an amount or a date."""
+        return self.key[0] in "#$@"
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.raw[:1].isupper()
+
+    def agrees(self, other: "Mark") -> bool:
+        """Whether both say the same: one word, or two forms of it."""
+        return self.key == other.key or self.key in other.forms or other.key in self.forms
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and its marks."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+class Marker:
+    """Marks texts by the rows of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, titled: frozenset[str]) -> None:
+        """Words of `titled`, which class titles have, are compared without their forms: account, accounting."""
+        rows = vocabulary.narration
+        self._counting = {word: at for at, word in enumerate(rows["counting"])}
+        self._tens = {word: (at + 1) * _TEN for at, word in enumerate(rows["tens"])}
+        self._titled = titled
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for kind, row in rows.items():
+            if kind == "glue" or kind in _BINDS or kind.startswith("alike_"):
+                self._add(kind, row)
+        for found in self._phrases.values():
+            found.sort(key=lambda one: -len(one[0]))
+        self.marked = lru_cache(4096)(self._marked)
+
+    def keys(self, phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+        """Return `phrases`, each as the keys that its words have in a marked text."""
+        return frozenset(filter(None, (tuple(m.key for m in self.marked(p).marks) for p in phrases)))
+
+    def _add(self, kind: str, row: Iterable[str]) -> None:
+        for phrase in row:
+            keys = tuple(mark.key for mark in self._plain(phrase))
+            self._phrases.setdefault(keys[0], []).append((keys, kind))
+
+    def _marked(self, text: str) -> Marked:
+        text = legible(text)
+        return Marked(text, tuple(_kept(self._phrased(list(self._plain(text))))))
+
+    def _plain(self, text: str) -> Iterator[Mark]:
+        """The marks of single words, numbers and dates."""
+        last: Mark | None = None
+        for mark in self._joined(self._single(text)):
+            between = text[last.end if last else 0 : mark.start]
+            if last and last.is_number and mark.is_number:
+                if between.strip() in _DASHES:
+                    yield Mark("to", mark.start, mark.start, "to", between)
+                elif last.key == mark.key and between.strip() == "(":
+                    continue
+            yield replace(mark, before=between)
+            last = mark
+
+    def _single(self, text: str) -> Iterator[Mark]:
+        dates = [(d.start, d.end, d.iso) for d in find_dates(text)]
+        taken = 0
+        for match in _TOKEN.finditer(text):
+            if match.start() < taken:
+                continue
+            date = next((d for d in dates if d[0] <= match.start() < d[1]), None)
+            if date is not None:
+                start, taken, iso = date
+                yield Mark(f"@{iso}" if "-" in iso else f"#{iso}", start, taken, text[start:taken])
+                continue
+            taken = match.end()
+            yield self._word(match[0], match.start(), match.end())
+
+    def _word(self, raw: str, start: int, end: int) -> Mark:
+        if raw == "%":
+            return Mark("percent", start, end, raw)
+        if raw[0] in "$0123456789" and not raw[-1].isalpha():
+            digits = raw.replace(",", "").replace(" ", "").removesuffix(".00")
+            return Mark(digits if digits[0] == "$" else f"#{digits}", start, end, raw)
+        word = fold_word(raw) or raw
+        number = self._counting.get(word, self._tens.get(word))
+        if number is not None:
+            return Mark(f"#{number}", start, end, raw)
+        return Mark(word, start, end, raw, forms=_forms(word) if word not in self._titled else frozenset())
+
+    def _joined(self, marks: Iterator[Mark]) -> Iterator[Mark]:
+        """Join "twenty-four"."""
+        held: Mark | None = None
+        for mark in marks:
+            if held and mark.start == held.end + 1 and self._counting.get(mark.raw.lower(), _TEN) < _TEN:
+                total = self._tens[held.raw.lower()] + self._counting[mark.raw.lower()]
+                mark, held = Mark(f"#{total}", held.start, mark.end, f"{held.raw}-{mark.raw}"), None
+            if held:
+                yield held
+            held = mark if mark.raw.lower() in self._tens else None
+            if held is None:
+                yield mark
+        if held:
+            yield held
+
+    def _phrased(self, plain: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
+        """The marks with phrases as one, and whether each is kept."""
+        at = 0
+        while at < len(plain):
+            keys, kind = self._phrase(plain, at)
+            last = at + max(1, len(keys))
+            whole = plain[at]
+            if len(keys) > 1:
+                whole = replace(whole, end=plain[last - 1].end, raw=" ".join(m.raw for m in plain[at:last]))
+            if kind in _BINDS:
+                whole = replace(whole, key=f"~{kind}", bind=Bind(kind), forms=frozenset())
+            elif kind.startswith("alike_"):
+                whole = replace(whole, key=f"^{kind}", optional=kind == "alike_least", forms=frozenset())
+            yield whole, kind != "glue"
+            at = last
+
+    def _phrase(self, plain: Sequence[Mark], at: int) -> tuple[tuple[str, ...], str]:
+        for keys, kind in self._phrases.get(plain[at].key, ()):
+            found = plain[at : at + len(keys)]
+            if tuple(m.key for m in found) != keys or any(_BREAK.search(m.before) for m in found[1:]):
+                continue
+            if kind in _BINDS and _is_attribute(plain, at + len(keys), found):
+                continue
+            return keys, kind
+        return _required(plain, at)
+
+
+def legible(text: str) -> str:
+    """Return `text` with one spelling of each character, and "not" written out; shorter or longer than before."""
+    spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in ascii_digits(text))
+    plain = unicodedata.normalize("NFKC", spaced).replace("⁄", "/").replace("cannot", "can not")
+    return _NEGATED.sub(lambda match: f"{_whole(match[1])} not", plain)
+
+
+def _whole(verb: str) -> str:
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
+
+
+@lru_cache(1 << 14)
+def _forms(word: str) -> frozenset[str]:
+    if len(word) < _SHORTEST_ING or not word.endswith("ing"):
+        return frozenset()
+    base = word[:-3]
+    shorter = {base[:-1]} if base[-1] == base[-2] else set()
+    return frozenset({base, f"{base}e", *shorter})
+
+
+def _is_attribute(plain: Sequence[Mark], past: int, found: Sequence[Mark]) -> bool:
+    """Whether "preferred" and the like stand before the word that they belong to, and bind nothing."""
+    return len(found) == 1 and found[0].key in _ATTRIBUTES and not _ends(plain, past)
+
+
+def _required(plain: Sequence[Mark], at: int) -> tuple[tuple[str, ...], str]:
+    """A bare "required" at the end of a clause binds it: "Valid license required."."""
+    if plain[at].key == "required" and at and _ends(plain, at + 1):
+        return ("required",), Bind.MUST
+    return (), ""
+
+
+def _ends(plain: Sequence[Mark], past: int) -> bool:
+    return past >= len(plain) or bool(_BREAK.search(plain[past].before))
+
+
+def _kept(found: Iterable[tuple[Mark, bool]]) -> Iterator[Mark]:
+    """The marks that are kept, each with the punctuation of what was left out before it."""
+    before = ""
+    for mark, kept in found:
+        before += mark.before
+        if kept:
+            yield replace(mark, before=before)
+            before = ""

@@ -1,0 +1,41 @@
+"""Whether sentences say all that binds of what they cite."""
+
+import pytest
+
+from assistant.narrate.coverage import covers
+from assistant.narrate.exhibit import Exhibit, Unit
+from tests.assistant.narrate.parts import citation
+from vectorstore.spec import Modality
+
+YEARS = Unit("Two years of experience as a clerk are required.", Modality.REQUIRED)
+LICENSE = Unit("A valid driver's license may be required for some positions.", Modality.MAY_BE_REQUIRED)
+DUTY = Unit("Opens and closes the lock at all hours of the day and night.", Modality.DESCRIBED)
+
+
+def exhibit(*units: Unit) -> Exhibit:
+    return Exhibit("k7qd", citation(1), units)
+
+
+@pytest.mark.parametrize(
+    ("units", "sentences", "expected"),
+    [
+        ((YEARS,), ["Two years of experience as a clerk are required."], True),
+        ((YEARS, LICENSE), ["Two years of experience as a clerk are required."], False),
+        (
+            (YEARS, LICENSE),
+            ["Two years of experience as a clerk are needed.", "A valid driver's license may be required for some."],
+            True,
+        ),
+        (
+            (YEARS, LICENSE),
+            ["Two years of experience as a clerk are required; a valid driver's license may be for some positions."],
+            True,
+        ),
+        ((DUTY,), ["The Lock Keeper opens the lock."], True),
+        ((DUTY, YEARS), ["The Lock Keeper opens the lock."], False),
+        ((DUTY,), [], False),
+        ((YEARS,), ["2 years of experience as a clerk are required."], True),
+    ],
+)
+def test_what_binds_must_be_told_whole(units: tuple[Unit, ...], sentences: list[str], expected: bool) -> None:
+    assert covers(exhibit(*units), sentences) is expected

@@ -1,0 +1,160 @@
+"""A composed answer in a model's words: what is said, what is left out, what comes instead."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import Answer, AnswerFact, Status
+from assistant.model.port import Prompt
+from assistant.narrate.narrator import UNAVAILABLE, UNPROVEN, Narrator
+from tests.assistant.narrate.parts import QUESTION, Doubts, Ear, Writes, citation, composed
+
+LICENSE, YEARS = "A valid license is required.", "Two years of experience are required."
+TWO = composed(
+    f"**Lock Keeper**: License\n- {LICENSE} [1]\n**Experience**\n- {YEARS} [2]",
+    citation(1, LICENSE),
+    citation(2, YEARS),
+    facts=[AnswerFact("license", LICENSE, "required", "L100", 1), AnswerFact("experience", YEARS, "required", "", 2)],
+    notice="An old document.",
+)
+
+
+def ids(prompt: Prompt) -> list[str]:
+    return re.findall(r'id="(\w+)"', prompt.user)
+
+
+def said(text: str, prompt: Prompt) -> str:
+    """`text` with the id of the first exhibit for @1, and so on."""
+    return re.sub(r"@(\d)", lambda found: f"[{ids(prompt)[int(found[1]) - 1]}]", text)
+
+
+def worded(text: str, answer: Answer = TWO, prover: Doubts | None = None, **more: object) -> tuple[Answer, Ear, Writes]:
+    model, ear = Writes(lambda prompt: said(text, prompt), fails=bool(more.pop("fails", False))), Ear(**more)  # type: ignore[arg-type]
+    narrator = Narrator(model, most_tokens=6000, salt=lambda: "salt of the test")
+    told = narrator.worded(QUESTION, answer, prover or Doubts(), lambda _: None, ear)
+    assert "".join(ear.heard) == told.answer
+    for one in told.citations if told.composed_by != "catalog" else ():
+        assert f"[{one.number}]" in told.answer[one.answer_start : one.answer_end]
+    return told, ear, model
+
+
+def test_prose_comes_with_numbers_in_the_order_of_use() -> None:
+    told, ear, _ = worded("The Lock Keeper needs a license @1. It needs two years @2.")
+    assert told.answer == "The Lock Keeper needs a license. [1] It needs two years. [2]"
+    assert [c.quote for c in told.citations] == [LICENSE, YEARS]
+    assert [told.answer[c.answer_start : c.answer_end] for c in told.citations] == [
+        "The Lock Keeper needs a license. [1]",
+        "It needs two years. [2]",
+    ]
+    assert (told.composed_by, told.notice, len(ear.heard)) == ("made-model", "An old document.", 2)
+
+
+def test_facts_stay_the_catalogs_under_the_numbers_of_the_prose() -> None:
+    first_the_core = "It needs two years @2. The Lock Keeper needs a license @1."
+    told, _, _ = worded(first_the_core)
+    assert told.answer.startswith("The Lock Keeper needs a license. [1] It needs two years. [2]")
+    assert [(f.value, f.number) for f in told.facts] == [(LICENSE, 1), (YEARS, 2)]
+
+
+def test_what_is_left_out_is_added_in_the_composed_words() -> None:
+    told, _, _ = worded("The Lock Keeper needs a license @1.")
+    lead = "**Lock Keeper**: License\n**Experience**"
+    assert told.answer == f"The Lock Keeper needs a license. [1]\n{lead}\n- {YEARS} [2]"
+    assert (told.composed_by, [c.number for c in told.citations]) == ("made-model", [1, 2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lock Keeper needs no license @1.",
+        "The Lock Keeper needs a license.",
+        "The Lock Keeper needs a license [zzzz].",
+        "The Lock Keeper needs a license @1[zzzz].",
+        "It needs two years @2.",
+        "",
+    ],
+)
+def test_without_its_core_the_composed_answer_comes_instead(text: str) -> None:
+    told, ear, _ = worded(text, prover=Doubts(wrong=("no license",)))
+    assert told == replace(TWO, notice=f"An old document. {UNPROVEN}")
+    assert ear.heard == [TWO.answer]
+
+
+def test_an_unproven_sentence_is_dropped_alone() -> None:
+    told, _, _ = worded(
+        "The Lock Keeper needs a license @1. It needs nine years @2.", prover=Doubts(wrong=("nine years",))
+    )
+    assert "nine" not in told.answer
+    assert told.answer.endswith(f"- {YEARS} [2]")
+
+
+def test_a_model_that_fails_at_once_is_told_of() -> None:
+    told, _, _ = worded("", fails=True)
+    assert told == replace(TWO, notice=f"An old document. {UNAVAILABLE}")
+
+
+def test_a_model_that_breaks_off_leaves_what_was_proven_and_the_rest_is_added() -> None:
+    told, _, _ = worded("The Lock Keeper needs a license @1. It nee", fails=True)
+    assert told.answer.startswith("The Lock Keeper needs a license. [1]\n")
+    assert told.answer.endswith(f"- {YEARS} [2]")
+
+
+def test_nobody_listening_ends_the_call() -> None:
+    _, ear, model = worded("The Lock Keeper needs a license @1. It needs " + "very " * 500 + "@2.", leaves_after=1)
+    assert model.closed == 1
+    assert len(ear.heard) <= 4
+
+
+def test_a_remark_stays_as_it_is() -> None:
+    remark = "Note that this recruitment is over. [2]"
+    answer = composed(f"- {LICENSE} [1]\n{remark}", citation(1, LICENSE), citation(2, "March 30"))
+    told, _, _ = worded("A license @1. Apply by March 30 @2.", answer)
+    assert told.answer == f"A license. [1] Apply by March 30. [2]\n{remark}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        replace(TWO, status=Status.NOT_STATED),
+        replace(TWO, comparison={"rows": []}),
+        replace(TWO, total=3),
+        replace(TWO, answer=f"The class that fits best is **Lock Keeper**. [1]\n- {LICENSE} [1]", facts=()),
+        composed("Nothing is cited."),
+    ],
+)
+def test_refusals_and_what_was_calculated_are_not_worded(answer: Answer) -> None:
+    told, ear, model = worded("The Lock Keeper needs a license @1.", answer)
+    assert (told, ear.heard, model.prompts) == (answer, [answer.answer], [])
+
+
+def test_what_speaks_to_a_model_is_not_shown_to_it() -> None:
+    told, _, model = worded("A license @1.", prover=Doubts(commands=("Two years",)))
+    assert len(ids(model.prompts[0])) == 1
+    assert "Two years" not in model.prompts[0].user
+    assert f"- {YEARS} [2]" in told.answer
+
+
+def test_a_prompt_has_no_more_tokens_than_it_may() -> None:
+    quotes = [f"Item {number}: {'words ' * 200}" for number in range(1, 41)]
+    answer = composed(
+        "\n".join(f"- {quote.strip()} [{at}]" for at, quote in enumerate(quotes, 1)),
+        *(citation(at, quote.strip()) for at, quote in enumerate(quotes, 1)),
+    )
+    told, _, model = worded("Item 1 @1.", answer)
+    assert 10 < len(ids(model.prompts[0])) < 30
+    assert len(told.citations) == 40
+
+
+def test_where_nothing_may_be_shown_the_model_is_not_asked() -> None:
+    told, _, model = worded("A license @1.", prover=Doubts(commands=("license", "years")))
+    assert (told, model.prompts) == (TWO, [])
+
+
+def test_ids_and_fence_differ_from_answer_to_answer() -> None:
+    model = Writes(lambda prompt: "")
+    for _ in range(2):
+        Narrator(model, 6000).worded(QUESTION, TWO, Doubts(), lambda _: None, Ear())
+    first, second = model.prompts
+    assert not set(ids(first)) & set(ids(second))
+    assert first.system != second.system
