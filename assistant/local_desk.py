@@ -1,5 +1,6 @@
 """The desk of a command that owns the index itself: the service's own functions, without the service."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -102,6 +103,7 @@ class _Late:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index = index
         self._settings = settings
+        self._making = threading.Lock()
 
     def ask(
         self,
@@ -142,8 +144,13 @@ class _Late:
     ) -> Page | None:
         return self._assistant.items(question, offset=offset, limit=limit, agency=agency, viewer=viewer)
 
-    @cached_property
+    @property
     def _assistant(self) -> Assistant:
+        with self._making:
+            return self._made
+
+    @cached_property
+    def _made(self) -> Assistant:
         return Assistant(self._index, load(), self._settings, model=open_chat_model(self._settings))
 
 

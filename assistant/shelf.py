@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.class_view import Spec
 from assistant.ladder import Ladder, Ladders
 from assistant.when import When, of_time, revisions
 from vectorstore.classtables import TableRow
-from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Statement, Viewer
 from vectorstore.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    # The vector store takes a second to load, and memory; whoever hands its work to a server needs neither.
+    from vectorstore.index import Index
 
 _MOST_DOCUMENTS = 3
 
@@ -18,7 +22,7 @@ _MOST_DOCUMENTS = 3
 class Shelf:
     """Takes class specs from the catalog for one viewer."""
 
-    index: Index
+    index: "Index"
     vocabulary: Vocabulary
     viewer: Viewer
     ladders: Callable[[], Ladders] | None = None
@@ -82,7 +86,7 @@ class Shelf:
         return self.index.catalog.tables.differs(entry, row, self.viewer)
 
 
-def ladders_of(index: Index, viewer: Viewer, vocabulary: Vocabulary) -> Ladders:
+def ladders_of(index: "Index", viewer: Viewer, vocabulary: Vocabulary) -> Ladders:
     """Return the ladders of all classes that a viewer may see, from the catalog as it is now."""
     catalog = index.catalog
 

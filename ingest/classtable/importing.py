@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ingest.classtable.differences import differences
 from ingest.classtable.errors import TableError
@@ -12,11 +13,14 @@ from ingest.classtable.report import ColumnReport, TableReport
 from ingest.files import anything
 from vectorstore.catalog import Catalog
 from vectorstore.folding import fold
-from vectorstore.index import Index
 from vectorstore.joining import agency_key
 from vectorstore.roster import Live
 from vectorstore.spec import ParsedDocument, Source, Viewer, source_id
 from vectorstore.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    # The vector store takes a second to load, and memory; whoever hands its work to a server needs neither.
+    from vectorstore.index import Index
 
 #: What amounts of a table can be for.
 PERIODS = ("month", "year", "hour")
@@ -53,7 +57,7 @@ class TableTask:
     """Take out what the file said, of `effective` alone where that is given."""
 
 
-def perform(task: TableTask, index: Index, vocabulary: Vocabulary) -> TableReport:
+def perform(task: TableTask, index: "Index", vocabulary: Vocabulary) -> TableReport:
     """Do what `task` asks and return what came of it.
 
     Raises:
@@ -91,7 +95,7 @@ def require_date(text: str) -> None:
         raise TableError(f"{told}; say --effective YYYY-MM-DD") from None
 
 
-def _imported(task: TableTask, index: Index, vocabulary: Vocabulary) -> TableReport:
+def _imported(task: TableTask, index: "Index", vocabulary: Vocabulary) -> TableReport:
     agency, notes = _agency(task.agency, index.catalog)
     table = read(replace(task, agency=agency), vocabulary)
     name = os.path.basename(task.path)
@@ -138,7 +142,7 @@ def _date(live: Live) -> str:
     return live.entries[0].spec.revision if live.entries else ""
 
 
-def _store(made: Source, parsed: ParsedDocument, before: Iterable[Live], index: Index) -> None:
+def _store(made: Source, parsed: ParsedDocument, before: Iterable[Live], index: "Index") -> None:
     # A table has no statement: what documents share is as it was.
     was_compared = index.is_compared()
     index.put(made, parsed, parsing=_STORED_BY)
@@ -147,12 +151,12 @@ def _store(made: Source, parsed: ParsedDocument, before: Iterable[Live], index: 
         index.note_compared()
 
 
-def _remove(tables: Iterable[Live], index: Index) -> None:
+def _remove(tables: Iterable[Live], index: "Index") -> None:
     for live in tables:
         index.remove(live.source_id)
 
 
-def _removed(task: TableTask, index: Index) -> TableReport:
+def _removed(task: TableTask, index: "Index") -> TableReport:
     if task.effective:
         require_date(task.effective)
     agency, notes = _agency(task.agency, index.catalog) if task.agency else ("", ())

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from assistant.local_desk import open_here
 from assistant.service.backend import Backend
 from assistant.settings import Settings
 
@@ -34,6 +33,9 @@ class Lending:
         Raises:
             VectorstoreError: a part is missing or damaged, or another process owns the index.
         """
+        # Imported late: where a server answers, none of what answering takes is needed here.
+        from assistant.local_desk import open_here
+
         with self._lock:
             if self._backend is None:
                 self._backend = self._open.enter_context(open_here(self._settings))
