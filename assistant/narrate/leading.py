@@ -35,7 +35,13 @@ class Lead:
     """It names the class by its code or with its agency."""
 
     facets: frozenset[str] = frozenset()
-    """Kinds of things named, as far as the evidence is of them."""
+    """The kind of thing that all its names mean, as far as the evidence is of it; several where they leave it open."""
+
+    is_mixed: bool = False
+    """Its names mean different kinds."""
+
+    is_headed: bool = False
+    """It names a heading above the evidence."""
 
     words: frozenset[str] = frozenset()
     """Keys of its marks."""
@@ -65,6 +71,26 @@ class Leads:
             if self._may_end(said, lead):
                 yield lead
 
+    def leads_to(self, said: Marked, lead: Lead, line: Line, first: int) -> bool:
+        """Return whether `line` from `first` on may follow: behind "is" no noun, which would say what the class is.
+
+        Nor may it where the line's own "has" is passed over.
+        """
+        if lead.facets or lead.is_headed or lead.is_way or lead.end == 0:
+            return True
+        marks, following = said.marks, line.marks[first]
+        if self._lists.at("being", marks, lead.end - 1) == lead.end - 1 or "there" in lead.words:
+            return True
+        if first in line.held:
+            return False
+        is_told = following.raw.endswith(("ed", "ing")) or self._lists.at("predicative", line.marks, first) > first
+        return is_told or ":" in marks[lead.end].before
+
+    def subject(self, said: Marked, at: int, line: Line, question: Question) -> int:
+        """Return where words that say that the class does something end, which begin at `at`; `at` itself for none."""
+        named = self._names.class_at(said, at, line.exhibit.citation, question)
+        return max(named, self._lists.at("bearers", said.marks, at))
+
     def tails(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over behind what `line` says: nothing, then ever more."""
         tail = Lead(first)
@@ -91,7 +117,7 @@ class Leads:
         cited = line.exhibit.citation
         if (past := self._headed(said, at, line)) > at:
             binds = lead.binds | {m.bind for m in marks[at:past] if m.bind} | self._asks(line)
-            return replace(lead, end=past, binds=binds, facets=lead.facets | {line.headed})
+            return replace(lead, end=past, binds=binds, is_headed=True)
         if (bind := marks[at].bind) is not None:
             return replace(lead, end=at + 1, binds=lead.binds | {bind})
         if (past := self._names.class_at(said, at, cited, question)) > at:
@@ -108,7 +134,9 @@ class Leads:
         if (past := self._lists.at("ways", marks, at)) > at:
             return replace(lead, end=past, is_way=True)
         if (found := self._facet_at(said, at, line)) is not None:
-            return replace(lead, end=found[0], facets=lead.facets | found[1])
+            kinds = lead.facets & found[1] if lead.facets and found[1] else lead.facets | found[1]
+            mixed = lead.is_mixed or bool(lead.facets and not kinds)
+            return replace(lead, end=found[0], facets=kinds, is_mixed=mixed)
         if (past := self._lists.at("asking", marks, at)) > at:
             return replace(lead, end=past, binds=lead.binds | {Bind.MUST})
         return None
@@ -188,4 +216,6 @@ def names_label(lead: Lead, label: Label | None) -> bool:
     """Return whether a lead names the label that a value needs, and no other kind of value."""
     if label is None or not label.is_needed:
         return True
-    return label.words <= lead.words if not label.facet else label.facet in lead.facets or label.words <= lead.words
+    if lead.is_mixed or (lead.facets and label.facet not in lead.facets):
+        return False
+    return label.facet in lead.facets or label.words <= lead.words

@@ -76,6 +76,24 @@ class Line:
         return found
 
     @cached_property
+    def held(self) -> frozenset[int]:
+        """Those of `starts` that pass over a "has"."""
+        found = set()
+        for piece in self.pieces:
+            behind = [at for at in piece if self.lists.at("holding", self.marks, at) > at]
+            found |= {start for start in self.starts if start in piece and behind and start > behind[0]}
+        return frozenset(found)
+
+    @cached_property
+    def subject_at(self) -> int:
+        """Where a sentence may put who does it: "Under direction, [a Clerk] files letters"; -1 for nowhere."""
+        if self.unit.modality is not Modality.DESCRIBED or not self.lists.at("opening", self.marks, 0):
+            return -1
+        at = next((i for i in self.pieces[0] if i and "," in self.marks[i].before), 0)
+        is_verb = bool(at) and _is_plural(self.marks[at].raw) and not self.marks[at].is_capital
+        return at if is_verb else -1
+
+    @cached_property
     def ends(self) -> frozenset[int]:
         """Where a sentence may end, other than where it leaves out some of a list."""
         last = len(self.marks)
@@ -185,7 +203,8 @@ class Line:
             if past == at and self.marks[at].bind is None:
                 return
             at = max(past, at + 1)
-            yield at
+            if at < piece.stop:
+                yield at
 
     def _may_begin(self, piece: range) -> bool:
         """Whether a later piece stands on its own."""
@@ -220,7 +239,8 @@ class Line:
 
     def _is_apart(self, piece: range) -> bool:
         """Whether a later piece takes nothing back of what stands before it."""
-        if self.lists.at("points", self.marks, piece.start) > piece.start:
+        goes_on = self.marks[piece.start].key == "and"
+        if self.lists.at("points", self.marks, piece.start) > piece.start and not goes_on:
             return "." in self.marks[piece.start].before and not self._is_weighed([self.marks[i] for i in piece])
         inside = [self.marks[i] for i in piece]
         return any(m.bind for m in inside) or not self._is_weighed(inside)

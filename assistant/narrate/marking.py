@@ -21,6 +21,8 @@ _TOKEN = re.compile(
 )
 _NEGATED = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.,;:()\[\]!?]")
+# A character that the file lost was an apostrophe before "s", and a space or a sign elsewhere.
+_LOST = re.compile("(?<=\\w)\ufffd(?=[st]\\b)")
 _DASHES = frozenset("-–—")
 _TEN = 10
 _ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
@@ -200,6 +202,7 @@ def legible(text: str) -> str:
     """Return `text` with one spelling of each character, and "not" written out; shorter or longer than before."""
     spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in ascii_digits(text))
     plain = unicodedata.normalize("NFKC", spaced).replace("⁄", "/").replace("cannot", "can not")
+    plain = _LOST.sub("'", plain).replace("\ufffd", " ")
     return _NEGATED.sub(lambda match: f"{_whole(match[1])} not", plain)
 
 
