@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.narrate.leading import Lead, Leads, names_label
 from assistant.narrate.lines import Line
-from assistant.narrate.marking import Bind, Mark, Marked
+from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.narrate.aligning import Part
 from assistant.narrate.bonds import Bonds
-from assistant.narrate.marking import Bind
+from assistant.narrate.marks import Bind
 from vectorstore.spec import Modality
 
 _OF_MODALITY = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.narrate.lines import Label, Line
-from assistant.narrate.marking import Bind, Mark, Marked
+from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.names import Names
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
@@ -171,25 +171,18 @@ class Leads:
         """Where a printed heading above `line` ends that begins at `at`, or behind an "under"."""
         marks = said.marks
         first = at + (marks[at].key == "under")
-        for heading in line.exhibit.citation.section_path:
-            keys = tuple(mark.key for mark in self._lists.marker.marked(heading).marks)
-            if keys and tuple(m.key for m in marks[first : first + len(keys)]) == keys:
+        for keys in line.headings:
+            if tuple(m.key for m in marks[first : first + len(keys)]) == keys:
                 return first + len(keys)
         return at
 
     def _facet_at(self, said: Marked, at: int, line: Line) -> tuple[int, frozenset[str]] | None:
         """Where a name of what `line` is of ends that begins at `at`, and of which facets it is."""
-        marks, longest = said.marks, 0
-        found: set[str] = set()
-        for facet in line.facets | {label.facet for label in line.starts.values() if label and label.facet}:
-            for keys in self._lists.facet_words(facet):
-                if len(keys) >= longest and tuple(m.key for m in marks[at : at + len(keys)]) == keys:
-                    found = {facet} | (found if len(keys) == longest else set())
-                    longest = len(keys)
-        if longest:
-            return at + longest, frozenset(found)
-        printed = frozenset[str]().union(*(label.words for label in line.starts.values() if label))
-        return (at + 1, frozenset()) if marks[at].key in printed else None
+        marks = said.marks
+        for keys, facets in line.called.get(marks[at].key, ()):
+            if tuple(m.key for m in marks[at : at + len(keys)]) == keys:
+                return at + len(keys), facets
+        return (at + 1, frozenset()) if marks[at].key in line.printed else None
 
     def _behind(self, said: Marked, tail: Lead, line: Line, question: Question) -> Lead | None:
         marks, at = said.marks, tail.end

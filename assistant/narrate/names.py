@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from assistant.answer import Citation
 from assistant.lexicon import Lexicon
-from assistant.narrate.marking import Mark, Marked, legible
+from assistant.narrate.marking import legible
+from assistant.narrate.marks import Mark, Marked
 from assistant.question import Question
 from assistant.titles import TitleKey, numeral, title_keys
 from vectorstore.folding import fold

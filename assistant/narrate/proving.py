@@ -20,7 +20,8 @@ from assistant.narrate.exhibit import Exhibit
 from assistant.narrate.foreign import foreign
 from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
-from assistant.narrate.marking import Marked, Marker
+from assistant.narrate.marking import Marker
+from assistant.narrate.marks import Marked
 from assistant.narrate.names import Names
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question

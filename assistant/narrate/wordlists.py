@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from assistant.narrate.marking import Mark, Marker
+from assistant.narrate.marking import Marker
+from assistant.narrate.marks import Mark
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
@@ -42,7 +43,9 @@ class WordLists:
         facets = self.vocabulary.facets.values()
         printed = [p for facet in facets for p in (*facet.headings, *facet.labels)]
         said = {key for phrases in self._facets.values() for keys in phrases for key in keys}
-        weighing = {keys[0] for row in ("qualifies", "sealed") for phrases in self._rows[row].values() for keys in phrases}
+        weighing = {
+            keys[0] for row in ("qualifies", "sealed") for phrases in self._rows[row].values() for keys in phrases
+        }
         barring = {word for phrase in self.vocabulary.facets["clearance"].headings for word in fold(phrase).split()}
         return frozenset(said | {word for phrase in printed for word in fold(phrase).split()}) - weighing - barring
 

@@ -1,4 +1,4 @@
-"""Try the prover on the documents of a folder: every unit of many answers told as it is, and turned into something else.
+"""Try the prover on real documents: every unit of many answers told as it is, and turned into something else.
 
     python -m tests.assistant.narrate.trial DATA_DIR [CLASSES]
 
@@ -153,7 +153,9 @@ def _print(tally: Tally) -> None:
     print(f"false {sum(tally.false.values())} {dict(tally.false)}, passed {len(tally.passed)}")
     for kind, unit, sentence in tally.passed:
         print(f"  {kind}\n     {unit}\n     {sentence}")
-    print(f"a sentence: {1e3 * took[len(took) // 2]:.2f} ms at the middle, {1e3 * took[int(len(took) * 0.95)]:.2f} at p95")
+    print(
+        f"a sentence: {1e3 * took[len(took) // 2]:.2f} ms at the middle, {1e3 * took[int(len(took) * 0.95)]:.2f} at p95"
+    )
 
 
 if __name__ == "__main__":
