@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.narrate.leading import Lead, Leads, names_label
+from assistant.narrate.lead import Lead, may_precede, names_label
+from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.wordlists import WordLists
@@ -97,7 +98,7 @@ class Aligner:
                 if lead.end == len(said.marks):
                     break
                 for first, label in line.starts.items():
-                    if not (names_label(lead, label) and self._leads.leads_to(said, lead, line, first)):
+                    if not (names_label(lead, label) and may_precede(lead, said, line, first)):
                         continue
                     for end, last, inside, kept in self._runs(said, lead.end, line, first, question, search):
                         if not search.tried(end):

@@ -43,6 +43,7 @@ class Marker:
         self._counting = {word: at for at, word in enumerate(rows["counting"])}
         self._tens = {word: (at + 1) * _TEN for at, word in enumerate(rows["tens"])}
         self._titled = titled
+        self._acronyms = frozenset(rows["acronyms"])
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for kind, row in rows.items():
             if kind == "glue" or kind in _BINDS or kind.startswith("alike_"):
@@ -100,6 +101,8 @@ class Marker:
             digits = raw.replace(",", "").replace(" ", "").removesuffix(".00")
             return Mark(digits if digits[0] == "$" else f"#{digits}", start, end, raw, before)
         word = _folded(raw)
+        if raw.isupper() and word in self._acronyms:
+            return Mark(raw, start, end, raw, before)
         number = self._counting.get(word, self._tens.get(word))
         if number is not None:
             return Mark(f"#{number}", start, end, raw, before)
@@ -148,6 +151,8 @@ class Marker:
             found = plain[at : at + len(keys)]
             if tuple(m.key for m in found) != keys or any(_BREAK.search(m.before) for m in found[1:]):
                 continue
+            if keys == ("a",) and not _is_article(plain, at):
+                continue
             if kind in _BINDS and _is_attribute(plain, at + len(keys), found):
                 continue
             return keys, kind
@@ -178,6 +183,13 @@ def _forms(word: str) -> frozenset[str]:
     base = word[:-3]
     shorter = {base[:-1]} if base[-1] == base[-2] else set()
     return frozenset({base, f"{base}e", *shorter})
+
+
+def _is_article(plain: Sequence[Mark], at: int) -> bool:
+    """Whether an "a" is one, and no name of a kind ("Class A", "A.A.", "a.m.")."""
+    behind = plain[at + 1].before if at + 1 < len(plain) else "."
+    begins = at == 0 or bool(_BREAK.search(plain[at].before))
+    return not behind.strip(' \n\t"“(') and (plain[at].raw == "a" or begins)
 
 
 def _is_attribute(plain: Sequence[Mark], past: int, found: Sequence[Mark]) -> bool:

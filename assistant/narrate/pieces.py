@@ -67,7 +67,18 @@ class Pieced:
         """Return whether `marks` before a list say nothing of what is in it."""
         lists, at = self.lists, 0
         while at < len(marks):
-            rows = ("bearers", "leads", "holding", "asking", "heads", "alternating")
+            rows = (
+                "bearers",
+                "sources",
+                "telling",
+                "being",
+                "holding",
+                "plain",
+                "asking",
+                "heads",
+                "alternating",
+                "doing",
+            )
             past = max(lists.at(row, marks, at) for row in rows)
             idle = marks[at].bind is not None or marks[at].key in lists.any_facet
             if past == at and not idle:
@@ -85,9 +96,8 @@ class Pieced:
             return True
         if "." in before and self.marks[at].is_capital:
             return len(last.raw) > _NO_ABBREVIATION or last.is_number or last.bind is not None
-        label = self.label_at(at)
-        # "Status:" is no label within "OT Status:".
-        return bool(label) and all(self.label_at(j) != label for j in range(max(0, at - LONGEST_LABEL), at))
+        # Behind a word a label may be another one: "Status:" within "OT Status:", "Salary:" within "Maximum Salary:".
+        return any(c.isdigit() for c in last.raw) and bool(self.label_at(at))
 
     def label_at(self, first: int) -> int:
         """Where a known label with a colon behind it ends that begins at `first`; 0 for none."""

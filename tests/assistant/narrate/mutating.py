@@ -11,11 +11,8 @@ _SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(_SPELLED)})\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:is|are|must|will be|shall|may|can)\b")
 _DENYING = re.compile(r"\b(?:not|no|never|without)\s+", re.IGNORECASE)
-_CONDITION = re.compile(
-    r",?\s+\b(?:if|unless|except|provided|when|until|only|before|after|within|prior to|subject to|depending|for positions)"
-    r"\b[^.;,]*",
-    re.IGNORECASE,
-)
+_CONDITIONS = "if|unless|except|provided|when|until|only|before|after|within|prior to|subject to|for positions"
+_CONDITION = re.compile(rf",?\s+\b(?:{_CONDITIONS})\b[^.;,]*", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:up to|at most|not more than|no more than|a maximum of|not exceeding)\s+", re.IGNORECASE)
 _OR = re.compile(r",?\s+or\s+[^.;,]+")
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
