@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
+from vectorstore.folding import fold_word
+
 #: A word that no spec has.
 FOREIGN = "zeppelin"
 _NUMBER = re.compile(r"(?<![\w.,/:-])\d+(?![\w.,/:-]*\w)")
@@ -13,7 +15,10 @@ _ASKING = re.compile(r"\b(?:is|are|must|will be|shall|may|can)\b")
 _DENYING = re.compile(r"\b(?:not|no|never|without)\s+", re.IGNORECASE)
 _CONDITIONS = "if|unless|except|provided|when|until|only|before|after|within|prior to|subject to|for positions"
 _CONDITION = re.compile(rf",?\s+\b(?:{_CONDITIONS})\b[^.;,]*", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:up to|at most|not more than|no more than|a maximum of|not exceeding)\s+", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:up to(?! a maximum)|at most|not more than|no more than|(?<!up to )a maximum of|not exceeding)\s+",
+    re.IGNORECASE,
+)
 _OR = re.compile(r",?\s+or\s+[^.;,]+")
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 _SWAPS = (
@@ -84,7 +89,7 @@ def reworded(text: str, random: Random) -> Iterator[str]:
     yield f"{text[: one.start()]}{FOREIGN}{text[one.end() :]}"
     if len(found) > 1:
         left, right = sorted(random.sample(found, 2), key=lambda match: match.start())
-        if left[0].rstrip("s") != right[0].rstrip("s"):
+        if fold_word(left[0]) != fold_word(right[0]):
             between = text[left.end() : right.start()]
             yield f"{text[: left.start()]}{right[0]}{between}{left[0]}{text[right.end() :]}"
 
