@@ -65,19 +65,26 @@ class Tally:
     held: list[tuple[str, str]] = field(default_factory=list)
     """Why a true sentence was held back, and the sentence."""
 
+    held_worded: list[tuple[str, str]] = field(default_factory=list)
+    """As `held`, of sentences in the words of an answer."""
+
     took: list[float] = field(default_factory=list)
 
 
 def main(folder: Path, most: int) -> None:
     """Try `most` classes of the index in `folder`, and print what came of it."""
-    settings, tally = Settings.load(data_dir=folder), Tally()
+    settings = Settings.load(data_dir=folder)
     with Index.open(settings.data_dir, open_embedder(settings)) as index:
-        assistant = Assistant(index, load(), settings)
-        reader = assistant.standing(Viewer()).reader
-        prover = Prover(assistant.standing(Viewer()).shelf.vocabulary, reader.lexicon, reader.scanner)
-        for asked, among in _answers(assistant, index, reader.lexicon, most):
-            _try(prover, asked, among, tally)
-    _print(tally)
+        _print(tried(Assistant(index, load(), settings), index, most))
+
+
+def tried(assistant: Assistant, index: Index, most: int = 1000) -> Tally:
+    """Return what came of `most` classes of `index`."""
+    tally, standing = Tally(), assistant.standing(Viewer())
+    prover = Prover(standing.shelf.vocabulary, standing.reader.lexicon, standing.reader.scanner)
+    for asked, among in _answers(assistant, index, standing.reader.lexicon, most):
+        _try(prover, asked, among, tally)
+    return tally
 
 
 def _answers(
@@ -119,7 +126,7 @@ def _worded(
     for wording in _BY_MODALITY.get(unit.modality, ()):
         why = prover.why_not(wording.format(title=title, text=text), [one], among, asked)
         tally.worded[unit.modality.value, "a word" if "“" in why else why] += 1
-        tally.held += [(why, wording.format(title=title, text=text))] if "“" in why else []
+        tally.held_worded += [(why, wording.format(title=title, text=text))] if why else []
         for word, other in _OTHERS:
             if word in title.lower() or "{title}" not in wording:
                 continue
