@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.narrate.leading import Lead, Leads, names_label
+from assistant.narrate.lead import Lead, may_precede, names_label
+from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
-from assistant.narrate.marking import Bind, Mark, Marked
+from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
@@ -97,27 +98,30 @@ class Aligner:
                 if lead.end == len(said.marks):
                     break
                 for first, label in line.starts.items():
-                    if not names_label(lead, label):
+                    if not (names_label(lead, label) and may_precede(lead, said, line, first)):
                         continue
-                    for end, last, inside, kept in self._runs(said.marks, lead.end, line, first, search):
+                    for end, last, inside, kept in self._runs(said, lead.end, line, first, question, search):
                         if not search.tried(end):
                             return
-                        if all(mark.bind for mark in line.marks[first:last]) and line.headed not in lead.facets:
+                        if all(mark.bind for mark in line.marks[first:last]) and not self._says_what(lead, line):
                             # "Not required." says nothing where it is not told what.
                             continue
                         for tail in self._leads.tails(said, end, line, question):
                             search.tried(tail.end)
                             yield Part(line, first, last, lead, tail, inside, kept)
 
+    def _says_what(self, lead: Lead, line: Line) -> bool:
+        return lead.is_headed or line.headed in lead.facets
+
     def _runs(
-        self, said: Sequence[Mark], at: int, line: Line, first: int, search: Search
+        self, said: Marked, at: int, line: Line, first: int, question: Question, search: Search
     ) -> Iterator[tuple[int, int, frozenset[Bind], int]]:
         """Yield where `said` from `at` on repeats `line` from `first` on up to a place where it may end."""
         marks, here = line.marks, first
         inside: frozenset[Bind] = frozenset()
         kept = 0
-        while at < len(said) and here < len(marks):
-            mine, its = said[at], marks[here]
+        while at < len(said.marks) and here < len(marks):
+            mine, its = said.marks[at], marks[here]
             if mine.agrees(its):
                 at, here, kept = at + 1, here + 1, kept + (its.bind is not None)
                 search.farthest = max(search.farthest, at)
@@ -125,8 +129,10 @@ class Aligner:
                     yield at, here, inside, kept
             elif its.optional or (its.bind is not None and not self._is_governed(marks, here)):
                 here += 1
-            elif mine.bind is not None and here > first and not self._is_governed(said, at):
+            elif mine.bind is not None and here > first and not self._is_governed(said.marks, at):
                 at, inside = at + 1, inside | {mine.bind}
+            elif here == line.subject_at and (past := self._leads.subject(said, at, line, question)) > at:
+                at = past
             else:
                 return
 

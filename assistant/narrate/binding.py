@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.narrate.aligning import Part
 from assistant.narrate.bonds import Bonds
-from assistant.narrate.marking import Bind
+from assistant.narrate.marks import Bind
 from vectorstore.spec import Modality
 
 _OF_MODALITY = {
@@ -32,9 +32,14 @@ def is_as_strong(parts: Sequence[Part], at: int, bonds: Bonds) -> bool:
         return True
     if own and (modality in _TELLING or _contradicts(modality, own)):
         return False
+    if not said and not own and _says_so(part):
+        return True
     asked = own or led or {bind for bind in (_OF_MODALITY.get(modality),) if bind}
     if not asked or not said:
         return not said and asked <= {Bind.MUST}
+    if Bind.MUST in said and Bind.MUST not in asked:
+        # "Is required for some positions" is more than "may be required for some positions".
+        return False
     return weakest(asked) is not None and weakest(asked) is weakest(said)
 
 
@@ -76,6 +81,13 @@ def _counted(part: Part) -> int:
     """How many words of asking the pieces of its line have."""
     pieces = [p for p in part.line.pieces if p.start < part.last and part.first < p.stop]
     return sum(part.line.marks[i].bind is not None for piece in pieces for i in piece)
+
+
+def _says_so(part: Part) -> bool:
+    """Whether the words that a part repeats are themselves as weak as its unit: "may be subject to"."""
+    line, modality = part.line, part.line.unit.modality
+    text = line.marked.text[line.marks[part.first].start : line.marks[part.last - 1].end]
+    return modality in _OF_MODALITY and line.lists.vocabulary.modality(text) is modality
 
 
 def _led(part: Part, bonds: Bonds) -> set[Bind]:

@@ -6,9 +6,11 @@ from functools import cached_property
 
 from assistant.narrate.lines import Line
 from ingest.alternatives import is_way
+from vectorstore.spec import Modality
 
 #: What may stand between two exhibits whose units are next to each other in the document: "; or", a marker.
 _LONGEST_GAP = 16
+_TELLING = (Modality.DESCRIBED, Modality.STATED)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class Bonds:
     def has_alternatives(self, at: int) -> bool:
         """Return whether line `at` alone need not hold: it is one of several ways, or a part of one."""
         chain = self.chains[at]
+        if len(chain) == 1 and not self.joint(at) and self.lines[at].unit.modality in _TELLING:
+            # What is told among alternatives asks for nothing: "Study may be substituted …".
+            return False
         lead = self.lead_of(at)
         ored = any(self.joint(i) == "or" for i in chain)
         led = lead is not None and lead.lists.has("alternating", lead.marks)

@@ -5,43 +5,19 @@ class and no name of what is cited is not passed over.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.narrate.lines import Label, Line
-from assistant.narrate.marking import Bind, Mark, Marked
+from assistant.narrate.lead import Last, Lead, Subject
+from assistant.narrate.lines import Line
+from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.names import Names
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
-_ROWS = ("bearers", "holding", "leads")
-_DATED = ("in", "on")
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Words of a sentence that are passed over."""
-
-    end: int
-    """Index just past its last mark."""
-
-    binds: frozenset[Bind] = frozenset()
-    is_way: bool = False
-    """It says that this is one of several ways."""
-
-    names: bool = False
-    """It names the class."""
-
-    tells_which: bool = False
-    """It names the class by its code or with its agency."""
-
-    facets: frozenset[str] = frozenset()
-    """Kinds of things named, as far as the evidence is of them."""
-
-    words: frozenset[str] = frozenset()
-    """Keys of its marks."""
-
-    dangling: str = ""
-    """The preposition that it ends with."""
+#: Facets whose statements say what a class does.
+_WORK = frozenset({"duties", "definition"})
+#: Of the ways to ask, those that are verbs with an object.
+_VERBS = frozenset({Bind.MUST, Bind.MAY, Bind.WAIVES})
 
 
 class Leads:
@@ -62,8 +38,12 @@ class Leads:
                 return
             keys = {mark.key for mark in said.marks[lead.end : longer.end]}
             lead = replace(longer, words=lead.words | keys)
-            if self._may_end(said, lead):
-                yield lead
+            yield lead
+
+    def subject(self, said: Marked, at: int, line: Line, question: Question) -> int:
+        """Return where words that say that the class does something end, which begin at `at`; `at` itself for none."""
+        named = self._names.class_at(said, at, line.exhibit.citation, question)
+        return max(named, self._lists.at("bearers", said.marks, at))
 
     def tails(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over behind what `line` says: nothing, then ever more."""
@@ -78,90 +58,101 @@ class Leads:
 
     def _longer(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
         """`lead` and what may be passed over next; None where nothing may."""
-        lead = replace(lead, dangling="")
         return (
-            self._named(said, lead, line, question)
+            self._asked(said, lead, line)
+            or self._named(said, lead, line, question)
             or self._called(said, lead, line)
             or self._idle(said.marks, lead, line)
         )
 
-    def _named(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
-        """A heading, words that ask, or a name of the class: behind `lead`."""
+    def _asked(self, said: Marked, lead: Lead, line: Line) -> Lead | None:
+        """A heading above the evidence, or words that ask, behind `lead`."""
         marks, at = said.marks, lead.end
-        cited = line.exhibit.citation
         if (past := self._headed(said, at, line)) > at:
             binds = lead.binds | {m.bind for m in marks[at:past] if m.bind} | self._asks(line)
-            return replace(lead, end=past, binds=binds, facets=lead.facets | {line.headed})
+            return replace(lead, end=past, last=Last.OTHER, subject=Subject.SOURCE, binds=binds, is_headed=True)
         if (bind := marks[at].bind) is not None:
-            return replace(lead, end=at + 1, binds=lead.binds | {bind})
+            return replace(lead, end=at + 1, last=Last.OTHER, binds=lead.binds | {bind})
+        return None
+
+    def _named(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
+        """A name of the class, behind `lead`; none is what is asked for: "You need an Accountant"."""
+        marks, at = said.marks, lead.end
+        linked = lead.last is Last.LINK
+        if lead.binds & _VERBS and not linked and lead.last is not Last.NAME and marks[at - 1].key != "that":
+            return None
+        cited = line.exhibit.citation
+        named = replace(
+            lead, last=Last.NAME, subject=lead.subject if linked or lead.last is Last.NAME else Subject.CLASS
+        )
         if (past := self._names.class_at(said, at, cited, question)) > at:
-            return replace(lead, end=past, names=True)
+            return replace(named, end=past, names=True)
         if self._names.code_at(marks, at, cited, behind=lead.names and "(" in marks[at].before):
-            return replace(lead, end=at + 1, names=True, tells_which=True)
+            return replace(named, end=at + 1, names=True, tells_which=True)
         if (past := self._names.agency_at(marks, at, cited)) > at:
-            return replace(lead, end=past, tells_which=True)
+            return replace(named, end=past, tells_which=True)
+        if (past := self._lists.at("bearers", marks, at)) > self._lists.at("sources", marks, at):
+            return replace(named, end=past)
         return None
 
     def _called(self, said: Marked, lead: Lead, line: Line) -> Lead | None:
         """What kind of thing the evidence is of, behind `lead`."""
         marks, at = said.marks, lead.end
         if (past := self._lists.at("ways", marks, at)) > at:
-            return replace(lead, end=past, is_way=True)
+            return replace(lead, end=past, last=Last.OTHER, is_way=True)
         if (found := self._facet_at(said, at, line)) is not None:
-            return replace(lead, end=found[0], facets=lead.facets | found[1])
+            kinds = lead.facets & found[1] if lead.facets and found[1] else lead.facets | found[1]
+            mixed = lead.is_mixed or bool(lead.facets and not kinds)
+            last, of = Last.OTHER, Subject.SOURCE
+            return replace(lead, end=found[0], last=last, subject=of, facets=kinds, is_mixed=mixed)
         if (past := self._lists.at("asking", marks, at)) > at:
-            return replace(lead, end=past, binds=lead.binds | {Bind.MUST})
+            return replace(lead, end=past, last=Last.OTHER, binds=lead.binds | {Bind.MUST})
         return None
 
     def _idle(self, marks: Sequence[Mark], lead: Lead, line: Line) -> Lead | None:
-        """Words that say nothing, and the date of the document, behind `lead`."""
-        at = lead.end
-        if (past := max(self._lists.at(row, marks, at) for row in _ROWS)) > at:
-            return replace(lead, end=past)
-        if marks[at].key == f"@{line.exhibit.citation.revision}":
-            return replace(lead, end=at + 1)
-        if self._lists.at("linking", marks, at) > at:
-            return replace(lead, end=at + 1, dangling=marks[at].key)
-        return None
+        """Words for the document and what it does, and others that say nothing, behind `lead`."""
+        at, linked = lead.end, lead.last is Last.LINK
+        if (past := self._lists.at("closers", marks, at)) > at:
+            return replace(lead, end=past, last=Last.OTHER)
+        is_object = not linked and (bool(lead.binds & _VERBS) or lead.subject is Subject.CLASS)
+        if (past := self._lists.at("sources", marks, at)) > at and not is_object:
+            subject = lead.subject if linked else Subject.SOURCE
+            return replace(lead, end=past, last=Last.SOURCE, subject=subject)
+        for row, last in self._rows_after(lead, line):
+            if (past := self._lists.at(row, marks, at)) > at:
+                return replace(lead, end=past, last=last)
+        is_dated = marks[at].key == f"@{line.exhibit.citation.revision}"
+        return replace(lead, end=at + 1, last=Last.OTHER) if is_dated else None
+
+    def _rows_after(self, lead: Lead, line: Line) -> Iterator[tuple[str, Last]]:
+        """The rows of which a phrase may come next: a document tells, a class does something."""
+        if lead.subject is Subject.SOURCE:
+            yield "telling", Last.OTHER
+        if lead.subject is Subject.CLASS and _WORK & line.facets:
+            yield "doing", Last.OTHER
+        yield from (("being", Last.BEING), ("holding", Last.HOLDING), ("plain", Last.OTHER), ("linking", Last.LINK))
 
     def _asks(self, line: Line) -> set[Bind]:
         """How the headings above `line` ask: what is under them is desirable."""
         kinds = map(self._lists.vocabulary.heading, line.exhibit.citation.section_path)
         return {Bind.PREFERS} if "desirable" in kinds else set()
 
-    def _may_end(self, said: Marked, lead: Lead) -> bool:
-        """Whether the evidence's words may come next: no preposition may, but before a date, and "to" behind "is"."""
-        if not lead.dangling or lead.end == len(said.marks):
-            return not lead.dangling
-        if lead.dangling in _DATED:
-            following = said.marks[lead.end]
-            return following.key[0] == "@" or (following.is_number and len(following.raw) == 4)
-        before = said.marks[lead.end - 2] if lead.end > 1 else None
-        return lead.dangling == "to" and before is not None and before.key in ("is", "are", "be")
-
     def _headed(self, said: Marked, at: int, line: Line) -> int:
         """Where a printed heading above `line` ends that begins at `at`, or behind an "under"."""
         marks = said.marks
         first = at + (marks[at].key == "under")
-        for heading in line.exhibit.citation.section_path:
-            keys = tuple(mark.key for mark in self._lists.marker.marked(heading).marks)
-            if keys and tuple(m.key for m in marks[first : first + len(keys)]) == keys:
+        for keys in line.headings:
+            if tuple(m.key for m in marks[first : first + len(keys)]) == keys:
                 return first + len(keys)
         return at
 
     def _facet_at(self, said: Marked, at: int, line: Line) -> tuple[int, frozenset[str]] | None:
         """Where a name of what `line` is of ends that begins at `at`, and of which facets it is."""
-        marks, longest = said.marks, 0
-        found: set[str] = set()
-        for facet in line.facets | {label.facet for label in line.starts.values() if label and label.facet}:
-            for keys in self._lists.facet_words(facet):
-                if len(keys) >= longest and tuple(m.key for m in marks[at : at + len(keys)]) == keys:
-                    found = {facet} | (found if len(keys) == longest else set())
-                    longest = len(keys)
-        if longest:
-            return at + longest, frozenset(found)
-        printed = frozenset[str]().union(*(label.words for label in line.starts.values() if label))
-        return (at + 1, frozenset()) if marks[at].key in printed else None
+        marks = said.marks
+        for keys, facets in line.called.get(marks[at].key, ()):
+            if tuple(m.key for m in marks[at : at + len(keys)]) == keys:
+                return at + len(keys), facets
+        return (at + 1, frozenset()) if marks[at].key in line.printed else None
 
     def _behind(self, said: Marked, tail: Lead, line: Line, question: Question) -> Lead | None:
         marks, at = said.marks, tail.end
@@ -182,10 +173,3 @@ class Leads:
             self._names.class_at(said, past, line.exhibit.citation, question), self._lists.at("bearers", marks, past)
         )
         return replace(tail, end=end) if end > past else None
-
-
-def names_label(lead: Lead, label: Label | None) -> bool:
-    """Return whether a lead names the label that a value needs, and no other kind of value."""
-    if label is None or not label.is_needed:
-        return True
-    return label.words <= lead.words if not label.facet else label.facet in lead.facets or label.words <= lead.words

@@ -7,11 +7,11 @@ say that something is required are one token each; articles go.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.literals import ascii_digits
+from assistant.narrate.marks import Bind, Mark, Marked
 from ingest.dates import find_dates
 from vectorstore.folding import fold_word
 from vectorstore.vocabulary import Vocabulary
@@ -21,6 +21,8 @@ _TOKEN = re.compile(
 )
 _NEGATED = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.,;:()\[\]!?]")
+# A character that the file lost was an apostrophe before "s", and a space or a sign elsewhere.
+_LOST = re.compile("(?<=\\w)\ufffd(?=[st]\\b)")
 _DASHES = frozenset("-–—")
 _TEN = 10
 _ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
@@ -28,61 +30,8 @@ _ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
 _SHORTEST_ING = 6
 
 
-class Bind(StrEnum):
-    """How strongly words ask for something."""
-
-    MUST = "must"
-    MAY = "may"
-    CASE = "cases"
-    """Only some positions ask for it."""
-    PREFERS = "prefers"
-    WAIVES = "waives"
-
-
+_NONE: frozenset[str] = frozenset()
 _BINDS = frozenset(bind.value for bind in Bind)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A word, a number, or a phrase that counts as one."""
-
-    key: str
-    """What is compared: folded, `#2` for a number, `$400` for money, `@2018-03` for a date."""
-
-    start: int
-    end: int
-    raw: str
-    before: str = ""
-    """What stands between the one before and this: spaces, marks, articles left out."""
-
-    bind: Bind | None = None
-    optional: bool = False
-    """Evidence has it, and a sentence may leave it out: "at least"."""
-
-    forms: frozenset[str] = field(default=frozenset())
-    """Further words that this one is a form of."""
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number, an amount or a date."""
-        return self.key[0] in "#$@"
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written with a capital."""
-        return self.raw[:1].isupper()
-
-    def agrees(self, other: "Mark") -> bool:
-        """Whether both say the same: one word, or two forms of it."""
-        return self.key == other.key or self.key in other.forms or other.key in self.forms
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text and its marks."""
-
-    text: str
-    marks: tuple[Mark, ...]
 
 
 class Marker:
@@ -94,6 +43,7 @@ class Marker:
         self._counting = {word: at for at, word in enumerate(rows["counting"])}
         self._tens = {word: (at + 1) * _TEN for at, word in enumerate(rows["tens"])}
         self._titled = titled
+        self._acronyms = frozenset(rows["acronyms"])
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for kind, row in rows.items():
             if kind == "glue" or kind in _BINDS or kind.startswith("alike_"):
@@ -116,57 +66,64 @@ class Marker:
         return Marked(text, tuple(_kept(self._phrased(list(self._plain(text))))))
 
     def _plain(self, text: str) -> Iterator[Mark]:
-        """The marks of single words, numbers and dates."""
+        """The marks of single words, numbers and dates; "$4 - $5" is "$4 to $5", and "two (2)" is 2."""
         last: Mark | None = None
         for mark in self._joined(self._single(text)):
-            between = text[last.end if last else 0 : mark.start]
             if last and last.is_number and mark.is_number:
-                if between.strip() in _DASHES:
-                    yield Mark("to", mark.start, mark.start, "to", between)
-                elif last.key == mark.key and between.strip() == "(":
+                between = mark.before.strip()
+                if between in _DASHES:
+                    yield Mark("to", mark.start, mark.start, "to", mark.before)
+                elif last.key == mark.key and between == "(":
                     continue
-            yield replace(mark, before=between)
+            yield mark
             last = mark
 
     def _single(self, text: str) -> Iterator[Mark]:
-        dates = [(d.start, d.end, d.iso) for d in find_dates(text)]
-        taken = 0
+        dates = {d.start: d for d in find_dates(text)}
+        past = 0
         for match in _TOKEN.finditer(text):
-            if match.start() < taken:
+            start = match.start()
+            if start < past:
                 continue
-            date = next((d for d in dates if d[0] <= match.start() < d[1]), None)
-            if date is not None:
-                start, taken, iso = date
-                yield Mark(f"@{iso}" if "-" in iso else f"#{iso}", start, taken, text[start:taken])
-                continue
-            taken = match.end()
-            yield self._word(match[0], match.start(), match.end())
+            before = text[past:start]
+            if (date := dates.get(start)) is not None:
+                past = date.end
+                key = f"@{date.iso}" if "-" in date.iso else f"#{date.iso}"
+                yield Mark(key, start, past, text[start:past], before)
+            else:
+                past = match.end()
+                yield self._word(match[0], start, past, before)
 
-    def _word(self, raw: str, start: int, end: int) -> Mark:
+    def _word(self, raw: str, start: int, end: int, before: str) -> Mark:
         if raw == "%":
-            return Mark("percent", start, end, raw)
+            return Mark("percent", start, end, raw, before)
         if raw[0] in "$0123456789" and not raw[-1].isalpha():
             digits = raw.replace(",", "").replace(" ", "").removesuffix(".00")
-            return Mark(digits if digits[0] == "$" else f"#{digits}", start, end, raw)
-        word = fold_word(raw) or raw
+            return Mark(digits if digits[0] == "$" else f"#{digits}", start, end, raw, before)
+        word = _folded(raw)
+        if raw.isupper() and word in self._acronyms:
+            return Mark(raw, start, end, raw, before)
         number = self._counting.get(word, self._tens.get(word))
         if number is not None:
-            return Mark(f"#{number}", start, end, raw)
-        return Mark(word, start, end, raw, forms=_forms(word) if word not in self._titled else frozenset())
+            return Mark(f"#{number}", start, end, raw, before)
+        return Mark(word, start, end, raw, before, forms=_NONE if word in self._titled else _forms(word))
 
     def _joined(self, marks: Iterator[Mark]) -> Iterator[Mark]:
         """Join "twenty-four"."""
         held: Mark | None = None
         for mark in marks:
-            if held and mark.start == held.end + 1 and self._counting.get(mark.raw.lower(), _TEN) < _TEN:
-                total = self._tens[held.raw.lower()] + self._counting[mark.raw.lower()]
-                mark, held = Mark(f"#{total}", held.start, mark.end, f"{held.raw}-{mark.raw}"), None
-            if held:
+            if held is not None:
+                ones = self._counting.get(mark.raw.lower(), _TEN)
+                if mark.before == "-" and 0 < ones < _TEN:
+                    total = self._tens[held.raw.lower()] + ones
+                    yield Mark(f"#{total}", held.start, mark.end, f"{held.raw}-{mark.raw}", held.before)
+                    held = None
+                    continue
                 yield held
             held = mark if mark.raw.lower() in self._tens else None
             if held is None:
                 yield mark
-        if held:
+        if held is not None:
             yield held
 
     def _phrased(self, plain: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
@@ -174,6 +131,10 @@ class Marker:
         at = 0
         while at < len(plain):
             keys, kind = self._phrase(plain, at)
+            if not kind:
+                yield plain[at], True
+                at += 1
+                continue
             last = at + max(1, len(keys))
             whole = plain[at]
             if len(keys) > 1:
@@ -190,6 +151,8 @@ class Marker:
             found = plain[at : at + len(keys)]
             if tuple(m.key for m in found) != keys or any(_BREAK.search(m.before) for m in found[1:]):
                 continue
+            if keys == ("a",) and not _is_article(plain, at):
+                continue
             if kind in _BINDS and _is_attribute(plain, at + len(keys), found):
                 continue
             return keys, kind
@@ -200,11 +163,17 @@ def legible(text: str) -> str:
     """Return `text` with one spelling of each character, and "not" written out; shorter or longer than before."""
     spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in ascii_digits(text))
     plain = unicodedata.normalize("NFKC", spaced).replace("⁄", "/").replace("cannot", "can not")
+    plain = _LOST.sub("'", plain).replace("\ufffd", " ")
     return _NEGATED.sub(lambda match: f"{_whole(match[1])} not", plain)
 
 
 def _whole(verb: str) -> str:
     return {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
+
+
+@lru_cache(1 << 14)
+def _folded(raw: str) -> str:
+    return fold_word(raw) or raw
 
 
 @lru_cache(1 << 14)
@@ -214,6 +183,13 @@ def _forms(word: str) -> frozenset[str]:
     base = word[:-3]
     shorter = {base[:-1]} if base[-1] == base[-2] else set()
     return frozenset({base, f"{base}e", *shorter})
+
+
+def _is_article(plain: Sequence[Mark], at: int) -> bool:
+    """Whether an "a" is one, and no name of a kind ("Class A", "A.A.", "a.m.")."""
+    behind = plain[at + 1].before if at + 1 < len(plain) else "."
+    begins = at == 0 or bool(_BREAK.search(plain[at].before))
+    return not behind.strip(' \n\t"“(') and (plain[at].raw == "a" or begins)
 
 
 def _is_attribute(plain: Sequence[Mark], past: int, found: Sequence[Mark]) -> bool:
@@ -234,9 +210,10 @@ def _ends(plain: Sequence[Mark], past: int) -> bool:
 
 def _kept(found: Iterable[tuple[Mark, bool]]) -> Iterator[Mark]:
     """The marks that are kept, each with the punctuation of what was left out before it."""
-    before = ""
+    left_out = ""
     for mark, kept in found:
-        before += mark.before
         if kept:
-            yield replace(mark, before=before)
-            before = ""
+            yield replace(mark, before=left_out + mark.before) if left_out else mark
+            left_out = ""
+        else:
+            left_out += mark.before

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from assistant.answer import Citation
 from assistant.lexicon import Lexicon
-from assistant.narrate.marking import Mark, Marked, legible
+from assistant.narrate.marking import legible
+from assistant.narrate.marks import Mark, Marked
 from assistant.question import Question
 from assistant.titles import TitleKey, numeral, title_keys
 from vectorstore.folding import fold
@@ -31,10 +32,14 @@ class Names:
         """Return where the name of the class of `of` ends that begins at `first`; `first` itself for none."""
         marks = marked.marks
         keys, said = self._keys_of(of.spec_id, of.title)
+        if marks[first].key in self._links:
+            return first
         last = first
         while last < min(len(marks), first + _LONGEST) and self._may_be_named(marks[last], said, question):
             last += 1
         for end in range(last, first, -1):
+            if marks[end - 1].key in self._links:
+                continue
             text = marked.text[marks[first].start : marks[end - 1].end]
             text += ")" if text.count("(") > text.count(")") else ""
             if self._names(text, keys, of, question):

@@ -8,6 +8,7 @@ has to be known of the ways to lie: what is in neither is not passed.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from assistant.answer import Citation
@@ -20,7 +21,8 @@ from assistant.narrate.exhibit import Exhibit
 from assistant.narrate.foreign import foreign
 from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
-from assistant.narrate.marking import Marked, Marker
+from assistant.narrate.marking import Marker
+from assistant.narrate.marks import Marked
 from assistant.narrate.names import Names
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
@@ -30,6 +32,15 @@ from vectorstore.vocabulary import Vocabulary
 _MOST_ANSWERS = 64
 #: Ways to take a sentence apart of which no more are judged.
 _MOST_WAYS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What an answer cites, told from others by that, and by how the class was called."""
+
+    key: tuple[object, ...]
+    among: tuple[Exhibit, ...] = field(compare=False)
+    question: Question = field(compare=False)
 
 
 class Prover:
@@ -56,8 +67,9 @@ class Prover:
         """
         if reason := foreign(sentence):
             return reason
-        bonds = self._bonds(tuple(among), question)
-        lines = [line for line in bonds.lines if any(line.exhibit is one or line.exhibit == one for one in cited)]
+        bonds = self._bonds(_answer(among, question))
+        ids = {one.id for one in cited}
+        lines = [line for line in bonds.lines if line.exhibit.id in ids]
         if any(self.speaks_to_model(line.unit.text) for line in lines):
             return "what it cites speaks to a model"
         search, said = Search(), self._marker.marked(sentence)
@@ -68,10 +80,16 @@ class Prover:
                 return reason
         return reason or _unfollowed(said, search)
 
-    def _made(self, among: tuple[Exhibit, ...], question: Question) -> Bonds:
+    def _made(self, answer: _Answer) -> Bonds:
         lines = [
-            Line(one, unit, self._marker.marked(unit.text), self._lists, partial(self._name_at, one.citation, question))
-            for one in among
+            Line(
+                one,
+                unit,
+                self._marker.marked(unit.text),
+                self._lists,
+                partial(self._name_at, one.citation, answer.question),
+            )
+            for one in answer.among
             for unit in one.units
         ]
         return in_order(lines)
@@ -91,6 +109,12 @@ class Prover:
         if not _keeps_alternatives(parts, bonds):
             return "it leaves out an alternative"
         return ""
+
+
+def _answer(among: Sequence[Exhibit], question: Question) -> _Answer:
+    cited = ((one.id, one.citation.source_id, one.citation.start, one.citation.spec_id, one.units) for one in among)
+    asked = (question.mention, *(entry.spec_id for entry in question.entries))
+    return _Answer((*cited, *asked), tuple(among), question)
 
 
 def _unfollowed(said: Marked, search: Search) -> str:

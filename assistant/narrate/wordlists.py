@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from assistant.narrate.marking import Mark, Marker
+from assistant.narrate.marking import Marker
+from assistant.narrate.marks import Mark
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
@@ -38,11 +39,15 @@ class WordLists:
 
     @cached_property
     def any_facet(self) -> frozenset[str]:
-        """Every word of them, and of the headings and labels of the vocabulary."""
+        """Every word of them, and of the headings and labels of the vocabulary, that denies or weighs nothing."""
         facets = self.vocabulary.facets.values()
         printed = [p for facet in facets for p in (*facet.headings, *facet.labels)]
         said = {key for phrases in self._facets.values() for keys in phrases for key in keys}
-        return frozenset(said | {word for phrase in printed for word in fold(phrase).split()})
+        weighing = {
+            keys[0] for row in ("qualifies", "sealed") for phrases in self._rows[row].values() for keys in phrases
+        }
+        barring = {word for phrase in self.vocabulary.facets["clearance"].headings for word in fold(phrase).split()}
+        return frozenset(said | {word for phrase in printed for word in fold(phrase).split()}) - weighing - barring
 
     @cached_property
     def _facets(self) -> Mapping[str, frozenset[Keys]]:
