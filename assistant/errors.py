@@ -9,6 +9,11 @@ AssistantError
 └── UnavailableError           a part that is needed is not there: a server, an address, an index
     ├── NoAnswerError          the server that owns the index does not answer
     ├── ModelError             the chat model is down, busy, slow, or answers in no form that can be read
+    │   ├── ModelDownError     it cannot be reached, or fails; or it did so often and is left alone for a while
+    │   ├── ModelSlowError     it took longer than the settings allow
+    │   ├── ModelBusyError     it, or this process for it, has too much to do
+    │   ├── ModelRefusedError  it refuses the key, the name or the request, or the prompt is too long for it
+    │   └── ModelMalformedError  it answers in no form that can be read
     └── JobFailedError         the server could not do what it was handed
 """
 
@@ -47,6 +52,31 @@ class NoAnswerError(UnavailableError):
 
 class ModelError(UnavailableError):
     """The chat model is down, busy, slow, or answers in no form that can be read."""
+
+
+class ModelDownError(ModelError):
+    """The chat model cannot be reached, or fails; or it did so often and is left alone for a while."""
+
+
+class ModelSlowError(ModelError):
+    """The chat model took longer than the settings allow."""
+
+
+class ModelBusyError(ModelError):
+    """The chat model, or this process for it, has too much to do."""
+
+    def __init__(self, message: str, retry_after: float = 0) -> None:
+        """Say so; `retry_after` is the seconds that the model asked to wait, 0 where it did not say."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ModelRefusedError(ModelError):
+    """The chat model refuses the key, the name or the request, or the prompt is too long for it."""
+
+
+class ModelMalformedError(ModelError):
+    """The chat model answers in no form that can be read."""
 
 
 class JobFailedError(UnavailableError):

@@ -1,9 +1,11 @@
 """Settings: from the environment as `JOBCLASS_…`, over defaults that need none."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -41,6 +43,40 @@ class Settings(BaseSettings):
     embedding_model: str = "bundled"
     """What turns texts into vectors: `bundled`, `bundled-fp32`, or a LangChain `provider:model`."""
 
+    chat_model: str = ""
+    """Model that words the answers, a LangChain `provider:model`; empty for none. Its key is the provider's own
+    variable in the environment."""
+
+    chat_base_url: str = ""
+    """Address that the model is asked at, where it is not the provider's own."""
+
+    chat_timeout: float = Field(default=20, gt=0)
+    """Seconds that a model may take for an answer."""
+
+    chat_first_token: float = Field(default=8, gt=0)
+    """Seconds until its first word, or all of a structured answer; waiting and asking again are counted."""
+
+    chat_stall: float = Field(default=8, gt=0)
+    """Seconds from word to word."""
+
+    chat_retries: int = Field(default=2, ge=0, le=10)
+    """How often it is asked again where it failed before its first word."""
+
+    chat_concurrency: int = Field(default=4, ge=1)
+    """How many questions it is asked at the same time."""
+
+    chat_prompt_tokens: int = Field(default=6000, ge=100)
+    """Longest prompt that it is given, in tokens."""
+
+    chat_answer_tokens: int = Field(default=700, ge=1)
+    """Longest answer that it may write, in tokens."""
+
+    chat_breaker_failures: int = Field(default=5, ge=1)
+    """Failures one after the other from which on it is left alone for a while."""
+
+    chat_breaker_seconds: float = Field(default=30, ge=0)
+    """How long it is left alone."""
+
     host: str = "127.0.0.1"
     """Address that the service listens on."""
 
@@ -76,6 +112,22 @@ class Settings(BaseSettings):
             raise ValueError(f"is neither one of {', '.join(BUNDLED)} nor a provider:model")
         return name
 
+    @field_validator("chat_model")
+    @classmethod
+    def _has_provider(cls, name: str) -> str:
+        provider, _, model = name.partition(":")
+        if name and not (provider.strip() and model.strip()):
+            raise ValueError("is no provider:model; openai:gpt-5-mini is one")
+        return name
+
+    @field_validator("chat_base_url")
+    @classmethod
+    def _is_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None):
+            raise ValueError("is no address such as http://127.0.0.1:8080/v1; a key stands in the provider's variable")
+        return address
+
     @field_validator("data_dir", "model_dir")
     @classmethod
     def _expanded(cls, path: Path) -> Path:
@@ -103,4 +155,6 @@ class Settings(BaseSettings):
 def _told(error: ValidationError) -> str:
     first = error.errors()[0]
     name = "_".join(str(part) for part in first["loc"])
-    return f"JOBCLASS_{name.upper()} is {first['input']!r}: {first['msg']}"
+    # An address may have a password in it, which is not to be seen.
+    value = re.sub(r"//[^/]*@", "//…@", repr(first["input"]))
+    return f"JOBCLASS_{name.upper()} is {value}: {first['msg']}"

@@ -20,6 +20,9 @@ from tests.assistant.scripted.wire import WIRES, Wire, models
 #: What the models of `GET /v1/models` are called; any name is answered.
 NAME = "scripted"
 
+# Clients of providers are never closed: a connection that they kept would be one that nobody closes.
+_CLOSED = {"Connection": "close"}
+
 # A character of three bytes, of which a cut stream sends the first two.
 _BROKEN = "“".encode()[:2]
 
@@ -164,6 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", wire.stream_type)
         self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", _CLOSED["Connection"])
         self.end_headers()
         self._chunk(wire.opening(seen.body))
         for piece in pieces[: script.stall_after][: script.cut_after]:
@@ -185,7 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _whole(self, status: int, headers: dict[str, str], content: bytes, kind: str = "application/json") -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": kind, **headers, "Content-Length": str(len(content))}.items():
+        for name, value in {"Content-Type": kind, **headers, **_CLOSED, "Content-Length": str(len(content))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
