@@ -24,9 +24,11 @@ from assistant.continuing import THEN
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
+from assistant.help.understanding import Understanding, Understood
 from assistant.history import read_of
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
+from assistant.model.port import ChatModel
 from assistant.question import Question
 from assistant.reading import Reader
 from assistant.remembering import after, needs_answer
@@ -83,14 +85,23 @@ class _Told:
 class Assistant:
     """Answers questions from an index; safe to call from several threads."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, settings: Settings, parts: Parts = _PARTS) -> None:
-        """Answer from `index` with the words of `vocabulary`."""
+    def __init__(
+        self,
+        index: Index,
+        vocabulary: Vocabulary,
+        settings: Settings,
+        parts: Parts = _PARTS,
+        *,
+        model: ChatModel | None = None,
+    ) -> None:
+        """Answer from `index` with the words of `vocabulary`; a `model` helps where a question is in doubt."""
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
         self._parts = parts
         self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._teller = Teller(index.embedder, parts.judged)
+        self._help = Understanding(model) if model is not None and settings.chat_understanding else None
         self._lock = threading.Lock()
         self._turns = Turns()
         self._standing_of = lru_cache(maxsize=_MOST_STANDING)(self._make_standing)
@@ -207,6 +218,10 @@ class Assistant:
         viewer = told.viewer
         question = self._read(message, state, viewer)
         composed = self._answer_to(question, message, viewer)
+        if self._help is not None:
+            first, standing = Understood(question, composed), self.standing(viewer)
+            found = self._help.read(first, message, state, standing, lambda q: self._answer_to(q, message, viewer))
+            question, composed = found.question, found.answer
         left = after(state, question, self._shown(composed, viewer) if needs_answer(question) else ())
         return told.answer or self._worded(question, composed, told), left
 
@@ -222,7 +237,9 @@ class Assistant:
             return self._shown(self._answer_to(question, message, viewer), viewer)
 
         def read(_: Reader, message: str, state: State) -> Question:
-            return self._read(message, state, viewer)
+            # No earlier message is taken to a model again: it is read as this process remembers, else without help.
+            known = self._help.remembered(message, state, self.standing(viewer)) if self._help is not None else None
+            return known or self._read(message, state, viewer)
 
         messages = read_of(history, self._settings.max_message_chars)
         return folded(self.standing(viewer).reader, messages, shown, read)
