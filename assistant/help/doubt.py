@@ -41,9 +41,14 @@ class Doubt(StrEnum):
 
 def doubt_of(question: Question, composed: Answer, reader: Reader, scan: Scan) -> Doubt | None:
     """Return what is in doubt of `question`, whose words `scan` has marked; None where nothing is."""
+    found = _doubt(question, composed, reader, scan)
+    return None if found is None or is_outside(question, reader, scan) else found
+
+
+def _doubt(question: Question, composed: Answer, reader: Reader, scan: Scan) -> Doubt | None:
     if question.frame in _NEVER or question.choices or question.sourced or question.selection is not None:
         return None
-    if composed.status is Status.AMBIGUOUS or is_outside(question, reader, scan):
+    if composed.status is Status.AMBIGUOUS:
         return None
     if composed.status is Status.UNKNOWN_CLASS:
         # Only a slip or a short form can be another name than the one that was read.

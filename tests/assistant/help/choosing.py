@@ -7,15 +7,25 @@ from collections.abc import Callable, Mapping
 from tests.assistant.scripted import Asked, Behavior, Script
 
 _CLASSES = re.compile(r"<classes-(?P<fence>\w+)>\n(?P<rows>.*?)\n?</classes-(?P=fence)>", re.DOTALL)
-_ROW = re.compile(r"^(?P<id>\w+): (?P<title>.*?)(?:, code (?P<code>[^,]*))?(?:, (?P<agency>[^,]*))?$")
+_FACET = re.compile(r"^- (\w+): ", re.MULTILINE)
+
+
+def rows_of(user: str) -> Mapping[str, str]:
+    """Return the ids that a prompt offers, each with its row."""
+    channel = _CLASSES.search(user)
+    assert channel is not None, user
+    rows = [row for row in channel["rows"].splitlines() if row.strip()]
+    return {row.split(": ", 1)[0]: row.split(": ", 1)[1] for row in rows}
+
+
+def facets_of(user: str) -> list[str]:
+    """Return the keys of the facets that a prompt offers."""
+    return _FACET.findall(user.split("The facets that are offered")[1])
 
 
 def offered(asked: Asked) -> Mapping[str, str]:
     """Return the ids that are offered, each with its row."""
-    channel = _CLASSES.search(asked.user)
-    assert channel is not None, asked.user
-    rows = [row for row in channel["rows"].splitlines() if row.strip()]
-    return {row.split(": ", 1)[0]: row.split(": ", 1)[1] for row in rows}
+    return rows_of(asked.user)
 
 
 def choosing(frame: str, title: str = "", facets: tuple[str, ...] = ()) -> Behavior:
