@@ -14,6 +14,7 @@ from assistant.help.doubt import CERTAIN, Doubt, is_near, is_outside, near_facet
 from assistant.help.mapped import Mapped
 from assistant.help.mending import mended
 from assistant.help.offered import Offered
+from assistant.identity import Match
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.scanner import Scan
@@ -98,9 +99,9 @@ class Checking:
         text = mended(self.message, entry, facets, self.reader)
         if text == self.message:
             return None
-        read = follow(self.reader, text, self.state)
+        read, scan = follow(self.reader, text, self.state), self.reader.scan(text)[1]
         named = [one.class_id for one in read.entries] == [entry.class_id]
-        return read if named and not (read.choices or read.inherited) else None
+        return read if named and not (read.choices or read.inherited) and _is_whole(scan, self.reader) else None
 
     def _identified(self) -> Question | None:
         """The question what is behind a code, where the message names a class by it and surely asks for no facet."""
@@ -119,3 +120,19 @@ class Checking:
     def _hinted(self, question: Question, facets: Sequence[str]) -> Question | None:
         """The question with the facets of which something is shown where nothing states what is asked."""
         return replace(question, hints=tuple(facets)) if facets else None
+
+
+def _is_whole(scan: Scan, reader: Reader) -> bool:
+    """Whether the one class that is named has its whole title there, and no word stands beside that is of another.
+
+    A part of a title is enough where it is written in full: then nothing else can be meant. "Electrician
+    Supervisor" is no electrician, though it could be asked who supervises one.
+    """
+    if len(scan.named) != 1 or scan.levels:
+        return False
+    mention = scan.named[0]
+    if {mention.first - 1, mention.last} & {*scan.residual}:
+        return False
+    heads = {name.key.head for name in reader.lexicon.names}
+    goes_on = any(token.word in heads and not token.apart for token in scan.tokens[mention.last :][:1])
+    return all(one.match is Match.EXACT for one in mention.candidates) and not goes_on

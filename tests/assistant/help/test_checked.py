@@ -22,7 +22,7 @@ TITLES = {
         "Accounting Technician", "Accounting Technician, Senior", "Irrigation Specialist I", "Irrigation Specialist II",
         "Licensing Inspector", "Lifting Inspector", "Wharf Porter",
     ),
-    HARBOR: ("Wharf Porter", "Dredge Machinist"),
+    HARBOR: ("Wharf Porter", "Dredge Machinist", "Ferry Supervisor"),
 }  # fmt: skip
 ENTRIES = {f"{title} of {agency}": entry(title, agency=agency) for agency, of in TITLES.items() for title in of}
 
@@ -71,6 +71,8 @@ def test_a_class_that_is_named_in_short_is_meant(message: str, chosen: str, read
         pytest.param(f"drdg mchnst of the {CITY}, salary", f"Dredge Machinist of {HARBOR}", id="another agency's"),
         pytest.param("liing inspctr salary", f"Licensing Inspector of {CITY}", id="another class is as near"),
         pytest.param("helicopter accting tchncn salary", f"Accounting Technician of {CITY}", id="a word too many"),
+        pytest.param("drdg mchnst supervisor salary", f"Dredge Machinist of {HARBOR}", id="a title that goes on"),
+        pytest.param("irrgtn duties", f"Irrigation Specialist I of {CITY}", id="a part of a title"),
         pytest.param("accting salary", f"Accounting Technician of {CITY}", id="a word too few"),
         pytest.param("accting tchncn salary", f"Wharf Porter of {HARBOR}", id="nothing in common"),
     ],
