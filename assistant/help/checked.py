@@ -135,4 +135,5 @@ def _is_whole(scan: Scan, reader: Reader) -> bool:
         return False
     heads = {name.key.head for name in reader.lexicon.names}
     goes_on = any(token.word in heads and not token.apart for token in scan.tokens[mention.last :][:1])
+    goes_on |= scan.text[scan.tokens[mention.last - 1].end :].lstrip().startswith("(")
     return all(one.match is Match.EXACT for one in mention.candidates) and not goes_on

@@ -72,6 +72,7 @@ def test_a_class_that_is_named_in_short_is_meant(message: str, chosen: str, read
         pytest.param("liing inspctr salary", f"Licensing Inspector of {CITY}", id="another class is as near"),
         pytest.param("helicopter accting tchncn salary", f"Accounting Technician of {CITY}", id="a word too many"),
         pytest.param("drdg mchnst supervisor salary", f"Dredge Machinist of {HARBOR}", id="a title that goes on"),
+        pytest.param("drdg mchnst (range safety) duties", f"Dredge Machinist of {HARBOR}", id="a qualifier of none"),
         pytest.param("irrgtn duties", f"Irrigation Specialist I of {CITY}", id="a part of a title"),
         pytest.param("accting salary", f"Accounting Technician of {CITY}", id="a word too few"),
         pytest.param("accting tchncn salary", f"Wharf Porter of {HARBOR}", id="nothing in common"),
