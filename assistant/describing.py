@@ -52,6 +52,10 @@ class Describer:
         """Return how likely a question that names no class is none that specs answer, 0 to 1."""
         return self._judged["outside"].probability(self.outside_features(scan))
 
+    def seems_outside(self, scan: Scan) -> bool:
+        """Return whether a question would be none that specs answer if it named no class."""
+        return self._judged["outside"].holds(self.outside_features(scan))
+
     def is_outside(self, scan: Scan) -> bool:
         """Return whether specs do not answer a question: with a class named, a personal case, else anything."""
         if not scan.residual and any(not phrase.weak for phrase in scan.phrases):

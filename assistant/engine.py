@@ -25,6 +25,7 @@ from assistant.continuing import THEN
 from assistant.conversation import follow
 from assistant.errors import UnknownConversationError
 from assistant.examples import Examples
+from assistant.help.understanding import Understanding, Understood
 from assistant.history import read_of
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
@@ -97,7 +98,10 @@ class Assistant:
         *,
         model: ChatModel | None = None,
     ) -> None:
-        """Answer from `index` with the words of `vocabulary`, and those of `model` where there is one."""
+        """Answer from `index` with the words of `vocabulary`.
+
+        A `model` words the answers, and helps where a question is in doubt.
+        """
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
@@ -105,6 +109,7 @@ class Assistant:
         self._examples = parts.examples(vocabulary, index.embedder, settings.data_dir / "cache")
         self._teller = Teller(index.embedder, parts.judged)
         self._narrator = None if model is None else Narrator(model, settings.chat_prompt_tokens)
+        self._help = Understanding(model) if model is not None and settings.chat_understanding else None
         self._lock = threading.Lock()
         self._turns = Turns()
         self._standing_of = lru_cache(maxsize=_MOST_STANDING)(self._make_standing)
@@ -232,6 +237,10 @@ class Assistant:
         viewer = told.viewer
         question = self._read(message, state, viewer)
         composed = self._answer_to(question, message, viewer)
+        if self._help is not None:
+            first, standing = Understood(question, composed), self.standing(viewer)
+            found = self._help.read(first, message, state, standing, lambda q: self._answer_to(q, message, viewer))
+            question, composed = found.question, found.answer
         left = after(state, question, self._shown(composed, viewer) if needs_answer(question) else ())
         return told.answer or self._worded(question, composed, told), left
 
@@ -257,7 +266,9 @@ class Assistant:
             return self._shown(self._answer_to(question, message, viewer), viewer)
 
         def read(_: Reader, message: str, state: State) -> Question:
-            return self._read(message, state, viewer)
+            # No earlier message is taken to a model again: it is read as this process remembers, else without help.
+            known = self._help.remembered(message, state, self.standing(viewer)) if self._help is not None else None
+            return known or self._read(message, state, viewer)
 
         messages = read_of(history, self._settings.max_message_chars)
         return folded(self.standing(viewer).reader, messages, shown, read)

@@ -1,7 +1,7 @@
 """Answer a question about one class from its own document: facets first, then whatever the document says of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.class_view import Spec
@@ -21,6 +21,8 @@ from vectorstore.vocabulary import Vocabulary
 _HALF = 0.5
 #: Statements that answer an open question.
 MOST_SAID = 3
+#: Statements that are shown of facets that are only hinted at.
+_MOST_NEAR = 2
 
 #: Facets that say so much that a whole section is no answer to "is X part of it?".
 _BROAD = frozenset({"duties", "definition", "requirements", "knowledge", "skills", "abilities", "distinguishing"})
@@ -42,6 +44,12 @@ class OneClass:
 
     def write(self) -> bool:
         """Write what the document says; return whether it states what was asked."""
+        stated = self._stated()
+        if self.question.hints and not stated:
+            self._hint(self.question.hints)
+        return stated
+
+    def _stated(self) -> bool:
         question = self.question
         if question.frame is Frame.IDENTIFY:
             write_identity(self.writer, self.spec)
@@ -62,6 +70,16 @@ class OneClass:
     @cached_property
     def _telling(self) -> Telling:
         return self.teller.of(self.spec, asked_of(self.question))
+
+    def _hint(self, facets: Sequence[str]) -> None:
+        """Add what comes nearest of `facets`, which states nothing."""
+        asked = replace(asked_of(self.question), facets=frozenset(facets))
+        ranked = self.teller.of(self.spec, asked).ranked
+        near = [told.statement for told in ranked if told.features["facet"]][:_MOST_NEAR]
+        if new := [statement for statement in near if not self.writer.quotes(statement.span)]:
+            names = " and ".join(self.vocabulary.facets[key].name for key in facets)
+            self.writer.say(f"Of the {names} it says:")
+            self._quote(new)
 
     def _of_named(self) -> bool:
         """Answer for a facet that a doubtful question names by its words, by what has half of its other words."""

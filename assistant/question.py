@@ -61,6 +61,9 @@ class Question:
     facets: tuple[tuple[str, ...], ...] = ()
     """What is asked; each a facet with those that it could also mean, the likelier first."""
 
+    hints: tuple[str, ...] = ()
+    """Facets that a model takes it for, where no words name one: what they say is shown beside, and states nothing."""
+
     sureness: float = 1.0
     """How like the question is to an example of its facets, where no words name them; 1 where words do."""
 

@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     """Who may send documents: anybody who reaches a server that is for this machine alone (`auto`), those who have the
     token of the data directory (`token`), nobody (`off`)."""
 
+    chat_understanding: bool = True
+    """Whether a chat model, where there is one, is asked how a question that is in doubt is meant."""
+
     hr_contact: str = "your human resources office"
     """Whom a reader is sent to for what specs do not say."""
 
