@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     """Who may send documents: anybody who reaches a server that is for this machine alone (`auto`), those who have the
     token of the data directory (`token`), nobody (`off`)."""
 
+    chat_wording: bool = True
+    """Whether a chat model, where there is one, words the answers; else they stay as they are composed."""
+
     chat_understanding: bool = True
     """Whether a chat model, where there is one, is asked how a question that is in doubt is meant."""
 

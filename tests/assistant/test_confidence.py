@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering import Parts
 from assistant.clauses import clauses
 from assistant.clauses import features as of_ranked
 from assistant.confidence import ALWAYS, NEVER, Confidence, calibrated
-from assistant.engine import Assistant, Parts
+from assistant.engine import Assistant
 from assistant.one_class import asked_of
 from assistant.reading import Reader
 from assistant.settings import Settings

@@ -227,7 +227,7 @@ def test_conversation_that_others_go_on_with_each_time_is_given_up(
         example_index.conversations.append(conversation, f"{conversation} {len(tries)}", "by another process", "{}")
         return follow(reader, text, state)
 
-    monkeypatch.setattr("assistant.engine.follow", overtaken)
+    monkeypatch.setattr("assistant.answering.follow", overtaken)
     with pytest.raises(ConversationMovedError):
         assistant.ask("and the salary?", conversation_id=conversation)
     assert len(tries) == 8

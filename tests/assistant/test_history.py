@@ -46,13 +46,13 @@ def test_only_messages_that_leave_the_class_open_are_answered_again(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    answer_to = assistant._answer_to
+    answer_to = assistant._answering._answer_to
 
     def counted(question: Question, message: str, viewer: Viewer) -> Answer:
         asked.append(message)
         return answer_to(question, message, viewer)
 
-    monkeypatch.setattr(assistant, "_answer_to", counted)
+    monkeypatch.setattr(assistant._answering, "_answer_to", counted)
     assistant.ask("and the pay?", history=["salary of the Crane Electrician", "and the Wharf Carpenter?", "thanks"])
     assert asked == ["and the pay?"]
     asked.clear()

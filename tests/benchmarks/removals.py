@@ -13,8 +13,8 @@ from unittest.mock import patch
 
 import numpy as np
 
+from assistant.answering import Parts
 from assistant.confidence import ALWAYS, NEVER, Confidence, calibrated
-from assistant.engine import Parts
 from assistant.examples import FRAME, Examples, Near
 from assistant.lexicon import Lexicon
 from assistant.reading import Reader

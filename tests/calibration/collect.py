@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.answering import Parts
 from assistant.clauses import clauses, features
 from assistant.compose.writer import shown_title
 from assistant.confidence import ALWAYS, Features
-from assistant.engine import Assistant, Parts
+from assistant.engine import Assistant
 from assistant.identity import Match
 from assistant.opening import open_index
 from assistant.reading import Reader

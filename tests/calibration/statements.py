@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.answering import Parts
 from assistant.class_view import Spec
 from assistant.confidence import ALWAYS, NEVER, Confidence, Features
-from assistant.engine import Assistant, Parts
+from assistant.engine import Assistant
 from assistant.one_class import asked_of
 from assistant.opening import open_index
 from assistant.question import Frame, Question

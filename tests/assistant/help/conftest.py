@@ -35,7 +35,12 @@ def helped(server: ScriptedServer, example_index: Index, vocabulary: Vocabulary,
     """Open an assistant over the model, with settings of `chat_…`."""
 
     def helped(**chat: object) -> Assistant:
-        given = {"chat_model": "openai:scripted", "chat_base_url": server.base_url, "chat_retries": 0}
+        given = {
+            "chat_model": "openai:scripted",
+            "chat_base_url": server.base_url,
+            "chat_retries": 0,
+            "chat_wording": False,
+        }
         settings = Settings(
             data_dir=example_folder,
             hr_contact="the desk upstairs",
