@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.compose.writer import Writer, shown_title, verb
+from assistant.compose.writer import Writer, inert, shown_title, verb
 from assistant.evidence import Evidence
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import Fact
@@ -16,7 +16,7 @@ def write_facts(writer: Writer, evidence: Evidence) -> None:
     entry, parsed = evidence.entry, evidence.parsed
     for fact in evidence.facts:
         number = writer.cite(entry, parsed, fact.context)
-        printed = one_line(parsed.document.quote(fact.span))
+        printed = inert(one_line(parsed.document.quote(fact.span)))
         name = evidence.facet.name if evidence.facet.key in (fact.facet, "") else fact.label
         label = as_printed(fact, name)
         writer.say(f"The {name}{label} of {shown_title(entry)} {verb(name)} **{printed}**.", number)
@@ -28,14 +28,14 @@ def as_printed(fact: Fact, name: str) -> str:
     label, words = set(fold(fact.label).split()), set(fold(name).split())
     if label <= words or words <= label:
         return ""
-    return f" (“{one_line(fact.label)}”)"
+    return f" (“{inert(one_line(fact.label))}”)"
 
 
 def _write_salary(writer: Writer, evidence: Evidence) -> None:
     entry, parsed = evidence.entry, evidence.parsed
     for at, group in enumerate(_by_context(evidence.facts)):
         number = writer.cite(entry, parsed, group[0].context)
-        amounts = "; ".join(one_line(parsed.document.quote(fact.span)) for fact in group)
+        amounts = "; ".join(inert(one_line(parsed.document.quote(fact.span))) for fact in group)
         period = f" a {group[0].period}" if group[0].period else ""
         place = next((f.qualifier for f in group if f.qualifier and f.qualifier != "flat-rated"), "")
         where = f" in the {place.removeprefix('the ')}" if place else ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Status
 from assistant.class_view import Spec
-from assistant.compose.writer import Writer, choice, named, nearest, plain, shown_title
+from assistant.compose.writer import Writer, choice, inert, named, nearest, plain, shown_title
 from assistant.evidence import Evidence, Found
 from assistant.question import Question
 from vectorstore.folding import one_line
@@ -31,7 +31,7 @@ def write_not_stated(writer: Writer, evidence: Evidence) -> None:
     writer.say(f"The document on {title} {says}.")
     for fact in evidence.grade:
         number = writer.cite(entry, parsed, fact.context)
-        printed = one_line(parsed.document.quote(fact.span))
+        printed = inert(one_line(parsed.document.quote(fact.span)))
         writer.say(f"It gives a salary grade or range, **{printed}**, and no dollars.", number)
     if evidence.near:
         writer.say("The nearest that it says:")

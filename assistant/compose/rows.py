@@ -7,7 +7,7 @@ from assistant.citations import paragraphs
 from assistant.class_view import Spec
 from assistant.comparing import Cell, Result, Row
 from assistant.compose.table import cited
-from assistant.compose.writer import Writer, cased, plain, shown_title
+from assistant.compose.writer import Writer, cased, inert, plain, shown_title
 from assistant.weighing import article
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import Fact, Section, Span
@@ -131,7 +131,7 @@ class RowWriter:
     def _value(self, cell: Cell, fact: Fact) -> str:
         period = f" {article(fact.period)} {fact.period}" if fact.period and fact.low is not None else ""
         # The cells of a table are as they are typed: a range stands in two of them.
-        printed = one_line(cell.spec.parsed.document.quote(fact.span)) if not cell.tabled else fact.value
+        printed = inert(one_line(cell.spec.parsed.document.quote(fact.span))) if not cell.tabled else fact.value
         where = f" ({fact.qualifier})" if fact.qualifier and fold(fact.qualifier) not in fold(printed) else ""
         return f"{f'**{printed}**' if cell.tabled else f'“{printed}”'}{period}{where}"
 
@@ -169,7 +169,7 @@ class RowWriter:
 
     def _of(self, place: int, cell: Cell) -> str:
         """What a cell is called: its class, and its headings as printed where agencies may call a thing otherwise."""
-        headings = "”, “".join(map(one_line, cell.headings[:2])) if self._across else ""
+        headings = "”, “".join(map(one_line, map(inert, cell.headings[:2]))) if self._across else ""
         return f"{self.label(place)}{f' (“{headings}”)' if headings else ''}"
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from assistant.citations import section_of
 from assistant.class_view import Spec
-from assistant.compose.writer import Writer, shown_title
+from assistant.compose.writer import Writer, inert, shown_title
 from assistant.evidence import Evidence
 from vectorstore.spec import Modality, Statement
 
@@ -32,7 +32,7 @@ def write_section(writer: Writer, evidence: Evidence) -> None:
         section = section_of(parsed.sections, statement.span)
         by_heading.setdefault(section.path if section else (), []).append(statement)
     for at, (path, statements) in enumerate(by_heading.items()):
-        heading = " > ".join(path)
+        heading = inert(" > ".join(path))
         writer.say(f"**{shown_title(entry)}**: {heading}" if at == 0 else f"**{heading}**")
         for number in writer.quote(entry, parsed, statements)[:1]:
             writer.fact(evidence.facet.key, heading, statements[0].modality.value, entry.spec.class_code, number)

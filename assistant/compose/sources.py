@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Citation
 from assistant.citations import section_of
 from assistant.class_view import Spec
-from assistant.compose.writer import Writer, shown_title
+from assistant.compose.writer import Writer, inert, shown_title
 from vectorstore.spec import DocumentType, Span, Statement
 
 #: Sections that are shown of an answer that cites many.
@@ -32,7 +32,7 @@ def write_sources(answer: Answer, specs: Mapping[str, Spec]) -> Answer:
 def _write_section(writer: Writer, spec: Spec, path: tuple[str, ...], cited: list[Citation]) -> None:
     """Add a section, and the lines cited that are no statement of it, such as those of a header."""
     is_table = spec.parsed.type is DocumentType.TABLE
-    where = " > ".join(path) or ("a row of the table" if is_table else "the head of the document")
+    where = inert(" > ".join(path)) or ("a row of the table" if is_table else "the head of the document")
     statements = [s for s in spec.parsed.statements if path and _path_of(spec, s) == path]
     writer.say(f"**{shown_title(spec.entry)}**, {cited[0].source}, {where}:")
     writer.quote(spec.entry, spec.parsed, statements)

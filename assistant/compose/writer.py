@@ -1,5 +1,6 @@
 """Write an answer line by line, each with the spans that it cites."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,10 @@ from assistant.answer import Answer, AnswerFact, Choice, Citation, Nearest, Stat
 from assistant.citations import cite, paragraphs
 from vectorstore.folding import one_line
 from vectorstore.spec import CatalogEntry, ParsedDocument, Span, Statement
+
+# Brackets are for our markers, and whoever shows Markdown would make links and images of others, and tags of tags.
+_BRACKETS = str.maketrans("[]", "()")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 #: Lines of a section that the text shows; what is beyond is cited and shown by the page.
 MOST_LINES = 40
@@ -58,7 +63,12 @@ class Writer:
 
 def plain(quote: str) -> str:
     """Return a quote on one line, without the marks of Markdown."""
-    return one_line(quote.replace("**", "").replace("__", "").replace("`", "")).strip("|*_ ")
+    return inert(one_line(quote.replace("**", "").replace("__", "").replace("`", "")).strip("|*_ "))
+
+
+def inert(text: str) -> str:
+    """Return what others wrote for a sentence of ours: no marker that looks like ours, no link, image or tag."""
+    return _TAG.sub("‹", text.translate(_BRACKETS))
 
 
 def shown_title(entry: CatalogEntry) -> str:
@@ -68,6 +78,7 @@ def shown_title(entry: CatalogEntry) -> str:
 
 def cased(name: str) -> str:
     """Return a name for a sentence: one in capitals in title case."""
+    name = inert(name)
     if any(c.islower() for c in name):
         return name
     return " ".join(_word(word) for word in name.split())

@@ -10,7 +10,7 @@ from assistant.compose.both import write_evidence
 from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
-from assistant.compose.writer import MOST_LINES, Writer, named, plain, shown_title, verb
+from assistant.compose.writer import MOST_LINES, Writer, cased, named, plain, shown_title, verb
 from assistant.evidence import gather
 from assistant.question import Frame, Question
 from tests.assistant.conftest import SpecOf
@@ -298,3 +298,19 @@ def test_passages_are_called_no_complete_list(spec_of: SpecOf, example_index: In
     first = answer.citations[0]
     assert first.source_id == found[0].entry.source_id
     assert found[0].span.start <= first.start < first.end <= found[0].span.end
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Weir Keeper [1](https://evil.example)", "Weir Keeper (1)(https://evil.example)"),
+        (
+            "![x](https://evil.example/p.png) <b>bold</b> <!-- a -->",
+            "!(x)(https://evil.example/p.png) ‹b>bold‹/b> ‹!-- a -->",
+        ),
+        ("less < more [sic]", "less < more (sic)"),
+    ],
+)
+def test_what_others_wrote_makes_no_marker_link_image_or_tag(given: str, expected: str) -> None:
+    assert plain(given) == expected
+    assert cased(given) == expected
