@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+from assistant.narrate.composed import lines
 from vectorstore.spec import Modality, ParsedDocument, Statement, speaks_of
 
 #: Letters and digits of ids; none that is read as another.
@@ -39,17 +40,23 @@ class Exhibit:
 
     citation: Citation
     units: tuple[Unit, ...]
-    """What its quote says, in order; at least one."""
+    """What its quote says, in order; at least one. Then what it states."""
+
+    states: tuple[str, ...] = ()
+    """What the catalog states by it: a table's row alone says neither what a number is nor of which period."""
 
 
 def exhibits(answer: Answer, parsed_of: ParsedOf, salt: str) -> tuple[Exhibit, ...]:
     """Return an exhibit for each citation of `answer`, in order; the ids differ with `salt`."""
     taken: set[str] = set()
     found = []
+    stated = tuple(line for line in lines(answer) if line.states_fact)
     for citation in answer.citations:
         name = next(n for n in _names(f"{salt}:{citation.source_id}:{citation.start}:{citation.end}") if n not in taken)
         taken.add(name)
-        found.append(Exhibit(name, citation, tuple(_units(citation, parsed_of(citation.source_id)))))
+        states = tuple(line.bare for line in stated if citation.number in line.numbers)
+        units = (*_units(citation, parsed_of(citation.source_id)), *(Unit(text, Modality.STATED) for text in states))
+        found.append(Exhibit(name, citation, units, states))
     return tuple(found)
 
 
