@@ -42,6 +42,12 @@ class Line:
         """The text without markers, and without the marks of Markdown."""
         return plain(_MARKER.sub("", self.text).strip().removeprefix("- "))
 
+    @property
+    def joint(self) -> str:
+        """The "or" or "and" at its end, which joins it to the next line; empty for none."""
+        last = self.bare.rstrip(" .:").rsplit(maxsplit=1)[-1:]
+        return last[0] if last and last[0] in ("or", "and") else ""
+
     def renumbered(self, numbers: Mapping[int, int]) -> str:
         """Return the text with the citations under other numbers."""
         return _MARKER.sub(lambda found: found[0].replace(found[1], str(numbers[int(found[1])])), self.text)

@@ -26,12 +26,16 @@ def covers(exhibit: Exhibit, sentences: Iterable[str], *, whole: bool = False) -
     return bool(said) and all(_has(unit, have, counted) for unit in exhibit.units if unit.modality in asked)
 
 
+def titles(citation: Citation, sentence: str) -> bool:
+    """Return whether `sentence` has the title of the class of `citation`, its words in any order."""
+    return frozenset(fold(citation.title).split()) <= frozenset(fold(sentence).split())
+
+
 def names(citation: Citation, sentences: Iterable[str]) -> bool:
     """Return whether `citation` only gives the title of its class, and one of `sentences` has it."""
-    title = frozenset(fold(citation.title).split())
-    if frozenset(fold(plain(citation.quote)).split()) != title:
+    if frozenset(fold(plain(citation.quote)).split()) != frozenset(fold(citation.title).split()):
         return False
-    return any(title <= frozenset(fold(said).split()) for said in sentences)
+    return any(titles(citation, said) for said in sentences)
 
 
 def _has(unit: Unit, have: frozenset[str], counted: set[str]) -> bool:

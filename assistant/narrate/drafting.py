@@ -11,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer, Citation
 from assistant.listening import Listener
 from assistant.narrate.composed import Line, Role, core, led, lines
-from assistant.narrate.coverage import covers, names
+from assistant.narrate.coverage import covers, names, titles
 from assistant.narrate.exhibit import Exhibit
 from assistant.narrate.sentences import Sentence
+
+#: What leads to the rest of a chain of which the prose has the beginning.
+JOINED = {word: Line(f"{word.capitalize()}, in the document's words:", Role.LEAD, ()) for word in ("or", "and")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,8 @@ class Draft:
         if self.has_core:
             self._say(proven)
         elif self._carries(proven):
-            self._say(proven)
-            for one in self._held:
-                self._say(one.after_another())
+            for one in self._ordered(proven):
+                self._say(one)
             self._held.clear()
         else:
             self._held.append(proven)
@@ -85,6 +87,13 @@ class Draft:
             ),
             composed_by=composed_by,
         )
+
+    def _ordered(self, core: _Proven) -> Sequence[_Proven]:
+        """What was held back with the core behind it, as written; before it where the first names no class."""
+        first = self._held[0] if self._held else core
+        if any(titles(exhibit.citation, first.sentence.text) for exhibit in first.cited):
+            return [*self._held, core]
+        return [core, *(one.after_another() for one in self._held)]
 
     def _carries(self, proven: _Proven) -> bool:
         first = core(lines(self.composed))
@@ -126,12 +135,20 @@ class Draft:
         """The remarks, and the claims that no sentence covers, with what leads to each."""
         covered = self._covered()
         left: list[Line] = []
+        joint = ""
+        above: Sequence[Line] = ()
         for line, leads in led(self.composed, is_named=True):
             if line.role is Role.REMARK:
                 left.append(line)
             elif not set(line.numbers) <= covered:
-                left += [lead for lead in leads if lead not in left]
+                # Under a heading of its own, the rest of "A; or" looks like one thing more that is asked for.
+                led_by = [JOINED[joint]] if joint else leads if leads != above else ()
+                left += [lead for lead in led_by if lead not in left]
+                above = leads
                 left.append(line)
+                joint = ""
+            else:
+                joint = line.joint
         return left
 
     def _covered(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ from assistant.model.budget import prompt_tokens
 from assistant.model.port import ChatModel, Prompt
 from assistant.narrate.composed import cited_by_claims, is_worded
 from assistant.narrate.drafting import Draft
-from assistant.narrate.exhibit import Exhibit, ParsedOf, exhibits
+from assistant.narrate.exhibit import Exhibit, ParsedOf, exhibits, restates
 from assistant.narrate.sentences import Sentence, sentences, unopened
 from assistant.question import Question
 from prompts import prompt
@@ -94,7 +94,10 @@ class Narrator:
                 cited = [by_id[name] for name in written.ids if name in by_id]
                 why = _unknown(written, by_id)
                 for sentence in [] if why else filter(None, [written, unopened(written)]):
-                    if not (why := prover.why_not(sentence.text, cited, shown, question)):
+                    why = (
+                        "" if restates(sentence.text, cited) else prover.why_not(sentence.text, cited, shown, question)
+                    )
+                    if not why:
                         draft.add(sentence, cited)
                         break
                 if why:

@@ -111,6 +111,22 @@ def test_the_words_above_alternatives_stay() -> None:
     assert told.answer.endswith(f"\nWays to qualify as Lock Keeper:\n**Or II**\n- {YEARS} [2]")
 
 
+@pytest.mark.parametrize("word", ["or", "and"])
+def test_the_rest_of_a_chain_is_joined_to_what_the_prose_has_of_it(word: str) -> None:
+    first = f"{LICENSE[:-1]}; {word}"
+    text = f"**Lock Keeper**: Requirements\n- {first} [1]\n- {YEARS} [2]\n- A boat. [3]"
+    cited = [citation(1, first), citation(2, YEARS), citation(3, "A boat.")]
+    told, _, _ = worded("One way is a license @1.", composed(text, *cited))
+    rest = f"{word.capitalize()}, in the document's words:\n- {YEARS} [2]\n- A boat. [3]"
+    assert told.answer == f"One way is a license. [1]\n{rest}"
+
+
+def test_the_models_order_is_kept_where_its_first_sentence_names_the_class() -> None:
+    told, _, _ = worded("The Lock Keeper needs two years @2. A license is required @1.")
+    assert told.answer == "The Lock Keeper needs two years. [1] A license is required. [2]"
+    assert [fact.number for fact in told.facts] == [2, 1]
+
+
 CODE = composed(
     "**L100** is the class **LOCK KEEPER**. [1] [2]",
     citation(1, "LOCK KEEPER"),
@@ -122,6 +138,31 @@ CODE = composed(
 def test_the_model_is_shown_what_the_catalog_states_by_a_quote() -> None:
     _, _, model = worded("", CODE)
     assert model.prompts[0].user.count("states: L100 is the class LOCK KEEPER.") == 2
+
+
+RANGES = composed(
+    "The salary of Lock Keeper:\n- Range A: **$10 to $12** a month [1]\n- Range B: **$20 to $22** a month [2]",
+    citation(1, "L100,A,10,12"),
+    citation(2, "L100,B,20,22"),
+    facts=[AnswerFact("salary", "$10 to $12", "", "L100", 1), AnswerFact("salary", "$20 to $22", "", "L100", 2)],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("The salary of a Lock Keeper: Range A: $10 to $12 a month @1.", True),
+        ("The salary of a Lock Keeper: Range A: $10 to $12 a month @2.", False),
+        ("The salary of a Lock Keeper: Range A: $10 to $22 a month @1.", False),
+        ("The salary of a Lock Keeper: Range A: $10 to $12 a year @1.", False),
+        ("The salary of a Lock Keeper II: Range A: $10 to $12 a month @1.", False),
+    ],
+)
+def test_what_the_catalog_states_needs_no_other_proof(text: str, is_taken: bool) -> None:
+    told, _, model = worded(text, RANGES, prover=Doubts(wrong=("salary",)))
+    assert "states: The salary of Lock Keeper: Range A: $10 to $12 a month" in model.prompts[0].user
+    assert (told.composed_by == "made-model") is is_taken
+    assert told.answer.endswith("- Range B: **$20 to $22** a month [2]")
 
 
 def test_a_title_that_the_prose_has_is_not_told_again() -> None:
