@@ -43,7 +43,7 @@ class Exhibit:
 
     citation: Citation
     units: tuple[Unit, ...]
-    """What its quote says, in order; at least one. Then what it states."""
+    """What its quote says, in order; at least one."""
 
     states: tuple[str, ...] = ()
     """What the catalog states by it: a table's row alone says neither what a number is nor of which period."""
@@ -68,8 +68,7 @@ def exhibits(answer: Answer, parsed_of: ParsedOf, salt: str) -> tuple[Exhibit, .
         name = next(n for n in _names(f"{salt}:{citation.source_id}:{citation.start}:{citation.end}") if n not in taken)
         taken.add(name)
         states = tuple(text for line, text in stated if citation.number in line.numbers)
-        units = (*_units(citation, parsed_of(citation.source_id)), *(Unit(text, Modality.STATED) for text in states))
-        found.append(Exhibit(name, citation, units, states))
+        found.append(Exhibit(name, citation, tuple(_units(citation, parsed_of(citation.source_id))), states))
     return tuple(found)
 
 
