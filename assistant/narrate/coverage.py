@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from assistant.answer import Citation
 from assistant.citations import numbers
+from assistant.compose.writer import plain
 from assistant.narrate.exhibit import Exhibit, Unit
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
@@ -12,14 +14,28 @@ _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREF
 _MOST = 0.6
 
 
-def covers(exhibit: Exhibit, sentences: Iterable[str]) -> bool:
+def covers(exhibit: Exhibit, sentences: Iterable[str], *, whole: bool = False) -> bool:
     """Return whether `sentences`, which cite `exhibit`, say what of it must not be left out.
 
-    What is only described may be told in part; where nothing is said of it at all, nothing is covered.
+    What is only described may be told in part, unless `whole`; where
+    nothing is said of it at all, nothing is covered.
     """
     said = list(sentences)
     have, counted = frozenset(fold(" ".join(said)).split()), numbers(" ".join(said))
-    return bool(said) and all(_has(unit, have, counted) for unit in exhibit.units if unit.modality in _BINDING)
+    asked = _BINDING | {Modality.DESCRIBED} if whole else _BINDING
+    return bool(said) and all(_has(unit, have, counted) for unit in exhibit.units if unit.modality in asked)
+
+
+def titles(citation: Citation, sentence: str) -> bool:
+    """Return whether `sentence` has the title of the class of `citation`, its words in any order."""
+    return frozenset(fold(citation.title).split()) <= frozenset(fold(sentence).split())
+
+
+def names(citation: Citation, sentences: Iterable[str]) -> bool:
+    """Return whether `citation` only gives the title of its class, and one of `sentences` has it."""
+    if frozenset(fold(plain(citation.quote)).split()) != frozenset(fold(citation.title).split()):
+        return False
+    return any(titles(citation, said) for said in sentences)
 
 
 def _has(unit: Unit, have: frozenset[str], counted: set[str]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+from assistant.narrate.composed import Line, led
 from vectorstore.spec import Modality, ParsedDocument, Statement, speaks_of
 
 #: Letters and digits of ids; none that is read as another.
@@ -30,6 +31,9 @@ class Unit:
     """`and` or `or` where it is joined so with the next unit, which may be in the next exhibit; else empty."""
 
 
+_LITTLE = frozenset({"a", "an", "the"})
+
+
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """A quote of the evidence, and what is known of it."""
@@ -41,16 +45,37 @@ class Exhibit:
     units: tuple[Unit, ...]
     """What its quote says, in order; at least one."""
 
+    states: tuple[str, ...] = ()
+    """What the catalog states by it: a table's row alone says neither what a number is nor of which period."""
+
+
+def restates(sentence: str, cited: Sequence[Exhibit]) -> bool:
+    """Return whether `sentence` is what the catalog states by one of `cited`, articles and cases aside."""
+    return any(_bare(sentence) == _bare(states) for exhibit in cited for states in exhibit.states)
+
+
+def _bare(text: str) -> list[str]:
+    """The words of `text` with what stands between them, but for articles, capitals and the last full stop."""
+    return [word for word in text.lower().rstrip(". ").split() if word not in _LITTLE]
+
 
 def exhibits(answer: Answer, parsed_of: ParsedOf, salt: str) -> tuple[Exhibit, ...]:
     """Return an exhibit for each citation of `answer`, in order; the ids differ with `salt`."""
     taken: set[str] = set()
     found = []
+    stated = [(line, _stated(line, leads)) for line, leads in led(answer, is_named=True) if line.states_fact]
     for citation in answer.citations:
         name = next(n for n in _names(f"{salt}:{citation.source_id}:{citation.start}:{citation.end}") if n not in taken)
         taken.add(name)
-        found.append(Exhibit(name, citation, tuple(_units(citation, parsed_of(citation.source_id)))))
+        states = tuple(text for line, text in stated if citation.number in line.numbers)
+        found.append(Exhibit(name, citation, tuple(_units(citation, parsed_of(citation.source_id))), states))
     return tuple(found)
+
+
+def _stated(line: Line, leads: Sequence[Line]) -> str:
+    """What a line states, with the words that lead to it where it is an item: "The salary of Clerk: Range A: $1"."""
+    said = [leads[-1].bare] if leads and line.text.startswith("- ") and leads[-1].text.endswith(":") else []
+    return " ".join([*said, line.bare])
 
 
 def _names(seed: str) -> Iterator[str]:

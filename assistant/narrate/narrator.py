@@ -13,10 +13,10 @@ from assistant.errors import ModelError
 from assistant.listening import Listener
 from assistant.model.budget import prompt_tokens
 from assistant.model.port import ChatModel, Prompt
-from assistant.narrate.composed import is_worded
+from assistant.narrate.composed import cited_by_claims, is_worded
 from assistant.narrate.drafting import Draft
-from assistant.narrate.exhibit import Exhibit, ParsedOf, exhibits
-from assistant.narrate.sentences import Sentence, sentences
+from assistant.narrate.exhibit import Exhibit, ParsedOf, exhibits, restates
+from assistant.narrate.sentences import Sentence, sentences, unopened
 from assistant.question import Question
 from prompts import prompt
 
@@ -60,10 +60,11 @@ class Narrator:
             listener.said(composed.answer)
             return composed
         salt = self.salt()
+        claimed = cited_by_claims(composed)
         known: Sequence[Exhibit] = [
             exhibit
             for exhibit in exhibits(composed, parsed_of, salt)
-            if not prover.speaks_to_model(exhibit.citation.quote)
+            if exhibit.citation.number in claimed and not prover.speaks_to_model(exhibit.citation.quote)
         ]
         asked, shown = self._within_budget(question.text, known, salt[:12])
         draft = Draft(composed, listener)
@@ -89,13 +90,19 @@ class Narrator:
         """
         by_id = {exhibit.id: exhibit for exhibit in shown}
         with closing(self.model.stream(asked)) as pieces:  # type: ignore[type-var]
-            for sentence in sentences(_while_heard(pieces, draft.listener)):
-                cited = [by_id[name] for name in sentence.ids if name in by_id]
-                why = _unknown(sentence, by_id) or prover.why_not(sentence.text, cited, shown, question)
+            for written in sentences(_while_heard(pieces, draft.listener)):
+                cited = [by_id[name] for name in written.ids if name in by_id]
+                why = _unknown(written, by_id)
+                for sentence in [] if why else filter(None, [written, unopened(written)]):
+                    why = (
+                        "" if restates(sentence.text, cited) else prover.why_not(sentence.text, cited, shown, question)
+                    )
+                    if not why:
+                        draft.add(sentence, cited)
+                        break
                 if why:
                     _log.info("a sentence of the chat model was left out: %s", why)
-                else:
-                    draft.add(sentence, cited)
+                    draft.leave_out(cited)
 
     def _within_budget(
         self, question: str, shown: Sequence[Exhibit], fence: str
@@ -117,6 +124,7 @@ def _prompt(question: str, shown: Sequence[Exhibit], fence: str) -> Prompt:
             "class_code": exhibit.citation.class_code,
             "agency": exhibit.citation.agency,
             "section": " > ".join(exhibit.citation.section_path) or exhibit.citation.section,
+            "states": " ".join(exhibit.states),
             "quote": exhibit.citation.quote,
         }
         for exhibit in shown

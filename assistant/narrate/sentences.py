@@ -6,12 +6,14 @@ A model puts ids before a full stop or after it, `… required [k7qd].` or
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: Ids in brackets, as a model is asked to write them; several in one pair are forgiven.
 _MARKER = re.compile(r"\s*\[\s*([0-9a-z]{1,12}(?:\s*[,;]\s*[0-9a-z]{1,12})*)\s*\]", re.IGNORECASE)
 # The end of a sentence with what may follow it: quotes that close, ids, another full stop.
 _END = re.compile(r"(?<!\w\.\w)[.!?][\"'”’)*]*(?:\s*\[[^\]\n]{0,60}\])*[.]?(?=\s)|\n")
+# A number at the beginning of a line counts an item of a list.
+_COUNTED = re.compile(r"\s*\d{1,2}\.")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 # "No. 3", "U.S. citizen", "e.g. a": a full stop after these ends no sentence.
 _ABBREVIATED = re.compile(r"\b(?:No|Nos|St|Dr|Mr|Mrs|Ms|Inc|approx|etc|vs|e\.g|i\.e|cf|[A-Za-z])\.$", re.IGNORECASE)
@@ -33,12 +35,33 @@ class Sentence:
     """What it begins with in the answer: a line break, and `- ` for an item of a list; empty within a paragraph."""
 
 
+# Words before a sentence's own: none of them is proven by anything, and none is needed.
+_OPENER = re.compile(
+    r"(?:(?:yes|no|partly|in part|finally|additionally|in addition|furthermore|moreover|also|further|next|overall|so"
+    r"|note that|please note that|in summary|in short|to summarize|by comparison|in comparison|similarly|specifically"
+    r"|(?:based on|according to|as per|per) the (?:provided |given |available )?"
+    r"(?:evidence|information|exhibits?|quotes?|documents?)(?: provided| given| above)?"
+    r")(?:[,:;]\s+|\s+(?<=that ))(?:it is (?:stated|listed|noted) that )?)+",
+    re.IGNORECASE,
+)
+
+
+def unopened(sentence: Sentence) -> Sentence | None:
+    """Return `sentence` without what only opens it, "Yes," or "In addition,"; None where nothing does.
+
+    Whoever proves a sentence proves what is left of it, and a reader gets no more than that.
+    """
+    opener = _OPENER.match(sentence.text)
+    rest = sentence.text[opener.end() :] if opener else ""
+    return replace(sentence, text=rest[0].upper() + rest[1:]) if rest else None
+
+
 def sentences(pieces: Iterable[str]) -> Iterator[Sentence]:
     """Yield each sentence of `pieces`, which are one text, as soon as its end is certain."""
     held, fresh = "", True
     for piece in pieces:
         held += piece
-        while (end := _end(held)) is not None:
+        while (end := _end(held, fresh=fresh)) is not None:
             sentence, fresh = _sentence(held[:end], fresh=fresh)
             held = held[end:]
             if sentence is not None:
@@ -49,11 +72,16 @@ def sentences(pieces: Iterable[str]) -> Iterator[Sentence]:
         yield sentence
 
 
-def _end(held: str) -> int | None:
-    """Where the first sentence of `held` ends for certain; None where more may belong to it."""
+def _end(held: str, *, fresh: bool) -> int | None:
+    """Where the first sentence of `held` ends for certain; None where more may belong to it.
+
+    `fresh` says that it begins a line.
+    """
     for found in _END.finditer(held):
         if found[0] == "\n":
             return found.end()
+        if fresh and _COUNTED.fullmatch(held[: found.end()]):
+            continue
         following = held[found.end() :].lstrip(" ")
         if not following or following.startswith("["):
             return None  # An id may follow, or the end of one that began.
@@ -71,8 +99,13 @@ def _sentence(written: str, *, fresh: bool) -> tuple[Sentence | None, bool]:
     ids = dict.fromkeys(one for found in _MARKER.finditer(written) for one in re.split(r"\s*[,;]\s*", found[1].lower()))
     bare = _MARKER.sub("", written)
     item = _ITEM.match(bare) if fresh else None
-    text = " ".join(bare[item.end() if item else 0 :].split())
+    text = _one_stop(" ".join(bare[item.end() if item else 0 :].split()))
     if not text.strip(" .!?*-"):
         return None, fresh or ends_line
     begins = "\n- " if item else "\n" if fresh else ""
     return Sentence(text, tuple(ids), begins), ends_line
+
+
+def _one_stop(text: str) -> str:
+    """`text` without the full stop behind the one of "6 a.m.", between which an id stood."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text

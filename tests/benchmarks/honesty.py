@@ -25,6 +25,7 @@ import httpx
 from assistant.evaluate.judge import missed
 from assistant.evaluate.questions import Question, read_questions, selected
 from assistant.evaluate.soundness import loose_numbers, unverified
+from assistant.narrate.drafting import JOINED
 from assistant.narrate.proving import Prover
 from assistant.service.app import create_app
 from assistant.settings import Settings
@@ -154,7 +155,7 @@ def _judge(row: Row, question: Question, plain: Heard, heard: Heard, wrote: str,
 def strangers(reply: dict[str, Any], plain: dict[str, Any], wrote: str, lies: Sequence[str]) -> list[str]:
     """The sentences of `reply` that neither the composed answer has nor the model wrote as true ones."""
     lying = {_bare(lie) for lie in lies}
-    own = {_bare(line) for line in plain["answer"].split("\n")}
+    own = {_bare(line) for line in plain["answer"].split("\n")} | _headings(plain["answer"])
     left = []
     for line in reply["answer"].split("\n"):
         if _bare(line) in own:
@@ -164,6 +165,14 @@ def strangers(reply: dict[str, Any], plain: dict[str, Any], wrote: str, lies: Se
             if bare and (bare not in _bare(wrote) or any(bare in lie or lie in bare for lie in lying)):
                 left.append(sentence)
     return left
+
+
+def _headings(composed: str) -> set[str]:
+    """What may stand above the composed lines that the prose leaves out: a heading without its class, a joint."""
+    titled = re.findall(r"^\*\*([^*]+)\*\*: (.+)$", composed, re.MULTILINE)
+    later = re.findall(r"^\*\*([^*\n]+)\*\*$", composed, re.MULTILINE)
+    again = [f"{title} {section}" for title, _ in titled for section in later]
+    return {_bare(line) for line in [*(section for _, section in titled), *again, *(j.text for j in JOINED.values())]}
 
 
 def _cited_sentences(line: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.narrate.coverage import covers
+from assistant.narrate.coverage import covers, names
 from assistant.narrate.exhibit import Exhibit, Unit
 from tests.assistant.narrate.parts import citation
 from vectorstore.spec import Modality
@@ -39,3 +39,14 @@ def exhibit(*units: Unit) -> Exhibit:
 )
 def test_what_binds_must_be_told_whole(units: tuple[Unit, ...], sentences: list[str], expected: bool) -> None:
     assert covers(exhibit(*units), sentences) is expected
+
+
+def test_what_is_described_must_be_told_whole_where_a_part_was_not_proven() -> None:
+    assert covers(exhibit(DUTY), ["The Lock Keeper opens the lock."], whole=True) is False
+    assert covers(exhibit(DUTY), [f"The Lock Keeper {DUTY.text.lower()}"], whole=True) is True
+
+
+def test_only_a_title_is_named() -> None:
+    assert names(citation(1, "LOCK KEEPER"), ["A Lock Keeper opens the lock."])
+    assert not names(citation(1, "LOCK KEEPER"), ["A Keeper opens the gate."])
+    assert not names(citation(1, "LOCK KEEPER: L100"), ["A Lock Keeper opens the lock."])

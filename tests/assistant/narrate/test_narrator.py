@@ -59,8 +59,7 @@ def test_facts_stay_the_catalogs_under_the_numbers_of_the_prose() -> None:
 
 def test_what_is_left_out_is_added_in_the_composed_words() -> None:
     told, _, _ = worded("The Lock Keeper needs a license @1.")
-    lead = "**Lock Keeper**: License\n**Experience**"
-    assert told.answer == f"The Lock Keeper needs a license. [1]\n{lead}\n- {YEARS} [2]"
+    assert told.answer == f"The Lock Keeper needs a license. [1]\n**Experience**\n- {YEARS} [2]"
     assert (told.composed_by, [c.number for c in told.citations]) == ("made-model", [1, 2])
 
 
@@ -89,6 +88,90 @@ def test_an_unproven_sentence_is_dropped_alone() -> None:
     assert told.answer.endswith(f"- {YEARS} [2]")
 
 
+@pytest.mark.parametrize("opener", ["Yes, ", "Based on the provided evidence, ", "In addition, it is noted that "])
+def test_what_only_opens_a_sentence_is_cut_off(opener: str) -> None:
+    told, _, _ = worded(f"{opener}the Lock Keeper needs a license @1.", prover=Doubts(wrong=(opener.strip(),)))
+    assert told.answer.startswith("The Lock Keeper needs a license. [1]")
+
+
+def test_a_list_has_the_composed_words_above_it() -> None:
+    told, _, _ = worded("The Lock Keeper needs:\n1. A license @1.\n2. Two years @2.\n")
+    assert told.answer == "**Lock Keeper**: License\n- A license. [1]\n- Two years. [2]"
+
+
+def test_what_is_left_out_is_headed_by_its_own_section_and_by_its_class_where_there_are_two() -> None:
+    answer = replace(TWO, citations=(TWO.citations[0], replace(TWO.citations[1], title="PILOT")))
+    told, _, _ = worded("The Lock Keeper needs a license @1.", answer)
+    assert told.answer.endswith(f"\n**Lock Keeper**: Experience\n- {YEARS} [2]")
+
+
+def test_the_words_above_alternatives_stay() -> None:
+    text = f"Ways to qualify as Lock Keeper:\n**Either I**\n- {LICENSE} [1]\n**Or II**\n- {YEARS} [2]"
+    told, _, _ = worded("A license is one way @1.", composed(text, citation(1, LICENSE), citation(2, YEARS)))
+    assert told.answer.endswith(f"\nWays to qualify as Lock Keeper:\n**Or II**\n- {YEARS} [2]")
+
+
+@pytest.mark.parametrize("word", ["or", "and"])
+def test_the_rest_of_a_chain_is_joined_to_what_the_prose_has_of_it(word: str) -> None:
+    first = f"{LICENSE[:-1]}; {word}"
+    text = f"**Lock Keeper**: Requirements\n- {first} [1]\n- {YEARS} [2]\n- A boat. [3]"
+    cited = [citation(1, first), citation(2, YEARS), citation(3, "A boat.")]
+    told, _, _ = worded("One way is a license @1.", composed(text, *cited))
+    rest = f"{word.capitalize()}, in the document's words:\n- {YEARS} [2]\n- A boat. [3]"
+    assert told.answer == f"One way is a license. [1]\n{rest}"
+
+
+def test_the_models_order_is_kept_where_its_first_sentence_names_the_class() -> None:
+    told, _, _ = worded("The Lock Keeper needs two years @2. A license is required @1.")
+    assert told.answer == "The Lock Keeper needs two years. [1] A license is required. [2]"
+    assert [fact.number for fact in told.facts] == [2, 1]
+
+
+CODE = composed(
+    "**L100** is the class **LOCK KEEPER**. [1] [2]",
+    citation(1, "LOCK KEEPER"),
+    citation(2, "L100 | 1998"),
+    facts=[AnswerFact("title", "LOCK KEEPER", "", "L100", 1), AnswerFact("class_code", "L100", "", "L100", 2)],
+)
+
+
+def test_the_model_is_shown_what_the_catalog_states_by_a_quote() -> None:
+    _, _, model = worded("", CODE)
+    assert model.prompts[0].user.count("states: L100 is the class LOCK KEEPER.") == 2
+
+
+RANGES = composed(
+    "The salary of Lock Keeper:\n- Range A: **$10 to $12** a month [1]\n- Range B: **$20 to $22** a month [2]",
+    citation(1, "L100,A,10,12"),
+    citation(2, "L100,B,20,22"),
+    facts=[AnswerFact("salary", "$10 to $12", "", "L100", 1), AnswerFact("salary", "$20 to $22", "", "L100", 2)],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("The salary of a Lock Keeper: Range A: $10 to $12 a month @1.", True),
+        ("The salary of a Lock Keeper: Range A: $10 to $12 a month @2.", False),
+        ("The salary of a Lock Keeper: Range A: $10 to $22 a month @1.", False),
+        ("The salary of a Lock Keeper: Range A: $10 to $12 a year @1.", False),
+        ("The salary of a Lock Keeper II: Range A: $10 to $12 a month @1.", False),
+    ],
+)
+def test_what_the_catalog_states_needs_no_other_proof(text: str, is_taken: bool) -> None:
+    told, _, model = worded(text, RANGES, prover=Doubts(wrong=("salary",)))
+    assert "states: The salary of Lock Keeper: Range A: $10 to $12 a month" in model.prompts[0].user
+    assert (told.composed_by == "made-model") is is_taken
+    assert told.answer.endswith("- Range B: **$20 to $22** a month [2]")
+
+
+def test_a_title_that_the_prose_has_is_not_told_again() -> None:
+    told, _, _ = worded("The Lock Keeper has class code L100 @2.", CODE)
+    assert told.answer == "The Lock Keeper has class code L100. [1]"
+    told, _, _ = worded("It has class code L100 @2.", CODE)
+    assert told.answer.endswith("**L100** is the class **LOCK KEEPER**. [2] [1]")
+
+
 def test_a_model_that_fails_at_once_is_told_of() -> None:
     told, _, _ = worded("", fails=True)
     assert told == replace(TWO, notice=f"An old document. {UNAVAILABLE}")
@@ -109,8 +192,9 @@ def test_nobody_listening_ends_the_call() -> None:
 def test_a_remark_stays_as_it_is() -> None:
     remark = "Note that this recruitment is over. [2]"
     answer = composed(f"- {LICENSE} [1]\n{remark}", citation(1, LICENSE), citation(2, "March 30"))
-    told, _, _ = worded("A license @1. Apply by March 30 @2.", answer)
-    assert told.answer == f"A license. [1] Apply by March 30. [2]\n{remark}"
+    told, _, model = worded("A license @1.", answer)
+    assert told.answer == f"A license. [1]\n{remark}"
+    assert len(ids(model.prompts[0])) == 1, "what only a remark cites need not be said again"
 
 
 @pytest.mark.parametrize(

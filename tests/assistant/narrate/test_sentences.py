@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.narrate.sentences import Sentence, sentences
+from assistant.narrate.sentences import Sentence, sentences, unopened
 
 CASES = [
     ("A license is required [k7qd].", [("A license is required.", ("k7qd",))]),
@@ -16,6 +16,9 @@ CASES = [
     ("No. 3 of the U.S. list [k7qd]. Next [m4wx].", [("No. 3 of the U.S. list.", ("k7qd",)), ("Next.", ("m4wx",))]),
     ("It pays $4.50 an hour [k7qd].", [("It pays $4.50 an hour.", ("k7qd",))]),
     ("Nothing cited. Cited [k7qd].", [("Nothing cited.", ()), ("Cited.", ("k7qd",))]),
+    ("Nights until 6 a.m. [k7qd]. Days [m4wx].", [("Nights until 6 a.m.", ("k7qd",)), ("Days.", ("m4wx",))]),
+    ("Until 6 a.m. [k7qd].", [("Until 6 a.m.", ("k7qd",))]),
+    ("1. One year [k7qd].\n2. Two [m4wx].", [("One year.", ("k7qd",)), ("Two.", ("m4wx",))]),
     ("It breaks off [k7", [("It breaks off [k7", ())]),
     ("", []),
     (" \n\n . \n", []),
@@ -64,3 +67,22 @@ def test_a_sentence_without_end_is_not_kept_for_ever() -> None:
 @given(st.text(alphabet="ab .[]\n-12,;!?", max_size=80), st.integers(1, 9))
 def test_how_it_comes_does_not_matter(text: str, size: int) -> None:
     assert read(text, size) == read(text, 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yes, a license is required.", "A license is required."),
+        ("Based on the provided evidence, the class code is L100.", "The class code is L100."),
+        ("In addition, please note that a license is required.", "A license is required."),
+        ("Partly: a license may be required.", "A license may be required."),
+        ("No license is required.", None),
+        ("So many years are required.", None),
+        ("Not, in part, a license.", None),
+        ("Yes.", None),
+    ],
+)
+def test_what_only_opens_a_sentence(text: str, expected: str | None) -> None:
+    left = unopened(Sentence(text, ("k7qd",), "\n"))
+    assert (left and left.text) == expected
+    assert left is None or (left.ids, left.begins) == (("k7qd",), "\n")
