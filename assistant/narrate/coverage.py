@@ -12,18 +12,23 @@ from vectorstore.spec import Modality
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 #: Share of a unit's words, little ones among them, that sentences have which say all of it.
 _MOST = 0.6
+#: Share of the words of all that is described, below which too little of it is told: the last of seven duties.
+_ENOUGH = 0.4
 
 
 def covers(exhibit: Exhibit, sentences: Iterable[str], *, whole: bool = False) -> bool:
     """Return whether `sentences`, which cite `exhibit`, say what of it must not be left out.
 
-    What is only described may be told in part, unless `whole`; where
-    nothing is said of it at all, nothing is covered.
+    What is only described may be told in part, unless `whole`, and not by a small part of it;
+    where nothing is said of it at all, nothing is covered.
     """
     said = list(sentences)
     have, counted = frozenset(fold(" ".join(said)).split()), numbers(" ".join(said))
     asked = _BINDING | {Modality.DESCRIBED} if whole else _BINDING
-    return bool(said) and all(_has(unit, have, counted) for unit in exhibit.units if unit.modality in asked)
+    binding = [unit for unit in exhibit.units if unit.modality in asked]
+    described = frozenset(fold(" ".join(u.text for u in exhibit.units if u.modality is Modality.DESCRIBED)).split())
+    enough = len(described & have) >= _ENOUGH * len(described)
+    return bool(said) and enough and all(_has(unit, have, counted) for unit in binding)
 
 
 def titles(citation: Citation, sentence: str) -> bool:

@@ -9,6 +9,7 @@ from vectorstore.spec import Modality
 
 YEARS = Unit("Two years of experience as a clerk are required.", Modality.REQUIRED)
 LICENSE = Unit("A valid driver's license may be required for some positions.", Modality.MAY_BE_REQUIRED)
+SWEEPS = tuple(Unit(f"Sweeps the {place} of the lock.", Modality.DESCRIBED) for place in ("stairs", "walls", "gates"))
 DUTY = Unit("Opens and closes the lock at all hours of the day and night.", Modality.DESCRIBED)
 
 
@@ -31,7 +32,9 @@ def exhibit(*units: Unit) -> Exhibit:
             ["Two years of experience as a clerk are required; a valid driver's license may be for some positions."],
             True,
         ),
-        ((DUTY,), ["The Lock Keeper opens the lock."], True),
+        ((DUTY,), ["The Lock Keeper opens and closes the lock."], True),
+        ((DUTY,), ["The Lock Keeper opens."], False),
+        ((DUTY, *SWEEPS), ["The Lock Keeper sweeps."], False),
         ((DUTY, YEARS), ["The Lock Keeper opens the lock."], False),
         ((DUTY,), [], False),
         ((YEARS,), ["2 years of experience as a clerk are required."], True),
@@ -42,7 +45,7 @@ def test_what_binds_must_be_told_whole(units: tuple[Unit, ...], sentences: list[
 
 
 def test_what_is_described_must_be_told_whole_where_a_part_was_not_proven() -> None:
-    assert covers(exhibit(DUTY), ["The Lock Keeper opens the lock."], whole=True) is False
+    assert covers(exhibit(DUTY), ["The Lock Keeper opens and closes the lock."], whole=True) is False
     assert covers(exhibit(DUTY), [f"The Lock Keeper {DUTY.text.lower()}"], whole=True) is True
 
 
