@@ -71,14 +71,18 @@ def inert(text: str) -> str:
     return _TAG.sub("‹", text.translate(_BRACKETS))
 
 
-def shown_title(entry: CatalogEntry) -> str:
-    """Return the class's title for a sentence: capitals become title case."""
+def title_of(entry: CatalogEntry) -> str:
+    """Return the class's title as data: capitals become title case."""
     return cased(entry.spec.title)
+
+
+def shown_title(entry: CatalogEntry) -> str:
+    """Return the class's title for a sentence of an answer."""
+    return inert(title_of(entry))
 
 
 def cased(name: str) -> str:
     """Return a name for a sentence: one in capitals in title case."""
-    name = inert(name)
     if any(c.islower() for c in name):
         return name
     return " ".join(_word(word) for word in name.split())
@@ -102,12 +106,12 @@ def verb(name: str) -> str:
 
 def choice(entry: CatalogEntry, ask: str) -> Choice:
     """Return `entry` as a choice, with the question that names it."""
-    return Choice(entry.spec_id, shown_title(entry), entry.spec.class_code, entry.agency, ask)
+    return Choice(entry.spec_id, title_of(entry), entry.spec.class_code, entry.agency, ask)
 
 
 def nearest(entries: Sequence[CatalogEntry]) -> tuple[Nearest, ...]:
     """Return `entries` as the nearest classes of a refusal."""
-    return tuple(Nearest(e.spec_id, shown_title(e), e.spec.class_code, e.agency) for e in entries)
+    return tuple(Nearest(e.spec_id, title_of(e), e.spec.class_code, e.agency) for e in entries)
 
 
 def named(entry: CatalogEntry) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from assistant.compose.writer import shown_title
+from assistant.compose.writer import title_of
 from assistant.identity import newest
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.ports import Catalog
@@ -79,7 +79,7 @@ def rows(catalog: Catalog, viewer: Viewer, entries: Sequence[CatalogEntry]) -> I
         own = {key: facts.get(entry.spec_id, ()) for key, facts in stated.items()}
         spec = entry.spec
         yield (
-            *(shown_title(entry), spec.class_code, entry.agency, entry.type, spec.revision, "; ".join(spec.aliases)),
+            *(title_of(entry), spec.class_code, entry.agency, entry.type, spec.revision, "; ".join(spec.aliases)),
             *("; ".join(dict.fromkeys(fact.value for fact in facts)) for facts in own.values()),
             *_pay(own.get("salary", ())),
             *(entry.spec_id, entry.class_id, entry.source_path, spec_url(entry.spec_id)),

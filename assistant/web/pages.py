@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
-from assistant.compose.writer import shown_title
+from assistant.compose.writer import title_of
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.ports import Catalog
 from assistant.service.problems import UNKNOWN_SPEC, Problem
@@ -52,7 +52,7 @@ def catalog_page(
     """Return a page of the catalog."""
     entries, total = backend.index.catalog.find(q, viewer, _PAGE, offset)
     told: dict[str, Any] = {"entries": entries, "total": total, "q": q, "offset": offset}
-    told |= {"spec_url": spec_url, "shown_title": shown_title}
+    told |= {"spec_url": spec_url, "title_of": title_of}
     told["sheet"] = f"/v1/specs.csv?{urlencode({'q': q})}" if q else "/v1/specs.csv"
     told["previous"] = _catalog_url(q, max(0, offset - _PAGE)) if offset else None
     told["next"] = _catalog_url(q, offset + _PAGE) if offset + _PAGE < total else None
@@ -76,7 +76,7 @@ def _openers(catalog: Catalog, viewer: Viewer, total: int) -> Iterator[str]:
     """Return questions about classes from all over the catalog; none where it is empty."""
     for number, form in enumerate(_OPENERS):
         found, _ = catalog.find("", viewer, 1, total * number // len(_OPENERS))
-        yield from (form.format(title=shown_title(entry)) for entry in found)
+        yield from (form.format(title=title_of(entry)) for entry in found)
 
 
 def _catalog_url(words: str, offset: int) -> str:

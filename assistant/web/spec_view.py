@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.compose.writer import shown_title
+from assistant.compose.writer import title_of
 from assistant.periods import each
 from assistant.service.urls import cite_url
 from assistant.web.marked import Block, blocks
@@ -81,7 +81,7 @@ def spec_view(
     facts = (fact for fact in parsed.facts if speaks_of(fact.applies_to, entry.spec.ordinal))
     return SpecView(
         entry=entry,
-        title=shown_title(entry),
+        title=title_of(entry),
         parsed=parsed,
         facts=tuple(_row(entry, fact, parsed.document.text) for fact in facts),
         tabled=tuple(_cell(fact, row) for row in newest_first(rows) for fact in row.facts if fact.facet not in _NAMES),

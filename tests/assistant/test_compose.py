@@ -10,7 +10,7 @@ from assistant.compose.both import write_evidence
 from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.search import write_passages, write_ranked
-from assistant.compose.writer import MOST_LINES, Writer, cased, named, plain, shown_title, verb
+from assistant.compose.writer import MOST_LINES, Writer, named, plain, shown_title, verb
 from assistant.evidence import gather
 from assistant.question import Frame, Question
 from tests.assistant.conftest import SpecOf
@@ -313,4 +313,3 @@ def test_passages_are_called_no_complete_list(spec_of: SpecOf, example_index: In
 )
 def test_what_others_wrote_makes_no_marker_link_image_or_tag(given: str, expected: str) -> None:
     assert plain(given) == expected
-    assert cased(given) == expected

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.calling import is_called
-from assistant.compose.writer import shown_title
+from assistant.compose.writer import title_of
 from assistant.errors import RefusedError, UnknownSpecError
 from assistant.service.mcp.text import named
 from assistant.service.mcp.tool import Desk
@@ -70,4 +70,4 @@ def _listed(entries: Iterable[CatalogEntry]) -> str:
 
 def of_entry(entry: CatalogEntry, *more: str) -> str:
     """Return title, code and agency of a class on one line, with what else there is to say of it."""
-    return named(shown_title(entry), entry.spec.class_code, entry.agency, *more)
+    return named(title_of(entry), entry.spec.class_code, entry.agency, *more)

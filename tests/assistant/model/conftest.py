@@ -24,6 +24,7 @@ _EXHIBIT = {
     "class_code": "J1010",
     "agency": "Marlow County",
     "section": "License",
+    "states": "",
     "quote": "A valid driver's license may be required for some positions.",
 }
 

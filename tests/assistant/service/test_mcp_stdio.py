@@ -70,6 +70,7 @@ def test_it_answers_from_the_folder_when_nobody_else_owns_it_and_gives_it_up(fol
     assert holder(folder) is None
 
 
+@pytest.mark.long
 def test_beside_a_server_the_server_answers_and_after_it_the_folder_does(folder: Path) -> None:
     with served(folder) as (server, address):
 

@@ -79,6 +79,7 @@ def test_the_configuration_of_the_readme_is_that_of_a_server_as_it_is_started(ad
     assert len(with_client(address, lambda client: client.list_tools(), path).tools) == 6
 
 
+@pytest.mark.long
 def test_a_server_that_nobody_asks_this_way_does_not_load_the_protocol() -> None:
     told = "import sys, assistant.service.app, assistant.engine; print({'mcp', 'mcp_types'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
