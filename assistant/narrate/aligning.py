@@ -31,8 +31,8 @@ class Part:
     inside: frozenset[Bind]
     """How strongly it asks, by words that the line does not have there."""
 
-    kept: int
-    """How many of the line's words of asking it repeats where they stand."""
+    kept: tuple[Bind, ...]
+    """The line's words of asking that it repeats where they stand."""
 
     joiner: str = ""
     """`and`, `or`, or nothing but a mark between it and the part before."""
@@ -115,21 +115,21 @@ class Aligner:
 
     def _runs(
         self, said: Marked, at: int, line: Line, first: int, question: Question, search: Search
-    ) -> Iterator[tuple[int, int, frozenset[Bind], int]]:
+    ) -> Iterator[tuple[int, int, frozenset[Bind], tuple[Bind, ...]]]:
         """Yield where `said` from `at` on repeats `line` from `first` on up to a place where it may end."""
         marks, here = line.marks, first
         inside: frozenset[Bind] = frozenset()
-        kept = 0
+        kept: tuple[Bind, ...] = ()
         while at < len(said.marks) and here < len(marks):
             mine, its = said.marks[at], marks[here]
             if mine.agrees(its):
-                at, here, kept = at + 1, here + 1, kept + (its.bind is not None)
+                at, here, kept = at + 1, here + 1, (*kept, its.bind) if its.bind else kept
                 search.farthest = max(search.farthest, at)
                 if self._ends(line, here):
                     yield at, here, inside, kept
-            elif its.optional or (its.bind is not None and not self._is_governed(marks, here)):
+            elif its.bind is not None and not self._is_governed(marks, here):
                 here += 1
-            elif mine.bind is not None and here > first and not self._is_governed(said.marks, at):
+            elif mine.bind is not None and mine.asks_behind and here > first and not self._is_governed(said.marks, at):
                 at, inside = at + 1, inside | {mine.bind}
             elif here == line.subject_at and (past := self._leads.subject(said, at, line, question)) > at:
                 at = past
@@ -142,7 +142,7 @@ class Aligner:
 
     def _ends(self, line: Line, here: int) -> bool:
         marks, past = line.marks, here
-        while past < len(marks) and past not in line.ends and (marks[past].bind is not None or marks[past].optional):
+        while past < len(marks) and past not in line.ends and marks[past].bind is not None:
             past += 1
         return past in line.ends or line.may_be_cut(here)
 

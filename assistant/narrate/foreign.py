@@ -31,7 +31,7 @@ def foreign(sentence: str) -> str:
         return f"it has U+{ord(strange):04X}"
     if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in sentence):
         return "it has control characters"
-    return "it asks" if sentence.rstrip(" \n*").endswith("?") else ""
+    return "it asks" if "?" in sentence else ""
 
 
 def _is_plain(character: str) -> bool:

@@ -63,6 +63,9 @@ class Lead:
     is_headed: bool = False
     """It names a heading above the evidence."""
 
+    is_many: bool = False
+    """It names positions, or people or classes in the plural."""
+
     words: frozenset[str] = frozenset()
     """Keys of its marks."""
 

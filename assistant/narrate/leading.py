@@ -11,6 +11,7 @@ from assistant.narrate.lead import Last, Lead, Subject
 from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.names import Names
+from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
@@ -86,13 +87,13 @@ class Leads:
             lead, last=Last.NAME, subject=lead.subject if linked or lead.last is Last.NAME else Subject.CLASS
         )
         if (past := self._names.class_at(said, at, cited, question)) > at:
-            return replace(named, end=past, names=True)
+            return replace(named, end=past, names=True, is_many=lead.is_many or _is_many(marks[at:past]))
         if self._names.code_at(marks, at, cited, behind=lead.names and "(" in marks[at].before):
             return replace(named, end=at + 1, names=True, tells_which=True)
         if (past := self._names.agency_at(marks, at, cited)) > at:
             return replace(named, end=past, tells_which=True)
         if (past := self._lists.at("bearers", marks, at)) > self._lists.at("sources", marks, at):
-            return replace(named, end=past)
+            return replace(named, end=past, is_many=lead.is_many or _is_many(marks[at:past]))
         return None
 
     def _called(self, said: Marked, lead: Lead, line: Line) -> Lead | None:
@@ -105,7 +106,8 @@ class Leads:
             mixed = lead.is_mixed or bool(lead.facets and not kinds)
             last, of = Last.OTHER, Subject.SOURCE
             return replace(lead, end=found[0], last=last, subject=of, facets=kinds, is_mixed=mixed)
-        if (past := self._lists.at("asking", marks, at)) > at:
+        is_least = marks[at].key in ("minimum", "mandatory") and "requirements" in line.not_called
+        if (past := self._lists.at("asking", marks, at)) > at and not is_least:
             return replace(lead, end=past, last=Last.OTHER, binds=lead.binds | {Bind.MUST})
         return None
 
@@ -130,6 +132,8 @@ class Leads:
             yield "telling", Last.OTHER
         if lead.subject is Subject.CLASS and _WORK & line.facets:
             yield "doing", Last.OTHER
+        if line.is_dated:
+            yield "been", Last.BEING
         yield from (("being", Last.BEING), ("holding", Last.HOLDING), ("plain", Last.OTHER), ("linking", Last.LINK))
 
     def _asks(self, line: Line) -> set[Bind]:
@@ -159,7 +163,7 @@ class Leads:
         if (past := self._lists.at("closers", marks, at)) > at:
             return replace(tail, end=past)
         bind = marks[at].bind
-        if bind is not None:
+        if bind is not None and marks[at].asks_behind:
             return replace(tail, end=at + 1, binds=tail.binds | {bind})
         if not tail.binds or marks[at - 1].bind is None:
             return None
@@ -172,4 +176,9 @@ class Leads:
         end = max(
             self._names.class_at(said, past, line.exhibit.citation, question), self._lists.at("bearers", marks, past)
         )
-        return replace(tail, end=end) if end > past else None
+        return replace(tail, end=end, is_many=_is_many(marks[past:end])) if end > past else None
+
+
+def _is_many(marks: Sequence[Mark]) -> bool:
+    """Whether `marks`, which name a class or who is of it, speak of several people, or of positions."""
+    return is_plural(marks[-1].raw) or any(mark.key == "position" for mark in marks)

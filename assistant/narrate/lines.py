@@ -83,6 +83,8 @@ class Line(Pieced):
         inside = [self.marks[i] for i in piece]
         if any(m.is_number or m.bind for m in inside) or self.is_weighed(inside):
             return False
+        if self.lists.has("collective", self.marks[piece.start : at]):
+            return False
         return self._is_listed(at)
 
     def _is_listed(self, at: int) -> bool:
@@ -191,13 +193,27 @@ class Line(Pieced):
         """By first key what phrases a sentence may call it, the longest first, and which facets they mean."""
         labelled = {label.facet for label in self.starts.values() if label and label.facet}
         means: dict[Keys, set[str]] = {}
-        for facet in self.facets | labelled:
+        for facet in (self.facets - self.not_called) | labelled:
             for keys in self.lists.facet_words(facet):
                 means.setdefault(keys, set()).add(facet)
         found: dict[str, list[tuple[Keys, frozenset[str]]]] = {}
         for keys in sorted(means, key=len, reverse=True):
             found.setdefault(keys[0], []).append((keys, frozenset(means[keys])))
         return found
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether it states a date, of which may be told what happened then."""
+        labelled = {label.facet for label in self.starts.values() if label}
+        facets = self.lists.vocabulary.facets
+        return any(facets[facet].dated for facet in {*labelled, self.headed} - {""})
+
+    @cached_property
+    def not_called(self) -> frozenset[str]:
+        """What it may not be called though it stands there: no minimum is what is desirable, or needed at times."""
+        weak = self.unit.modality in (Modality.PREFERRED, Modality.MAY_BE_REQUIRED, Modality.NOT_REQUIRED)
+        path = map(self.lists.vocabulary.heading, self.exhibit.citation.section_path)
+        return frozenset({"requirements"} if weak or "desirable" in path else ())
 
     @cached_property
     def facets(self) -> frozenset[str]:

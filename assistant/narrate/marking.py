@@ -17,7 +17,7 @@ from vectorstore.folding import fold_word
 from vectorstore.vocabulary import Vocabulary
 
 _TOKEN = re.compile(
-    r"\$\s?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:,\d{3})*(?:\.\d+)?(?:[/:]\d+)*(?![^\W_])|%|[^\W_]+(?:['’][^\W_]+)*"
+    r"\$\s?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:,\d{3})*(?:\.\d+)?(?:[/:]\d+)*(?![^\W_])|%|(?<=\w)\++|[^\W_]+(?:['’][^\W_]+)*"
 )
 _NEGATED = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.,;:()\[\]!?]")
@@ -142,7 +142,7 @@ class Marker:
             if kind in _BINDS:
                 whole = replace(whole, key=f"~{kind}", bind=Bind(kind), forms=frozenset())
             elif kind.startswith("alike_"):
-                whole = replace(whole, key=f"^{kind}", optional=kind == "alike_least", forms=frozenset())
+                whole = replace(whole, key=f"^{kind}", forms=frozenset())
             yield whole, kind != "glue"
             at = last
 

@@ -1,5 +1,6 @@
 """Which words of a sentence name the class of an exhibit: a title with its level and numeral, a code, an agency."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,10 @@ class Names:
         self._lexicon = lexicon
         self._vocabulary = lexicon.vocabulary
         self._links = frozenset(lexicon.vocabulary.title["connectives"])
+        self._own: dict[str, set[TitleKey]] = defaultdict(set)
+        for name in lexicon.names:
+            if not name.is_series:
+                self._own[name.entry.spec_id].add(name.key)
         self._ids = {entry.spec_id: entry.class_id for entry in lexicon.entries}
         self._keys_of = lru_cache(4096)(self._keys)
         self._key = lru_cache(8192)(self._read)
@@ -93,7 +98,8 @@ class Names:
         return any(entry.class_id != own for key in said for entry in self._lexicon.by_key.get(key, ()))
 
     def _keys(self, spec_id: str, title: str) -> tuple[frozenset[TitleKey], frozenset[str]]:
-        keys = frozenset([*self._lexicon.keys.get(spec_id, ()), *self._read(legible(title))])
+        # A series has other classes as well: "Clerk" of a Clerk I and a Clerk II.
+        keys = frozenset([*self._own.get(spec_id, ()), *self._read(legible(title))])
         said = {word for key in keys for word in (*key.core, *key.qualifier)}
         return keys, frozenset(said | self._links)
 
