@@ -7,6 +7,7 @@ from assistant.narrate.lead import Lead, may_precede, names_label
 from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Mark, Marked
+from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
@@ -33,6 +34,9 @@ class Part:
 
     kept: tuple[Bind, ...]
     """The line's words of asking that it repeats where they stand."""
+
+    is_finite: bool = False
+    """What it says begins with a verb of the third person, or a plural."""
 
     joiner: str = ""
     """`and`, `or`, or nothing but a mark between it and the part before."""
@@ -108,7 +112,7 @@ class Aligner:
                             continue
                         for tail in self._leads.tails(said, end, line, question):
                             search.tried(tail.end)
-                            yield Part(line, first, last, lead, tail, inside, kept)
+                            yield Part(line, first, last, lead, tail, inside, kept, is_plural(said.marks[lead.end].raw))
 
     def _says_what(self, lead: Lead, line: Line) -> bool:
         return lead.is_headed or line.headed in lead.facets

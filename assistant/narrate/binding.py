@@ -65,6 +65,9 @@ def _said(parts: Sequence[Part], at: int) -> frozenset[Bind] | None:
     own = part.lead.binds | part.inside | part.tail.binds
     if own or part.kept:
         return own
+    if at and part.is_finite and part.line.unit.modality in _TELLING:
+        # "May act for the chief and keeps records": no longer what it may.
+        return frozenset()
     before = next((p for p in reversed(parts[:at]) if p.lead.binds or p.inside or p.tail.binds or p.kept), None)
     behind = next((p for p in parts[at + 1 :] if p.lead.binds or p.inside or p.tail.binds or p.kept), None)
     ahead = (behind.tail.binds or _closing(behind)) if behind is not None and not behind.lead.binds else frozenset()

@@ -31,7 +31,7 @@ class Leads:
 
     def of(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over from `first` on, before what `line` says: nothing, then ever more."""
-        lead = Lead(first)
+        lead = self._opened(said.marks, first)
         yield lead
         while lead.end < len(said.marks):
             longer = self._longer(said, lead, line, question)
@@ -57,10 +57,24 @@ class Leads:
             tail = longer
             yield tail
 
+    def _opened(self, marks: Sequence[Mark], first: int) -> Lead:
+        """What a sentence opens with that joins it to others: "Yes,", "In addition,"."""
+        at, opens = first, ""
+        while at < len(marks):
+            past = self._lists.at("connecting", marks, at)
+            if past == at and at == 0 and marks[0].key in ("yes", "no"):
+                past, opens = 1, marks[0].key
+            if past == at or past == len(marks) or "," not in marks[past].before:
+                break
+            at = past
+        opens = opens if at else ""
+        return Lead(at, last=Last.OTHER if at > first else Last.NOTHING, opens=opens)
+
     def _longer(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
         """`lead` and what may be passed over next; None where nothing may."""
         return (
             self._asked(said, lead, line)
+            or self._some(said, lead, line, question)
             or self._named(said, lead, line, question)
             or self._called(said, lead, line)
             or self._idle(said.marks, lead, line)
@@ -76,6 +90,16 @@ class Leads:
             return replace(lead, end=at + 1, last=Last.OTHER, binds=lead.binds | {bind})
         return None
 
+    def _some(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
+        """Some positions of the class, behind `lead`: "some Ferry Agent positions"."""
+        marks, at = said.marks, lead.end
+        if marks[at].key not in ("some", "certain") or at + 1 == len(marks):
+            return None
+        past = self._names.class_at(said, at + 1, line.exhibit.citation, question)
+        if past == at + 1 or past == len(marks) or marks[past].key != "position":
+            return None
+        return replace(lead, end=past + 1, last=Last.OTHER, binds=lead.binds | {Bind.CASE}, names=True)
+
     def _named(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
         """A name of the class, behind `lead`; none is what is asked for: "You need an Accountant"."""
         marks, at = said.marks, lead.end
@@ -88,11 +112,14 @@ class Leads:
         )
         if (past := self._names.class_at(said, at, cited, question)) > at:
             return replace(named, end=past, names=True, is_many=lead.is_many or _is_many(marks[at:past]))
-        if self._names.code_at(marks, at, cited, behind=lead.names and "(" in marks[at].before):
-            return replace(named, end=at + 1, names=True, tells_which=True)
+        coded = self._lists.at("coding", marks, at) if lead.names else at
+        if self._names.code_at(marks, coded, cited, behind=lead.names and "(" in marks[at].before):
+            return replace(named, end=coded + 1, names=True, tells_which=True)
         if (past := self._names.agency_at(marks, at, cited)) > at:
             return replace(named, end=past, tells_which=True)
-        if (past := self._lists.at("bearers", marks, at)) > self._lists.at("sources", marks, at):
+        past = self._lists.at("bearers", marks, at)
+        past = max(past, self._names.head_at(said, at, line.marks, cited, question))
+        if past > self._lists.at("sources", marks, at):
             return replace(named, end=past, is_many=lead.is_many or _is_many(marks[at:past]))
         return None
 
@@ -101,6 +128,8 @@ class Leads:
         marks, at = said.marks, lead.end
         if (past := self._lists.at("ways", marks, at)) > at:
             return replace(lead, end=past, last=Last.OTHER, is_way=True)
+        if marks[at].key == "either":
+            return replace(lead, end=at + 1, is_either=True)
         if (found := self._facet_at(said, at, line)) is not None:
             kinds = lead.facets & found[1] if lead.facets and found[1] else lead.facets | found[1]
             mixed = lead.is_mixed or bool(lead.facets and not kinds)
@@ -123,6 +152,10 @@ class Leads:
         for row, last in self._rows_after(lead, line):
             if (past := self._lists.at(row, marks, at)) > at:
                 return replace(lead, end=past, last=last)
+        if (past := self._lists.at("pointing", marks, at)) > at and lead.last is Last.NOTHING:
+            return replace(lead, end=past, last=Last.OTHER, subject=Subject.SOURCE)
+        if (past := self._lists.at("giving", marks, at)) > at:
+            return replace(lead, end=past, last=Last.HOLDING, is_given=True)
         is_dated = marks[at].key == f"@{line.exhibit.citation.revision}"
         return replace(lead, end=at + 1, last=Last.OTHER) if is_dated else None
 
@@ -165,6 +198,11 @@ class Leads:
         bind = marks[at].bind
         if bind is not None and marks[at].asks_behind:
             return replace(tail, end=at + 1, binds=tail.binds | {bind})
+        for row, is_way in (("enough", True), ("exempting", False)):
+            if (past := self._lists.at(row, marks, at)) > at and (is_way or line.telling):
+                return replace(tail, end=past, is_way=tail.is_way or is_way)
+        if marks[at].key in line.periods:
+            return replace(tail, end=at + 1)
         if not tail.binds or marks[at - 1].bind is None:
             return None
         # "is required for a Clerk", "… to become one".

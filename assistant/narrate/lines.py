@@ -14,6 +14,9 @@ from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
 
+_PERIODS = frozenset({"^alike_hour", "^alike_week", "^alike_month", "^alike_year"})
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The label of a value: `Class Code:`."""
@@ -26,6 +29,9 @@ class Label:
 
     is_needed: bool
     """The value says nothing without it."""
+
+    tells_itself: bool = False
+    """The value is one of a few that say so themselves, of whom they are told: "is exempt"."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ class Line(Pieced):
         if last and self.marks[-1].key in ("and", "or"):
             found.add(last - 1)
         found |= {piece.stop for piece in self.pieces if self._may_end(piece)}
+        if self.unit.modality is Modality.STATED and last > 3 and self._is_as_of(last - 3, last):
+            found.add(last - 3)
         return frozenset(found)
 
     def may_be_cut(self, at: int) -> bool:
@@ -106,25 +114,55 @@ class Line(Pieced):
         """Where the value of a piece begins, and its label; of one that leads to a list, where that begins."""
         at = next((i for i in piece if i > piece.start and ":" in self.marks[i].before), None)
         if at is None:
-            return None
+            return self._behind_is(piece)
         lead = self.marks[piece.start : at]
         vocabulary = self.lists.vocabulary
         facet = vocabulary.label(self.marked.text[lead[0].start : lead[-1].end])
         words = frozenset(mark.key for mark in lead)
         if facet:
-            return at, Label(facet, words, bool(vocabulary.facets[facet].value))
+            return at, Label(facet, words, bool(vocabulary.facets[facet].value), self._tells_itself(facet, at, piece))
         if self.unit.modality is Modality.STATED and len(lead) <= LONGEST_LABEL:
             return at, Label("", words, is_needed=True)
         if self.is_idle(lead) and not self.is_weighed(self.marks[piece.start :]):
             return at, Label("", words, is_needed=False)
         return None
 
+    def _behind_is(self, piece: range) -> tuple[int, Label] | None:
+        """Where the value of a stated sentence begins, and its label: "The salary of a Clerk, as of 2018-03, is $4"."""
+        marks = self.marks
+        at = next((i for i in piece if marks[i].key == "is"), 0)
+        of = next((i for i in piece if marks[i].key == "of"), at)
+        if self.unit.modality is not Modality.STATED or not piece.start < of < at - 1 or at + 1 >= piece.stop:
+            return None
+        past = self.name_at(self.marked, of + 1)
+        if past != at and not self._is_as_of(past, at):
+            return None
+        lead = tuple(mark.key for mark in marks[piece.start : of])
+        facet = next((f for f in self.lists.vocabulary.facets if lead in self.lists.facet_words(f)), "")
+        return at + 1, Label(facet, frozenset(lead), True, self._tells_itself(facet, at + 1, piece))
+
+    def _is_as_of(self, first: int, last: int) -> bool:
+        """Whether no more than "as of" and a date stands from `first` up to `last`."""
+        return [mark.key for mark in self.marks[first : last - 1]] == ["as", "of"] and self.marks[last - 1].key[
+            0
+        ] == "@"
+
+    def _tells_itself(self, facet: str, at: int, piece: range) -> bool:
+        """Whether the value from `at` on is a status of overtime or the like, that says what it is."""
+        if not facet or not (values := self.lists.vocabulary.facets[facet].values):
+            return False
+        text = fold(self.marked.text[self.marks[at].start : self.marks[piece.stop - 1].end])
+        return any(
+            text in (key.replace("_", " "), *listed) and len(text) > LONGEST_LABEL for key, listed in values.items()
+        )
+
     def _past_leads(self, piece: range) -> Iterator[int]:
         """Where `piece` begins, and behind words that only say who it is of, or that it must be."""
         at = piece.start
         yield at
         while at < piece.stop:
-            past = max(self.lists.at(row, self.marks, at) for row in ("bearers", "staff", "holding"))
+            rows = ("bearers", "staff", "holding") if at or not self._is_aim else ("aiming",)
+            past = max(self.lists.at(row, self.marks, at) for row in rows)
             past = max(past, self.name_at(self.marked, at))
             if past == at and self.marks[at].bind is None:
                 return
@@ -170,6 +208,24 @@ class Line(Pieced):
             return "." in self.marks[piece.start].before and not self.is_weighed([self.marks[i] for i in piece])
         inside = [self.marks[i] for i in piece]
         return any(m.bind for m in inside) or not self.is_weighed(inside)
+
+    @cached_property
+    def _is_aim(self) -> bool:
+        """Whether it says what a class is for: "To receive and route applications"."""
+        return self.unit.modality is Modality.DESCRIBED and bool({"definition", "duties"} & self.facets)
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """Those of `starts` behind labels whose values say themselves what they are."""
+        return frozenset(at for at, label in self.starts.items() if label and label.tells_itself)
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The periods that its labels and the heading right above it name: of an annual salary is told what a year is."""
+        named = {key for keys in self.headings[-1:] for key in keys} | self.printed
+        said = {mark.key for mark in self.marks}
+        periods = {key for key in named if key.startswith("^alike_") and key in _PERIODS}
+        return frozenset(periods if not said & _PERIODS else ())
 
     @cached_property
     def headed(self) -> str:

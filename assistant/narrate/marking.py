@@ -25,6 +25,7 @@ _BREAK = re.compile(r"[.,;:()\[\]!?]")
 _LOST = re.compile("(?<=\\w)\ufffd(?=[st]\\b)")
 _DASHES = frozenset("-–—")
 _TEN = 10
+_SPANS = {"between": "and", "from": "to"}
 _ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
 #: Letters of the shortest word that may have lost an `ing`.
 _SHORTEST_ING = 6
@@ -68,7 +69,7 @@ class Marker:
     def _plain(self, text: str) -> Iterator[Mark]:
         """The marks of single words, numbers and dates; "$4 - $5" is "$4 to $5", and "two (2)" is 2."""
         last: Mark | None = None
-        for mark in self._joined(self._single(text)):
+        for mark in _spanned(self._joined(self._single(text))):
             if last and last.is_number and mark.is_number:
                 between = mark.before.strip()
                 if between in _DASHES:
@@ -159,6 +160,22 @@ class Marker:
         return _required(plain, at)
 
 
+def _spanned(marks: Iterator[Mark]) -> Iterator[Mark]:
+    """Yield `marks`, of spans of numbers alike ones: "between 2 and 3" and "from 2 to 3" are "2 to 3"."""
+    held: list[Mark] = []
+    for mark in marks:
+        held.append(mark)
+        if len(held) == 1 and mark.key in _SPANS:
+            continue
+        if 1 < len(held) < 4 and (mark.key == _SPANS[held[0].key] if len(held) == 3 else mark.is_number):
+            continue
+        if len(held) == 4 and mark.is_number:
+            held = [replace(held[1], before=held[0].before), replace(held[2], key="to"), mark]
+        yield from held
+        held = []
+    yield from held
+
+
 def legible(text: str) -> str:
     """Return `text` with one spelling of each character, and "not" written out; shorter or longer than before."""
     spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in ascii_digits(text))
@@ -178,6 +195,8 @@ def _folded(raw: str) -> str:
 
 @lru_cache(1 << 14)
 def _forms(word: str) -> frozenset[str]:
+    if word == "being":
+        return frozenset({"be"})
     if len(word) < _SHORTEST_ING or not word.endswith("ing"):
         return frozenset()
     base = word[:-3]

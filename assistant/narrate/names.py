@@ -51,6 +51,19 @@ class Names:
                 return end
         return first
 
+    def head_at(self, said: Marked, at: int, marks: Sequence[Mark], of: Citation, question: Question) -> int:
+        """Return where "the officer" ends that begins at `at`, of an Animal Control Officer; `at` itself for none.
+
+        Only that class may be spoken of, and `marks` of the evidence speak of no officer.
+        """
+        if {entry.spec_id for entry in question.entries} != {of.spec_id}:
+            return at
+        key = said.marks[at].key
+        keys, _ = self._keys_of(of.spec_id, of.title)
+        is_head = any(one.head == key and not one.linked for one in keys)
+        is_the = said.text[: said.marks[at].start].lower().endswith("the ")
+        return at + 1 if is_head and is_the and all(mark.key != key for mark in marks) else at
+
     def code_at(self, marks: Sequence[Mark], at: int, of: Citation, *, behind: bool) -> bool:
         """Return whether the class's code stands at `at`; digits alone are one only behind its title."""
         code = fold(of.class_code).replace(" ", "")
