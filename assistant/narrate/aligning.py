@@ -11,6 +11,8 @@ from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
+#: Points of the shortest row of them that leads to a value: "Interview ..... 100%".
+_LEADER = 4
 _MARKS = frozenset(",;:.")
 #: Tries after which a sentence counts as unproven.
 _MOST_TRIES = 4000
@@ -135,10 +137,23 @@ class Aligner:
                 here += 1
             elif mine.bind is not None and mine.asks_behind and here > first and not self._is_governed(said.marks, at):
                 at, inside = at + 1, inside | {mine.bind}
+            elif here == line.aim_at:
+                here, at = here + 1, self._leads.subject(said, at, line, question)
+            elif (past := self._holder(said, at, line, here, question)) > at:
+                at = past
+            elif mine.key in ("is", "are") and its.before.count(".") >= _LEADER:
+                at += 1
             elif here == line.subject_at and (past := self._leads.subject(said, at, line, question)) > at:
                 at = past
             else:
                 return
+
+    def _holder(self, said: Marked, at: int, line: Line, here: int, question: Question) -> int:
+        """Where a name of the class ends before what the evidence calls who is of it: "all Clerk candidates"."""
+        if self._lists.at("bearers", line.marks, here) == here:
+            return at
+        past = self._leads.named(said, at, line, question)
+        return past if at < past < len(said.marks) and said.marks[past].agrees(line.marks[here]) else at
 
     def _is_governed(self, marks: Sequence[Mark], at: int) -> bool:
         """Whether words of asking belong to the word before them: "duties that require judgment"."""

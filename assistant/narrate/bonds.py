@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assistant.answer import Citation
 from assistant.narrate.lines import Line
@@ -38,7 +38,7 @@ class Bonds:
         return found
 
     def class_of(self, cited: Citation) -> str:
-        """Return what tells the class of `cited` from others: two documents of a class are one where no fact is in both.
+        """Return what tells the class of `cited` from others: two documents of one are one where they share no fact.
 
         A row of a table and a specification are; of two versions of a specification each says another salary.
         """
@@ -120,15 +120,16 @@ class Bonds:
 
     def _goes_on(self, lead: Line, at: int) -> bool:
         """Whether the list that `lead` begins has not ended before line `at`: in small letters, up to a full stop."""
-        first = self.at(lead) + 1
-        is_small = self.lines[first].marks and self.lines[first].marks[0].raw[:1].islower()
-        ended = any(line.marked.text.rstrip().endswith(".") for line in self.lines[first:at])
-        return not (is_small and ended and self.lines[at].marks[0].is_capital) if self.lines[at].marks else True
+        listed = self.lines[self.at(lead) + 1 : at + 1]
+        if listed[0].marked.text[:1].isupper():
+            return True
+        return not any(a.marked.text.endswith(".") and b.marked.text[:1].isupper() for a, b in pairwise(listed))
 
     def _is_note(self, at: int) -> bool:
         """Whether line `at` only tells something in brackets."""
         line = self.lines[at]
-        return line.marked.text.lstrip()[:1] in ("(", "[") and line.unit.modality in _TELLING
+        binds = line.unit.modality not in _TELLING and any(mark.bind for mark in line.marks)
+        return line.marked.text.lstrip()[:1] in ("(", "[") and not binds
 
     def _joins_next(self, at: int) -> bool:
         if not self.joint(at) or at + 1 == len(self.lines):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.narrate.lines import Label, Line
+from assistant.narrate.labels import Label
+from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Marked
 from assistant.narrate.pieces import is_plural
 from vectorstore.spec import Modality
@@ -88,6 +89,8 @@ def names_label(lead: Lead, label: Label | None) -> bool:
     """Return whether a lead names the label that a value needs, and no other kind of value."""
     if label is None or not label.is_needed or (label.tells_itself and lead.last is Last.BEING and not lead.facets):
         return True
+    if label.is_range and lead.facets == {"salary"}:
+        return label.words <= lead.words
     if lead.is_mixed or (lead.facets and label.facet not in lead.facets):
         return False
     return label.facet in lead.facets or label.words <= lead.words
@@ -99,7 +102,7 @@ def may_precede(lead: Lead, said: Marked, line: Line, first: int) -> bool:
     Nor one behind its title, which would be of that kind then: "an Accountant
     license"; nor behind "has", where nothing is asked for.
     """
-    if lead.is_given and not lead.says_what:
+    if lead.is_given and not _calls(lead, line.starts[first]):
         return False
     stops = lead.end < len(said.marks) and bool(_STOPS & set(said.marks[lead.end].before))
     if lead.last in (Last.NAME, Last.SOURCE):
@@ -110,7 +113,7 @@ def may_precede(lead: Lead, said: Marked, line: Line, first: int) -> bool:
         if first in line.telling:
             return lead.subject is Subject.CLASS
         return first not in line.held and (stops or _is_predicate(line, first))
-    return lead.last is not Last.LINK or _is_linked(lead, said)
+    return lead.last is not Last.LINK or _is_linked(lead, said, line.starts[first])
 
 
 def _is_verb(lead: Lead, said: Marked, line: Line, first: int) -> bool:
@@ -128,7 +131,12 @@ def _is_predicate(line: Line, first: int) -> bool:
     return is_participle or line.lists.at("predicative", line.marks, first) > first
 
 
-def _is_linked(lead: Lead, said: Marked) -> bool:
+def _calls(lead: Lead, label: Label | None) -> bool:
+    """Whether a lead calls what follows by its kind or by its label."""
+    return lead.says_what or (label is not None and label.words <= lead.words)
+
+
+def _is_linked(lead: Lead, said: Marked, label: Label | None) -> bool:
     """Whether a preposition may stand right before the evidence's words: "in" before a date, "to" behind "is"."""
     if lead.end == len(said.marks):
         return False
@@ -136,5 +144,5 @@ def _is_linked(lead: Lead, said: Marked) -> bool:
     if link in ("in", "on"):
         return following.key[0] == "@" or (following.is_number and len(following.raw) == 4)
     if link == "of":
-        return lead.says_what and following.is_number
+        return _calls(lead, label) and following.is_number
     return link == "to" and lead.end > 1 and said.marks[lead.end - 2].key in ("is", "are", "be")

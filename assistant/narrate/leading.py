@@ -31,20 +31,28 @@ class Leads:
 
     def of(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over from `first` on, before what `line` says: nothing, then ever more."""
-        lead = self._opened(said.marks, first)
-        yield lead
-        while lead.end < len(said.marks):
-            longer = self._longer(said, lead, line, question)
-            if longer is None:
+        opened = self._opened(said.marks, first)
+        pointed = self._lists.at("pointing", said.marks, opened.end)
+        for lead in (opened, replace(opened, end=pointed, last=Last.OTHER, subject=Subject.SOURCE)):
+            if lead is not opened and pointed == opened.end:
                 return
-            keys = {mark.key for mark in said.marks[lead.end : longer.end]}
-            lead = replace(longer, words=lead.words | keys)
             yield lead
+            while lead.end < len(said.marks):
+                longer = self._longer(said, lead, line, question)
+                if longer is None:
+                    break
+                keys = {mark.key for mark in said.marks[lead.end : longer.end]}
+                lead = replace(longer, words=lead.words | keys)
+                yield lead
 
     def subject(self, said: Marked, at: int, line: Line, question: Question) -> int:
         """Return where words that say that the class does something end, which begin at `at`; `at` itself for none."""
         named = self._names.class_at(said, at, line.exhibit.citation, question)
         return max(named, self._lists.at("bearers", said.marks, at))
+
+    def named(self, said: Marked, at: int, line: Line, question: Question) -> int:
+        """Return where a name of the class ends that begins at `at`; `at` itself for none."""
+        return self._names.class_at(said, at, line.exhibit.citation, question)
 
     def tails(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over behind what `line` says: nothing, then ever more."""
@@ -136,6 +144,8 @@ class Leads:
             last, of = Last.OTHER, Subject.SOURCE
             return replace(lead, end=found[0], last=last, subject=of, facets=kinds, is_mixed=mixed)
         is_least = marks[at].key in ("minimum", "mandatory") and "requirements" in line.not_called
+        if lead.subject is Subject.CLASS and (past := self._lists.at("calling", marks, at)) > at:
+            return replace(lead, end=past, last=Last.OTHER, binds=lead.binds | {Bind.MUST})
         if (past := self._lists.at("asking", marks, at)) > at and not is_least:
             return replace(lead, end=past, last=Last.OTHER, binds=lead.binds | {Bind.MUST})
         return None
@@ -152,8 +162,6 @@ class Leads:
         for row, last in self._rows_after(lead, line):
             if (past := self._lists.at(row, marks, at)) > at:
                 return replace(lead, end=past, last=last)
-        if (past := self._lists.at("pointing", marks, at)) > at and lead.last is Last.NOTHING:
-            return replace(lead, end=past, last=Last.OTHER, subject=Subject.SOURCE)
         if (past := self._lists.at("giving", marks, at)) > at:
             return replace(lead, end=past, last=Last.HOLDING, is_given=True)
         is_dated = marks[at].key == f"@{line.exhibit.citation.revision}"
@@ -196,13 +204,17 @@ class Leads:
         if (past := self._lists.at("closers", marks, at)) > at:
             return replace(tail, end=past)
         bind = marks[at].bind
-        if bind is not None and marks[at].asks_behind:
+        is_asked = marks[at].asks_behind or _is_to_become(marks, at)
+        if bind is not None and is_asked:
             return replace(tail, end=at + 1, binds=tail.binds | {bind})
         for row, is_way in (("enough", True), ("exempting", False)):
             if (past := self._lists.at(row, marks, at)) > at and (is_way or line.telling):
                 return replace(tail, end=past, is_way=tail.is_way or is_way)
         if marks[at].key in line.periods:
             return replace(tail, end=at + 1)
+        if (past := self._lists.at("purpose", marks, at)) > at and past < len(marks):
+            end = self._names.class_at(said, past, line.exhibit.citation, question)
+            return replace(tail, end=end) if end > past else None
         if not tail.binds or marks[at - 1].bind is None:
             return None
         # "is required for a Clerk", "… to become one".
@@ -220,3 +232,8 @@ class Leads:
 def _is_many(marks: Sequence[Mark]) -> bool:
     """Whether `marks`, which name a class or who is of it, speak of several people, or of positions."""
     return is_plural(marks[-1].raw) or any(mark.key == "position" for mark in marks)
+
+
+def _is_to_become(marks: Sequence[Mark], at: int) -> bool:
+    """Whether "is required to become" stands at `at`, of which "is required to" is taken for one."""
+    return marks[at].raw.endswith(" required to") and at + 1 < len(marks) and marks[at + 1].key == "become"

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.literals import ascii_digits
 from assistant.narrate.marks import Bind, Mark, Marked
+from assistant.narrate.spans import kept, spanned, without_also
 from ingest.dates import find_dates
 from vectorstore.folding import fold_word
 from vectorstore.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ _BREAK = re.compile(r"[.,;:()\[\]!?]")
 _LOST = re.compile("(?<=\\w)\ufffd(?=[st]\\b)")
 _DASHES = frozenset("-–—")
 _TEN = 10
-_SPANS = {"between": "and", "from": "to"}
+_IRREGULAR = {"being": "be", "are": "is", "has": "have", "does": "do"}
 _ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
 #: Letters of the shortest word that may have lost an `ing`.
 _SHORTEST_ING = 6
@@ -64,12 +65,12 @@ class Marker:
 
     def _marked(self, text: str) -> Marked:
         text = legible(text)
-        return Marked(text, tuple(_kept(self._phrased(list(self._plain(text))))))
+        return Marked(text, tuple(kept(self._phrased(without_also(self._plain(text))))))
 
     def _plain(self, text: str) -> Iterator[Mark]:
         """The marks of single words, numbers and dates; "$4 - $5" is "$4 to $5", and "two (2)" is 2."""
         last: Mark | None = None
-        for mark in _spanned(self._joined(self._single(text))):
+        for mark in spanned(self._joined(self._single(text))):
             if last and last.is_number and mark.is_number:
                 between = mark.before.strip()
                 if between in _DASHES:
@@ -160,22 +161,6 @@ class Marker:
         return _required(plain, at)
 
 
-def _spanned(marks: Iterator[Mark]) -> Iterator[Mark]:
-    """Yield `marks`, of spans of numbers alike ones: "between 2 and 3" and "from 2 to 3" are "2 to 3"."""
-    held: list[Mark] = []
-    for mark in marks:
-        held.append(mark)
-        if len(held) == 1 and mark.key in _SPANS:
-            continue
-        if 1 < len(held) < 4 and (mark.key == _SPANS[held[0].key] if len(held) == 3 else mark.is_number):
-            continue
-        if len(held) == 4 and mark.is_number:
-            held = [replace(held[1], before=held[0].before), replace(held[2], key="to"), mark]
-        yield from held
-        held = []
-    yield from held
-
-
 def legible(text: str) -> str:
     """Return `text` with one spelling of each character, and "not" written out; shorter or longer than before."""
     spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in ascii_digits(text))
@@ -195,8 +180,8 @@ def _folded(raw: str) -> str:
 
 @lru_cache(1 << 14)
 def _forms(word: str) -> frozenset[str]:
-    if word == "being":
-        return frozenset({"be"})
+    if word in _IRREGULAR:
+        return frozenset({_IRREGULAR[word]})
     if len(word) < _SHORTEST_ING or not word.endswith("ing"):
         return frozenset()
     base = word[:-3]
@@ -225,14 +210,3 @@ def _required(plain: Sequence[Mark], at: int) -> tuple[tuple[str, ...], str]:
 
 def _ends(plain: Sequence[Mark], past: int) -> bool:
     return past >= len(plain) or bool(_BREAK.search(plain[past].before))
-
-
-def _kept(found: Iterable[tuple[Mark, bool]]) -> Iterator[Mark]:
-    """The marks that are kept, each with the punctuation of what was left out before it."""
-    left_out = ""
-    for mark, kept in found:
-        if kept:
-            yield replace(mark, before=left_out + mark.before) if left_out else mark
-            left_out = ""
-        else:
-            left_out += mark.before

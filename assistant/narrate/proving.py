@@ -142,9 +142,12 @@ def _of_its_class(parts: Sequence[Part], bonds: Bonds) -> bool:
 
 
 def _follows_lead(parts: Sequence[Part], at: int, bonds: Bonds) -> bool:
-    """Whether what a part repeats stands for itself, or the sentence has what leads to it."""
+    """Whether what a part repeats stands for itself, or the sentence has what leads to it and to nothing else."""
     line = parts[at].line
     lead = bonds.lead_of(bonds.at(line))
+    led = parts[at - 1].line if at and not parts[at].joiner else None
+    if led is not None and led.is_lead and led is not lead:
+        return False
     if lead is None or lead.is_idle(lead.marks):
         return True
     before = parts[at - 1].line if at else None
@@ -157,6 +160,8 @@ def _keeps_alternatives(parts: Sequence[Part], bonds: Bonds) -> bool:
     places = [bonds.at(part.line) for part in parts]
     if _tells_chain(parts, places, bonds):
         return True
+    if parts[0].lead.is_way and _tells_as_joined(parts, places, bonds):
+        return True
     if any(part.joiner == "or" or part.lead.is_either for part in parts):
         return False
     if any(part.lead.is_way or part.tail.is_way for part in parts) and not any(map(bonds.has_alternatives, places)):
@@ -167,6 +172,16 @@ def _keeps_alternatives(parts: Sequence[Part], bonds: Bonds) -> bool:
         if bonds.has_alternatives(at) and not (is_way and bonds.together(at) <= set(places)):
             return False
     return True
+
+
+def _tells_as_joined(parts: Sequence[Part], places: Sequence[int], bonds: Bonds) -> bool:
+    """Whether the sentence is a stretch of a chain, joined as it is, that parts no "and"."""
+    first, last = places[0], places[-1]
+    if len(places) < 2 or list(places) != list(range(first, last + 1)) or last not in bonds.chains[first]:
+        return False
+    joined = [bonds.joint(at) for at in places[:-1]] == [part.joiner for part in parts[1:]]
+    is_whole = min(bonds.together(first)) == first and max(bonds.together(last)) == last
+    return joined and is_whole and not any(map(bonds.way, places))
 
 
 def _tells_chain(parts: Sequence[Part], places: Sequence[int], bonds: Bonds) -> bool:
