@@ -128,6 +128,8 @@ class Aligner:
         kept: tuple[Bind, ...] = ()
         while at < len(said.marks) and here < len(marks):
             mine, its = said.marks[at], marks[here]
+            if here > first and mine.sets_off(its):
+                return
             if mine.agrees(its):
                 at, here, kept = at + 1, here + 1, (*kept, its.bind) if its.bind else kept
                 search.farthest = max(search.farthest, at)
@@ -137,16 +139,20 @@ class Aligner:
                 here += 1
             elif mine.bind is not None and mine.asks_behind and here > first and not self._is_governed(said.marks, at):
                 at, inside = at + 1, inside | {mine.bind}
-            elif here == line.aim_at:
-                here, at = here + 1, self._leads.subject(said, at, line, question)
-            elif (past := self._holder(said, at, line, here, question)) > at:
-                at = past
-            elif mine.key in ("is", "are") and its.before.count(".") >= _LEADER:
-                at += 1
-            elif here == line.subject_at and (past := self._leads.subject(said, at, line, question)) > at:
-                at = past
+            elif (passed := self._passed(said, at, line, here, question)) != (at, here):
+                at, here = passed
             else:
                 return
+
+    def _passed(self, said: Marked, at: int, line: Line, here: int, question: Question) -> tuple[int, int]:
+        """Where a sentence and its line go on behind words of one that add nothing to the other; else as they are."""
+        if here == line.aim_at:
+            return self._leads.subject(said, at, line, question), here + 1
+        if (past := self._holder(said, at, line, here, question)) > at:
+            return past, here
+        if said.marks[at].key in ("is", "are") and line.marks[here].before.count(".") >= _LEADER:
+            return at + 1, here
+        return (self._leads.subject(said, at, line, question) if here == line.subject_at else at), here
 
     def _holder(self, said: Marked, at: int, line: Line, here: int, question: Question) -> int:
         """Where a name of the class ends before what the evidence calls who is of it: "all Clerk candidates"."""

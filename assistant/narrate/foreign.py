@@ -14,6 +14,7 @@ _MARKUP = re.compile(
     r"!?\[[^\]]*\]\s*[(\[:]|<[/!?a-z]|&(?:#\w+|[a-z]+);|`|~~|^\s*#{1,6}\s|^\s*>|\|.*\||^\s*(?:-{3,}|={3,}|\*{3,})\s*$|\\",
     re.IGNORECASE | re.MULTILINE,
 )
+_FACE = re.compile(r"[:;]-[()]|[^\w\s.!:;,\"”’')\]*_%+]\s*$")
 # Signs that are no letters, and are of print: what a document may have anywhere.
 _PRINTED = frozenset("“”‘’–—…•·§°©®™¢€£½¼¾⅓⅔⅛ \u00a0\u2009\u202f")
 
@@ -26,6 +27,8 @@ def foreign(sentence: str) -> str:
         return "it has an address"
     if _MARKUP.search(sentence):
         return "it has markup"
+    if _FACE.search(sentence):
+        return "it makes a face"
     strange = next((c for c in sentence if not c.isascii() and not _is_plain(c)), "")
     if strange:
         return f"it has U+{ord(strange):04X}"

@@ -17,6 +17,8 @@ from assistant.question import Question
 
 #: Facets whose statements say what a class does.
 _WORK = frozenset({"duties", "definition"})
+#: Signs that set off what stands behind them.
+_SIGNS = frozenset('"“”(*')
 #: Of the ways to ask, those that are verbs with an object.
 _VERBS = frozenset({Bind.MUST, Bind.MAY, Bind.WAIVES})
 
@@ -205,7 +207,7 @@ class Leads:
             return replace(tail, end=past)
         bind = marks[at].bind
         is_asked = marks[at].asks_behind or _is_to_become(marks, at)
-        if bind is not None and is_asked:
+        if bind is not None and is_asked and not _SIGNS & set(marks[at].before):
             return replace(tail, end=at + 1, binds=tail.binds | {bind})
         for row, is_way in (("enough", True), ("exempting", False)):
             if (past := self._lists.at(row, marks, at)) > at and (is_way or line.telling):

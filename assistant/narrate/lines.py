@@ -78,15 +78,21 @@ class Line(Labelled):
 
     def may_be_cut(self, at: int) -> bool:
         """Return whether a sentence may leave out the rest of a list, from `at` on."""
-        piece = next(p for p in self.pieces if p.start < at <= p.stop)
-        if at + 1 >= piece.stop or self.unit.modality is not Modality.DESCRIBED or self.unit.group or self.lead_end:
-            return False
-        inside = [self.marks[i] for i in piece]
-        if any(m.is_number or m.bind for m in inside) or self.is_weighed(inside):
-            return False
-        if self.lists.has("collective", self.marks[piece.start : at]):
+        piece = self._cuttable.get(at - 1)
+        if piece is None or at + 1 >= piece.stop or self.lists.has("collective", self.marks[piece.start : at]):
             return False
         return self._is_listed(at)
+
+    @cached_property
+    def _cuttable(self) -> Mapping[int, range]:
+        """The pieces that may lose the rest of a list, by each of their marks."""
+        if self.unit.modality is not Modality.DESCRIBED or self.unit.group or self.lead_end:
+            return {}
+        return {at: piece for piece in self.pieces if not self._is_bound(piece) for at in piece}
+
+    def _is_bound(self, piece: range) -> bool:
+        inside = [self.marks[i] for i in piece]
+        return any(m.is_number or m.bind for m in inside) or self.is_weighed(inside)
 
     def _is_listed(self, at: int) -> bool:
         mark, last = self.marks[at], self.marks[at - 1]

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"\$\s?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:,\d{3})*(?:\.\d+)?(?:[/:]\d+)*(?![^\W_])|%|(?<=\w)\++|[^\W_]+(?:['’][^\W_]+)*"
 )
 _NEGATED = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
-_BREAK = re.compile(r"[.,;:()\[\]!?]")
+_BREAK = re.compile(r"[.,;:()\[\]!?*\"“”]")
 # A character that the file lost was an apostrophe before "s", and a space or a sign elsewhere.
 _LOST = re.compile("(?<=\\w)\ufffd(?=[st]\\b)")
 _DASHES = frozenset("-–—")
