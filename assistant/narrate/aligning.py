@@ -7,9 +7,12 @@ from assistant.narrate.lead import Lead, may_precede, names_label
 from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Mark, Marked
+from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
+#: Points of the shortest row of them that leads to a value: "Interview ..... 100%".
+_LEADER = 4
 _MARKS = frozenset(",;:.")
 #: Tries after which a sentence counts as unproven.
 _MOST_TRIES = 4000
@@ -31,8 +34,11 @@ class Part:
     inside: frozenset[Bind]
     """How strongly it asks, by words that the line does not have there."""
 
-    kept: int
-    """How many of the line's words of asking it repeats where they stand."""
+    kept: tuple[Bind, ...]
+    """The line's words of asking that it repeats where they stand."""
+
+    is_finite: bool = False
+    """What it says begins with a verb of the third person, or a plural."""
 
     joiner: str = ""
     """`and`, `or`, or nothing but a mark between it and the part before."""
@@ -108,33 +114,52 @@ class Aligner:
                             continue
                         for tail in self._leads.tails(said, end, line, question):
                             search.tried(tail.end)
-                            yield Part(line, first, last, lead, tail, inside, kept)
+                            yield Part(line, first, last, lead, tail, inside, kept, is_plural(said.marks[lead.end].raw))
 
     def _says_what(self, lead: Lead, line: Line) -> bool:
         return lead.is_headed or line.headed in lead.facets
 
     def _runs(
         self, said: Marked, at: int, line: Line, first: int, question: Question, search: Search
-    ) -> Iterator[tuple[int, int, frozenset[Bind], int]]:
+    ) -> Iterator[tuple[int, int, frozenset[Bind], tuple[Bind, ...]]]:
         """Yield where `said` from `at` on repeats `line` from `first` on up to a place where it may end."""
         marks, here = line.marks, first
         inside: frozenset[Bind] = frozenset()
-        kept = 0
+        kept: tuple[Bind, ...] = ()
         while at < len(said.marks) and here < len(marks):
             mine, its = said.marks[at], marks[here]
+            if here > first and mine.sets_off(its):
+                return
             if mine.agrees(its):
-                at, here, kept = at + 1, here + 1, kept + (its.bind is not None)
+                at, here, kept = at + 1, here + 1, (*kept, its.bind) if its.bind else kept
                 search.farthest = max(search.farthest, at)
                 if self._ends(line, here):
                     yield at, here, inside, kept
-            elif its.optional or (its.bind is not None and not self._is_governed(marks, here)):
+            elif its.bind is not None and not self._is_governed(marks, here):
                 here += 1
-            elif mine.bind is not None and here > first and not self._is_governed(said.marks, at):
+            elif mine.bind is not None and mine.asks_behind and here > first and not self._is_governed(said.marks, at):
                 at, inside = at + 1, inside | {mine.bind}
-            elif here == line.subject_at and (past := self._leads.subject(said, at, line, question)) > at:
-                at = past
+            elif (passed := self._passed(said, at, line, here, question)) != (at, here):
+                at, here = passed
             else:
                 return
+
+    def _passed(self, said: Marked, at: int, line: Line, here: int, question: Question) -> tuple[int, int]:
+        """Where a sentence and its line go on behind words of one that add nothing to the other; else as they are."""
+        if here == line.aim_at:
+            return self._leads.subject(said, at, line, question), here + 1
+        if (past := self._holder(said, at, line, here, question)) > at:
+            return past, here
+        if said.marks[at].key in ("is", "are") and line.marks[here].before.count(".") >= _LEADER:
+            return at + 1, here
+        return (self._leads.subject(said, at, line, question) if here == line.subject_at else at), here
+
+    def _holder(self, said: Marked, at: int, line: Line, here: int, question: Question) -> int:
+        """Where a name of the class ends before what the evidence calls who is of it: "all Clerk candidates"."""
+        if self._lists.at("bearers", line.marks, here) == here:
+            return at
+        past = self._leads.named(said, at, line, question)
+        return past if at < past < len(said.marks) and said.marks[past].agrees(line.marks[here]) else at
 
     def _is_governed(self, marks: Sequence[Mark], at: int) -> bool:
         """Whether words of asking belong to the word before them: "duties that require judgment"."""
@@ -142,7 +167,7 @@ class Aligner:
 
     def _ends(self, line: Line, here: int) -> bool:
         marks, past = line.marks, here
-        while past < len(marks) and past not in line.ends and (marks[past].bind is not None or marks[past].optional):
+        while past < len(marks) and past not in line.ends and marks[past].bind is not None:
             past += 1
         return past in line.ends or line.may_be_cut(here)
 

@@ -26,9 +26,9 @@ def is_as_strong(parts: Sequence[Part], at: int, bonds: Bonds) -> bool:
     part = parts[at]
     modality = part.line.unit.modality
     own, led, said = part.line.binds(part.first, part.last), _led(part, bonds), _said(parts, at)
-    if said is None:
+    if said is None or _is_widened(part, own, said):
         return False
-    if own and not said and _counted(part) == part.kept:
+    if own and not said and _counted(part) == len(part.kept):
         return True
     if own and (modality in _TELLING or _contradicts(modality, own)):
         return False
@@ -40,6 +40,9 @@ def is_as_strong(parts: Sequence[Part], at: int, bonds: Bonds) -> bool:
     if Bind.MUST in said and Bind.MUST not in asked:
         # "Is required for some positions" is more than "may be required for some positions".
         return False
+    if said <= {Bind.CASE} and not part.kept:
+        # "A license for some positions": what it is of it leaves open.
+        return asked == {Bind.CASE}
     return weakest(asked) is not None and weakest(asked) is weakest(said)
 
 
@@ -50,12 +53,21 @@ def weakest(binds: set[Bind] | frozenset[Bind]) -> Bind | None:
     return next(iter(binds)) if len(binds) == 1 else None
 
 
+def _is_widened(part: Part, own: set[Bind], said: frozenset[Bind]) -> bool:
+    """Whether what only some positions ask for is told of them all: "may be required for the positions"."""
+    told = Bind.CASE in said or Bind.CASE in part.kept
+    return Bind.CASE in own and not told and (part.lead.is_many or part.tail.is_many)
+
+
 def _said(parts: Sequence[Part], at: int) -> frozenset[Bind] | None:
     """What a part says of it by words of its own, or by those of the parts around it; None where that is unclear."""
     part = parts[at]
     own = part.lead.binds | part.inside | part.tail.binds
     if own or part.kept:
         return own
+    if at and part.is_finite and part.line.unit.modality in _TELLING:
+        # "May act for the chief and keeps records": no longer what it may.
+        return frozenset()
     before = next((p for p in reversed(parts[:at]) if p.lead.binds or p.inside or p.tail.binds or p.kept), None)
     behind = next((p for p in parts[at + 1 :] if p.lead.binds or p.inside or p.tail.binds or p.kept), None)
     ahead = (behind.tail.binds or _closing(behind)) if behind is not None and not behind.lead.binds else frozenset()

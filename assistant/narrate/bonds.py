@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations, pairwise
 
+from assistant.answer import Citation
 from assistant.narrate.lines import Line
 from ingest.alternatives import is_way
 from vectorstore.spec import Modality
@@ -26,6 +28,35 @@ class Bonds:
     @cached_property
     def _places(self) -> dict[int, int]:
         return {id(line): at for at, line in enumerate(self.lines)}
+
+    @cached_property
+    def classes(self) -> dict[str, Citation]:
+        """The classes of the lines: by each, one citation of it."""
+        found: dict[str, Citation] = {}
+        for line in self.lines:
+            found.setdefault(self.class_of(line.exhibit.citation), line.exhibit.citation)
+        return found
+
+    def class_of(self, cited: Citation) -> str:
+        """Return what tells the class of `cited` from others: two documents of one are one where they share no fact.
+
+        A row of a table and a specification are; of two versions of a specification each says another salary.
+        """
+        return self._same.get(cited.spec_id, cited.spec_id)
+
+    @cached_property
+    def _same(self) -> dict[str, str]:
+        facets: dict[str, set[str]] = {}
+        cited = {line.exhibit.citation.spec_id: line.exhibit.citation for line in self.lines}
+        for line in self.lines:
+            labelled = {label.facet for label in line.starts.values() if label}
+            facets.setdefault(line.exhibit.citation.spec_id, set()).update(labelled | {line.headed})
+        found: dict[str, str] = {}
+        for one, other in combinations(cited.values(), 2):
+            names = [(c.title.casefold(), c.class_code, c.agency) for c in (one, other)]
+            if names[0] == names[1] and one.class_code and not (facets[one.spec_id] & facets[other.spec_id]) - {""}:
+                found[other.spec_id] = found.get(one.spec_id, one.spec_id)
+        return found
 
     @cached_property
     def chains(self) -> tuple[range, ...]:
@@ -68,7 +99,7 @@ class Bonds:
         way, own = self.way(at), self.lines[at].exhibit.citation
         if way:
             alike = (i for i, line in enumerate(self.lines) if line.exhibit.citation.source_id == own.source_id)
-            return frozenset(i for i in alike if self.way(i) == way)
+            return frozenset(i for i in alike if self.way(i) == way and (i == at or not self._is_note(i)))
         first = last = at
         while first > self.chains[at].start and self.joint(first - 1) == "and":
             first -= 1
@@ -84,8 +115,21 @@ class Bonds:
             if (cited.source_id, cited.section_path) != (own.source_id, own.section_path):
                 return None
             if before.is_lead:
-                return before
+                return before if self._goes_on(before, at) else None
         return None
+
+    def _goes_on(self, lead: Line, at: int) -> bool:
+        """Whether the list that `lead` begins has not ended before line `at`: in small letters, up to a full stop."""
+        listed = self.lines[self.at(lead) + 1 : at + 1]
+        if listed[0].marked.text[:1].isupper():
+            return True
+        return not any(a.marked.text.endswith(".") and b.marked.text[:1].isupper() for a, b in pairwise(listed))
+
+    def _is_note(self, at: int) -> bool:
+        """Whether line `at` only tells something in brackets."""
+        line = self.lines[at]
+        binds = line.unit.modality not in _TELLING and any(mark.bind for mark in line.marks)
+        return line.marked.text.lstrip()[:1] in ("(", "[") and not binds
 
     def _joins_next(self, at: int) -> bool:
         if not self.joint(at) or at + 1 == len(self.lines):

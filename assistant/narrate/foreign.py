@@ -14,6 +14,7 @@ _MARKUP = re.compile(
     r"!?\[[^\]]*\]\s*[(\[:]|<[/!?a-z]|&(?:#\w+|[a-z]+);|`|~~|^\s*#{1,6}\s|^\s*>|\|.*\||^\s*(?:-{3,}|={3,}|\*{3,})\s*$|\\",
     re.IGNORECASE | re.MULTILINE,
 )
+_FACE = re.compile(r"[:;]-[()]|[^\w\s.!:;,\"”’')\]*_%+]\s*$")
 # Signs that are no letters, and are of print: what a document may have anywhere.
 _PRINTED = frozenset("“”‘’–—…•·§°©®™¢€£½¼¾⅓⅔⅛ \u00a0\u2009\u202f")
 
@@ -26,12 +27,14 @@ def foreign(sentence: str) -> str:
         return "it has an address"
     if _MARKUP.search(sentence):
         return "it has markup"
+    if _FACE.search(sentence):
+        return "it makes a face"
     strange = next((c for c in sentence if not c.isascii() and not _is_plain(c)), "")
     if strange:
         return f"it has U+{ord(strange):04X}"
     if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in sentence):
         return "it has control characters"
-    return "it asks" if sentence.rstrip(" \n*").endswith("?") else ""
+    return "it asks" if "?" in sentence else ""
 
 
 def _is_plain(character: str) -> bool:

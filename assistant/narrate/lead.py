@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.narrate.lines import Label, Line
+from assistant.narrate.labels import Label
+from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Marked
 from assistant.narrate.pieces import is_plural
 from vectorstore.spec import Modality
@@ -48,6 +49,15 @@ class Lead:
     is_way: bool = False
     """It says that this is one of several ways."""
 
+    is_either: bool = False
+    """It says that one of what follows is enough."""
+
+    opens: str = ""
+    """`yes` or `no` where the sentence opens with that."""
+
+    is_given: bool = False
+    """It says that something is received, which must be called by its kind then."""
+
     names: bool = False
     """It names the class."""
 
@@ -63,6 +73,9 @@ class Lead:
     is_headed: bool = False
     """It names a heading above the evidence."""
 
+    is_many: bool = False
+    """It names positions, or people or classes in the plural."""
+
     words: frozenset[str] = frozenset()
     """Keys of its marks."""
 
@@ -74,8 +87,10 @@ class Lead:
 
 def names_label(lead: Lead, label: Label | None) -> bool:
     """Return whether a lead names the label that a value needs, and no other kind of value."""
-    if label is None or not label.is_needed:
+    if label is None or not label.is_needed or (label.tells_itself and lead.last is Last.BEING and not lead.facets):
         return True
+    if label.is_range and lead.facets == {"salary"}:
+        return label.words <= lead.words
     if lead.is_mixed or (lead.facets and label.facet not in lead.facets):
         return False
     return label.facet in lead.facets or label.words <= lead.words
@@ -87,20 +102,26 @@ def may_precede(lead: Lead, said: Marked, line: Line, first: int) -> bool:
     Nor one behind its title, which would be of that kind then: "an Accountant
     license"; nor behind "has", where nothing is asked for.
     """
+    if lead.is_given and not _calls(lead, line.starts[first]):
+        return False
     stops = lead.end < len(said.marks) and bool(_STOPS & set(said.marks[lead.end].before))
     if lead.last in (Last.NAME, Last.SOURCE):
         return stops or (lead.last is Last.NAME and _is_verb(lead, said, line, first))
     if lead.last is Last.HOLDING:
         return lead.says_what or line.unit.modality not in _TELLING
     if lead.last is Last.BEING and not lead.says_what and "there" not in lead.words:
+        if first in line.telling:
+            return lead.subject is Subject.CLASS
         return first not in line.held and (stops or _is_predicate(line, first))
-    return lead.last is not Last.LINK or _is_linked(lead, said)
+    return lead.last is not Last.LINK or _is_linked(lead, said, line.starts[first])
 
 
 def _is_verb(lead: Lead, said: Marked, line: Line, first: int) -> bool:
     """Whether what follows says what the class does: "files letters", "may file letters"."""
     following, mine = line.marks[first], said.marks[lead.end]
     if following.bind is not None or following.key in line.lists.vocabulary.words["function"]:
+        return True
+    if is_plural(mine.raw) and mine.raw.lower() == following.raw.lower():
         return True
     return line.unit.modality is Modality.DESCRIBED and (is_plural(mine.raw) or is_plural(following.raw))
 
@@ -110,11 +131,18 @@ def _is_predicate(line: Line, first: int) -> bool:
     return is_participle or line.lists.at("predicative", line.marks, first) > first
 
 
-def _is_linked(lead: Lead, said: Marked) -> bool:
+def _calls(lead: Lead, label: Label | None) -> bool:
+    """Whether a lead calls what follows by its kind or by its label."""
+    return lead.says_what or (label is not None and label.words <= lead.words)
+
+
+def _is_linked(lead: Lead, said: Marked, label: Label | None) -> bool:
     """Whether a preposition may stand right before the evidence's words: "in" before a date, "to" behind "is"."""
     if lead.end == len(said.marks):
         return False
     link, following = said.marks[lead.end - 1].key, said.marks[lead.end]
     if link in ("in", "on"):
         return following.key[0] == "@" or (following.is_number and len(following.raw) == 4)
+    if link == "of":
+        return _calls(lead, label) and following.is_number
     return link == "to" and lead.end > 1 and said.marks[lead.end - 2].key in ("is", "are", "be")

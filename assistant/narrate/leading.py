@@ -11,11 +11,14 @@ from assistant.narrate.lead import Last, Lead, Subject
 from assistant.narrate.lines import Line
 from assistant.narrate.marks import Bind, Mark, Marked
 from assistant.narrate.names import Names
+from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
 #: Facets whose statements say what a class does.
 _WORK = frozenset({"duties", "definition"})
+#: Signs that set off what stands behind them.
+_SIGNS = frozenset('"“”(*')
 #: Of the ways to ask, those that are verbs with an object.
 _VERBS = frozenset({Bind.MUST, Bind.MAY, Bind.WAIVES})
 
@@ -30,20 +33,28 @@ class Leads:
 
     def of(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over from `first` on, before what `line` says: nothing, then ever more."""
-        lead = Lead(first)
-        yield lead
-        while lead.end < len(said.marks):
-            longer = self._longer(said, lead, line, question)
-            if longer is None:
+        opened = self._opened(said.marks, first)
+        pointed = self._lists.at("pointing", said.marks, opened.end)
+        for lead in (opened, replace(opened, end=pointed, last=Last.OTHER, subject=Subject.SOURCE)):
+            if lead is not opened and pointed == opened.end:
                 return
-            keys = {mark.key for mark in said.marks[lead.end : longer.end]}
-            lead = replace(longer, words=lead.words | keys)
             yield lead
+            while lead.end < len(said.marks):
+                longer = self._longer(said, lead, line, question)
+                if longer is None:
+                    break
+                keys = {mark.key for mark in said.marks[lead.end : longer.end]}
+                lead = replace(longer, words=lead.words | keys)
+                yield lead
 
     def subject(self, said: Marked, at: int, line: Line, question: Question) -> int:
         """Return where words that say that the class does something end, which begin at `at`; `at` itself for none."""
         named = self._names.class_at(said, at, line.exhibit.citation, question)
         return max(named, self._lists.at("bearers", said.marks, at))
+
+    def named(self, said: Marked, at: int, line: Line, question: Question) -> int:
+        """Return where a name of the class ends that begins at `at`; `at` itself for none."""
+        return self._names.class_at(said, at, line.exhibit.citation, question)
 
     def tails(self, said: Marked, first: int, line: Line, question: Question) -> Iterator[Lead]:
         """Yield what may be passed over behind what `line` says: nothing, then ever more."""
@@ -56,10 +67,24 @@ class Leads:
             tail = longer
             yield tail
 
+    def _opened(self, marks: Sequence[Mark], first: int) -> Lead:
+        """What a sentence opens with that joins it to others: "Yes,", "In addition,"."""
+        at, opens = first, ""
+        while at < len(marks):
+            past = self._lists.at("connecting", marks, at)
+            if past == at and at == 0 and marks[0].key in ("yes", "no"):
+                past, opens = 1, marks[0].key
+            if past == at or past == len(marks) or "," not in marks[past].before:
+                break
+            at = past
+        opens = opens if at else ""
+        return Lead(at, last=Last.OTHER if at > first else Last.NOTHING, opens=opens)
+
     def _longer(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
         """`lead` and what may be passed over next; None where nothing may."""
         return (
             self._asked(said, lead, line)
+            or self._some(said, lead, line, question)
             or self._named(said, lead, line, question)
             or self._called(said, lead, line)
             or self._idle(said.marks, lead, line)
@@ -75,6 +100,16 @@ class Leads:
             return replace(lead, end=at + 1, last=Last.OTHER, binds=lead.binds | {bind})
         return None
 
+    def _some(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
+        """Some positions of the class, behind `lead`: "some Ferry Agent positions"."""
+        marks, at = said.marks, lead.end
+        if marks[at].key not in ("some", "certain") or at + 1 == len(marks):
+            return None
+        past = self._names.class_at(said, at + 1, line.exhibit.citation, question)
+        if past == at + 1 or past == len(marks) or marks[past].key != "position":
+            return None
+        return replace(lead, end=past + 1, last=Last.OTHER, binds=lead.binds | {Bind.CASE}, names=True)
+
     def _named(self, said: Marked, lead: Lead, line: Line, question: Question) -> Lead | None:
         """A name of the class, behind `lead`; none is what is asked for: "You need an Accountant"."""
         marks, at = said.marks, lead.end
@@ -86,13 +121,16 @@ class Leads:
             lead, last=Last.NAME, subject=lead.subject if linked or lead.last is Last.NAME else Subject.CLASS
         )
         if (past := self._names.class_at(said, at, cited, question)) > at:
-            return replace(named, end=past, names=True)
-        if self._names.code_at(marks, at, cited, behind=lead.names and "(" in marks[at].before):
-            return replace(named, end=at + 1, names=True, tells_which=True)
+            return replace(named, end=past, names=True, is_many=lead.is_many or _is_many(marks[at:past]))
+        coded = self._lists.at("coding", marks, at) if lead.names else at
+        if self._names.code_at(marks, coded, cited, behind=lead.names and "(" in marks[at].before):
+            return replace(named, end=coded + 1, names=True, tells_which=True)
         if (past := self._names.agency_at(marks, at, cited)) > at:
             return replace(named, end=past, tells_which=True)
-        if (past := self._lists.at("bearers", marks, at)) > self._lists.at("sources", marks, at):
-            return replace(named, end=past)
+        past = self._lists.at("bearers", marks, at)
+        past = max(past, self._names.head_at(said, at, line.marks, cited, question))
+        if past > self._lists.at("sources", marks, at):
+            return replace(named, end=past, is_many=lead.is_many or _is_many(marks[at:past]))
         return None
 
     def _called(self, said: Marked, lead: Lead, line: Line) -> Lead | None:
@@ -100,12 +138,17 @@ class Leads:
         marks, at = said.marks, lead.end
         if (past := self._lists.at("ways", marks, at)) > at:
             return replace(lead, end=past, last=Last.OTHER, is_way=True)
+        if marks[at].key == "either":
+            return replace(lead, end=at + 1, is_either=True)
         if (found := self._facet_at(said, at, line)) is not None:
             kinds = lead.facets & found[1] if lead.facets and found[1] else lead.facets | found[1]
             mixed = lead.is_mixed or bool(lead.facets and not kinds)
             last, of = Last.OTHER, Subject.SOURCE
             return replace(lead, end=found[0], last=last, subject=of, facets=kinds, is_mixed=mixed)
-        if (past := self._lists.at("asking", marks, at)) > at:
+        is_least = marks[at].key in ("minimum", "mandatory") and "requirements" in line.not_called
+        if lead.subject is Subject.CLASS and (past := self._lists.at("calling", marks, at)) > at:
+            return replace(lead, end=past, last=Last.OTHER, binds=lead.binds | {Bind.MUST})
+        if (past := self._lists.at("asking", marks, at)) > at and not is_least:
             return replace(lead, end=past, last=Last.OTHER, binds=lead.binds | {Bind.MUST})
         return None
 
@@ -121,6 +164,8 @@ class Leads:
         for row, last in self._rows_after(lead, line):
             if (past := self._lists.at(row, marks, at)) > at:
                 return replace(lead, end=past, last=last)
+        if (past := self._lists.at("giving", marks, at)) > at:
+            return replace(lead, end=past, last=Last.HOLDING, is_given=True)
         is_dated = marks[at].key == f"@{line.exhibit.citation.revision}"
         return replace(lead, end=at + 1, last=Last.OTHER) if is_dated else None
 
@@ -130,6 +175,8 @@ class Leads:
             yield "telling", Last.OTHER
         if lead.subject is Subject.CLASS and _WORK & line.facets:
             yield "doing", Last.OTHER
+        if line.is_dated:
+            yield "been", Last.BEING
         yield from (("being", Last.BEING), ("holding", Last.HOLDING), ("plain", Last.OTHER), ("linking", Last.LINK))
 
     def _asks(self, line: Line) -> set[Bind]:
@@ -159,8 +206,17 @@ class Leads:
         if (past := self._lists.at("closers", marks, at)) > at:
             return replace(tail, end=past)
         bind = marks[at].bind
-        if bind is not None:
+        is_asked = marks[at].asks_behind or _is_to_become(marks, at)
+        if bind is not None and is_asked and not _SIGNS & set(marks[at].before):
             return replace(tail, end=at + 1, binds=tail.binds | {bind})
+        for row, is_way in (("enough", True), ("exempting", False)):
+            if (past := self._lists.at(row, marks, at)) > at and (is_way or line.telling):
+                return replace(tail, end=past, is_way=tail.is_way or is_way)
+        if marks[at].key in line.periods:
+            return replace(tail, end=at + 1)
+        if (past := self._lists.at("purpose", marks, at)) > at and past < len(marks):
+            end = self._names.class_at(said, past, line.exhibit.citation, question)
+            return replace(tail, end=end) if end > past else None
         if not tail.binds or marks[at - 1].bind is None:
             return None
         # "is required for a Clerk", "… to become one".
@@ -172,4 +228,14 @@ class Leads:
         end = max(
             self._names.class_at(said, past, line.exhibit.citation, question), self._lists.at("bearers", marks, past)
         )
-        return replace(tail, end=end) if end > past else None
+        return replace(tail, end=end, is_many=_is_many(marks[past:end])) if end > past else None
+
+
+def _is_many(marks: Sequence[Mark]) -> bool:
+    """Whether `marks`, which name a class or who is of it, speak of several people, or of positions."""
+    return is_plural(marks[-1].raw) or any(mark.key == "position" for mark in marks)
+
+
+def _is_to_become(marks: Sequence[Mark], at: int) -> bool:
+    """Whether "is required to become" stands at `at`, of which "is required to" is taken for one."""
+    return marks[at].raw.endswith(" required to") and at + 1 < len(marks) and marks[at + 1].key == "become"

@@ -8,28 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.narrate.pieces import LONGEST_LABEL, Pieced, is_plural
+from assistant.narrate.labels import Label, Labelled
+from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import Keys
-from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The label of a value: `Class Code:`."""
-
-    facet: str
-    """What it means; empty where the vocabulary does not know it."""
-
-    words: frozenset[str]
-    """Keys of its words, as printed."""
-
-    is_needed: bool
-    """The value says nothing without it."""
+#: Facets whose units list one thing after the other between semicolons.
+_LISTING = frozenset({"knowledge", "skills", "abilities", "desirable", "special"})
+_PERIODS = frozenset({"^alike_hour", "^alike_week", "^alike_month", "^alike_year"})
 
 
 @dataclass(frozen=True)
-class Line(Pieced):
+class Line(Labelled):
     """A unit of an exhibit, and how a sentence may repeat it."""
 
     @cached_property
@@ -41,7 +31,7 @@ class Line(Pieced):
                 continue
             for at in self._past_leads(piece):
                 found.setdefault(at, None)
-            if (behind := self._behind_label(piece)) is not None:
+            if (behind := self.behind_label(piece)) is not None:
                 at, label = behind
                 for start in self._past_leads(range(at, piece.stop)):
                     found.setdefault(start, label)
@@ -66,6 +56,15 @@ class Line(Pieced):
         return at if is_verb else -1
 
     @cached_property
+    def aim_at(self) -> int:
+        """Where a sentence may leave a "to" out, and say who does it: "Under direction, to file letters"; else -1."""
+        if not self.is_aim or not self.lists.at("opening", self.marks, 0):
+            return -1
+        at = next((i for i in self.pieces[0] if self.marks[i].key == "to"), 0)
+        behind = self.marks[at - 1].key in ("direction", "supervision") or "," in self.marks[at].before
+        return at if at and behind and at + 1 < len(self.marks) else -1
+
+    @cached_property
     def ends(self) -> frozenset[int]:
         """Where a sentence may end, other than where it leaves out some of a list."""
         last = len(self.marks)
@@ -73,17 +72,27 @@ class Line(Pieced):
         if last and self.marks[-1].key in ("and", "or"):
             found.add(last - 1)
         found |= {piece.stop for piece in self.pieces if self._may_end(piece)}
+        if self.unit.modality is Modality.STATED and last > 3 and self.is_as_of(last - 3, last):
+            found.add(last - 3)
         return frozenset(found)
 
     def may_be_cut(self, at: int) -> bool:
         """Return whether a sentence may leave out the rest of a list, from `at` on."""
-        piece = next(p for p in self.pieces if p.start < at <= p.stop)
-        if at + 1 >= piece.stop or self.unit.modality is not Modality.DESCRIBED or self.unit.group or self.lead_end:
-            return False
-        inside = [self.marks[i] for i in piece]
-        if any(m.is_number or m.bind for m in inside) or self.is_weighed(inside):
+        piece = self._cuttable.get(at - 1)
+        if piece is None or at + 1 >= piece.stop or self.lists.has("collective", self.marks[piece.start : at]):
             return False
         return self._is_listed(at)
+
+    @cached_property
+    def _cuttable(self) -> Mapping[int, range]:
+        """The pieces that may lose the rest of a list, by each of their marks."""
+        if self.unit.modality is not Modality.DESCRIBED or self.unit.group or self.lead_end:
+            return {}
+        return {at: piece for piece in self.pieces if not self._is_bound(piece) for at in piece}
+
+    def _is_bound(self, piece: range) -> bool:
+        inside = [self.marks[i] for i in piece]
+        return any(m.is_number or m.bind for m in inside) or self.is_weighed(inside)
 
     def _is_listed(self, at: int) -> bool:
         mark, last = self.marks[at], self.marks[at - 1]
@@ -100,29 +109,13 @@ class Line(Pieced):
             named = "," not in mark.before or function or mark.raw.endswith(("ing", "ed"))
         return not named and is_plural(last.raw)
 
-    def _behind_label(self, piece: range) -> tuple[int, Label] | None:
-        """Where the value of a piece begins, and its label; of one that leads to a list, where that begins."""
-        at = next((i for i in piece if i > piece.start and ":" in self.marks[i].before), None)
-        if at is None:
-            return None
-        lead = self.marks[piece.start : at]
-        vocabulary = self.lists.vocabulary
-        facet = vocabulary.label(self.marked.text[lead[0].start : lead[-1].end])
-        words = frozenset(mark.key for mark in lead)
-        if facet:
-            return at, Label(facet, words, bool(vocabulary.facets[facet].value))
-        if self.unit.modality is Modality.STATED and len(lead) <= LONGEST_LABEL:
-            return at, Label("", words, is_needed=True)
-        if self.is_idle(lead) and not self.is_weighed(self.marks[piece.start :]):
-            return at, Label("", words, is_needed=False)
-        return None
-
     def _past_leads(self, piece: range) -> Iterator[int]:
         """Where `piece` begins, and behind words that only say who it is of, or that it must be."""
         at = piece.start
         yield at
         while at < piece.stop:
-            past = max(self.lists.at(row, self.marks, at) for row in ("bearers", "staff", "holding"))
+            rows = ("bearers", "staff", "holding", *(("aiming",) if self.is_aim else ()))
+            past = max(self.lists.at(row, self.marks, at) for row in rows)
             past = max(past, self.name_at(self.marked, at))
             if past == at and self.marks[at].bind is None:
                 return
@@ -143,7 +136,14 @@ class Line(Pieced):
             return False
         if any(self.lists.at("governs", before, at) > at for at in range(len(before))) or self.is_weighed(before):
             return False
-        return any(marks[at].bind for at in piece) or self._is_parallel(piece)
+        return any(marks[at].bind for at in piece) or self._is_parallel(piece) or self._is_item(piece)
+
+    def _is_item(self, piece: range) -> bool:
+        """Whether a piece is one of several things to know or to be able to do, or to have."""
+        own = self.lists.vocabulary.heading
+        listing = {own(heading) for heading in self.exhibit.citation.section_path} & _LISTING
+        asked = self.unit.modality in (Modality.REQUIRED, Modality.PREFERRED)
+        return bool(listing) and asked and ";" in self.marks[piece.start].before
 
     def _is_parallel(self, piece: range) -> bool:
         """Whether a piece begins with a verb as the unit does: "Inspects vessels; repairs engines"."""
@@ -157,7 +157,7 @@ class Line(Pieced):
         rest = [p for p in self.pieces if p.start >= piece.stop]
         if self.label_at(rest[0].start):
             return True
-        if (self.lead_end and self.lead_end <= piece.stop and not self._behind_label(piece)) or self.has_alternatives:
+        if (self.lead_end and self.lead_end <= piece.stop and not self.behind_label(piece)) or self.has_alternatives:
             return False
         return all(self._is_apart(other) for other in rest)
 
@@ -170,16 +170,20 @@ class Line(Pieced):
         return any(m.bind for m in inside) or not self.is_weighed(inside)
 
     @cached_property
-    def headed(self) -> str:
-        """What the heading right above it means; empty for nothing."""
-        path = self.exhibit.citation.section_path
-        return self.lists.vocabulary.heading(path[-1]) if path else ""
+    def telling(self) -> frozenset[int]:
+        """Those of `starts` behind labels whose values say themselves what they are."""
+        return frozenset(at for at, label in self.starts.items() if label and label.tells_itself)
 
     @cached_property
-    def headings(self) -> tuple[Keys, ...]:
-        """The headings above it, each as its keys."""
-        marked = (self.lists.marker.marked(heading) for heading in self.exhibit.citation.section_path)
-        return tuple(keys for one in marked if (keys := tuple(mark.key for mark in one.marks)))
+    def periods(self) -> frozenset[str]:
+        """The periods that its labels and the heading right above it name: an annual salary is one a year."""
+        named = {key for keys in self.headings[-1:] for key in keys} | self.printed
+        first = max((at for at, label in self.starts.items() if label), default=0)
+        said = {mark.key for mark in self.marks[first:]}
+        if not any(mark.key[0] == "$" for mark in self.marks):
+            return frozenset()
+        periods = {key for key in named if key.startswith("^alike_") and key in _PERIODS}
+        return frozenset(periods if not said & _PERIODS else ())
 
     @cached_property
     def printed(self) -> frozenset[str]:
@@ -189,9 +193,12 @@ class Line(Pieced):
     @cached_property
     def called(self) -> Mapping[str, Sequence[tuple[Keys, frozenset[str]]]]:
         """By first key what phrases a sentence may call it, the longest first, and which facets they mean."""
-        labelled = {label.facet for label in self.starts.values() if label and label.facet}
+        labels = [label for label in self.starts.values() if label]
+        labelled = {label.facet for label in labels if label.facet}
+        if any(mark.key[0] == "$" for mark in self.marks) and any(label.is_range for label in labels):
+            labelled.add("salary")
         means: dict[Keys, set[str]] = {}
-        for facet in self.facets | labelled:
+        for facet in (self.facets - self.not_called) | labelled:
             for keys in self.lists.facet_words(facet):
                 means.setdefault(keys, set()).add(facet)
         found: dict[str, list[tuple[Keys, frozenset[str]]]] = {}
@@ -200,11 +207,8 @@ class Line(Pieced):
         return found
 
     @cached_property
-    def facets(self) -> frozenset[str]:
-        """What it is of, by the headings above it and, where it asks for something, by its own words."""
-        vocabulary = self.lists.vocabulary
-        headed = {vocabulary.heading(heading) for heading in self.exhibit.citation.section_path}
-        if self.unit.modality in (Modality.DESCRIBED, Modality.STATED):
-            return frozenset(headed - {""})
-        lower = fold(self.unit.text)
-        return frozenset((headed | {key for key, cue in vocabulary.cues.items() if cue.search(lower)}) - {""})
+    def is_dated(self) -> bool:
+        """Whether it states a date, of which may be told what happened then."""
+        labelled = {label.facet for label in self.starts.values() if label}
+        facets = self.lists.vocabulary.facets
+        return any(facets[facet].dated for facet in {*labelled, self.headed} - {""})

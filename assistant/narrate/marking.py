@@ -12,19 +12,21 @@ from functools import lru_cache
 
 from assistant.literals import ascii_digits
 from assistant.narrate.marks import Bind, Mark, Marked
+from assistant.narrate.spans import kept, spanned, without_also
 from ingest.dates import find_dates
 from vectorstore.folding import fold_word
 from vectorstore.vocabulary import Vocabulary
 
 _TOKEN = re.compile(
-    r"\$\s?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:,\d{3})*(?:\.\d+)?(?:[/:]\d+)*(?![^\W_])|%|[^\W_]+(?:['’][^\W_]+)*"
+    r"\$\s?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:,\d{3})*(?:\.\d+)?(?:[/:]\d+)*(?![^\W_])|%|(?<=\w)\++|[^\W_]+(?:['’][^\W_]+)*"
 )
 _NEGATED = re.compile(r"\b(\w+?)n['’]t\b", re.IGNORECASE)
-_BREAK = re.compile(r"[.,;:()\[\]!?]")
+_BREAK = re.compile(r"[.,;:()\[\]!?*\"“”]")
 # A character that the file lost was an apostrophe before "s", and a space or a sign elsewhere.
 _LOST = re.compile("(?<=\\w)\ufffd(?=[st]\\b)")
 _DASHES = frozenset("-–—")
 _TEN = 10
+_IRREGULAR = {"being": "be", "are": "is", "has": "have", "does": "do"}
 _ATTRIBUTES = frozenset({"required", "preferred", "desirable", "desired"})
 #: Letters of the shortest word that may have lost an `ing`.
 _SHORTEST_ING = 6
@@ -63,12 +65,12 @@ class Marker:
 
     def _marked(self, text: str) -> Marked:
         text = legible(text)
-        return Marked(text, tuple(_kept(self._phrased(list(self._plain(text))))))
+        return Marked(text, tuple(kept(self._phrased(without_also(self._plain(text))))))
 
     def _plain(self, text: str) -> Iterator[Mark]:
         """The marks of single words, numbers and dates; "$4 - $5" is "$4 to $5", and "two (2)" is 2."""
         last: Mark | None = None
-        for mark in self._joined(self._single(text)):
+        for mark in spanned(self._joined(self._single(text))):
             if last and last.is_number and mark.is_number:
                 between = mark.before.strip()
                 if between in _DASHES:
@@ -142,7 +144,7 @@ class Marker:
             if kind in _BINDS:
                 whole = replace(whole, key=f"~{kind}", bind=Bind(kind), forms=frozenset())
             elif kind.startswith("alike_"):
-                whole = replace(whole, key=f"^{kind}", optional=kind == "alike_least", forms=frozenset())
+                whole = replace(whole, key=f"^{kind}", forms=frozenset())
             yield whole, kind != "glue"
             at = last
 
@@ -178,6 +180,8 @@ def _folded(raw: str) -> str:
 
 @lru_cache(1 << 14)
 def _forms(word: str) -> frozenset[str]:
+    if word in _IRREGULAR:
+        return frozenset({_IRREGULAR[word]})
     if len(word) < _SHORTEST_ING or not word.endswith("ing"):
         return frozenset()
     base = word[:-3]
@@ -206,14 +210,3 @@ def _required(plain: Sequence[Mark], at: int) -> tuple[tuple[str, ...], str]:
 
 def _ends(plain: Sequence[Mark], past: int) -> bool:
     return past >= len(plain) or bool(_BREAK.search(plain[past].before))
-
-
-def _kept(found: Iterable[tuple[Mark, bool]]) -> Iterator[Mark]:
-    """The marks that are kept, each with the punctuation of what was left out before it."""
-    left_out = ""
-    for mark, kept in found:
-        if kept:
-            yield replace(mark, before=left_out + mark.before) if left_out else mark
-            left_out = ""
-        else:
-            left_out += mark.before

@@ -15,6 +15,14 @@ class Bind(StrEnum):
     WAIVES = "waives"
 
 
+#: Signs that set off the word behind them, or that before: of doubt, or as an aside.
+_SIGNS = frozenset('"“”(')
+#: What words of asking end with that stand behind what they ask for: "a license is required".
+_BEHIND = frozenset(
+    {"required", "needed", "necessary", "mandatory", "desirable", "preferred", "desired", "plus", "asset", "helpful"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A word, a number, or a phrase that counts as one."""
@@ -29,9 +37,6 @@ class Mark:
     """What stands between the one before and this: spaces, marks, articles left out."""
 
     bind: Bind | None = None
-    optional: bool = False
-    """Evidence has it, and a sentence may leave it out: "at least"."""
-
     forms: frozenset[str] = frozenset()
     """Further words that this one is a form of."""
 
@@ -44,6 +49,17 @@ class Mark:
     def is_capital(self) -> bool:
         """Whether it is written with a capital."""
         return self.raw[:1].isupper()
+
+    @property
+    def asks_behind(self) -> bool:
+        """Whether it is of asking, and stands behind what is asked for: no "must", which makes another verb of one."""
+        return self.bind is Bind.CASE or (self.bind is not None and self.raw.lower().split()[-1] in _BEHIND)
+
+    def sets_off(self, other: "Mark") -> bool:
+        """Whether it is in quotation marks or brackets, or in capitals, and `other`, which says the same, is not."""
+        marked = any(sign in self.before and sign not in other.before for sign in _SIGNS)
+        loud = self.bind is not None and any(word.isupper() for word in self.raw.split() if len(word) > 1)
+        return marked or (loud and not any(word.isupper() for word in other.raw.split()))
 
     def agrees(self, other: "Mark") -> bool:
         """Whether both say the same: one word, or two forms of it."""

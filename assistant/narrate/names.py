@@ -1,5 +1,6 @@
 """Which words of a sentence name the class of an exhibit: a title with its level and numeral, a code, an agency."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,10 @@ class Names:
         self._lexicon = lexicon
         self._vocabulary = lexicon.vocabulary
         self._links = frozenset(lexicon.vocabulary.title["connectives"])
+        self._own: dict[str, set[TitleKey]] = defaultdict(set)
+        for name in lexicon.names:
+            if not name.is_series:
+                self._own[name.entry.spec_id].add(name.key)
         self._ids = {entry.spec_id: entry.class_id for entry in lexicon.entries}
         self._keys_of = lru_cache(4096)(self._keys)
         self._key = lru_cache(8192)(self._read)
@@ -45,6 +50,19 @@ class Names:
             if self._names(text, keys, of, question):
                 return end
         return first
+
+    def head_at(self, said: Marked, at: int, marks: Sequence[Mark], of: Citation, question: Question) -> int:
+        """Return where "the officer" ends that begins at `at`, of an Animal Control Officer; `at` itself for none.
+
+        Only that class may be spoken of, and `marks` of the evidence speak of no officer.
+        """
+        if {entry.spec_id for entry in question.entries} != {of.spec_id}:
+            return at
+        key = said.marks[at].key
+        keys, _ = self._keys_of(of.spec_id, of.title)
+        is_head = any(one.head == key and not one.linked for one in keys)
+        is_the = said.text[: said.marks[at].start].lower().endswith("the ")
+        return at + 1 if is_head and is_the and all(mark.key != key for mark in marks) else at
 
     def code_at(self, marks: Sequence[Mark], at: int, of: Citation, *, behind: bool) -> bool:
         """Return whether the class's code stands at `at`; digits alone are one only behind its title."""
@@ -93,7 +111,8 @@ class Names:
         return any(entry.class_id != own for key in said for entry in self._lexicon.by_key.get(key, ()))
 
     def _keys(self, spec_id: str, title: str) -> tuple[frozenset[TitleKey], frozenset[str]]:
-        keys = frozenset([*self._lexicon.keys.get(spec_id, ()), *self._read(legible(title))])
+        # A series has other classes as well: "Clerk" of a Clerk I and a Clerk II.
+        keys = frozenset([*self._own.get(spec_id, ()), *self._read(legible(title))])
         said = {word for key in keys for word in (*key.core, *key.qualifier)}
         return keys, frozenset(said | self._links)
 

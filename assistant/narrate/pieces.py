@@ -95,7 +95,7 @@ class Pieced:
         if ";" in before:
             return True
         if "." in before and self.marks[at].is_capital:
-            return len(last.raw) > _NO_ABBREVIATION or last.is_number or last.bind is not None
+            return "(" in before or len(last.raw) > _NO_ABBREVIATION or last.is_number or last.bind is not None
         # Behind a word a label may be another one: "Status:" within "OT Status:", "Salary:" within "Maximum Salary:".
         return any(c.isdigit() for c in last.raw) and bool(self.label_at(at))
 

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from assistant.answer import Citation
 from assistant.lexicon import Lexicon
+from assistant.narrate.affirming import Affirming
 from assistant.narrate.aligning import Aligner, Part, Search
 from assistant.narrate.binding import is_as_strong
 from assistant.narrate.bonds import Bonds, in_order
@@ -54,6 +55,7 @@ class Prover:
         self._names = Names(lexicon)
         self._aligner = Aligner(self._lists, Leads(self._lists, self._names))
         self._commands = Commands(vocabulary)
+        self._affirming = Affirming(self._lists, self._marker)
         self._bonds = lru_cache(_MOST_ANSWERS)(self._made)
 
     def speaks_to_model(self, text: str) -> bool:
@@ -75,7 +77,7 @@ class Prover:
         search, said = Search(), self._marker.marked(sentence)
         reason = ""
         for tried, parts in enumerate(self._aligner.parts(said, lines, question, search)):
-            reason = self._wrong(parts, bonds)
+            reason = self._wrong(parts, bonds, question)
             if not reason or tried == _MOST_WAYS:
                 return reason
         return reason or _unfollowed(said, search)
@@ -97,7 +99,7 @@ class Prover:
     def _name_at(self, cited: Citation, question: Question, marked: Marked, first: int) -> int:
         return self._names.class_at(marked, first, cited, question)
 
-    def _wrong(self, parts: Sequence[Part], bonds: Bonds) -> str:
+    def _wrong(self, parts: Sequence[Part], bonds: Bonds, question: Question) -> str:
         """Why parts that all repeat the evidence do not say what it says; empty where they do."""
         if not _of_its_class(parts, bonds):
             return "it does not name the class that its evidence is of"
@@ -108,6 +110,8 @@ class Prover:
                 return "it leaves out what its evidence depends on"
         if not _keeps_alternatives(parts, bonds):
             return "it leaves out an alternative"
+        if not self._affirming.answers(parts, question):
+            return "what it goes on to say is no answer of yes or no"
         return ""
 
 
@@ -124,24 +128,26 @@ def _unfollowed(said: Marked, search: Search) -> str:
 
 def _of_its_class(parts: Sequence[Part], bonds: Bonds) -> bool:
     """Whether each part is of the class that the sentence last named; it need name none where there is only one."""
-    classes = {(c.spec_id, c.title, c.agency) for c in (line.exhibit.citation for line in bonds.lines)}
-    if len({spec_id for spec_id, _, _ in classes}) < 2:
+    if len(bonds.classes) < 2:
         return True
     named = ""
     for part in parts:
         cited = part.line.exhibit.citation
         if part.lead.names:
-            alike = sum(title.casefold() == cited.title.casefold() for _, title, _ in classes)
-            named = cited.spec_id if alike == 1 or part.lead.tells_which else ""
-        if named != cited.spec_id:
+            alike = sum(one.title.casefold() == cited.title.casefold() for one in bonds.classes.values())
+            named = bonds.class_of(cited) if alike == 1 or part.lead.tells_which else ""
+        if named != bonds.class_of(cited):
             return False
     return True
 
 
 def _follows_lead(parts: Sequence[Part], at: int, bonds: Bonds) -> bool:
-    """Whether what a part repeats stands for itself, or the sentence has what leads to it."""
+    """Whether what a part repeats stands for itself, or the sentence has what leads to it and to nothing else."""
     line = parts[at].line
     lead = bonds.lead_of(bonds.at(line))
+    led = parts[at - 1].line if at and not parts[at].joiner else None
+    if led is not None and led.is_lead and led is not lead:
+        return False
     if lead is None or lead.is_idle(lead.marks):
         return True
     before = parts[at - 1].line if at else None
@@ -154,14 +160,28 @@ def _keeps_alternatives(parts: Sequence[Part], bonds: Bonds) -> bool:
     places = [bonds.at(part.line) for part in parts]
     if _tells_chain(parts, places, bonds):
         return True
-    if any(part.joiner == "or" for part in parts):
+    if parts[0].lead.is_way and _tells_as_joined(parts, places, bonds):
+        return True
+    if any(part.joiner == "or" or part.lead.is_either for part in parts):
+        return False
+    if any(part.lead.is_way or part.tail.is_way for part in parts) and not any(map(bonds.has_alternatives, places)):
         return False
     is_way = False
     for part, at in zip(parts, places, strict=True):
-        is_way = is_way or part.lead.is_way
+        is_way = is_way or part.lead.is_way or parts[-1].tail.is_way
         if bonds.has_alternatives(at) and not (is_way and bonds.together(at) <= set(places)):
             return False
     return True
+
+
+def _tells_as_joined(parts: Sequence[Part], places: Sequence[int], bonds: Bonds) -> bool:
+    """Whether the sentence is a stretch of a chain, joined as it is, that parts no "and"."""
+    first, last = places[0], places[-1]
+    if len(places) < 2 or list(places) != list(range(first, last + 1)) or last not in bonds.chains[first]:
+        return False
+    joined = [bonds.joint(at) for at in places[:-1]] == [part.joiner for part in parts[1:]]
+    is_whole = min(bonds.together(first)) == first and max(bonds.together(last)) == last
+    return joined and is_whole and not any(map(bonds.way, places))
 
 
 def _tells_chain(parts: Sequence[Part], places: Sequence[int], bonds: Bonds) -> bool:

@@ -32,6 +32,9 @@ class Row:
     why: str
     """What is wrong with it; of a proven one `honest`."""
 
+    asked: str = ""
+    """The question, its class left out, where it can be answered by yes or no."""
+
 
 def rows() -> Iterator[Row]:
     """Yield the rows of the table."""
@@ -54,7 +57,7 @@ class Cases:
         among = {key: self.exhibit(key, at) for at, key in enumerate(row.evidence)}
         entries = tuple({x.citation.spec_id: self.entry(key) for key, x in among.items()}.values())
         cited = [among[key] for key in row.cites]
-        return self.prover.why_not(row.sentence, cited, list(among.values()), question(entries, row.facet))
+        return self.prover.why_not(row.sentence, cited, list(among.values()), question(entries, row.facet, row.asked))
 
     def entry(self, key: str) -> CatalogEntry:
         """Return the class that the evidence `key` is of."""
@@ -96,8 +99,8 @@ def exhibit(
     return Exhibit(key, citation, tuple(units))
 
 
-def question(entries: Sequence[CatalogEntry], facet: str) -> Question:
+def question(entries: Sequence[CatalogEntry], facet: str, asked: str = "") -> Question:
     """Return a question for `facet` of `entries`, which calls the first by its title."""
     frame = Frame.FACT if len(entries) == 1 else Frame.BOTH
     mention = entries[0].spec.title if len(entries) == 1 else ""
-    return Question("", frame, tuple(entries), facets=((facet,),), mention=mention)
+    return Question(asked, frame, tuple(entries), facets=((facet,),), mention=mention, rest=asked, polar=bool(asked))
