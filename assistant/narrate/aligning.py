@@ -11,6 +11,8 @@ from assistant.narrate.pieces import is_plural
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 
+#: A comma was put elsewhere: "experience, comparable to that of a Clerk, one year of which".
+_MOVED = frozenset({"more", "less"})
 #: Points of the shortest row of them that leads to a value: "Interview ..... 100%".
 _LEADER = 4
 _MARKS = frozenset(",;:.")
@@ -126,9 +128,10 @@ class Aligner:
         marks, here = line.marks, first
         inside: frozenset[Bind] = frozenset()
         kept: tuple[Bind, ...] = ()
+        commas: frozenset[str] = frozenset()
         while at < len(said.marks) and here < len(marks):
             mine, its = said.marks[at], marks[here]
-            if here > first and mine.sets_off(its):
+            if here > first and (mine.sets_off(its) or (commas := commas | _comma(mine, its)) == _MOVED):
                 return
             if mine.agrees(its):
                 at, here, kept = at + 1, here + 1, (*kept, its.bind) if its.bind else kept
@@ -179,3 +182,10 @@ class Aligner:
         if (past := self._lists.at("joiners", marks, at)) > at:
             return past, "or" if marks[at].key == "or" else "and"
         return (at, "") if _MARKS & set(marks[at].before) else None
+
+
+def _comma(mine: Mark, its: Mark) -> frozenset[str]:
+    """Whether a sentence has a comma `more` or `less` than its line before two marks; before "and" none counts."""
+    has, had = "," in mine.before, "," in its.before
+    counts = has != had and mine.agrees(its) and its.key not in ("and", "or")
+    return frozenset({"more" if has else "less"} if counts else ())

@@ -34,6 +34,8 @@ def is_as_strong(parts: Sequence[Part], at: int, bonds: Bonds) -> bool:
         return False
     if not said and not own and _says_so(part):
         return True
+    if own and not said and not part.kept and not part.lead.says_what and _is_ordered(part):
+        return False
     asked = own or led or {bind for bind in (_OF_MODALITY.get(modality),) if bind}
     if not asked or not said:
         return not said and asked <= {Bind.MUST}
@@ -51,6 +53,13 @@ def weakest(binds: set[Bind] | frozenset[Bind]) -> Bind | None:
     if Bind.CASE in binds and binds <= {Bind.CASE, Bind.MUST, Bind.MAY}:
         return Bind.MAY
     return next(iter(binds)) if len(binds) == 1 else None
+
+
+def _is_ordered(part: Part) -> bool:
+    """Whether its line says what someone must do: "must work nights" is told as no "works nights"."""
+    piece = next(p for p in part.line.pieces if p.start <= part.first < p.stop)
+    before = part.line.marks[piece.start : part.last]
+    return any(mark.bind is Bind.MUST and not mark.asks_behind and mark.raw.lower() == "must" for mark in before)
 
 
 def _is_widened(part: Part, own: set[Bind], said: frozenset[Bind]) -> bool:

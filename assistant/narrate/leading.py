@@ -207,7 +207,7 @@ class Leads:
             return replace(tail, end=past)
         bind = marks[at].bind
         is_asked = marks[at].asks_behind or _is_to_become(marks, at)
-        if bind is not None and is_asked and not _SIGNS & set(marks[at].before):
+        if bind is not None and is_asked and not marks[at].is_loud and not _SIGNS & set(marks[at].before):
             return replace(tail, end=at + 1, binds=tail.binds | {bind})
         for row, is_way in (("enough", True), ("exempting", False)):
             if (past := self._lists.at(row, marks, at)) > at and (is_way or line.telling):

@@ -55,11 +55,15 @@ class Mark:
         """Whether it is of asking, and stands behind what is asked for: no "must", which makes another verb of one."""
         return self.bind is Bind.CASE or (self.bind is not None and self.raw.lower().split()[-1] in _BEHIND)
 
+    @property
+    def is_loud(self) -> bool:
+        """Whether it is of asking, and in capitals."""
+        return self.bind is not None and any(word.isupper() for word in self.raw.split() if len(word) > 1)
+
     def sets_off(self, other: "Mark") -> bool:
         """Whether it is in quotation marks or brackets, or in capitals, and `other`, which says the same, is not."""
         marked = any(sign in self.before and sign not in other.before for sign in _SIGNS)
-        loud = self.bind is not None and any(word.isupper() for word in self.raw.split() if len(word) > 1)
-        return marked or (loud and not any(word.isupper() for word in other.raw.split()))
+        return marked or (self.is_loud and not other.is_loud)
 
     def agrees(self, other: "Mark") -> bool:
         """Whether both say the same: one word, or two forms of it."""

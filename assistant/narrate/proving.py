@@ -18,7 +18,7 @@ from assistant.narrate.aligning import Aligner, Part, Search
 from assistant.narrate.binding import is_as_strong
 from assistant.narrate.bonds import Bonds, in_order
 from assistant.narrate.commands import Commands
-from assistant.narrate.exhibit import Exhibit
+from assistant.narrate.exhibit import Exhibit, Unit
 from assistant.narrate.foreign import foreign
 from assistant.narrate.leading import Leads
 from assistant.narrate.lines import Line
@@ -28,6 +28,7 @@ from assistant.narrate.names import Names
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 from assistant.scanner import Scanner
+from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary
 
 _MOST_ANSWERS = 64
@@ -92,7 +93,7 @@ class Prover:
                 partial(self._name_at, one.citation, answer.question),
             )
             for one in answer.among
-            for unit in one.units
+            for unit in (*one.units, *(Unit(text, Modality.STATED) for text in one.states))
         ]
         return in_order(lines)
 
@@ -116,7 +117,10 @@ class Prover:
 
 
 def _answer(among: Sequence[Exhibit], question: Question) -> _Answer:
-    cited = ((one.id, one.citation.source_id, one.citation.start, one.citation.spec_id, one.units) for one in among)
+    cited = (
+        (one.id, one.citation.source_id, one.citation.start, one.citation.spec_id, one.units, one.states)
+        for one in among
+    )
     asked = (question.mention, *(entry.spec_id for entry in question.entries))
     return _Answer((*cited, *asked), tuple(among), question)
 
