@@ -15,6 +15,7 @@ from assistant.question import Question
 _MOVED = frozenset({"more", "less"})
 #: Points of the shortest row of them that leads to a value: "Interview ..... 100%".
 _LEADER = 4
+_DASHES = frozenset("-–—")
 _MARKS = frozenset(",;:.")
 #: Tries after which a sentence counts as unproven.
 _MOST_TRIES = 4000
@@ -149,6 +150,10 @@ class Aligner:
 
     def _passed(self, said: Marked, at: int, line: Line, here: int, question: Question) -> tuple[int, int]:
         """Where a sentence and its line go on behind words of one that add nothing to the other; else as they are."""
+        is_again = self._lists.at("bearers", line.marks, here) > here and _DASHES & set(line.marks[here].before)
+        if is_again:
+            # "Clerk – This classification files letters".
+            return at, here + 1
         if here == line.aim_at:
             return self._leads.subject(said, at, line, question), here + 1
         if (past := self._holder(said, at, line, here, question)) > at:

@@ -106,7 +106,7 @@ def may_precede(lead: Lead, said: Marked, line: Line, first: int) -> bool:
         return False
     stops = lead.end < len(said.marks) and bool(_STOPS & set(said.marks[lead.end].before))
     if lead.last in (Last.NAME, Last.SOURCE):
-        return stops or (lead.last is Last.NAME and _is_verb(lead, said, line, first))
+        return stops or (lead.last is Last.NAME and (_is_verb(lead, said, line, first) or _is_apart(lead, said)))
     if lead.last is Last.HOLDING:
         return lead.says_what or line.unit.modality not in _TELLING
     if lead.last is Last.BEING and not lead.says_what and "there" not in lead.words:
@@ -114,6 +114,14 @@ def may_precede(lead: Lead, said: Marked, line: Line, first: int) -> bool:
             return lead.subject is Subject.CLASS
         return first not in line.held and (stops or _is_predicate(line, first))
     return lead.last is not Last.LINK or _is_linked(lead, said, line.starts[first])
+
+
+def _is_apart(lead: Lead, said: Marked) -> bool:
+    """Whether an article parts a class that something is said for from what is said: "For a Clerk a license …"."""
+    if lead.subject is not Subject.NOBODY or not {"for", "as"} & lead.words or lead.end == len(said.marks):
+        return False
+    between = said.text[said.marks[lead.end - 1].end : said.marks[lead.end].start]
+    return between.strip().lower() in ("a", "an", "the")
 
 
 def _is_verb(lead: Lead, said: Marked, line: Line, first: int) -> bool:

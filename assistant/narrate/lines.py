@@ -27,8 +27,10 @@ class Line(Labelled):
         """Where a sentence may begin, and the label that it then must name."""
         found: dict[int, Label | None] = {}
         for piece in self.pieces:
-            if piece.start and not self._may_begin(piece):
+            if piece.start and not (self._is_item(piece) or self._may_begin(piece)):
                 continue
+            if piece.start and self._is_item(piece) and self.marks[piece.start].key == "and":
+                piece = piece[1:]
             for at in self._past_leads(piece):
                 found.setdefault(at, None)
             if (behind := self.behind_label(piece)) is not None:
@@ -78,6 +80,8 @@ class Line(Labelled):
 
     def may_be_cut(self, at: int) -> bool:
         """Return whether a sentence may leave out the rest of a list, from `at` on."""
+        if self._is_listing and self.lists.at("examples", self.marks, at) > at:
+            return True
         piece = self._cuttable.get(at - 1)
         if piece is None or at + 1 >= piece.stop or self.lists.has("collective", self.marks[piece.start : at]):
             return False
@@ -136,14 +140,24 @@ class Line(Labelled):
             return False
         if any(self.lists.at("governs", before, at) > at for at in range(len(before))) or self.is_weighed(before):
             return False
-        return any(marks[at].bind for at in piece) or self._is_parallel(piece) or self._is_item(piece)
+        return any(marks[at].bind for at in piece) or self._is_parallel(piece)
 
     def _is_item(self, piece: range) -> bool:
         """Whether a piece is one of several things to know or to be able to do, or to have."""
-        own = self.lists.vocabulary.heading
-        listing = {own(heading) for heading in self.exhibit.citation.section_path} & _LISTING
+        if not self._is_listing or ";" not in self.marks[piece.start].before:
+            return False
+        first = piece.start + (self.marks[piece.start].key == "and")
+        goes_on = first < piece.stop and self.marks[first].key == "to"
+        return first < piece.stop and not goes_on and self.lists.at("points", self.marks, first) == first
+
+    @cached_property
+    def _is_listing(self) -> bool:
+        """Whether it is of what someone must know or be able to do, one thing after the other; none is denied."""
+        heading = self.lists.vocabulary.heading
+        listing = {heading(above) for above in self.exhibit.citation.section_path} & _LISTING
         asked = self.unit.modality in (Modality.REQUIRED, Modality.PREFERRED)
-        return bool(listing) and asked and ";" in self.marks[piece.start].before
+        plain = not self.lead_end and not self.has_alternatives and not self.lists.has("denying", self.marks)
+        return bool(listing) and asked and plain
 
     def _is_parallel(self, piece: range) -> bool:
         """Whether a piece begins with a verb as the unit does: "Inspects vessels; repairs engines"."""
@@ -163,6 +177,8 @@ class Line(Labelled):
 
     def _is_apart(self, piece: range) -> bool:
         """Whether a later piece takes nothing back of what stands before it."""
+        if self._is_item(piece):
+            return True
         goes_on = self.marks[piece.start].key == "and"
         if self.lists.at("points", self.marks, piece.start) > piece.start and not goes_on:
             return "." in self.marks[piece.start].before and not self.is_weighed([self.marks[i] for i in piece])

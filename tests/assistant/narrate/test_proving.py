@@ -8,7 +8,7 @@ ROWS = tuple(rows())
 FALSE = [row for row in ROWS if not row.proven]
 HONEST = [row for row in ROWS if row.proven]
 #: Of a hundred honest sentences, so many at most may be held back.
-MOST_HELD_BACK = 15
+MOST_HELD_BACK = 5
 
 
 def test_the_table_is_as_large_as_it_has_to_be() -> None:
