@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.narrate.kinds import Kinded
 from assistant.narrate.pieces import LONGEST_LABEL
+from assistant.narrate.wordlists import Keys
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
@@ -15,7 +16,7 @@ class Label:
     facet: str
     """What it means; empty where the vocabulary does not know it."""
 
-    words: frozenset[str]
+    keys: Keys
     """Keys of its words, as printed."""
 
     is_needed: bool
@@ -23,6 +24,11 @@ class Label:
 
     tells_itself: bool = False
     """The value is one of a few that say so themselves, of whom they are told: "is exempt"."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, in no order."""
+        return frozenset(self.keys)
 
     @property
     def is_range(self) -> bool:
@@ -42,7 +48,7 @@ class Labelled(Kinded):
         lead = self.marks[piece.start : at]
         vocabulary = self.lists.vocabulary
         facet = vocabulary.label(self.marked.text[lead[0].start : lead[-1].end])
-        words = frozenset(mark.key for mark in lead)
+        words = tuple(mark.key for mark in lead)
         if facet:
             return at, Label(facet, words, bool(vocabulary.facets[facet].value), self._tells_itself(facet, at, piece))
         if self.unit.modality is Modality.STATED and len(lead) <= LONGEST_LABEL:
@@ -63,7 +69,7 @@ class Labelled(Kinded):
             return None
         lead = tuple(mark.key for mark in marks[piece.start : of])
         facet = next((f for f in self.lists.vocabulary.facets if lead in self.lists.facet_words(f)), "")
-        return at + 1, Label(facet, frozenset(lead), True, self._tells_itself(facet, at + 1, piece))
+        return at + 1, Label(facet, lead, True, self._tells_itself(facet, at + 1, piece))
 
     def is_as_of(self, first: int, last: int) -> bool:
         """Whether no more than "as of" and a date stands from `first` up to `last`."""

@@ -199,7 +199,10 @@ class Leads:
         for keys, facets in line.called.get(marks[at].key, ()):
             if tuple(m.key for m in marks[at : at + len(keys)]) == keys:
                 return at + len(keys), facets
-        return (at + 1, frozenset()) if marks[at].key in line.printed else None
+        labels = [label for label in line.starts.values() if label]
+        named = [one for one in labels if tuple(m.key for m in marks[at : at + len(one.keys)]) == one.keys]
+        longest = max(named, key=lambda one: len(one.keys), default=None)
+        return (at + len(longest.keys), frozenset({longest.facet} - {""})) if longest else None
 
     def _behind(self, said: Marked, tail: Lead, line: Line, question: Question) -> Lead | None:
         marks, at = said.marks, tail.end

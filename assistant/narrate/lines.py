@@ -171,6 +171,9 @@ class Line(Labelled):
         rest = [p for p in self.pieces if p.start >= piece.stop]
         if self.label_at(rest[0].start):
             return True
+        if self.unit.modality is Modality.STATED:
+            # "The salary is $4; $5; $6": one of them is not what it is.
+            return False
         if (self.lead_end and self.lead_end <= piece.stop and not self.behind_label(piece)) or self.has_alternatives:
             return False
         return all(self._is_apart(other) for other in rest)

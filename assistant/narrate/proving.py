@@ -170,12 +170,19 @@ def _keeps_alternatives(parts: Sequence[Part], bonds: Bonds) -> bool:
         return False
     if any(part.lead.is_way or part.tail.is_way for part in parts) and not any(map(bonds.has_alternatives, places)):
         return False
+    if any(_joins_ways(part, places[i], places[i + 1], bonds) for i, part in enumerate(parts[1:])):
+        return False
     is_way = False
     for part, at in zip(parts, places, strict=True):
         is_way = is_way or part.lead.is_way or parts[-1].tail.is_way
         if bonds.has_alternatives(at) and not (is_way and bonds.together(at) <= set(places)):
             return False
     return True
+
+
+def _joins_ways(part: Part, before: int, at: int, bonds: Bonds) -> bool:
+    """Whether a part is joined by "and" to one that its document joins by "or"."""
+    return at == before + 1 and bonds.joint(before) == "or" and not part.lead.is_way and part.joiner != "or"
 
 
 def _tells_as_joined(parts: Sequence[Part], places: Sequence[int], bonds: Bonds) -> bool:
