@@ -12,6 +12,8 @@ from vectorstore.spec import Modality
 _BINDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED, Modality.NOT_REQUIRED})
 #: Share of a unit's words, little ones among them, that sentences have which say all of it.
 _MOST = 0.6
+#: Share of the words of what the catalog states: a bare amount leaves out its period and its date.
+_STATED = 0.5
 #: Share of the words of all that is described, below which too little of it is told: the last of seven duties.
 _ENOUGH = 0.4
 
@@ -28,7 +30,8 @@ def covers(exhibit: Exhibit, sentences: Iterable[str], *, whole: bool = False) -
     binding = [unit for unit in exhibit.units if unit.modality in asked]
     described = frozenset(fold(" ".join(u.text for u in exhibit.units if u.modality is Modality.DESCRIBED)).split())
     enough = len(described & have) >= _ENOUGH * len(described)
-    return bool(said) and enough and all(_has(unit, have, counted) for unit in binding)
+    stated = not exhibit.states or any(_shares(text, have, _STATED) for text in exhibit.states)
+    return bool(said) and enough and stated and all(_has(unit, have, counted) for unit in binding)
 
 
 def titles(citation: Citation, sentence: str) -> bool:
@@ -44,5 +47,9 @@ def names(citation: Citation, sentences: Iterable[str]) -> bool:
 
 
 def _has(unit: Unit, have: frozenset[str], counted: set[str]) -> bool:
-    words = frozenset(fold(unit.text).split())
-    return len(words & have) >= _MOST * len(words) and numbers(unit.text) <= counted
+    return _shares(unit.text, have, _MOST) and numbers(unit.text) <= counted
+
+
+def _shares(text: str, have: frozenset[str], least: float) -> bool:
+    words = frozenset(fold(text).split())
+    return len(words & have) >= least * len(words)

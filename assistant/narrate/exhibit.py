@@ -68,7 +68,12 @@ def exhibits(answer: Answer, parsed_of: ParsedOf, salt: str) -> tuple[Exhibit, .
         name = next(n for n in _names(f"{salt}:{citation.source_id}:{citation.start}:{citation.end}") if n not in taken)
         taken.add(name)
         states = tuple(text for line, text in stated if citation.number in line.numbers)
-        found.append(Exhibit(name, citation, tuple(_units(citation, parsed_of(citation.source_id))), states))
+        if citation.effective and states:
+            # The row of a table is no sentence: what it states says which number is what.
+            units = [Unit(text, Modality.STATED) for text in states]
+        else:
+            units = list(_units(citation, parsed_of(citation.source_id)))
+        found.append(Exhibit(name, citation, tuple(units), states))
     return tuple(found)
 
 
