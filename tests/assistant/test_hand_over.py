@@ -173,6 +173,7 @@ def test_to_hand_over_loads_nothing_heavy(data_dir: Path, tmp_path: Path) -> Non
     assert (done.returncode, done.stdout.rstrip().endswith("[]")) == (0, True), done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_a_server_that_is_gone_owns_nothing_and_the_job_waits(tmp_path: Path) -> None:
     """The command goes on with the server that was started in place of the one that it began with."""
     folder, data_dir = write_specs(tmp_path / "many", range(48)), tmp_path / "data"

@@ -67,6 +67,7 @@ def _once(collect: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
     return collected
 
 
+@pytest.mark.long
 def test_run_writes_what_the_assistant_reads(
     calibration: ModuleType,
     corpus: Path,

@@ -150,6 +150,7 @@ def check_versions(watch: Watch, number: int, least: int) -> None:
         watch.wrong.append(f"{name}: answered {told}, told {grades} and {versions}, at least {least}")
 
 
+@pytest.mark.long
 def test_questions_beside_a_job_are_answered_right_and_whole(data_dir: Path, tmp_path: Path) -> None:
     count = 12
     with served(data_dir), owner_client(data_dir) as client:

@@ -38,6 +38,7 @@ def fill(disk: Path, *, but: int = 0) -> Path:
     return ballast
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("left", [0, pytest.param(120_000, marks=pytest.mark.long)])
 def test_a_full_disk_is_told_and_loses_nothing(small_disk: Path, left: int) -> None:
     data = small_disk / "data"
@@ -78,6 +79,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.long
 def test_of_two_ingestions_at_once_one_is_done_and_the_other_told(tmp_path: Path) -> None:
     data = tmp_path / "data"
     started = [

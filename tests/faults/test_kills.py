@@ -64,6 +64,7 @@ def kills(documents: Iterable[Path], runs: int, tmp_path: Path, embedder: Embedd
     print(f"{runs} kills, {ended} runs that ended before, {time.monotonic() - started:.0f} s", *site.repaired, sep="\n")
 
 
+@pytest.mark.long
 def test_kills_lose_nothing(tmp_path: Path, embedder: Embedder) -> None:
     kills(sorted(EXAMPLES.glob("M2*.txt"))[:5], 2, tmp_path, embedder)
 
