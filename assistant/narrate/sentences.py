@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 #: Ids in brackets, as a model is asked to write them; several in one pair are forgiven.
 _MARKER = re.compile(r"\s*\[\s*([0-9a-z]{1,12}(?:\s*[,;]\s*[0-9a-z]{1,12})*)\s*\]", re.IGNORECASE)
 # The end of a sentence with what may follow it: quotes that close, ids, another full stop.
-_END = re.compile(r"(?<!\w\.\w)[.!?][\"'”’)*]*(?:[ \t]*\[[^\]\n]{0,60}\])*[.]?(?=\s)|\n")
+_END = re.compile(r"(?<!\w\.\w)[.!?][\"'”’)*]*(?:[ \t]*\[[^\]\n]{0,60}\])*[.]?(?=\s|\Z)|\n")
+# A bracket that may still become ids.
+_BEGUN = re.compile(r"\[[^\]\n]{0,60}")
 # A number at the beginning of a line counts an item of a list.
 _COUNTED = re.compile(r"\s*\d{1,2}\.")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
@@ -83,7 +85,8 @@ def _end(held: str, *, fresh: bool) -> int | None:
         if fresh and _COUNTED.fullmatch(held[: found.end()]):
             continue
         following = held[found.end() :].lstrip(" \t")
-        if not following or following.startswith("["):
+        bracket = held[max(held.rfind("[", 0, found.end()), 0) :]
+        if not following or following.startswith("[") or _BEGUN.fullmatch(bracket):
             return None  # An id may follow, or the end of one that began.
         if "[" in found[0] or not _ABBREVIATED.search(held[: found.start() + 1]):
             return found.end()

@@ -1,7 +1,7 @@
 """A model's text, cut into sentences as it comes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.narrate.sentences import Sentence, sentences, unopened
@@ -64,6 +64,9 @@ def test_a_sentence_without_end_is_not_kept_for_ever() -> None:
     assert len(sentence.text) <= 2000
 
 
+@example("?[? ] ", 1)
+@example("?\n[] ", 1)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab .[]\n-12,;!?", max_size=80), st.integers(1, 9))
 def test_how_it_comes_does_not_matter(text: str, size: int) -> None:
     assert read(text, size) == read(text, 1000)
