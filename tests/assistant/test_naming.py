@@ -24,7 +24,7 @@ VOCABULARY = load()
 WORK = ("clerk", "electrician", "planner", "surveyor", "dispatcher", "groundskeeper", "analyst")
 
 
-@pytest.fixture(scope="module", params=["examples", "invented"])
+@pytest.fixture(scope="module", params=["examples", pytest.param("invented", marks=pytest.mark.long)])
 def entries(request: pytest.FixtureRequest, example_index: Index) -> Sequence[CatalogEntry]:
     return example_index.catalog.entries(Viewer()) if request.param == "examples" else ENTRIES
 

@@ -35,7 +35,7 @@ from tests.assistant.service.serving import serving
 _MARKER = re.compile(r"\s*\[\w+\]")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
 #: How fast the scripted model writes, in seconds a piece: a fast real one.
-_PIECE = 0.01
+_PIECE = 0.004
 
 
 @dataclass

@@ -170,6 +170,7 @@ def test_entries_that_overlap_are_refused() -> None:
         entries(BytesIO(overlapping()), "bomb.zip")
 
 
+@pytest.mark.long
 def test_a_pdf_that_draws_without_end_is_refused_and_the_rest_goes_on(tmp_path: Path, index: Index) -> None:
     (tmp_path / "forms.pdf").write_bytes(drawn_again_and_again())
     (tmp_path / "zz.txt").write_bytes(spec("G700"))
