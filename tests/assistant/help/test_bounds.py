@@ -77,7 +77,7 @@ def test_no_choice_makes_a_right_answer_wrong_and_few_questions_are_asked(
             model = Tries()
             while model.at < len(model.choices):
                 # A new one each time: it remembers what it was told.
-                monkeypatch.setattr(assistant, "_help", Understanding(model))
+                monkeypatch.setattr(assistant._answering, "_help", Understanding(model))
                 yield assistant.ask(said[-1], history=said[:-1]).answer
                 model.at += 1
 
