@@ -16,7 +16,7 @@ from assistant.model.port import ChatModel, Prompt
 from assistant.narrate.composed import cited_by_claims, is_worded
 from assistant.narrate.drafting import Draft
 from assistant.narrate.exhibit import Exhibit, ParsedOf, exhibits, restates
-from assistant.narrate.sentences import Sentence, sentences, unopened
+from assistant.narrate.sentences import Sentence, sentences
 from assistant.question import Question
 from prompts import prompt
 
@@ -35,6 +35,9 @@ class Proves(Protocol):
 
     def speaks_to_model(self, text: str) -> bool:
         """Return whether `text` tries to instruct a model."""
+
+    def unopened(self, text: str) -> str:
+        """Return `text` without what only opens it; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,7 @@ class Narrator:
             listener.said(composed.answer)
             return composed
         salt = self.salt()
-        claimed = cited_by_claims(composed)
-        known: Sequence[Exhibit] = [
-            exhibit
-            for exhibit in exhibits(composed, parsed_of, salt)
-            if exhibit.citation.number in claimed and not prover.speaks_to_model(exhibit.citation.quote)
-        ]
+        known = _shown(exhibits(composed, parsed_of, salt), cited_by_claims(composed), prover)
         asked, shown = self._within_budget(question.text, known, salt[:12])
         draft = Draft(composed, listener)
         notice = UNPROVEN
@@ -93,12 +91,10 @@ class Narrator:
             for written in sentences(_while_heard(pieces, draft.listener)):
                 cited = [by_id[name] for name in written.ids if name in by_id]
                 why = _unknown(written, by_id)
-                for sentence in [] if why else filter(None, [written, unopened(written)]):
-                    why = (
-                        "" if restates(sentence.text, cited) else prover.why_not(sentence.text, cited, shown, question)
-                    )
+                for text in [] if why else filter(None, [written.text, prover.unopened(written.text)]):
+                    why = "" if restates(text, cited) else prover.why_not(text, cited, shown, question)
                     if not why:
-                        draft.add(sentence, cited)
+                        draft.add(replace(written, text=text), cited)
                         break
                 if why:
                     _log.info("a sentence of the chat model was left out: %s", why)
@@ -114,6 +110,15 @@ class Narrator:
 
         fitting = bisect_right(range(len(shown) + 1), self.most_tokens, key=size) - 1
         return (_prompt(question, shown[:fitting], fence), shown[:fitting]) if fitting > 0 else (None, ())
+
+
+def _shown(among: Sequence[Exhibit], claimed: frozenset[int], prover: Proves) -> Sequence[Exhibit]:
+    """What a model is shown: what claims cite, and nothing that speaks to it."""
+    return [
+        exhibit
+        for exhibit in among
+        if exhibit.citation.number in claimed and not prover.speaks_to_model(exhibit.citation.quote)
+    ]
 
 
 def _prompt(question: str, shown: Sequence[Exhibit], fence: str) -> Prompt:

@@ -25,6 +25,7 @@ from assistant.narrate.lines import Line
 from assistant.narrate.marking import Marker
 from assistant.narrate.marks import Marked
 from assistant.narrate.names import Names
+from assistant.narrate.openers import Openers
 from assistant.narrate.wordlists import WordLists
 from assistant.question import Question
 from assistant.scanner import Scanner
@@ -56,6 +57,7 @@ class Prover:
         self._names = Names(lexicon)
         self._aligner = Aligner(self._lists, Leads(self._lists, self._names))
         self._commands = Commands(vocabulary)
+        self.unopened = Openers(vocabulary).without
         self._affirming = Affirming(self._lists, self._marker)
         self._bonds = lru_cache(_MOST_ANSWERS)(self._made)
 

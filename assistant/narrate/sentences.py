@@ -6,7 +6,7 @@ A model puts ids before a full stop or after it, `… required [k7qd].` or
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 #: Ids in brackets, as a model is asked to write them; several in one pair are forgiven.
 _MARKER = re.compile(r"\s*\[\s*([0-9a-z]{1,12}(?:\s*[,;]\s*[0-9a-z]{1,12})*)\s*\]", re.IGNORECASE)
@@ -35,27 +35,6 @@ class Sentence:
 
     begins: str = ""
     """What it begins with in the answer: a line break, and `- ` for an item of a list; empty within a paragraph."""
-
-
-# Words before a sentence's own: none of them is proven by anything, and none is needed.
-_OPENER = re.compile(
-    r"(?:(?:yes|no|partly|in part|finally|additionally|in addition|furthermore|moreover|also|further|next|overall|so"
-    r"|note that|please note that|in summary|in short|to summarize|by comparison|in comparison|similarly|specifically"
-    r"|(?:based on|according to|as per|per) the (?:provided |given |available )?"
-    r"(?:evidence|information|exhibits?|quotes?|documents?)(?: provided| given| above)?"
-    r")(?:[,:;]\s+|\s+(?<=that ))(?:it is (?:stated|listed|noted) that )?)+",
-    re.IGNORECASE,
-)
-
-
-def unopened(sentence: Sentence) -> Sentence | None:
-    """Return `sentence` without what only opens it, "Yes," or "In addition,"; None where nothing does.
-
-    Whoever proves a sentence proves what is left of it, and a reader gets no more than that.
-    """
-    opener = _OPENER.match(sentence.text)
-    rest = sentence.text[opener.end() :] if opener else ""
-    return replace(sentence, text=rest[0].upper() + rest[1:]) if rest else None
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[Sentence]:

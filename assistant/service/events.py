@@ -15,12 +15,13 @@ from assistant.answer import Reply
 from assistant.service.hearing import Found, Said, Told
 from assistant.service.shapes import ChatReply
 
-HEADERS = {
-    "X-Vercel-AI-UI-Message-Stream": "v1",
+#: Headers of every stream of events.
+UNBUFFERED = {
     "Cache-Control": "no-cache, no-transform",
     # Asks nginx and its like to pass each event on at once.
     "X-Accel-Buffering": "no",
 }
+HEADERS = {"X-Vercel-AI-UI-Message-Stream": "v1", **UNBUFFERED}
 
 DONE = b"data: [DONE]\n\n"
 HEARTBEAT = b": still here\n\n"

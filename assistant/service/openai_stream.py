@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.answer import Reply
-from assistant.service.events import DONE, HEARTBEAT, plain_event
+from assistant.service.events import DONE, HEARTBEAT, UNBUFFERED, plain_event
 from assistant.service.hearing import Ask, Found, Hearing, Quiet, Said, Told
 from assistant.service.log import log
 from assistant.service.openai_content import annotations, beside
@@ -17,12 +17,6 @@ from assistant.service.openai_shapes import Usage
 from assistant.service.problems import INTERNAL
 from assistant.service.shapes import ChatReply
 from assistant.service.stream import Pace
-
-_HEADERS = {
-    "Cache-Control": "no-cache, no-transform",
-    # Asks nginx and its like to pass each event on at once.
-    "X-Accel-Buffering": "no",
-}
 
 Chunk = dict[str, Any]
 
@@ -50,7 +44,7 @@ async def stream(ask: Ask, pace: Pace, telling: Telling) -> StreamingResponse:
     """
     hearing = Hearing(ask)
     await hearing.begun(pace.grace)
-    return StreamingResponse(_events(hearing, pace, telling), media_type="text/event-stream", headers=_HEADERS)
+    return StreamingResponse(_events(hearing, pace, telling), media_type="text/event-stream", headers=UNBUFFERED)
 
 
 async def _events(hearing: Hearing, pace: Pace, telling: Telling) -> AsyncIterator[bytes]:

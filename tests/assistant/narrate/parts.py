@@ -7,7 +7,9 @@ from assistant.answer import Answer, AnswerFact, Citation, Status
 from assistant.errors import ModelError
 from assistant.model.port import Prompt, Shape
 from assistant.narrate.exhibit import Exhibit
+from assistant.narrate.openers import Openers
 from assistant.question import Frame, Question
+from vectorstore.vocabulary import load
 
 QUESTION = Question("Does it need a license?", Frame.FACT)
 
@@ -99,3 +101,6 @@ class Doubts:
 
     def speaks_to_model(self, text: str) -> bool:
         return any(word in text for word in self.commands)
+
+    def unopened(self, text: str) -> str:
+        return Openers(load()).without(text)

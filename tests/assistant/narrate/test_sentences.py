@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.narrate.sentences import Sentence, sentences, unopened
+from assistant.narrate.sentences import Sentence, sentences
 
 CASES = [
     ("A license is required [k7qd].", [("A license is required.", ("k7qd",))]),
@@ -70,22 +70,3 @@ def test_a_sentence_without_end_is_not_kept_for_ever() -> None:
 @given(st.text(alphabet="ab .[]\n-12,;!?", max_size=80), st.integers(1, 9))
 def test_how_it_comes_does_not_matter(text: str, size: int) -> None:
     assert read(text, size) == read(text, 1000)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Yes, a license is required.", "A license is required."),
-        ("Based on the provided evidence, the class code is L100.", "The class code is L100."),
-        ("In addition, please note that a license is required.", "A license is required."),
-        ("Partly: a license may be required.", "A license may be required."),
-        ("No license is required.", None),
-        ("So many years are required.", None),
-        ("Not, in part, a license.", None),
-        ("Yes.", None),
-    ],
-)
-def test_what_only_opens_a_sentence(text: str, expected: str | None) -> None:
-    left = unopened(Sentence(text, ("k7qd",), "\n"))
-    assert (left and left.text) == expected
-    assert left is None or (left.ids, left.begins) == (("k7qd",), "\n")
