@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     allowed_origins: Names = ()
     """Origins of web pages that may ask it, beside its own."""
 
+    embed_origins: Names = ()
+    """Origins of web pages that may carry the widget or the frame."""
+
     uploads: Literal["auto", "token", "off"] = "auto"
     """Who may send documents: anybody who reaches a server that is for this machine alone (`auto`), those who have the
     token of the data directory (`token`), nobody (`off`)."""
@@ -139,7 +142,7 @@ class Settings(BaseSettings):
     def _expanded(cls, path: Path) -> Path:
         return path.expanduser()
 
-    @field_validator("allowed_hosts", "allowed_origins", mode="before")
+    @field_validator("allowed_hosts", "allowed_origins", "embed_origins", mode="before")
     @classmethod
     def _split(cls, names: object) -> object:
         return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.concurrency import contextmanager_in_threadpool
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -36,7 +36,7 @@ from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import pages
+from assistant.web import chat_page, frame_page, pages, widget, widget_files
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -89,8 +89,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         except (VectorstoreError, UnavailableError) as error:
             state.missing = str(error)
             log.error("not able to answer", missing=state.missing)
+        await run_in_threadpool(_keep_widget, state.settings)
         await stack.enter_async_context(state.mcp.open())
         yield
+
+
+def _keep_widget(settings: Settings) -> None:
+    try:
+        widget_files.keep(settings.data_dir)
+    except OSError as error:
+        log.warning("the widget's version is not kept", reason=str(error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
@@ -129,6 +137,9 @@ def _add_routes(app: FastAPI) -> None:
         tables,
         upkeep,
         health,
+        chat_page,
+        frame_page,
+        widget,
         pages,
     )
     for module in routed:

@@ -1,32 +1,43 @@
 """Security headers of every response."""
 
+from collections.abc import Iterable
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Nothing but our own files runs or loads, and no script may turn text into markup.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'self'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+
+def content_security_policy(ancestors: Iterable[str] = ()) -> str:
+    """Return the policy of a page: only our own files run or load, and no script may turn text into markup.
+
+    Pages of our own and of the origins `ancestors` may show it in a frame.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            " ".join(("frame-ancestors 'self'", *ancestors)),
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
     )
-)
+
+
+_POLICY = "Content-Security-Policy"
+_FRAMES = "X-Frame-Options"
 
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    _POLICY: content_security_policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
+    _FRAMES: "SAMEORIGIN",
 }
 
 # Where one reader is answered.
@@ -50,8 +61,10 @@ class SecurityHeadersMiddleware:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own_policy = _POLICY in headers
                 for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                    if not (own_policy and name == _FRAMES):
+                        headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store" if scope["path"].startswith(_REPLIES) else "no-cache")
             await send(message)
 

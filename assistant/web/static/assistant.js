@@ -31,12 +31,12 @@ export class Assistant extends HTMLElement {
   connectedCallback() {
     if (!this.#chat) this.#build();
     this.#paint();
-    if (this.#option("open") !== undefined || this.#store.get("open")) this.#show(false);
+    if (this.#store.get("open") ?? this.#option("open") !== undefined) this.#reopen();
   }
 
   /** Open the dialog, with the cursor in its field. */
   open() {
-    if (!this.#dialog.open) this.#show(true);
+    if (!this.#dialog.open) this.#show();
     this.#chat.focus();
   }
 
@@ -117,14 +117,27 @@ export class Assistant extends HTMLElement {
     this.#shadow.adoptedStyleSheets = accent ? [...sheets, accented(accent, color("on-accent"))] : sheets;
   }
 
-  #show(asked) {
+  /** Show it as it was on the page before: without the focus, and not over a page that has just been opened on a phone. */
+  #reopen() {
+    if (this.#narrow.matches) return;
+    this.#dialog.setAttribute("open", "");
+    this.#opened();
+  }
+
+  #show() {
     this.#paint();
-    this.#returnTo = asked ? (this.getRootNode().activeElement ?? document.activeElement) : null;
-    const modal = this.#narrow.matches && asked;
-    // All but a modal dialog is out of reach, so the live region is shown within it.
-    if (modal) this.#dialog.append(this.#slot);
-    if (modal) this.#dialog.showModal();
-    else this.#dialog.show();
+    this.#returnTo = document.activeElement;
+    if (this.#narrow.matches) {
+      // All but a modal dialog is out of reach, so the live region is shown within it.
+      this.#dialog.append(this.#slot);
+      this.#dialog.showModal();
+    } else {
+      this.#dialog.show();
+    }
+    this.#opened();
+  }
+
+  #opened() {
     this.#launcher.setAttribute("aria-expanded", "true");
     this.#store.set("open", true);
     this.#chat.restore();
@@ -136,7 +149,7 @@ export class Assistant extends HTMLElement {
     if (this.#dialog.open) return;
     this.#shadow.append(this.#slot);
     this.#launcher.setAttribute("aria-expanded", "false");
-    this.#store.set("open", null);
+    this.#store.set("open", false);
     const opener = this.#launcher.isConnected ? this.#launcher : this.#returnTo;
     opener?.focus();
     this.#tell("close");
@@ -145,8 +158,10 @@ export class Assistant extends HTMLElement {
   /** The window was made wider or narrower. */
   #moved() {
     if (!this.#dialog.open) return;
+    const { activeElement } = this.#shadow;
     this.#dialog.close();
-    this.#show(true);
+    this.#show();
+    activeElement?.focus();
   }
 
   #pressed(event) {

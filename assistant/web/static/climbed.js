@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { table } from "./rows.js";
 import { STRINGS } from "./strings.js";
 
-const MOST = 12;
+const MOST_RUNGS = 12;
 
 /** Return the table of `reply`'s ladder, with the numbers of the citations that it shows; none where it has none, or one class only. */
 export function climbed(reply, ways) {
@@ -14,7 +14,7 @@ export function climbed(reply, ways) {
   if (rungs.length < 2) return [];
   const row = (entry) => rung(reply, ways, entry);
   const numbers = rungs.flatMap((entry) => own(reply, entry)).map((one) => one.number);
-  return [{ node: table(ways, STRINGS.ladder, [STRINGS.className, STRINGS.needs], rungs, row, MOST), numbers }];
+  return [{ node: table(ways, STRINGS.ladder, [STRINGS.className, STRINGS.needs], rungs, row, MOST_RUNGS), numbers }];
 }
 
 function rungsOf({ class: own, above, below, series }) {

@@ -5,17 +5,17 @@ import { el } from "./dom.js";
 import { table } from "./rows.js";
 import { STRINGS } from "./strings.js";
 
-const MOST = 6;
+const MOST_POINTS = 6;
 const VALUES = 2;
 
 /** Return the table of `reply`'s comparison, with the numbers of the citations that it shows; none where it compares nothing. */
 export function compared(reply, ways) {
   const told = reply.comparison;
   if (!told) return [];
-  return told.kind === "revision" ? revised(reply, ways, told) : classes(reply, ways, told);
+  return told.kind === "revision" ? revised(reply, ways, told) : sideBySide(reply, ways, told);
 }
 
-function classes(reply, ways, { classes, rows }) {
+function sideBySide(reply, ways, { classes, rows }) {
   const titles = new Set(classes.map((one) => one.title));
   // Two classes of one title differ in their agency or code.
   const heads = classes.map((one) => (titles.size < classes.length ? `${one.title} (${classMeta(one)})` : one.title));
@@ -23,7 +23,7 @@ function classes(reply, ways, { classes, rows }) {
     [capital(name), el("span", { class: "meta" }, verdict ?? (result === "same" ? STRINGS.same : null))],
     ...cells.map((cell, at) => values(reply, ways, classes[at], cell)),
   ];
-  const shown = table(ways, STRINGS.comparison, [STRINGS.point, ...heads], rows, row, MOST, reply.page);
+  const shown = table(ways, STRINGS.comparison, [STRINGS.point, ...heads], rows, row, MOST_POINTS, reply.page);
   shown.querySelectorAll("thead th").forEach((head, at) => at &&
     head.replaceChildren(link(ways, `/specs/${encodeURIComponent(classes[at - 1].spec_id)}`, {}, heads[at - 1])));
   return [{ node: shown, numbers: rows.flatMap((one) => one.cells.flatMap((cell) => cell.numbers)) }];
@@ -51,7 +51,7 @@ function revised(reply, ways, { from, to, rows }) {
   const heads = [STRINGS.point, from.revision || from.source, to.revision || to.source];
   const row = (one) => [capital(one.name), side(one.before_numbers), side(one.after_numbers)];
   const numbers = quoted.flatMap((one) => [...one.before_numbers, ...one.after_numbers]);
-  return quoted.length ? [{ node: table(ways, STRINGS.changes, heads, quoted, row, MOST, reply.page), numbers }] : [];
+  return quoted.length ? [{ node: table(ways, STRINGS.changes, heads, quoted, row, MOST_POINTS, reply.page), numbers }] : [];
 }
 
 function capital(name) {

@@ -3,7 +3,7 @@
 /** Return `reply` as text: the answer, then each source with its title, code, section, words and address. */
 export function written(reply, url) {
   const sources = reply.citations.map((one) => {
-    const name = `${one.title}${one.class_code ? ` (${one.class_code})` : ""}`;
+    const name = one.title + (one.class_code && ` (${one.class_code})`);
     const where = [name, one.agency, one.section_path.join(" > "), one.revision].filter(Boolean).join(", ");
     return `[${one.number}] ${where}\n    “${one.quote.replace(/\s+/g, " ").trim()}”\n    ${url(one.url)}`;
   });

@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { table } from "./rows.js";
 import { STATES, STRINGS } from "./strings.js";
 
-const MOST = 10;
+const MOST_ITEMS = 10;
 
 /** Return the tables of `reply`'s list, with the numbers of the citations that they show; none where it lists nothing. */
 export function listed(reply, ways) {
@@ -18,7 +18,7 @@ export function listed(reply, ways) {
   const numbers = [...proofs.values()].flat().map((one) => one.number);
   return [
     ...grouped(reply, ways),
-    { node: table(ways, count, heads, reply.items, row, MOST, reply.page), numbers },
+    { node: table(ways, count, heads, reply.items, row, MOST_ITEMS, reply.page), numbers },
   ];
 }
 
@@ -26,7 +26,7 @@ function grouped(reply, ways) {
   if (!reply.groups?.length) return [];
   const row = ({ group, count }) => [group, count.toLocaleString("en")];
   const heads = [STRINGS.group, STRINGS.count];
-  return [{ node: table(ways, STRINGS.groups(reply.groups.length), heads, reply.groups, row, MOST, reply.page), numbers: [] }];
+  return [{ node: table(ways, STRINGS.groups(reply.groups.length), heads, reply.groups, row, MOST_ITEMS, reply.page), numbers: [] }];
 }
 
 /** The citations of the text for a class, or else the words that its item has. */

@@ -30,6 +30,6 @@ export class Store {
   }
 
   #key(name) {
-    return `jobclass.${name}${this.#scope && ` ${this.#scope}`}`;
+    return `jobclass.${name}${this.#scope && " "}${this.#scope}`;
   }
 }

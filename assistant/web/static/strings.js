@@ -94,7 +94,7 @@ export const STRINGS = {
     [citation.source, citation.page ? `page ${citation.page}` : "", citation.line ? `line ${citation.line}` : ""]
       .filter(Boolean)
       .join(", "),
-  whatAbout: (entry) => `What about the ${entry.title}${entry.class_code ? ` (${entry.class_code})` : ""}?`,
+  whatAbout: (entry) => `What about the ${entry.title}${entry.class_code && " ("}${entry.class_code}${entry.class_code && ")"}?`,
   className: "Class",
   says: "What it says",
   needs: "What it asks for",
