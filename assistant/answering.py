@@ -19,7 +19,7 @@ from assistant.model.port import ChatModel
 from assistant.narrate.narrator import Narrator
 from assistant.question import Question
 from assistant.reading import Reader
-from assistant.remembering import after, needs_answer
+from assistant.remembering import after, needs_answer, on_page
 from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.settings import Settings
@@ -52,6 +52,9 @@ class Told:
     message_id: str
     viewer: Viewer
     listener: Listener
+    about: str = ""
+    """Id of the class that the page it is sent from is about; empty where it is about none."""
+
     answer: Answer | None = None
     """What a model worded and the listener heard: it cannot be unsaid. None where no model words it."""
 
@@ -88,7 +91,7 @@ class Answering:
 
     def answered(self, message: str, state: State, told: Told) -> tuple[Answer, State]:
         """Return the answer to a message that meets `state`, and the state that it leaves."""
-        viewer = told.viewer
+        viewer, state = told.viewer, on_page(state, told.about)
         question = self._read(message, state, viewer)
         composed = self._answer_to(question, message, viewer)
         if self._help is not None:
@@ -113,8 +116,9 @@ class Answering:
         )
         return told.answer
 
-    def replayed(self, history: Sequence[str], viewer: Viewer) -> State:
-        """Return the state that earlier messages leave; what only an answer tells is answered again."""
+    def replayed(self, history: Sequence[str], told: Told) -> State:
+        """Return the state that messages before `told` leave; what only an answer tells is answered again."""
+        viewer = told.viewer
 
         def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
             return self._shown(self._answer_to(question, message, viewer), viewer)
@@ -125,7 +129,7 @@ class Answering:
             return known or self._read(message, state, viewer)
 
         messages = read_of(history, self._settings.max_message_chars)
-        return folded(self.standing(viewer).reader, messages, shown, read)
+        return folded(self.standing(viewer).reader, messages, shown, read, on_page(State(), told.about))
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         standing = self.standing(viewer)

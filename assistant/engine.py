@@ -74,6 +74,7 @@ class Assistant:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = _ANYBODY,
         listener: Listener = _NOBODY,
     ) -> Reply:
@@ -85,7 +86,9 @@ class Assistant:
         `history`, the reader's earlier messages in order, the answer is the
         one that a conversation of them would give, and nothing is stored; how
         much of it is read, `assistant.history` says. `agency` narrows the
-        question to one agency's classes. Blocks for some milliseconds: call it
+        question to one agency's classes. `about`, an id, code or title, is the
+        class of the page that the reader looks at: a message that names none
+        is about it, where the name means just one class. Blocks for some milliseconds: call it
         off the event loop.
 
         Raises:
@@ -97,7 +100,7 @@ class Assistant:
         viewer = replace(viewer, agency=agency) if agency else viewer
         if history is not None and conversation_id is not None:
             raise ValueError("either a conversation or a history is gone on with, not both")
-        told = Told(uuid.uuid4().hex, viewer, listener)
+        told = Told(uuid.uuid4().hex, viewer, listener, self._class_of(about, viewer))
         reply = self._replied(message, conversation_id, history, told)
         if told.answer is None:
             listener.said(reply.answer.answer)
@@ -105,7 +108,7 @@ class Assistant:
 
     def _replied(self, message: str, conversation_id: str | None, history: Sequence[str] | None, told: Told) -> Reply:
         if history is not None:
-            before = self._answering.replayed(history, told.viewer)
+            before = self._answering.replayed(history, told)
             return Reply(None, told.message_id, self._answering.answered(message, before, told)[0])
         if conversation_id is None and not self._index.conversations.are_kept:
             return Reply(None, told.message_id, self._answering.answered(message, State(), told)[0])
@@ -113,6 +116,11 @@ class Assistant:
             return self._in_its_turn(self._index.conversations.create(), message, told)
         with self._turns.one(conversation_id):
             return self._in_its_turn(conversation_id, message, told)
+
+    def _class_of(self, name: str | None, viewer: Viewer) -> str:
+        """The id of the one class that `name` means; empty where it means none, or several."""
+        entries = self.called(name, viewer).entries if name else ()
+        return entries[0].class_id if len(entries) == 1 else ""
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer = _ANYBODY) -> dict[str, Any]:
         """Return how two or three classes compare, facet by facet, in the shape of an answer's `comparison`."""

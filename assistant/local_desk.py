@@ -112,6 +112,7 @@ class _Late:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = _ANYBODY,
         listener: Listener = _NOBODY,
     ) -> Reply:
@@ -120,6 +121,7 @@ class _Late:
             conversation_id=conversation_id,
             history=history,
             agency=agency,
+            about=about,
             viewer=viewer,
             listener=listener,
         )

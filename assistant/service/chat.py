@@ -62,6 +62,7 @@ async def chat(
         conversation_id=body.conversation_id,
         history=body.earlier,
         agency=body.agency,
+        about=body.about,
         viewer=viewer,
     )
     if body.streams or _wants_events(request):

@@ -30,6 +30,7 @@ class Answers(Protocol):
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = ...,
         listener: Listener = ...,
     ) -> Reply:

@@ -194,6 +194,7 @@ class StandIn:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
         listener: Listener = Nobody(),  # noqa: B008
     ) -> Reply:
