@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.asker import ANYBODY, Asker
 from assistant.citations import verified
 from assistant.compose.steps import told
 from assistant.confidence import Confidence, calibrated
@@ -58,6 +59,11 @@ class Told:
     answer: Answer | None = None
     """What a model worded and the listener heard: it cannot be unsaid. None where no model words it."""
 
+    asker: Asker = ANYBODY
+
+    left: State | None = None
+    """The state that the message left, once it is answered."""
+
 
 class Answering:
     """Answers messages; safe to use from several threads."""
@@ -99,6 +105,7 @@ class Answering:
             found = self._help.read(first, message, state, standing, lambda q: self._answer_to(q, message, viewer))
             question, composed = found.question, found.answer
         left = after(state, question, self._shown(composed, viewer) if needs_answer(question) else ())
+        told.left = left
         return told.answer or self._worded(question, composed, told), left
 
     def _worded(self, question: Question, composed: Answer, told: Told) -> Answer:
