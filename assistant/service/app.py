@@ -14,6 +14,7 @@ from assistant.service import (
     chat,
     compare,
     conversations,
+    filtered,
     handlers,
     health,
     items,
@@ -36,7 +37,7 @@ from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import pages
+from assistant.web import catalog_page, pages
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -73,7 +74,9 @@ def create_app(
 class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, with the problem that every endpoint's errors refer to."""
-        document = super().openapi()
+        if self.openapi_schema is not None:
+            return self.openapi_schema
+        document = filtered.described(super().openapi())
         document["components"]["schemas"].setdefault("ProblemDetails", ProblemDetails.model_json_schema())
         return document
 
@@ -129,6 +132,7 @@ def _add_routes(app: FastAPI) -> None:
         tables,
         upkeep,
         health,
+        catalog_page,
         pages,
     )
     for module in routed:
