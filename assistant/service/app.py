@@ -37,7 +37,7 @@ from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import catalog_page, pages
+from assistant.web import catalog_page, compare_page, lists_page, pages
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -133,6 +133,8 @@ def _add_routes(app: FastAPI) -> None:
         upkeep,
         health,
         catalog_page,
+        lists_page,
+        compare_page,
         pages,
     )
     for module in routed:
