@@ -19,6 +19,7 @@ from assistant.compose.items import MOST_ITEMS
 from assistant.compose.writer import Writer
 from assistant.continuing import THEN
 from assistant.errors import UnknownConversationError
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
 from assistant.model.port import ChatModel
@@ -148,6 +149,10 @@ class Assistant:
     def facet(self, words: str, viewer: Viewer = _ANYBODY) -> str:
         """Return the facet that `words`, such as a heading, mean; empty for none."""
         return facet_called(words, self._vocabulary, self.standing(viewer))
+
+    def filters(self, viewer: Viewer = _ANYBODY) -> Filters:
+        """Return what the catalog can be narrowed by, as it is now."""
+        return self.standing(viewer).filters
 
     def items(
         self,

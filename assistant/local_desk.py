@@ -14,6 +14,7 @@ from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener, Nobody
 from assistant.model.opening import open_chat_model
 from assistant.opening import open_index
@@ -24,7 +25,7 @@ from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
 from assistant.service.sources import get_source
-from assistant.service.specs import get_spec, list_specs
+from assistant.service.specs import get_spec, page_of
 from assistant.settings import Settings
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
@@ -63,7 +64,7 @@ class Local:
 
     def page(self, words: str, offset: int) -> Json:
         """Return a page of `GET /v1/specs`."""
-        return list_specs(self._backend, Viewer(), words, None, PAGE, offset).model_dump(mode="json")
+        return page_of(self._backend, Viewer(), words, PAGE, offset).model_dump(mode="json")
 
     def detail(self, spec_id: str) -> Json:
         """Return the spec of `GET /v1/specs/{id}`."""
@@ -137,6 +138,9 @@ class _Late:
 
     def facet(self, words: str, viewer: Viewer) -> str:
         return self._assistant.facet(words, viewer)
+
+    def filters(self, viewer: Viewer) -> Filters:
+        return self._assistant.filters(viewer)
 
     def items(
         self,

@@ -14,6 +14,7 @@ from assistant.service import (
     chat,
     compare,
     conversations,
+    filtered,
     handlers,
     health,
     items,
@@ -43,7 +44,7 @@ from assistant.service.senders import Senders
 from assistant.service.signing import Signer
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import pages, sign_in
+from assistant.web import catalog_page, compare_page, lists_page, pages, sign_in
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -84,7 +85,9 @@ def create_app(
 class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, with the problem that every endpoint's errors refer to."""
-        document = super().openapi()
+        if self.openapi_schema is not None:
+            return self.openapi_schema
+        document = filtered.described(super().openapi())
         document["components"]["schemas"].setdefault("ProblemDetails", ProblemDetails.model_json_schema())
         return document
 
@@ -145,6 +148,9 @@ def _add_routes(app: FastAPI) -> None:
         upkeep,
         health,
         sign_in,
+        catalog_page,
+        lists_page,
+        compare_page,
         pages,
     )
     for module in routed:

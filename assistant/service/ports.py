@@ -11,6 +11,7 @@ from assistant.answer import Page, Reply
 from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
 from ingest.classtable.importing import TableTask
@@ -48,6 +49,9 @@ class Answers(Protocol):
 
     def facet(self, words: str, viewer: Viewer) -> str:
         """Return the facet that `words`, such as a heading, mean, empty for none; blocking."""
+
+    def filters(self, viewer: Viewer) -> Filters:
+        """Return what the catalog can be narrowed by; blocking."""
 
     def items(
         self,

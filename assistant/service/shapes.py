@@ -156,6 +156,9 @@ class ChatReply(Shape):
     next: str | None = None
     """Path of the next page of `items`; none on the last."""
 
+    page: str | None = None
+    """Path of the page that shows all of a list or of a comparison; none for any other answer."""
+
     groups: tuple[dict[str, Any], ...] = ()
     """Of a list in groups: `group` and `count` of each."""
 

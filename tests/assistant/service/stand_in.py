@@ -15,6 +15,8 @@ from typing import Any
 from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Status
 from assistant.asker import ANYBODY, Asker
 from assistant.errors import UnknownConversationError
+from assistant.filtering import groups
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener, Nobody
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
@@ -216,6 +218,11 @@ class StandIn:
         listener.found(reply.message_id, reply.answer)
         listener.said(reply.answer.answer)
         return reply
+
+    def filters(self, viewer: Viewer) -> Filters:
+        ids = frozenset({ENTRY.spec_id})
+        agency = groups.Group("agency", "agency", "agency", "", (groups.Choice(PARSED.agency, PARSED.agency, ids),))
+        return Filters((ENTRY,), (agency,), lambda tree: frozenset())
 
     def items(
         self,
