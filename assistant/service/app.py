@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.concurrency import contextmanager_in_threadpool
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -44,7 +44,17 @@ from assistant.service.senders import Senders
 from assistant.service.signing import Signer
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import catalog_page, compare_page, lists_page, pages, sign_in
+from assistant.web import (
+    catalog_page,
+    chat_page,
+    compare_page,
+    frame_page,
+    lists_page,
+    pages,
+    sign_in,
+    widget,
+    widget_files,
+)
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -103,8 +113,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         except (VectorstoreError, UnavailableError) as error:
             state.missing = str(error)
             log.error("not able to answer", missing=state.missing)
+        await run_in_threadpool(_keep_widget, state.settings)
         await stack.enter_async_context(state.mcp.open())
         yield
+
+
+def _keep_widget(settings: Settings) -> None:
+    try:
+        widget_files.keep(settings.data_dir)
+    except OSError as error:
+        log.warning("the widget's version is not kept", reason=str(error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
@@ -151,6 +169,9 @@ def _add_routes(app: FastAPI) -> None:
         catalog_page,
         lists_page,
         compare_page,
+        chat_page,
+        frame_page,
+        widget,
         pages,
     )
     for module in routed:
