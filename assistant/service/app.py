@@ -19,6 +19,7 @@ from assistant.service import (
     items,
     jobs,
     openai,
+    originals,
     search,
     sources,
     specs,
@@ -36,7 +37,7 @@ from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import pages
+from assistant.web import pages, spec_page
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -123,6 +124,7 @@ def _add_routes(app: FastAPI) -> None:
         specs,
         compare,
         sources,
+        originals,
         search,
         conversations,
         jobs,
@@ -130,6 +132,7 @@ def _add_routes(app: FastAPI) -> None:
         upkeep,
         health,
         pages,
+        spec_page,
     )
     for module in routed:
         app.include_router(module.router)

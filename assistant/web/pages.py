@@ -1,4 +1,4 @@
-"""The pages: chat at /, the catalog at /specs, and one spec at /specs/{id}."""
+"""The pages: chat at /, and the catalog at /specs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +11,9 @@ from starlette.responses import HTMLResponse
 from assistant.compose.writer import title_of
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.ports import Catalog
-from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.service.urls import spec_url
-from assistant.web.spec_view import spec_view
 from assistant.web.templates import render
-from vectorstore.spec import DocumentType, Viewer
+from vectorstore.spec import Viewer
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,19 +55,6 @@ def catalog_page(
     told["previous"] = _catalog_url(q, max(0, offset - _PAGE)) if offset else None
     told["next"] = _catalog_url(q, offset + _PAGE) if offset + _PAGE < total else None
     return render(request, "catalog.html", told)
-
-
-@router.get("/specs/{spec_id}")
-def spec_page(
-    request: Request, backend: BackendDep, viewer: ViewerDep, spec_id: str, start: str = "", end: str = ""
-) -> HTMLResponse:
-    """Return the page of one spec, the span from `start` to `end` marked."""
-    entry = backend.index.catalog.entry(spec_id, viewer)
-    parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
-    if entry is None or parsed is None:
-        raise Problem(UNKNOWN_SPEC, "The class specification was removed, or its address is not complete.")
-    rows = () if entry.type is DocumentType.TABLE else backend.index.catalog.rows_of(entry, viewer)
-    return render(request, "spec.html", {"view": spec_view(entry, parsed, start, end, rows)})
 
 
 def _openers(catalog: Catalog, viewer: Viewer, total: int) -> Iterator[str]:
