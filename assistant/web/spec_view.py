@@ -22,9 +22,9 @@ _MODALITIES = {
 }
 
 
-#: Spaces between two words that part columns, and the fewest of such in a text that is laid out by them.
+#: Spaces between two words that part columns, and the share of lines with such in a text that is laid out by them.
 _COLUMNS = re.compile(r"(?<=[^\s.!?:])[ ]{3,}(?=\S)")
-_FEWEST_COLUMNS = 3
+_MOST_IN_COLUMNS = 0.2
 
 _CHANGED = "What changed for {}?"
 
@@ -141,7 +141,9 @@ def spec_view(
 
 def _is_typed(parsed: ParsedDocument) -> bool:
     """Return whether spaces in the text part columns: then every character takes the same room."""
-    return parsed.type is DocumentType.TABLE or len(_COLUMNS.findall(parsed.document.text)) >= _FEWEST_COLUMNS
+    lines = [line for line in parsed.document.text.split("\n") if line.strip()]
+    parted = sum(_COLUMNS.search(line) is not None for line in lines)
+    return parsed.type is DocumentType.TABLE or parted > _MOST_IN_COLUMNS * len(lines)
 
 
 def outline(sections: Sequence[Section]) -> tuple[OutlineItem, ...]:
