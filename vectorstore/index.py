@@ -28,6 +28,7 @@ from vectorstore.inbox import Inbox
 from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
 from vectorstore.opening import opened
+from vectorstore.originals import Original
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
 from vectorstore.rehearsal import Rehearsal, rehearse
@@ -113,18 +114,19 @@ class Index:
         made.inbox.sweep()
         return made
 
-    def put(self, source: Source, parsed: ParsedDocument, *, parsing: str) -> None:
+    def put(self, source: Source, parsed: ParsedDocument, *, parsing: str, original: Original | None = None) -> None:
         """Make `parsed` what `source` says, in place of what it said before.
 
         Args:
             source: Where the document came from.
             parsed: What was learned of it.
             parsing: Fingerprint of what parsed it.
+            original: Its bytes, where they are to be kept.
 
         Raises:
             EmbeddingError, VectorsError, CatalogError: what was there before still answers.
         """
-        self.put_many([Entry(source, parsed, parsing)])
+        self.put_many([Entry(source, parsed, parsing, original)])
 
     def put_many(self, entries: Sequence[Entry]) -> None:
         """Put many documents: as `put` of each in order, and faster, since they are embedded together.

@@ -5,7 +5,20 @@ turn into one another by name. Whatever is cut from a document stands under
 its source, once; classes are pointed to and never copied.
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from vectorstore import columns
 
@@ -55,6 +68,15 @@ sources = Table(
     Column("places", columns.places(), nullable=False),
     _text("document_agency"),
     Column("type", columns.document_type(), nullable=False),
+)
+
+#: Bytes of the documents whose look is more than their text; sources of one document share them, see `originals`.
+originals = Table(
+    "originals",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    _text("packing"),
+    Column("content", LargeBinary, nullable=False),
 )
 
 #: A class keeps its row, and so its id, when its last document goes.

@@ -20,6 +20,7 @@ from assistant.service import (
     items,
     jobs,
     openai,
+    originals,
     search,
     sources,
     specs,
@@ -50,11 +51,12 @@ from assistant.web import (
     compare_page,
     frame_page,
     lists_page,
-    pages,
     sign_in,
+    spec_page,
     widget,
     widget_files,
 )
+from assistant.web.templates import STATIC
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -158,6 +160,7 @@ def _add_routes(app: FastAPI) -> None:
         specs,
         compare,
         sources,
+        originals,
         search,
         conversations,
         embed,
@@ -172,9 +175,9 @@ def _add_routes(app: FastAPI) -> None:
         chat_page,
         frame_page,
         widget,
-        pages,
+        spec_page,
     )
     for module in routed:
         app.include_router(module.router)
     app.router.routes.extend(app.state.mcp.routes)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -85,6 +85,12 @@ class Catalog(Protocol):
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         """Return where a document came from."""
 
+    def original(self, source_id: str, viewer: Viewer) -> bytes | None:
+        """Return the bytes of a document as they were ingested; None where they are not kept."""
+
+    def has_original(self, source_id: str, viewer: Viewer) -> bool:
+        """Return whether the bytes of a document are kept."""
+
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         """Return the rows of class tables that are of the class of `entry`, those of the oldest table first."""
 

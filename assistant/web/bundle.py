@@ -35,8 +35,8 @@ _GLOBALS = frozenset(
     "addEventListener alert atob blur btoa close closed confirm console crypto customElements dispatchEvent document"
     " event external fetch find focus frames getComputedStyle getSelection history innerHeight innerWidth length"
     " localStorage location matchMedia name navigator open opener origin parent performance postMessage print prompt"
-    " queueMicrotask removeEventListener screen scroll scrollTo self sessionStorage setInterval setTimeout status stop top"
-    " window".split()
+    " queueMicrotask removeEventListener screen scroll scrollTo self sessionStorage setInterval setTimeout status stop"
+    " top window".split()
 )
 
 

@@ -1,11 +1,15 @@
 """Templates of the pages; everything that they print is escaped."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
+
+#: Scripts, styles and pictures, served under /static.
+STATIC = Path(__file__).parent / "static"
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("assistant.web"),

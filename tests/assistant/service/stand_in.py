@@ -277,6 +277,12 @@ class Shelf:
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         return SOURCE if source_id == ENTRY.source_id else None
 
+    def original(self, source_id: str, viewer: Viewer) -> bytes | None:
+        return None
+
+    def has_original(self, source_id: str, viewer: Viewer) -> bool:
+        return False
+
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         return ()
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from assistant.filtering.filters import Filters
 from assistant.service.app import create_app
 from assistant.settings import Settings
-from assistant.web import pages
 from assistant.web.marked import blocks, heading_levels
 from assistant.web.spec_view import outline, spec_view
+from assistant.web.templates import STATIC
 from tests.assistant.service.html_text import Page
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import DOCUMENT, ENTRY, PARSED, TEXT, WICKS, Shelf, StandIn, opened, span
@@ -189,7 +189,7 @@ def test_running_lines_are_told_apart() -> None:
 def test_package_carries_every_file_of_the_pages() -> None:
     settings = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())
     patterns = settings["tool"]["setuptools"]["package-data"]["assistant.web"]
-    web = pages.STATIC.parent
+    web = STATIC.parent
     carried = {path for pattern in patterns for path in web.glob(pattern)}
     needed = {path for folder in ("static", "templates") for path in (web / folder).iterdir()}
     assert needed and needed <= carried, f"not in package-data: {sorted(map(str, needed - carried))}"
