@@ -1,9 +1,11 @@
-"""What all tests share: the bundled embedder, the corpora beside the project, and no way out to a network."""
+"""What all tests share: a folder, the bundled embedder, the corpora beside the project, and no way out to a network."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,6 +13,14 @@ from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.model_files import model_dir
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the workers of this run share; `tests.assistant.service.real` fills it."""
+    if not hasattr(config, "workerinput"):
+        shared = TemporaryDirectory(prefix="jobclass-tests-")
+        config.add_cleanup(shared.cleanup)
+        os.environ["TESTS_SHARED"] = shared.name
 
 
 @pytest.fixture(scope="session")
