@@ -36,7 +36,7 @@ from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import pages
+from assistant.web import ingest_page, pages
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -95,7 +95,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     # The last one added is the outermost.
-    larger = {jobs.router.prefix: MAX_UPLOAD, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
+    uploads = dict.fromkeys((jobs.router.prefix, ingest_page.PATH), MAX_UPLOAD)
+    larger = {**uploads, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
     app.add_middleware(BodyLimitMiddleware, larger=larger)
     if settings.allowed_origins:
         app.add_middleware(
@@ -130,6 +131,7 @@ def _add_routes(app: FastAPI) -> None:
         upkeep,
         health,
         pages,
+        ingest_page,
     )
     for module in routed:
         app.include_router(module.router)
