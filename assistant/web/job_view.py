@@ -96,7 +96,8 @@ def _told(job: Job, report: Report | None, ahead: int) -> tuple[str, str]:
         again = " It was broken off when the server stopped, and began again." if job.attempts > 1 else ""
         return "Reading the documents", f"Answers go on meanwhile. You may leave this page and come back.{again}"
     if job.state is JobState.FAILED:
-        return "Failed", f"{job.error[:1].upper()}{job.error[1:].rstrip('.')}."
+        why = f"{job.error[:1].upper()}{job.error[1:].rstrip('.')}."
+        return "Failed", f"{why} What was in by then stays; send the rest again once that is mended."
     if job.state is JobState.CANCELLED:
         done = len(report.files) if report else 0
         stays = f"{done:,} file{' was' if done == 1 else 's were'} dealt with, and that stays. The rest is as it was."

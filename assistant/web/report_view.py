@@ -232,6 +232,8 @@ def _override(reading: _Reading, override: OverrideReport) -> Line:
 def _changed(reading: _Reading) -> Iterator[Part]:
     for outcome, (heading, advice) in _CHANGED.items():
         lines = (_told(reading, file) for file in reading.report.of(outcome))
+        # What only would be is not told as if it were.
+        advice = "" if reading.report.dry_run else advice
         yield _part(outcome.value, heading, advice, lines, folded=outcome is Outcome.UNCHANGED)
 
 

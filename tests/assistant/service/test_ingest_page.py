@@ -88,6 +88,7 @@ def test_a_dry_run_links_nothing_that_is_not_there() -> None:
         view = report_view(replace(REPORT, dry_run=dry), [ENTRY], uploaded=True)
         (added,) = [part for part in view.parts if part.key == "added"]
         assert [link.url for link in added.lines[0].links] == [url]
+        assert bool(added.advice) is not dry
     assert view.tallies[0] == ("Refused", 1)
     assert job_view(_ended(replace(REPORT, dry_run=True)), (), ()).headline == "Tried out, nothing was written"
 
