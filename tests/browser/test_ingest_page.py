@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.service.app import create_app
+from assistant.service.limits import MAX_UPLOAD
+from assistant.service.receiving import MAX_FILES
 from assistant.settings import Settings
 from ingest.errors import MAX_BYTES
 from tests.assistant.processes import write_specs
@@ -98,6 +101,44 @@ def test_a_refused_upload_keeps_what_was_chosen(
         if status == 401:
             link = page.get_by_role("link", name="Sign in")
             expect(link).to_have_attribute("href", "/sign-in?next=%2Fingest")
+
+
+LOOK_OVER = """async (files) => {
+    const { examined, joined, limitsOf, together } = await import("/static/ingest-files.js");
+    const limits = limitsOf(document.getElementById("upload"));
+    const same = joined(files.slice(0, 1), files.slice(0, 2));
+    return [same.length, examined(files, limits).map(({ says, blocks }) => [says, blocks]), together(files, limits)];
+}"""
+
+
+def test_limits_are_those_of_the_server(open_page: Open, desk_of_documents: SimpleNamespace) -> None:
+    page = open_page(f"{desk_of_documents.address}/ingest")
+
+    def look_over(*files: tuple[str, int]) -> list[Any]:
+        told = [{"name": name, "size": size, "lastModified": 1} for name, size in files]
+        return list(page.evaluate(LOOK_OVER, told))
+
+    known, each, whole = look_over(("a.TXT", MAX_BYTES), ("b.pdf", MAX_BYTES + 1), ("c.zip", MAX_BYTES + 1))
+    assert (known, whole, each[0], each[2]) == (2, "", ["", False], ["", False])
+    assert each[1] == ["Too large: at most 20 MB a file are read. Split it.", True]
+    twice = look_over(("a.txt", 1), ("a.txt", 2), ("b", 1))[1]
+    assert [blocks for _, blocks in twice] == [True, True, False] and "has this name" in twice[0][0]
+    assert look_over(*((f"{number}.txt", 1) for number in range(MAX_FILES)))[2] == ""
+    assert "201 files are too many" in look_over(*((f"{number}.txt", 1) for number in range(MAX_FILES + 1)))[2]
+    assert "are too much at once" in look_over(("a.zip", MAX_UPLOAD), ("b.zip", 1))[2]
+
+
+def test_files_are_dropped(open_page: Open, desk_of_documents: SimpleNamespace) -> None:
+    page = open_page(f"{desk_of_documents.address}/ingest")
+    held = page.evaluate_handle(
+        "() => { const held = new DataTransfer(); held.items.add(new File(['x'], 'a.txt')); return held; }"
+    )
+    page.dispatch_event("#drop", "dragover", {"dataTransfer": held})
+    expect(page.locator("#drop.over")).to_be_visible()
+    page.dispatch_event("#drop", "drop", {"dataTransfer": held})
+    expect(page.locator("#drop.over")).to_have_count(0)
+    expect(page.locator("#chosen")).to_contain_text("1 file, 1 byte")
+    assert page.locator("#files").evaluate("input => input.files.length") == 1
 
 
 def test_a_job_is_watched_over_a_restart_to_its_report(open_page: Open, tmp_path: Path, complaints: list[str]) -> None:

@@ -11,7 +11,7 @@ const path = `/v1/ingest/${encodeURIComponent(main.dataset.job)}`;
 const WATCHED = `jobclass.watched.${main.dataset.job}`;
 
 // Milliseconds between two looks, and after as many failures.
-const PAUSES = [500, 1000, 2000, 4000];
+const PAUSES = [500, 500, 1000, 2000, 4000];
 const ENDED = new Set(["done", "failed", "cancelled"]);
 
 let lost = 0;

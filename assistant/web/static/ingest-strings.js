@@ -4,6 +4,7 @@ const units = ["bytes", "kB", "MB", "GB"];
 
 /** Return a number of bytes as a person reads it. */
 export function size(bytes) {
+  if (bytes === 1) return "1 byte";
   let unit = 0;
   let value = bytes;
   for (; value >= 1000 && unit < units.length - 1; unit += 1) value /= 1024;
