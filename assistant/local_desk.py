@@ -7,6 +7,7 @@ from functools import cached_property
 from http import HTTPStatus
 
 from assistant.answer import Page, Reply
+from assistant.asker import ANYBODY, Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
@@ -58,7 +59,7 @@ class Local:
     def forget(self, conversation_id: str) -> None:
         """Forget a conversation."""
         with _problems_told():
-            forget_conversation(self._backend, conversation_id)
+            forget_conversation(self._backend, ANYBODY, conversation_id)
 
     def page(self, words: str, offset: int) -> Json:
         """Return a page of `GET /v1/specs`."""
@@ -112,7 +113,9 @@ class _Late:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = _ANYBODY,
+        asker: Asker = ANYBODY,
         listener: Listener = _NOBODY,
     ) -> Reply:
         return self._assistant.ask(
@@ -120,7 +123,9 @@ class _Late:
             conversation_id=conversation_id,
             history=history,
             agency=agency,
+            about=about,
             viewer=viewer,
+            asker=asker,
             listener=listener,
         )
 

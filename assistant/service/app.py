@@ -27,6 +27,11 @@ from assistant.service import (
     upkeep,
 )
 from assistant.service.backend import BackendFactory, open_service
+from assistant.service.embed import endpoint as embed
+from assistant.service.embed.caps import Caps
+from assistant.service.embed.cors import EXPOSED, EmbedCORSMiddleware
+from assistant.service.embed.layer import SessionMiddleware
+from assistant.service.embed.sessions import HEADER, Sessions
 from assistant.service.headers import SecurityHeadersMiddleware
 from assistant.service.limits import MAX_HISTORY, MAX_UPLOAD, BodyLimitMiddleware
 from assistant.service.log import log
@@ -34,9 +39,11 @@ from assistant.service.mcp.door import HEADERS, Door
 from assistant.service.origin import OriginMiddleware
 from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
+from assistant.service.senders import Senders
+from assistant.service.signing import Signer
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import ingest_page, pages
+from assistant.web import ingest_page, pages, sign_in
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -64,6 +71,10 @@ def create_app(
     app.state.factory = assistant_factory or open_service
     app.state.pace = pace or Pace()
     app.state.mcp = Door(app.state)
+    app.state.signer = Signer(settings.data_dir)
+    app.state.sessions = Sessions(app.state.signer)
+    app.state.caps = Caps(settings)
+    app.state.tries = sign_in.Tries()
     _add_layers(app, settings)
     _add_routes(app)
     handlers.install(app)
@@ -98,16 +109,19 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
     uploads = dict.fromkeys((jobs.router.prefix, ingest_page.PATH), MAX_UPLOAD)
     larger = {**uploads, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
     app.add_middleware(BodyLimitMiddleware, larger=larger)
+    senders = Senders(settings.allowed_origins, settings.embed_origins)
+    app.add_middleware(SessionMiddleware, senders=senders, sessions=app.state.sessions)
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Content-Type", *HEADERS],
-            expose_headers=["X-Request-ID"],
+            allow_headers=["Content-Type", HEADER, *HEADERS],
+            expose_headers=EXPOSED,
         )
-    app.add_middleware(OriginMiddleware, hosts=_hosts(settings), origins=settings.allowed_origins)
+    app.add_middleware(OriginMiddleware, senders=senders, hosts=_hosts(settings))
     app.add_middleware(RequestMiddleware)
+    app.add_middleware(EmbedCORSMiddleware, senders=senders)
     app.add_middleware(SecurityHeadersMiddleware)
 
 
@@ -126,10 +140,12 @@ def _add_routes(app: FastAPI) -> None:
         sources,
         search,
         conversations,
+        embed,
         jobs,
         tables,
         upkeep,
         health,
+        sign_in,
         pages,
         ingest_page,
     )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from assistant.class_view import Spec
 from assistant.comparing import Result
 from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.embed.asking import PROBLEMS
 from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
 from assistant.service.shapes import Shape
 from vectorstore.spec import Viewer
@@ -67,7 +68,7 @@ class Comparison(Shape):
     rows: tuple[ComparedRow, ...]
 
 
-@router.get("", summary="Compare class specs", responses=documented(INVALID_REQUEST, UNKNOWN_SPEC))
+@router.get("", summary="Compare class specs", responses=documented(INVALID_REQUEST, UNKNOWN_SPEC, *PROBLEMS))
 def compare(
     backend: BackendDep,
     viewer: ViewerDep,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from assistant.compose.items import MOST_ITEMS
 from assistant.service.deps import BackendDep, SettingsDep, ViewerDep
+from assistant.service.embed.asking import PROBLEMS
 from assistant.service.messages import checked
 from assistant.service.problems import EMPTY_MESSAGE, INVALID_REQUEST, MESSAGE_TOO_LONG, NO_LIST, Problem, documented
 from assistant.service.shapes import Characters, Shape
@@ -27,7 +28,7 @@ class ItemsPage(Shape):
 @router.get(
     "/v1/items",
     summary="The classes of a list",
-    responses=documented(INVALID_REQUEST, EMPTY_MESSAGE, MESSAGE_TOO_LONG, NO_LIST),
+    responses=documented(INVALID_REQUEST, EMPTY_MESSAGE, MESSAGE_TOO_LONG, NO_LIST, *PROBLEMS),
 )
 def items(
     backend: BackendDep,

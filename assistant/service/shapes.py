@@ -86,6 +86,10 @@ class ChatRequest(Shape):
     agency: Name | None = None
     """Only this agency's specs."""
 
+    about: Name | None = None
+    """The class of the page that the reader looks at, by `spec_id`, code or title: a question that names no class is
+    about it. Left out of account where that means no class, or several."""
+
     stream: bool | None = None
     """Send the answer as server-sent events; where nothing is said, to whoever sends `messages`."""
 

@@ -7,12 +7,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
+from assistant.service.access import require_staff_page
 from assistant.service.deps import BackendDep, JobsDep, ViewerDep
 from assistant.service.limits import MAX_UPLOAD
 from assistant.service.problems import UNKNOWN_JOB, Problem
 from assistant.service.receiving import MAX_FILES, received
 from assistant.web.job_view import job_line, job_url, job_view
-from assistant.web.staff import require_staff
 from assistant.web.templates import render
 from ingest.errors import MAX_BYTES
 from ingest.readers.formats import ARCHIVE, MEDIA_TYPES
@@ -20,7 +20,7 @@ from ingest.readers.formats import ARCHIVE, MEDIA_TYPES
 #: Where a browser without scripts sends its files; as much may be sent there as to the API.
 PATH = "/ingest"
 
-router = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(require_staff)])
+router = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(require_staff_page)])
 
 # Jobs that are listed.
 _SHOWN = 20

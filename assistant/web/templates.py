@@ -7,7 +7,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from assistant.web.staff import is_staff
+from assistant.service.access import is_staff
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("assistant.web"),

@@ -59,7 +59,7 @@ def opened_with(jobs: JobsStandIn, index: object = INDEX) -> BackendFactory:
 
     @contextmanager
     def factory(settings: Settings) -> Iterator[Backend]:
-        yield Backend(None, index, None, jobs, token=TOKEN)  # type: ignore[arg-type]
+        yield Backend(None, index, None, jobs=jobs, token=TOKEN)  # type: ignore[arg-type]
 
     return factory
 

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Status
+from assistant.asker import ANYBODY, Asker
 from assistant.errors import UnknownConversationError
 from assistant.listening import Listener, Nobody
 from assistant.service.backend import Backend, BackendFactory
@@ -194,7 +195,9 @@ class StandIn:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
+        asker: Asker = ANYBODY,
         listener: Listener = Nobody(),  # noqa: B008
     ) -> Reply:
         self.asked.append((message, conversation_id, agency))
@@ -225,11 +228,11 @@ class StandIn:
     ) -> Page | None:
         return None
 
-    def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
+    def get(self, conversation_id: str, origin: str = "") -> tuple[Turn, ...] | None:
         found = self.turns.get(conversation_id)
         return None if found is None else tuple(found)
 
-    def forget(self, conversation_id: str) -> bool:
+    def forget(self, conversation_id: str, origin: str = "") -> bool:
         return self.turns.pop(conversation_id, None) is not None
 
     def sweep_now_and_then(self) -> None:
