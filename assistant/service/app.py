@@ -50,6 +50,7 @@ from assistant.web import (
     chat_page,
     compare_page,
     frame_page,
+    ingest_page,
     lists_page,
     sign_in,
     spec_page,
@@ -129,7 +130,8 @@ def _keep_widget(settings: Settings) -> None:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     # The last one added is the outermost.
-    larger = {jobs.router.prefix: MAX_UPLOAD, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
+    uploads = dict.fromkeys((jobs.router.prefix, ingest_page.PATH), MAX_UPLOAD)
+    larger = {**uploads, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
     app.add_middleware(BodyLimitMiddleware, larger=larger)
     senders = Senders(settings.allowed_origins, settings.embed_origins)
     app.add_middleware(SessionMiddleware, senders=senders, sessions=app.state.sessions)
@@ -169,6 +171,7 @@ def _add_routes(app: FastAPI) -> None:
         upkeep,
         health,
         sign_in,
+        ingest_page,
         catalog_page,
         lists_page,
         compare_page,

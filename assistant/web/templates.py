@@ -8,6 +8,8 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assistant.service.access import is_staff
+
 #: Scripts, styles and pictures, served under /static.
 STATIC = Path(__file__).parent / "static"
 
@@ -21,6 +23,10 @@ _ENVIRONMENT = Environment(
 
 
 def render(request: Request, name: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
-    """Return the page of template `name`; `root` in it is the path that a proxy serves us under, or nothing."""
-    root = request.scope.get("root_path", "")
-    return HTMLResponse(_ENVIRONMENT.get_template(name).render(context, root=root), status)
+    """Return the page of template `name`.
+
+    In it `root` is the path that a proxy serves us under, or nothing, and
+    `staff` says whether the reader sees the pages for staff.
+    """
+    shared = {"root": request.scope.get("root_path", ""), "staff": is_staff(request)}
+    return HTMLResponse(_ENVIRONMENT.get_template(name).render(context, **shared), status)
