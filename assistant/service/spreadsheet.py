@@ -110,7 +110,7 @@ def _pay(facts: Sequence[Fact]) -> tuple[str, str, str]:
 
 
 def _parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the file, some rows at a time."""
+    """Yield the file of `rows`, some at a time, with no cell that a spreadsheet would compute."""
     written = io.StringIO()
     written.write(_MARK)
     writer = csv.writer(written)
