@@ -43,7 +43,7 @@ from assistant.service.senders import Senders
 from assistant.service.signing import Signer
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import ingest_page, pages, sign_in
+from assistant.web import inbox_page, ingest_page, pages, sign_in
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -148,6 +148,7 @@ def _add_routes(app: FastAPI) -> None:
         sign_in,
         pages,
         ingest_page,
+        inbox_page,
     )
     for module in routed:
         app.include_router(module.router)
