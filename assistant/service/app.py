@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.concurrency import contextmanager_in_threadpool
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -43,7 +43,16 @@ from assistant.service.senders import Senders
 from assistant.service.signing import Signer
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import inbox_page, ingest_page, pages, sign_in
+from assistant.web import (
+    chat_page,
+    frame_page,
+    inbox_page,
+    ingest_page,
+    pages,
+    sign_in,
+    widget,
+    widget_files,
+)
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -100,8 +109,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         except (VectorstoreError, UnavailableError) as error:
             state.missing = str(error)
             log.error("not able to answer", missing=state.missing)
+        await run_in_threadpool(_keep_widget, state.settings)
         await stack.enter_async_context(state.mcp.open())
         yield
+
+
+def _keep_widget(settings: Settings) -> None:
+    try:
+        widget_files.keep(settings.data_dir)
+    except OSError as error:
+        log.warning("the widget's version is not kept", reason=str(error))
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
@@ -146,6 +163,9 @@ def _add_routes(app: FastAPI) -> None:
         upkeep,
         health,
         sign_in,
+        chat_page,
+        frame_page,
+        widget,
         pages,
         ingest_page,
         inbox_page,

@@ -1,6 +1,5 @@
-"""The pages: chat at /, the catalog at /specs, and one spec at /specs/{id}."""
+"""The pages of the catalog at /specs, and of one spec at /specs/{id}."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -10,12 +9,11 @@ from starlette.responses import HTMLResponse
 
 from assistant.compose.writer import title_of
 from assistant.service.deps import BackendDep, ViewerDep
-from assistant.service.ports import Catalog
 from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.service.urls import spec_url
 from assistant.web.spec_view import spec_view
 from assistant.web.templates import render
-from vectorstore.spec import DocumentType, Viewer
+from vectorstore.spec import DocumentType
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,22 +21,6 @@ router = APIRouter(include_in_schema=False)
 STATIC = Path(__file__).parent / "static"
 
 _PAGE = 50
-
-# What a person might ask.
-_OPENERS = (
-    "What does the {title} do?",
-    "What is the salary of the {title}?",
-    "What are the minimum qualifications for the {title}?",
-    "Does the {title} need a license?",
-)
-
-
-@router.get("/")
-def chat_page(request: Request, backend: BackendDep, viewer: ViewerDep) -> HTMLResponse:
-    """Return the chat page."""
-    catalog = backend.index.catalog
-    _, total = catalog.find("", viewer, 1, 0)
-    return render(request, "chat.html", {"total": total, "openers": tuple(_openers(catalog, viewer, total))})
 
 
 @router.get("/specs")
@@ -70,13 +52,6 @@ def spec_page(
         raise Problem(UNKNOWN_SPEC, "The class specification was removed, or its address is not complete.")
     rows = () if entry.type is DocumentType.TABLE else backend.index.catalog.rows_of(entry, viewer)
     return render(request, "spec.html", {"view": spec_view(entry, parsed, start, end, rows)})
-
-
-def _openers(catalog: Catalog, viewer: Viewer, total: int) -> Iterator[str]:
-    """Return questions about classes from all over the catalog; none where it is empty."""
-    for number, form in enumerate(_OPENERS):
-        found, _ = catalog.find("", viewer, 1, total * number // len(_OPENERS))
-        yield from (form.format(title=title_of(entry)) for entry in found)
 
 
 def _catalog_url(words: str, offset: int) -> str:

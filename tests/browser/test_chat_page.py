@@ -124,7 +124,7 @@ def test_what_sources_and_answers_say_is_inert(chat: Page) -> None:
     ask(chat, "hostile")
     turn = last(chat)
     expect(turn.locator(".prose strong")).to_have_text("<script>alert(1)</script>")
-    assert turn.locator("img, script, svg").count() == 0
+    assert turn.locator("img, script, svg:not(.icon)").count() == 0
     assert turn.locator("a.cite").get_attribute("href") == "#"
     turn.locator("a.cite").click()
     expect(chat.get_by_role("dialog").get_by_role("heading")).to_have_text(HOSTILE.citations[0].title)

@@ -1,58 +1,31 @@
-/** The service under /v1. */
+/** What the service answers, and why it does not. */
 
 import { local } from "./dom.js";
-import { events } from "./events.js";
 
-/** Why there is no answer: `kind` is `unreachable`, `cut`, `failed`, or the last part of a problem's type. */
+/**
+ * Why there is no answer: `kind` is `unreachable`, `cut`, `failed`, `intercepted`, or the last part of a problem's type;
+ * `wait` is how many seconds the service asks to wait, 0 where it does not.
+ */
 export class Failure extends Error {
-  constructor(kind, detail = "", requestId = "") {
+  constructor(kind, detail = "", requestId = "", wait = 0) {
     super(detail || kind);
     this.kind = kind;
     this.detail = detail;
     this.requestId = requestId;
+    this.wait = wait;
   }
 }
 
-/**
- * Ask, and return the whole reply; `onText` gets the answer's text as it grows. `before` has either the conversation's
- * id or, where the server stores none, the earlier questions.
- * Throws a Failure, or the AbortError of `signal`.
- */
-export async function ask(message, before, signal, onText) {
-  const body = JSON.stringify({ message, ...before, stream: true });
-  const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
-  const response = await request("/v1/chat", { method: "POST", headers, body, signal });
-  try {
-    return await read(response, onText);
-  } catch (error) {
-    if (error instanceof Failure || error.name === "AbortError") throw error;
-    throw new Failure("cut");
-  }
-}
-
-/** Return the JSON at `path`. */
+/** Return the JSON at `path` of this site. */
 export async function get(path) {
-  return (await request(path, {})).json();
+  return json(await call(local(path), {}));
 }
 
-async function read(response, onText) {
-  let text = "";
-  let reply = null;
-  for await (const data of events(response.body)) {
-    if (data === "[DONE]") break;
-    const part = JSON.parse(data);
-    if (part.type === "error") throw new Failure("failed", part.errorText);
-    if (part.type === "data-answer") reply = part.data;
-    if (part.type === "text-delta") onText((text += part.delta));
-  }
-  if (reply === null) throw new Failure("cut");
-  return reply;
-}
-
-async function request(path, options) {
+/** Return the response to a request that was answered; throws a Failure, or the AbortError of its signal. */
+export async function call(url, options) {
   let response;
   try {
-    response = await fetch(local(path), options);
+    response = await fetch(url, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Failure("unreachable");
@@ -61,8 +34,22 @@ async function request(path, options) {
   return response;
 }
 
-async function problem(response) {
-  // A proxy in between answers with pages of its own.
-  const told = await response.json().catch(() => ({}));
-  return new Failure(String(told.type ?? "failed").split(":").pop(), told.detail, told.request_id);
+/** Return the JSON of `response`; what stands between may have put a page of its own in its place. */
+export async function json(response) {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Failure("intercepted");
+  }
 }
+
+async function problem(response) {
+  const told = (await response.json().catch(() => null)) ?? {};
+  const kind = String(told.type ?? STATUSES[response.status] ?? "failed").split(":").pop();
+  const wait = Number.parseInt(response.headers.get("Retry-After"), 10) || 0;
+  return new Failure(kind, told.detail, told.request_id, wait);
+}
+
+// What a proxy in between says with a page of its own.
+const STATUSES = { 429: "too-many-questions", 502: "unreachable", 503: "unavailable", 504: "unreachable" };

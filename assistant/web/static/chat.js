@@ -1,126 +1,243 @@
-/** The chat page: questions in, cited answers out. */
+/** The chat: questions in, cited answers out. One component for the page, the frame and the widget. */
 
-import { Failure, ask, get } from "./api.js";
-import * as composer from "./composer.js";
+import { actions } from "./actions.js";
+import { Failure } from "./api.js";
+import { Composer } from "./composer.js";
+import { el } from "./dom.js";
 import { plain } from "./markdown.js";
-import * as panel from "./panel.js";
-import { conversation, keep } from "./session.js";
-import { STATUS, STRINGS } from "./strings.js";
+import { Panel } from "./panel.js";
+import { FAILURES, STATUS, STRINGS } from "./strings.js";
 import { Turn } from "./turn.js";
 
-const transcript = document.getElementById("transcript");
-const welcome = document.getElementById("welcome");
-const announcer = document.getElementById("announcer");
-const freshButton = document.getElementById("fresh");
+/**
+ * A conversation in `room`, whose part `talk` gets the turns and the field; the source of a citation opens in the room.
+ *
+ * `service` answers, `store` keeps the conversation over pages; `welcome` is the greeting, with buttons that ask;
+ * `live` is the live region (an element), `tell(name, detail)` hears of events; `narrow` are the agency and the class
+ * that questions are about; with `scrolls` the turns scroll by themselves; `target` is where links open (null: here), and `panel` how the Panel stands.
+ */
+export class Chat {
+  #options;
+  #ways;
+  #composer;
+  #panel;
+  #scroll = el("div", { class: "scroll" });
+  #transcript = el("div", { class: "transcript" });
+  #running = null;
+  #said = []; // the questions of a conversation that the server does not store
+  #restored = null;
 
-let running = null;
-let said = []; // the questions of a conversation that the server does not store
-
-/** Ask `question` in a new turn. */
-function start(question) {
-  if (!running) answer(begin(question));
-}
-
-/** Put a new turn for `question` on the page. */
-function begin(question) {
-  const turn = new Turn(question);
-  greet(false);
-  freshButton.hidden = false;
-  transcript.append(turn.element);
-  return turn;
-}
-
-async function answer(turn) {
-  const controller = (running = new AbortController());
-  announcer.textContent = "";
-  turn.wait();
-  composer.setBusy(true);
-  turn.element.scrollIntoView({ block: "start" });
-  try {
-    const { reply, remark } = await receive(turn, controller.signal);
-    if (!turn.element.isConnected) return; // left while the last bytes came in
-    keep(reply.conversation_id);
-    said = reply.conversation_id === null ? [...said, turn.question] : [];
-    turn.show(reply, start, panel.open, remark);
-    announce([STATUS[reply.status], plain(reply.answer), STRINGS.sourceCount(reply.citations.length)]);
-  } catch (error) {
-    // A turn that is no longer on the page belongs to a conversation that was left.
-    if (turn.element.isConnected) fail(turn, error);
+  constructor(options) {
+    this.#options = options;
+    this.service = options.service;
+    this.#ways = {
+      url: (path) => this.service.url(path),
+      target: options.target ?? null,
+      ask: (question) => this.ask(question),
+      open: (citation, link) => this.#panel.open(citation, link),
+    };
+    this.#panel = new Panel(this.#ways, this.service, options.panel);
+    this.#composer = new Composer({
+      send: (question) => this.ask(question),
+      stop: () => this.#running?.abort(),
+      fresh: () => this.#startOver(),
+      forget: () => this.forget(),
+    });
+    this.#build(options);
   }
-  if (running === controller) {
-    running = null;
-    composer.setBusy(false);
+
+  /** Ask `question` in a new turn; return whether it is being asked. */
+  ask(question) {
+    if (this.#running || !this.#online()) return false;
+    this.tell("question", { question });
+    this.#answer(this.#begin(question));
+    return true;
+  }
+
+  /** Show again what the tab's conversation was when its page was left. */
+  restore() {
+    this.#restored ??= this.#restore();
+    return this.#restored;
+  }
+
+  /** Have the service forget the conversation, then forget it here; return whether it is forgotten. */
+  async forget() {
+    const id = this.#options.store.get("conversation");
+    try {
+      if (id !== null) await this.service.forget(id);
+    } catch {
+      this.#note(STRINGS.notForgotten);
+      return false;
+    }
+    this.#startOver();
+    this.#note(STRINGS.forgotten);
+    return true;
+  }
+
+  /** Put the cursor where questions are written. */
+  focus() {
+    this.#composer.focus();
+  }
+
+  /** Close the panel; return whether it was open. */
+  closePanel() {
+    const { isOpen } = this.#panel;
+    this.#panel.close();
+    return isOpen;
+  }
+
+  /** Have it read out once. */
+  announce(sentences) {
+    const whole = sentences.filter(Boolean).map((sentence) => (/[.?!:]$/.test(sentence) ? sentence : `${sentence}.`));
+    this.#options.live.textContent = whole.join(" ");
+  }
+
+  /** Tell the host page. */
+  tell(name, detail) {
+    this.#options.tell?.(name, detail);
+  }
+
+  #build({ room, talk, welcome }) {
+    this.#scroll.append(welcome, this.#transcript);
+    talk.append(this.#scroll, this.#composer.element);
+    room.append(this.#panel.element);
+    for (const opener of welcome.querySelectorAll("[data-ask]")) {
+      opener.addEventListener("click", () => this.ask(opener.dataset.ask));
+    }
+    if (this.#options.scrolls) scrollable(this.#scroll);
+    addEventListener("offline", () => this.#online());
+    addEventListener("online", () => this.#composer.note(""));
+    this.#online();
+  }
+
+  #online() {
+    if (!navigator.onLine) this.#note(STRINGS.offline);
+    return navigator.onLine;
+  }
+
+  #note(sentence) {
+    this.#composer.note(sentence);
+    this.announce([sentence]);
+  }
+
+  /** Put a new turn for `question` in the transcript. */
+  #begin(question) {
+    const turn = new Turn(question);
+    this.#greet(false);
+    this.#composer.note("");
+    this.#composer.setBegun(true);
+    this.#transcript.append(turn.element);
+    return turn;
+  }
+
+  async #answer(turn) {
+    const controller = (this.#running = new AbortController());
+    this.announce([]);
+    turn.wait();
+    this.#composer.setBusy(true);
+    this.#show(turn.element);
+    try {
+      const { reply, remark } = await this.#receive(turn, controller.signal);
+      // A turn that is no longer shown belongs to a conversation that was left.
+      if (turn.element.isConnected) this.#answered(turn, reply, remark);
+    } catch (error) {
+      if (turn.element.isConnected) this.#failed(turn, error);
+    }
+    if (this.#running === controller) {
+      this.#running = null;
+      this.#composer.setBusy(false);
+    }
+  }
+
+  async #receive(turn, signal) {
+    const write = (text) => turn.write(text);
+    const { narrow, store } = this.#options;
+    try {
+      return { reply: await this.service.ask(turn.question, { ...narrow, ...this.#before() }, signal, write), remark: "" };
+    } catch (error) {
+      if (error.kind !== "unknown-conversation") throw error;
+      store.set("conversation", null);
+      return { reply: await this.service.ask(turn.question, { ...narrow }, signal, write), remark: STRINGS.lost };
+    }
+  }
+
+  /** What the next question goes on with: questions that the server does not store are sent along. */
+  #before() {
+    if (this.#said.length) return { history: this.#said.slice(-50) };
+    return { conversation_id: this.#options.store.get("conversation") };
+  }
+
+  #answered(turn, reply, remark) {
+    this.#options.store.set("conversation", reply.conversation_id);
+    this.#said = reply.conversation_id === null ? [...this.#said, turn.question] : [];
+    turn.show(reply, this.#ways, actions(reply, this), remark);
+    this.announce([STATUS[reply.status], plain(reply.answer), STRINGS.sourceCount(reply.citations.length)]);
+    const { status, message_id, conversation_id } = reply;
+    this.tell("answer", { status, message_id, conversation_id });
+  }
+
+  #failed(turn, error) {
+    const stopped = error.name === "AbortError";
+    if (!stopped && !(error instanceof Failure)) console.error(error);
+    const told = stopped ? [STRINGS.stopped] : sentences(error);
+    turn.fail(told, error.requestId, error.wait, () => this.#running || (this.#online() && this.#answer(turn)));
+    this.announce(told);
+    if (error.kind === "message-too-long") this.#composer.putBack(turn.question);
+    this.tell("error", { kind: stopped ? "stopped" : (error.kind ?? "failed") });
+  }
+
+  async #restore() {
+    const id = this.#options.store.get("conversation");
+    if (id === null) return;
+    try {
+      const turns = await this.service.turns(id);
+      if (this.#running || this.#transcript.childElementCount) return; // the reader was faster
+      for (const { question, reply } of turns) this.#begin(question).show(reply, this.#ways, actions(reply, this));
+      if (this.#transcript.lastElementChild) this.#show(this.#transcript.lastElementChild);
+    } catch (error) {
+      if (error.kind === "unknown-conversation") this.#options.store.set("conversation", null);
+    }
+  }
+
+  /** Bring the beginning of a turn to the top. */
+  #show(element) {
+    const scroll = this.#scroll;
+    // Within a widget only the widget scrolls, never the page around it.
+    if (this.#options.scrolls) scroll.scrollTop += element.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    else element.scrollIntoView({ block: "start" });
+  }
+
+  /** Show the greeting, or only keep its heading for whoever moves by headings. */
+  #greet(shown) {
+    this.#options.welcome.classList.toggle("visually-hidden", !shown);
+  }
+
+  #startOver() {
+    this.#running?.abort();
+    this.#running = null;
+    this.#composer.setBusy(false);
+    this.#composer.setBegun(false);
+    this.#composer.note("");
+    this.#panel.close();
+    this.#options.store.set("conversation", null);
+    this.#said = [];
+    this.announce([]);
+    this.#transcript.replaceChildren();
+    this.#greet(true);
+    this.#composer.focus();
   }
 }
 
-/** What the next question goes on with: questions that the server does not store are sent along. */
-function before() {
-  return said.length ? { history: said.slice(-50) } : { conversation_id: conversation() };
+/** Make `element` one that the keyboard scrolls. */
+function scrollable(element) {
+  element.tabIndex = 0;
+  element.setAttribute("role", "region");
+  element.setAttribute("aria-label", STRINGS.conversation);
 }
 
-async function receive(turn, signal) {
-  const write = (text) => turn.write(text);
-  try {
-    return { reply: await ask(turn.question, before(), signal, write), remark: "" };
-  } catch (error) {
-    if (error.kind !== "unknown-conversation") throw error;
-    keep(null);
-    return { reply: await ask(turn.question, {}, signal, write), remark: STRINGS.forgotten };
-  }
+/** What to say of a failure: our words for its kind, and the service's own where they say more. */
+function sentences({ kind, detail, wait }) {
+  if (wait && kind !== "unavailable") return [STRINGS.wait(wait)];
+  if (kind === "unavailable") return [FAILURES.unavailable, detail].filter(Boolean);
+  return [FAILURES[kind === "failed" && detail ? "" : kind] ?? (detail || FAILURES.failed)];
 }
-
-function fail(turn, error) {
-  const stopped = error.name === "AbortError";
-  const known = error instanceof Failure;
-  if (!stopped && !known) console.error(error);
-  const sentence = stopped ? STRINGS.stopped : error.detail || STRINGS[error.kind] || STRINGS.failed;
-  turn.fail(sentence, error.requestId, () => running || answer(turn));
-  announce([sentence]);
-  if (error.kind === "message-too-long") composer.putBack(turn.question);
-}
-
-/** Say it once, when it is complete. */
-function announce(sentences) {
-  const whole = sentences.filter(Boolean).map((sentence) => (/[.?!:]$/.test(sentence) ? sentence : `${sentence}.`));
-  announcer.textContent = whole.join(" ");
-}
-
-/** Show the greeting, or only keep its heading for whoever moves by headings. */
-function greet(shown) {
-  welcome.classList.toggle("visually-hidden", !shown);
-}
-
-function startOver() {
-  running?.abort();
-  running = null;
-  composer.setBusy(false);
-  panel.close();
-  keep(null);
-  said = [];
-  announcer.textContent = "";
-  transcript.replaceChildren();
-  greet(true);
-  freshButton.hidden = true;
-  composer.focus();
-}
-
-/** Show again what this tab's conversation was when the page was left. */
-async function restore() {
-  const id = conversation();
-  if (id === null) return;
-  try {
-    const { turns } = await get(`/v1/conversations/${encodeURIComponent(id)}`);
-    if (running || transcript.childElementCount) return; // the reader was faster
-    for (const { question, reply } of turns) begin(question).show(reply, start, panel.open);
-    transcript.lastElementChild?.scrollIntoView({ block: "start" });
-  } catch (error) {
-    if (error.kind === "unknown-conversation") keep(null);
-  }
-}
-
-composer.listen(start, () => running?.abort());
-freshButton.addEventListener("click", startOver);
-for (const opener of document.querySelectorAll("[data-ask]")) {
-  opener.addEventListener("click", () => start(opener.dataset.ask));
-}
-restore();

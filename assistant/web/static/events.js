@@ -1,5 +1,8 @@
 /** Server-sent events of a response's body. */
 
+// A proxy may write the ends of lines anew.
+const BETWEEN = /\r?\n\r?\n/;
+
 /** Yield the data of each event; comments and ids are passed over. */
 export async function* events(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -8,7 +11,7 @@ export async function* events(body) {
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      const blocks = (rest + value).split("\n\n");
+      const blocks = (rest + value).split(BETWEEN);
       rest = blocks.pop();
       yield* blocks.map(data).filter((text) => text !== null);
     }
@@ -19,6 +22,6 @@ export async function* events(body) {
 }
 
 function data(block) {
-  const lines = block.split("\n").filter((line) => line.startsWith("data:"));
+  const lines = block.split(/\r?\n/).filter((line) => line.startsWith("data:"));
   return lines.length ? lines.map((line) => line.slice(5).replace(/^ /, "")).join("\n") : null;
 }

@@ -1,64 +1,123 @@
-/** The source beside the conversation, at the very passage that is cited. */
+/** The source beside the conversation or over it, at the very passage that is cited. */
 
-import { get } from "./api.js";
-import { el, local } from "./dom.js";
+import { classMeta, link } from "./cited.js";
+import { el } from "./dom.js";
 import { cut } from "./offsets.js";
-import { classMeta } from "./reply.js";
 import { STRINGS } from "./strings.js";
 
-// Beside the conversation where there is room for both, over it where not.
-const BESIDE = matchMedia("(min-width: 64rem)");
 // Code points shown on either side of a passage: a whole document but for the longest ones.
 const AROUND = 20_000;
 
-const dialog = document.getElementById("panel");
-const sources = new Map();
-let opener = null;
+/**
+ * The panel in `room`. It stands beside what it was opened from where `beside` (a media query) matches, and over it where
+ * not; with `under`, an element of the room, it always covers that, which cannot be reached meanwhile.
+ */
+export class Panel {
+  element = el("dialog", { class: "panel", "aria-labelledby": "panel-title" });
+  #ways;
+  #service;
+  #beside;
+  #under;
+  #sources = new Map();
+  #opener = null;
 
-/** Show the source of `citation`; the focus returns to `link` when the panel is closed. */
-export async function open(citation, link) {
-  mark(link);
-  const body = el("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": STRINGS.sourceText },
-    el("p", { class: "pending" }, STRINGS.opening));
-  dialog.replaceChildren(head(citation), body, foot(citation));
-  if (!dialog.open) BESIDE.matches ? dialog.show() : dialog.showModal();
-  dialog.querySelector("h2").focus();
-  body.replaceChildren(...(await passage(citation)));
-  body.querySelector("mark").scrollIntoView({ block: "center" });
-}
+  constructor(ways, service, { beside = null, under = null }) {
+    this.#ways = ways;
+    this.#service = service;
+    this.#beside = beside;
+    this.#under = under;
+    this.element.addEventListener("close", () => this.#closed());
+    this.element.addEventListener("keydown", (event) => this.#pressed(event));
+    beside?.addEventListener("change", () => this.#moved());
+  }
 
-/** Close the panel, if it is open. */
-export function close() {
-  if (dialog.open) dialog.close();
-}
+  get isOpen() {
+    return this.element.open;
+  }
 
-function mark(link) {
-  opener?.removeAttribute("data-open");
-  opener = link;
-  opener.setAttribute("data-open", "");
-}
+  /** Show the source of `citation`; the focus returns to `opener` when the panel is closed. */
+  async open(citation, opener) {
+    this.#mark(opener);
+    const body = el("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": STRINGS.sourceText },
+      el("p", { class: "pending" }, STRINGS.opening));
+    this.element.replaceChildren(this.#head(citation), body, this.#foot(citation));
+    if (!this.element.open) this.#show();
+    this.element.querySelector("h2").focus();
+    body.replaceChildren(...(await this.#passage(citation)));
+    const mark = body.querySelector("mark");
+    body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3;
+  }
 
-function head(citation) {
-  return el("div", { class: "head" },
-    el("div", {},
-      el("h2", { id: "panel-title", tabindex: "-1" }, citation.title),
-      el("p", { class: "meta" }, classMeta(citation)),
-      el("p", { class: "path" }, citation.section_path.join(" › "))),
-    el("button", { type: "button", class: "plain", "aria-label": STRINGS.close, click: close }, "✕"));
-}
+  /** Close the panel, if it is open. */
+  close() {
+    if (this.element.open) this.element.close();
+  }
 
-function foot(citation) {
-  return el("div", { class: "foot" },
-    el("a", { href: local(citation.url) }, STRINGS.openSpec), el("span", { class: "fine" }, STRINGS.place(citation)));
-}
+  #show() {
+    if (this.#under) this.#under.inert = true;
+    if (this.#under || this.#beside.matches) this.element.show();
+    else this.element.showModal();
+  }
 
-async function passage(citation) {
-  try {
-    const text = await source(citation.source_id);
-    const [before, quote, after] = cut(text, citation.start, citation.end);
-    return [tail(before), el("mark", {}, quote), cut(after, 0, AROUND)[1]];
-  } catch {
-    return [el("p", { class: "note" }, STRINGS.sourceFailed), el("mark", {}, citation.quote)];
+  /** The window was made wider or narrower. */
+  #moved() {
+    if (!this.element.open) return;
+    const opener = this.#opener;
+    this.#opener = null; // the focus stays in the panel
+    this.element.close();
+    this.#opener = opener;
+    this.#show();
+  }
+
+  #closed() {
+    // Told late: it may have been opened again meanwhile.
+    if (this.element.open) return;
+    if (this.#under) this.#under.inert = false;
+    this.#opener?.removeAttribute("data-open");
+    this.#opener?.focus();
+    this.#opener = null;
+  }
+
+  #pressed(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  }
+
+  #mark(opener) {
+    this.#opener?.removeAttribute("data-open");
+    this.#opener = opener;
+    opener.setAttribute("data-open", "");
+  }
+
+  #head(citation) {
+    return el("div", { class: "head" },
+      el("div", {},
+        el("h2", { id: "panel-title", tabindex: "-1" }, citation.title),
+        el("p", { class: "meta" }, classMeta(citation)),
+        el("p", { class: "path" }, citation.section_path.join(" › "))),
+      el("button", { type: "button", class: "plain", "aria-label": STRINGS.close, click: () => this.close() }, "✕"));
+  }
+
+  #foot(citation) {
+    return el("div", { class: "foot" },
+      link(this.#ways, citation.url, {}, STRINGS.openSpec), el("span", { class: "fine" }, STRINGS.place(citation)));
+  }
+
+  async #passage(citation) {
+    try {
+      const text = await this.#source(citation.source_id);
+      const [before, quote, after] = cut(text, citation.start, citation.end);
+      return [tail(before), el("mark", {}, quote), cut(after, 0, AROUND)[1]];
+    } catch {
+      return [el("p", { class: "note" }, STRINGS.sourceFailed), el("mark", {}, citation.quote)];
+    }
+  }
+
+  async #source(id) {
+    if (!this.#sources.has(id)) this.#sources.set(id, await this.#service.source(id));
+    return this.#sources.get(id);
   }
 }
 
@@ -67,18 +126,3 @@ function tail(text) {
   // Not in the middle of a pair of units.
   return /^[\uDC00-\uDFFF]/.test(kept) ? kept.slice(1) : kept;
 }
-
-async function source(id) {
-  if (!sources.has(id)) sources.set(id, (await get(`/v1/sources/${encodeURIComponent(id)}`)).text);
-  return sources.get(id);
-}
-
-dialog.addEventListener("close", () => {
-  opener?.removeAttribute("data-open");
-  opener?.focus();
-  opener = null;
-});
-document.addEventListener("keydown", (event) => {
-  // A modal dialog does so by itself.
-  if (event.key === "Escape" && !dialog.matches(":modal")) close();
-});

@@ -1,4 +1,4 @@
-/** Every word that the scripts put on the page. */
+/** Every word that the chat puts before a reader. */
 
 export const STATUS = {
   not_stated: "Not stated in the specification",
@@ -7,18 +7,80 @@ export const STATUS = {
   out_of_scope: "Outside what specifications say",
 };
 
-export const STRINGS = {
-  pending: "Looking through the specifications",
-  stopped: "Stopped before the answer was complete.",
+/** How a condition of a class stands to what a reader says. */
+export const STATES = {
+  met: "Met",
+  not_met: "Not met",
+  cannot_tell: "Cannot be told",
+  not_asked: "Not counted",
+};
+
+/** What a condition's parts need of each other, and what is said beside them. */
+export const NODES = {
+  all: "All of these",
+  any: "One of these",
+  unclear: "These, which can be read in two ways",
+};
+
+/** Why an answer was of no use. */
+export const REASONS = {
+  wrong: "It is wrong",
+  incomplete: "Something is missing",
+  not_found: "It did not find what is there",
+  unclear: "It is hard to understand",
+  other: "Something else",
+};
+
+/** What went wrong, by the kind of a failure; what the service says of it stands below. */
+export const FAILURES = {
   unreachable: "The assistant cannot be reached. Your question is kept; try again when the connection is back.",
   cut: "The connection broke before the answer was complete.",
+  intercepted: "Something between you and the assistant answered in its place, such as a sign-in page. Load this page again, then ask again.",
   failed: "The assistant could not answer.",
-  forgotten: "The earlier conversation is no longer kept, so this question started a new one.",
+  unavailable: "The assistant cannot answer at the moment.",
+  "session-needed": "Your session with the assistant has ended. Try again to begin a new one.",
+  "foreign-origin": `This site may not use the assistant yet. Whoever runs the assistant adds ${location.origin} to its setting JOBCLASS_EMBED_ORIGINS.`,
+};
+
+export const STRINGS = {
+  name: "Job Class Assistant",
+  launch: "Ask about job classes",
+  greeting: "Ask what a job class requires, pays or does. Every answer quotes the class specification word for word.",
+  openers: [
+    "Which classes require a commercial driver's license?",
+    "Which classes are exempt from overtime?",
+    "How many classes are there?",
+  ],
+  openersAbout: [
+    "What does this class do?",
+    "What are the minimum qualifications for this class?",
+    "What does this class pay?",
+    "What is the next class above this class?",
+  ],
+  forExample: "For example",
+  conversation: "Conversation",
+  field: "Your question",
+  placeholder: "Ask about a class",
+  ask: "Ask",
+  stop: "Stop",
+  decides: "Answers quote the specifications. HR decides.",
+  fresh: "New conversation",
+  forget: "Forget this conversation",
+  forgotten: "The conversation is forgotten, here and in the service.",
+  notForgotten: "The conversation could not be forgotten in the service. Try again.",
+  offline: "You are offline. Your question is kept here until the connection is back.",
+  pending: "Looking through the specifications",
+  stopped: "Stopped before the answer was complete.",
+  lost: "The earlier conversation is no longer kept, so this question started a new one.",
   retry: "Try again",
+  wait: (seconds) => `Too many questions for the moment. You can ask again in ${period(seconds)}.`,
   choices: "Choose a class",
   nearest: "Close to what you asked for",
   catalog: "Look in the catalog",
   sources: "Sources",
+  foldedSources: (count) => (count === 1 ? "1 source" : `${count} sources`),
+  moreSources: (count) => (count === 1 ? "1 more source" : `${count} more sources`),
+  sourceCount: (count) => (count === 1 ? "1 source." : `${count} sources.`),
   suggestions: "Ask next",
   spec: "Specification",
   close: "Close",
@@ -26,11 +88,49 @@ export const STRINGS = {
   opening: "Opening the source",
   sourceFailed: "The source could not be opened. This is the passage as quoted:",
   sourceText: "Text of the source",
-  moreSources: (count) => (count === 1 ? "1 more source" : `${count} more sources`),
-  sourceCount: (count) => (count === 1 ? "1 source." : `${count} sources.`),
   cite: (citation) => ["Source " + citation.number, citation.title, citation.section].filter(Boolean).join(", "),
   request: (id) => `Request ${id}`,
   place: (citation) =>
-    [citation.source, citation.page ? `page ${citation.page}` : "", `line ${citation.line}`].filter(Boolean).join(", "),
-  whatAbout: (entry) => `What about the ${entry.title}${entry.class_code ? ` (${entry.class_code})` : ""}?`,
+    [citation.source, citation.page ? `page ${citation.page}` : "", citation.line ? `line ${citation.line}` : ""]
+      .filter(Boolean)
+      .join(", "),
+  whatAbout: (entry) => `What about the ${entry.title}${entry.class_code && " ("}${entry.class_code}${entry.class_code && ")"}?`,
+  className: "Class",
+  says: "What it says",
+  needs: "What it asks for",
+  group: "Group",
+  count: "Classes",
+  groups: (count) => (count === 1 ? "1 group" : `${count} groups`),
+  list: (total) => (total === 1 ? "1 class" : `${total.toLocaleString("en")} classes`),
+  comparison: "Comparison",
+  changes: "What changed",
+  ladder: "From the lowest class up",
+  conditions: "What is asked for",
+  point: "Point",
+  same: "the same",
+  none: "Not stated",
+  absent: "Not in it",
+  asked: "asked about",
+  unloaded: "no document loaded",
+  moreValues: (count) => `and ${count} more`,
+  showAll: (count) => `Show all ${count.toLocaleString("en")}`,
+  openPage: "Open on a page of its own",
+  copy: "Copy",
+  copyLabel: "Copy the answer with its sources",
+  copied: "Copied, with its sources.",
+  notCopied: "The browser does not let this page copy. Select the text instead.",
+  useful: "Useful",
+  useless: "Not useful",
+  rated: "Thank you. Your rating is noted.",
+  unrated: "Your rating is taken back.",
+  notRated: "Your rating could not be sent. Try again.",
+  reason: "What is wrong with it?",
+  comment: "Anything to add (optional)",
+  send: "Send",
 };
+
+function period(seconds) {
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds < 90) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { draft, whole } from "./reply.js";
 import { STRINGS } from "./strings.js";
 
-/** A turn of the conversation on the page: waiting, being written, answered or failed. */
+/** A turn of the conversation: waiting, being written, answered or failed. */
 export class Turn {
   constructor(question) {
     this.question = question;
@@ -23,16 +23,18 @@ export class Turn {
     this.#show("writing", el("div", { class: "prose" }, draft(text)));
   }
 
-  /** Show the whole reply; `remark` is said above it. */
-  show(reply, onAsk, onCite, remark = "") {
-    this.#show("answered", remark ? el("p", { class: "note" }, remark) : null, whole(reply, onAsk, onCite));
+  /** Show the whole reply; `remark` is said above it, `actions` stand below it. */
+  show(reply, ways, actions, remark = "") {
+    this.#show("answered", remark ? el("p", { class: "note" }, remark) : null, whole(reply, ways, actions));
   }
 
-  /** Show why there is no answer, with a button that tries again. */
-  fail(sentence, requestId, onRetry) {
-    const retry = el("button", { type: "button", class: "button quiet", click: onRetry }, STRINGS.retry);
+  /** Show why there is no answer: a sentence or two, with a button that tries again, in `wait` seconds at the earliest. */
+  fail(sentences, requestId, wait, onRetry) {
+    const retry = el("button", { type: "button", class: "button quiet", disabled: wait > 0, click: onRetry }, STRINGS.retry);
+    if (wait) setTimeout(() => (retry.disabled = false), wait * 1000);
     const request = requestId ? el("span", { class: "fine" }, STRINGS.request(requestId)) : null;
-    this.#show("failed", el("div", { class: "failure" }, el("p", {}, sentence), el("p", { class: "actions" }, retry, request)));
+    this.#show("failed", el("div", { class: "failure" },
+      sentences.map((sentence) => el("p", {}, sentence)), el("p", { class: "actions" }, retry, request)));
   }
 
   #show(state, ...children) {

@@ -1,0 +1,49 @@
+/** What an embedded reader shows with each request: a session of this page's origin, asked for when it is first needed. */
+
+import { Failure, call, json } from "./api.js";
+
+// Seconds before its end from which a session is not used any more.
+const MARGIN = 30;
+
+/** The session at the service of `base`, kept in `store` over the pages of a tab. */
+export class Pass {
+  #base;
+  #store;
+  #asked = null;
+
+  constructor(base, store) {
+    this.#base = base;
+    this.#store = store;
+  }
+
+  /** Return the session, a new one where there is none. */
+  current(signal) {
+    const { session, until } = this.#store.get("session") ?? {};
+    return session && until > Date.now() ? session : this.renewed(signal);
+  }
+
+  /** Return a new session; those who ask at the same time get the same one. */
+  renewed(signal) {
+    this.#asked ??= this.#ask(signal).finally(() => (this.#asked = null));
+    return this.#asked;
+  }
+
+  async #ask(signal) {
+    const headers = { "Content-Type": "application/json" };
+    const options = { method: "POST", headers, body: "{}", credentials: "omit", signal };
+    let told;
+    try {
+      told = await json(await call(`${this.#base}/v1/embed`, options));
+    } catch (error) {
+      throw error.kind === "unreachable" && (await this.#answers()) ? new Failure("foreign-origin") : error;
+    }
+    this.#store.set("session", { session: told.session, until: Date.now() + (told.expires_in - MARGIN) * 1000 });
+    return told.session;
+  }
+
+  /** Return whether the service is there: to a page that may not ask it the browser shows no refusal but a failure. */
+  async #answers() {
+    const seen = await fetch(`${this.#base}/widget.js`, { credentials: "omit", cache: "no-store" }).catch(() => null);
+    return seen?.ok ?? false;
+  }
+}

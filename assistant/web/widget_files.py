@@ -1,0 +1,118 @@
+"""The widget as files: the one of this version, and those that earlier versions left in the data folder.
+
+A page that names a version by its digest, with an integrity hash, gets the
+very same bytes after an upgrade.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import rcssmin
+
+from assistant.web.bundle import bundled
+
+#: Style sheets of the widget, in the order in which they hold.
+SHEETS = ("tokens", "elements", "controls", "chat", "reply", "rows", "panel", "widget")
+
+_ENTRY = "widget.js"
+# The one module that is no file: the texts of the style sheets.
+_STYLES = "css.js"
+_FOLDER = "widgets"
+_DIGEST = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetFile:
+    """One version of the widget's script."""
+
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """Name of the version: the beginning of the SHA-256 of its bytes, 32 hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()[:32]
+
+    @property
+    def path(self) -> str:
+        """Path that it is served at, for good."""
+        return f"/widget/{self.digest}/widget.js"
+
+    @property
+    def integrity(self) -> str:
+        """What the `integrity` attribute of a script element takes."""
+        return f"sha384-{b64encode(hashlib.sha384(self.content).digest()).decode()}"
+
+    @property
+    def gzipped(self) -> bytes:
+        """The bytes as they are sent to whoever accepts gzip."""
+        return _gzipped(self.content)
+
+
+@cache
+def current() -> WidgetFile:
+    """Return the widget of this version.
+
+    Raises:
+        BundleError: its modules cannot be joined.
+    """
+    return WidgetFile(bundled(_ENTRY, _source).encode())
+
+
+def keep(data_dir: Path) -> None:
+    """Write the widget of this version below `data_dir`, for versions to come.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path = _path(data_dir, current().digest)
+    if path.exists() and path.read_bytes() == current().content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Several processes may start at once; none may ever see a part.
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(current().content)
+    part.replace(path)
+
+
+def kept(data_dir: Path, digest: str) -> WidgetFile | None:
+    """Return the version of `digest`, this or an earlier one; None where there is none, or not as it was."""
+    if digest == current().digest:
+        return current()
+    if not _DIGEST.fullmatch(digest):
+        return None
+    try:
+        found = WidgetFile(_path(data_dir, digest).read_bytes())
+    except FileNotFoundError:
+        return None
+    return found if found.digest == digest else None
+
+
+def _path(data_dir: Path, digest: str) -> Path:
+    return data_dir / _FOLDER / f"{digest}.js"
+
+
+@cache
+def _gzipped(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
+
+
+def _source(name: str) -> str:
+    if name == _STYLES:
+        return f"export const css = {json.dumps({sheet: _sheet(sheet) for sheet in SHEETS}, ensure_ascii=False)};\n"
+    return _text(name)
+
+
+def _sheet(name: str) -> str:
+    return str(rcssmin.cssmin(_text(f"{name}.css")))
+
+
+def _text(name: str) -> str:
+    return (files("assistant.web") / "static" / name).read_text(encoding="utf-8")
