@@ -45,6 +45,7 @@ from assistant.service.stream import Pace
 from assistant.settings import Settings
 from assistant.web import (
     chat_page,
+    embed_page,
     frame_page,
     inbox_page,
     ingest_page,
@@ -169,6 +170,7 @@ def _add_routes(app: FastAPI) -> None:
         pages,
         ingest_page,
         inbox_page,
+        embed_page,
     )
     for module in routed:
         app.include_router(module.router)
