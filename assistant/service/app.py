@@ -32,6 +32,7 @@ from assistant.service.embed.caps import Caps
 from assistant.service.embed.cors import EXPOSED, EmbedCORSMiddleware
 from assistant.service.embed.layer import SessionMiddleware
 from assistant.service.embed.sessions import HEADER, Sessions
+from assistant.service.feedback import giving, reading
 from assistant.service.headers import SecurityHeadersMiddleware
 from assistant.service.limits import MAX_HISTORY, MAX_UPLOAD, BodyLimitMiddleware
 from assistant.service.log import log
@@ -159,6 +160,8 @@ def _add_routes(app: FastAPI) -> None:
         search,
         conversations,
         embed,
+        giving,
+        reading,
         jobs,
         tables,
         upkeep,

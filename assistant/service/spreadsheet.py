@@ -59,7 +59,7 @@ def specs_csv(
     current = {entry.spec_id for entry in newest(catalog.entries(eyes))}
     entries = [entry for entry in catalog.find(q, eyes, max(every, 1), 0)[0] if entry.spec_id in current]
     return StreamingResponse(
-        _parts(rows(catalog, eyes, entries)),
+        parts(rows(catalog, eyes, entries)),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="class-specs.csv"'},
     )
@@ -105,8 +105,8 @@ def _pay(facts: Sequence[Fact]) -> tuple[str, str, str]:
     return f"{min(lows):.2f}", f"{max(highs):.2f}", periods.pop()
 
 
-def _parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the file, some rows at a time."""
+def parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the file of `rows`, some at a time, with no cell that a spreadsheet would compute."""
     written = io.StringIO()
     written.write(_MARK)
     writer = csv.writer(written)
