@@ -8,7 +8,8 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from assistant.service.access import is_staff
+from assistant.service.access import is_staff, token_of
+from assistant.service.signed_in import has_cookie
 
 #: Scripts, styles and pictures, served under /static.
 STATIC = Path(__file__).parent / "static"
@@ -25,8 +26,10 @@ _ENVIRONMENT = Environment(
 def render(request: Request, name: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
     """Return the page of template `name`.
 
-    In it `root` is the path that a proxy serves us under, or nothing, and
-    `staff` says whether the reader sees the pages for staff.
+    In it `root` is the path that a proxy serves us under, or nothing; `staff`
+    says whether the reader sees the pages for staff, and `signed_in` whether
+    he signed in for that.
     """
     shared = {"root": request.scope.get("root_path", ""), "staff": is_staff(request)}
+    shared["signed_in"] = has_cookie(request, token_of(request))
     return HTMLResponse(_ENVIRONMENT.get_template(name).render(context, **shared), status)

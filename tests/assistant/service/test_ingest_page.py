@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -133,13 +134,19 @@ def test_a_job_says_how_many_run_before_it_and_how_it_was_broken_off() -> None:
     assert "nothing to read" in nothing.headline and job_line(nothing.job).state == "done"
 
 
-@pytest.mark.parametrize("path", ["/ingest", "/ingest?job=x"])
+@pytest.mark.parametrize("path", ["/ingest", "/ingest?job=x", "/inbox"])
 def test_only_staff_sees_the_pages_and_their_links(data_dir: Path, path: str) -> None:
-    app = create_app(Settings(data_dir=data_dir, uploads="token"), opened_with(JobsStandIn(data_dir)))
+    jobs = JobsStandIn(data_dir)
+    app = create_app(Settings(data_dir=data_dir, uploads="token"), opened_with(jobs))
     with serving(app) as address, httpx.Client(base_url=address, trust_env=False) as client:
-        assert client.get(path).status_code in {303, 401}
-        assert client.post(path).status_code in {303, 401, 405}
+        asked = client.get(path)
+        assert (asked.status_code, asked.headers["location"]) == (303, f"/sign-in?next={quote(path, safe='/')}")
+        assert client.post("/ingest", files=[("files", ("a.txt", b"A"))]).status_code == 303
+        assert not jobs.jobs
         assert "/ingest" not in client.get("/specs").text
         owner = {"Authorization": f"Bearer {TOKEN}"}
         assert "/ingest" in client.get("/specs", headers=owner).text
         assert client.get(path, headers=owner).status_code in {200, 404, 503}
+        signed_in = client.post("/sign-in", data={"token": TOKEN, "next": path})
+        assert (signed_in.status_code, signed_in.headers["location"]) == (303, path)
+        assert "/ingest" in client.get("/specs").text and "Sign out" in client.get("/ingest").text
