@@ -1,6 +1,6 @@
 """Two or three classes facet by facet: GET /v1/compare and GET /v1/compare.csv."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -110,11 +110,16 @@ def _named(one: ComparedClass) -> str:
 
 
 def _told(cell: ComparedCell) -> str:
-    """The quotes of a cell, a line each."""
-    quotes = (
-        " ".join([value["quote"], *(more["quote"] for more in value.get("further", ()))]) for value in cell.values
-    )
-    return "\n".join(" ".join(quote.split()) for quote in quotes)
+    """What a cell says, a value or a statement a line."""
+    return "\n".join(dict.fromkeys(" ".join(part.split()) for part in map(wording, cell.values)))
+
+
+def wording(value: Mapping[str, Any]) -> str:
+    """Return a value of a cell as it is printed, a row's amounts as they are calculated, or a whole statement."""
+    if "printed" in value:
+        said = value["value"] if value["effective"] else value["printed"] or value["quote"]
+        return f"{said} ({value['qualifier']})" if value["qualifier"] else str(said)
+    return " ".join([value["quote"], *(more["quote"] for more in value["further"])])
 
 
 def _spec(backend: BackendDep, viewer: Viewer, spec_id: str) -> Spec:

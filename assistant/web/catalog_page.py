@@ -40,6 +40,7 @@ def catalog_page(
         "q": q,
         "sort": sort,
         "entries": entries,
+        "agencies": any(entry.agency for entry in entries),
         "is_empty": not filters.entries,
         "panels": panels(filters, chosen, found.within),
         "chips": chips(chosen, here),

@@ -13,6 +13,7 @@ from assistant.comparing import Result
 from assistant.compose.writer import cased, title_of
 from assistant.identity import nearest
 from assistant.service.backend import Backend
+from assistant.service.compare import wording
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.urls import spec_url
 from assistant.web.templates import render
@@ -78,6 +79,7 @@ def _compared(backend: Backend, viewer: Viewer, specs: Sequence[Spec], show: Sho
         "rows": [row for row in compared["rows"] if show in ("all", row["result"])],
         "parts": [(name, count, _path(ids, show=key), key == show) for key, name, count in parts],
         "results": _RESULTS,
+        "wording": wording,
         "sheet": f"/v1/compare.csv?{urlencode([('spec', spec_id) for spec_id in ids])}",
     }
 

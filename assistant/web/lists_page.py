@@ -57,6 +57,7 @@ def _shown(page: Page, question: str, agency: str, offset: int) -> dict[str, obj
 
     return {
         "page": page,
+        "agencies": any(item["agency"] for item in page.items),
         "lead": page.lead.removesuffix(":"),
         "pages": pages(offset, len(page.items), page.total, _PAGE, lambda at: path("/lists", at)),
         "sheet": path("/v1/items.csv"),

@@ -30,7 +30,19 @@ def page(client: httpx.Client, path: str) -> Page:
     return Page(response.text)
 
 
-@pytest.mark.parametrize("path", ["/", "/specs", "/specs?q=<script>", SPEC, f"{SPEC}?start=3&end=9", "/specs?q=kite"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/specs",
+        "/specs?q=<script>",
+        SPEC,
+        f"{SPEC}?start=3&end=9",
+        "/specs?q=kite",
+        "/lists?question=<b>",
+        f"/compare?spec={ENTRY.spec_id}&q=lamp",
+    ],
+)
 def test_no_inline_code_and_nothing_from_elsewhere(client: httpx.Client, path: str) -> None:
     parsed = page(client, path)
     names = {name for name, _ in parsed.attributes}
@@ -121,7 +133,7 @@ def test_pages_work_below_a_path(settings: Settings, stand_in: StandIn) -> None:
     app = create_app(settings, opened(stand_in))
     app.root_path = "/jobs"
     with serving(app) as address:
-        for path in ("/", "/specs", SPEC):
+        for path in ("/", "/specs", SPEC, "/lists?question=a", f"/compare?spec={ENTRY.spec_id}"):
             shown = Page(httpx.get(f"{address}/jobs{path}", trust_env=False).text)
             links = [value for name, value in shown.attributes if name in {"href", "src", "action"} and value]
             assert all(link.startswith(("/jobs/", "#")) for link in links), links
