@@ -57,6 +57,7 @@ def inbox_page(
     told: dict[str, Any] = {"rows": tuple(map(shown, items)), "total": total, "offset": offset, "show": show}
     told |= {"groups": groups(alike), "grouped": len(alike), "marked": marked, "parts": _parts(inbox)}
     told |= {"keeps": settings.keep_questions, "days": settings.inbox_days}
+    told["sheet"] = f"/v1/feedback.csv?{urlencode({'done': str(done).lower(), **({'kind': kind} if kind else {})})}"
     told["previous"] = _url(show, max(0, offset - _PAGE)) if offset else None
     told["next"] = _url(show, offset + _PAGE) if offset + _PAGE < total else None
     return render(request, "inbox.html", told)

@@ -39,6 +39,9 @@ def test_what_is_alike_is_counted_and_each_is_shown(office: SimpleNamespace) -> 
     assert "It is <b>old</b>." in shown and "b" not in Page(office.client.get("/inbox").text).tags
     assert "The words of questions and comments are not kept" in shown and "JOBCLASS_KEEP_QUESTIONS=true" in shown
     assert "Crane Electrician" not in text(office.client, "/inbox?show=unanswered")
+    sheet = office.client.get("/v1/feedback.csv?done=false&kind=unanswered").text
+    assert sheet.count("unanswered") == 3
+    assert "/below/v1/feedback.csv?done=false&amp;kind=unanswered" in office.client.get("/inbox?show=unanswered").text
     assert 'href="/below/specs/permit"' in office.client.get("/inbox").text
     assert office.client.get("/inbox").headers["Cache-Control"] == "no-store"
 
