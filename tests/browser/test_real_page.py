@@ -45,7 +45,7 @@ def test_question_to_cited_line(open_page: Open, address: str) -> None:
 
 def test_cited_words_are_marked_on_the_printed_page(open_page: Open, address: str) -> None:
     page = open_page(f"{address}/specs?q=irrigation")
-    page.locator(".specs a").first.click()
+    page.locator("th.name a").first.click()
     page.locator(".facts a", has_text="04/12/2019").click()
     # The mark lies over the words: dark print on its color, where the picture has them.
     mark, picture = page.locator("rect.cited"), page.locator("#page-1 img")
@@ -63,7 +63,7 @@ def test_cited_words_are_marked_on_the_printed_page(open_page: Open, address: st
     expect(page.locator("mark")).to_have_text("04/12/2019")
     expect(page.locator("mark")).to_be_in_viewport()
     page.goto(f"{address}/specs?q=emergency management")
-    page.locator(".specs a").first.click()
+    page.locator("th.name a").first.click()
     page.locator(".facts a", has_text="M5310").click()
     page.get_by_role("link", name="Web page").click()
     expect(page.locator("#structure mark")).to_have_text("M5310")

@@ -30,6 +30,7 @@ class Saying(StandIn):
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
         asker: Asker = ANYBODY,
         listener: Listener = Nobody(),  # noqa: B008

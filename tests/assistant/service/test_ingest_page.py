@@ -143,10 +143,10 @@ def test_only_staff_sees_the_pages_and_their_links(data_dir: Path, path: str) ->
         assert (asked.status_code, asked.headers["location"]) == (303, f"/sign-in?next={quote(path, safe='/')}")
         assert client.post("/ingest", files=[("files", ("a.txt", b"A"))]).status_code == 303
         assert not jobs.jobs
-        assert "/ingest" not in client.get("/specs").text
+        assert "/ingest" not in client.get("/embed").text
         owner = {"Authorization": f"Bearer {TOKEN}"}
-        assert "/ingest" in client.get("/specs", headers=owner).text
+        assert "/ingest" in client.get("/embed", headers=owner).text
         assert client.get(path, headers=owner).status_code in {200, 404, 503}
         signed_in = client.post("/sign-in", data={"token": TOKEN, "next": path})
         assert (signed_in.status_code, signed_in.headers["location"]) == (303, path)
-        assert "/ingest" in client.get("/specs").text and "Sign out" in client.get("/ingest").text
+        assert "/ingest" in client.get("/embed").text and "Sign out" in client.get("/ingest").text
