@@ -12,10 +12,12 @@ may be that of something browsers have.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import rjsmin
+
+from assistant.web.shortened import shortened
 
 # `import { a, b } from "./x.js";`, over several lines too.
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
@@ -65,8 +67,9 @@ def bundled(entry: str, source: Callable[[str], str]) -> str:
     """
     modules = list(_ordered(entry, source))
     _check_names(modules)
-    code = "\n".join(module.code for module in modules)
-    return str(rjsmin.jsmin(f'(()=>{{"use strict";\n{code}\n}})();\n'))
+    shared = frozenset(name for module in modules for name in module.declared)
+    code = shortened(str(rjsmin.jsmin("\n".join(_needed(modules)))), shared, _GLOBALS)
+    return f'(()=>{{"use strict";{code}}})();\n'
 
 
 def _ordered(entry: str, source: Callable[[str], str]) -> Iterator[_Module]:
@@ -106,6 +109,20 @@ def _read(name: str, text: str) -> _Module:
             raise BundleError(f"{name} has a template within a template, which the minifier would mend: {literal!r}")
     every = [one for _, one in declared]
     return _Module(name, imports, frozenset(every), frozenset(one for export, one in declared if export), code)
+
+
+def _needed(modules: Sequence[_Module]) -> list[str]:
+    """Return the code of modules without the functions that they export for others than these, as pages do."""
+    used, kept = set[str](), list[str]()
+    # Those who import come before what they import.
+    for module in reversed(modules):
+        code = module.code
+        for name in module.exported - used:
+            if len(re.findall(rf"(?<![.\w]){name}\b", code)) == 1:
+                code = re.sub(rf"^(?:async )?function {name}\(.*?^}}$", "", code, flags=re.MULTILINE | re.DOTALL)
+        used |= {name for names in module.imports.values() for name in names if re.search(rf"\b{name}\b", code)}
+        kept.insert(0, code)
+    return kept
 
 
 def _listed(name: str, names: str) -> frozenset[str]:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from string import ascii_letters
 
 import rcssmin
 
-from assistant.web.bundle import bundled
+from assistant.web.bundle import BundleError, bundled
 
 #: Style sheets of the widget, in the order in which they hold.
 SHEETS = ("tokens", "elements", "controls", "chat", "reply", "rows", "panel", "widget")
@@ -26,6 +27,13 @@ _ENTRY = "widget.js"
 # The one module that is no file: the texts of the style sheets.
 _STYLES = "css.js"
 _FOLDER = "widgets"
+# The script sets these to the accent of a page; those of the page itself begin with its name.
+_SET_BY_SCRIPT = frozenset({"--accent", "--on-accent", "--tint"})
+_OF_PAGES = re.compile(r":root(?:\[[^\]]*\])?(?:,|\{[^}]*\})")
+_DEFINITION = re.compile(r"(--(?!job-class-)[a-z][\w-]*):[^;}]*;?")
+# Within a block the minifier takes a selector for a declaration.
+_MISREAD = re.compile(r"^[ ]+[^;\n{]*[^\s:,] :[^;\n]*[{,]$", re.MULTILINE)
+_PROPERTY = re.compile(r"--(?!job-class-)[a-z][\w-]*")
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
@@ -106,12 +114,21 @@ def _gzipped(content: bytes) -> bytes:
 
 def _source(name: str) -> str:
     if name == _STYLES:
-        return f"export const css = {json.dumps({sheet: _sheet(sheet) for sheet in SHEETS}, ensure_ascii=False)};\n"
+        return f"export const css = {json.dumps(_styles(), ensure_ascii=False)};\n"
     return _text(name)
 
 
-def _sheet(name: str) -> str:
-    return str(rcssmin.cssmin(_text(f"{name}.css")))
+def _styles() -> str:
+    """Return all style sheets as one, without what only pages use, and with short names for what only they use."""
+    texts = "".join(_text(f"{name}.css") for name in SHEETS)
+    misread = _MISREAD.search(texts)
+    if misread:
+        raise BundleError(f"the minifier would join {misread[0].strip()!r}; write *:is() in its place")
+    styles = _OF_PAGES.sub("", str(rcssmin.cssmin(texts)))
+    styles = _DEFINITION.sub(lambda it: it[0] if f"var({it[1]}" in styles or it[1] in _SET_BY_SCRIPT else "", styles)
+    names = dict.fromkeys(name for name in _PROPERTY.findall(styles) if name not in _SET_BY_SCRIPT)
+    short = {name: f"--{ascii_letters[number]}" for number, name in enumerate(names)}
+    return _PROPERTY.sub(lambda name: short.get(name[0], name[0]), styles)
 
 
 def _text(name: str) -> str:

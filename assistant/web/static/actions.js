@@ -1,23 +1,23 @@
 /** What a reader can do with an answer: copy it, and say how good it was. */
 
 import { copied, written } from "./copying.js";
-import { el, icon } from "./dom.js";
+import { button, el, icon } from "./dom.js";
 import { REASONS, STRINGS } from "./strings.js";
 
-const THUMB = "M2 21h4V10H2zM22 11a2 2 0 0 0-2-2h-6l1-5-2-2-6 7v10a2 2 0 0 0 2 2h8a2 2 0 0 0 2-1l3-7z";
+const THUMB = "M2 21h4V10H2zM22 9h-8l1-5-2-2-6 7v12h12l3-7z";
 
 /** Return the row of actions for `reply`; `chat` has the service and announces what came of them. */
 export function actions(reply, chat) {
-  const told = el("span", { class: "meta" });
+  const told = el("span.meta", {});
   const tell = (sentence) => {
     told.textContent = sentence;
     chat.announce([sentence]);
   };
-  const copy = el("button", { type: "button", class: "tool", "aria-label": STRINGS.copyLabel, click: async () => {
+  const copy = button("tool", {}, async () => {
     const done = await copied(written(reply, absolute(chat)), copy);
     tell(done ? STRINGS.copied : STRINGS.notCopied);
-  } }, STRINGS.copy);
-  return el("div", { class: "tools" }, copy, new Rating(reply, chat, tell).elements, told);
+  }, STRINGS.copy);
+  return el("div.tools", {}, copy, new Rating(reply, chat, tell).elements, told);
 }
 
 function absolute(chat) {
@@ -31,7 +31,7 @@ class Rating {
   #tell;
   #given = null;
   #thumbs;
-  #form = el("form", { class: "reasons", hidden: true });
+  #form = el("form", { hidden: true });
 
   constructor(reply, chat, tell) {
     this.#reply = reply;
@@ -46,8 +46,7 @@ class Rating {
 
   #thumb(rating, label) {
     const press = () => this.#give(this.#given === rating ? null : rating);
-    const properties = { type: "button", class: `tool ${rating}`, "aria-label": label, title: label, "aria-pressed": "false" };
-    return el("button", { ...properties, click: press }, icon(THUMB));
+    return button(`tool.${rating}`, { "aria-label": label, title: label, "aria-pressed": "false" }, press, icon(THUMB));
   }
 
   async #give(rating, why = null) {
@@ -68,20 +67,17 @@ class Rating {
   /** Ask for the reason, or no more. */
   #ask(shown) {
     this.#form.hidden = !shown;
-    if (!shown) return this.#form.replaceChildren();
-    const group = `reason-${this.#reply.message_id}`;
-    const choices = Object.entries(REASONS).map(([value, text]) =>
-      el("label", {}, el("input", { type: "radio", name: group, value }), text));
+    const options = Object.entries(REASONS).map(([value, text]) => el("option", { value }, text));
+    const reason = el("select", {}, el("option", { value: "" }), options);
     const comment = el("textarea", { rows: "2", maxlength: "2000" });
     this.#form.replaceChildren(
-      el("fieldset", {}, el("legend", {}, STRINGS.reason), choices),
-      el("label", { class: "comment" }, STRINGS.comment, comment),
-      el("button", { class: "button quiet" }, STRINGS.send));
+      el("label", {}, STRINGS.reason, reason),
+      el("label", {}, STRINGS.comment, comment),
+      el("button.button.quiet", {}, STRINGS.send));
     this.#form.onsubmit = (event) => {
       event.preventDefault();
-      const reason = this.#form.querySelector(":checked")?.value ?? null;
       this.#thumbs.down.focus();
-      this.#give("down", { reason, comment: comment.value.trim() || null });
+      this.#give("down", { reason: reason.value || null, comment: comment.value.trim() || null });
     };
   }
 }

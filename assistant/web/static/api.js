@@ -9,16 +9,18 @@ import { local } from "./dom.js";
 export class Failure extends Error {
   constructor(kind, detail = "", requestId = "", wait = 0) {
     super(detail || kind);
-    this.kind = kind;
-    this.detail = detail;
-    this.requestId = requestId;
-    this.wait = wait;
+    Object.assign(this, { kind, detail, requestId, wait });
   }
 }
 
 /** Return the JSON at `path` of this site. */
 export async function get(path) {
   return json(await call(local(path), {}));
+}
+
+/** Return the options of a request that posts `body`. */
+export function posted(body, signal) {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal };
 }
 
 /** Return the response to a request that was answered; throws a Failure, or the AbortError of its signal. */

@@ -2,19 +2,17 @@
 
 import { Chat } from "./chat.js";
 import { parsed } from "./color.js";
-import { el, icon } from "./dom.js";
+import { button, el, icon } from "./dom.js";
 import { Pass } from "./pass.js";
 import { base, script } from "./script.js";
 import { Service } from "./service.js";
-import { styles } from "./sheets.js";
+import { style } from "./sheets.js";
 import { Store } from "./store.js";
 import { STRINGS } from "./strings.js";
 import { accented, meant } from "./theme.js";
 import { welcome } from "./welcome.js";
 
-const BUBBLE = "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 5v-5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z";
-// What a live region must not show, whatever the page says of its elements.
-const HIDDEN = { position: "fixed", width: "1px", height: "1px", overflow: "hidden", "clip-path": "inset(50%)", "white-space": "nowrap" };
+const BUBBLE = "M3 4h18v13H9l-5 5v-5H3z";
 
 /** `<job-class-assistant>`; its data- attributes come before those of the script. */
 export class Assistant extends HTMLElement {
@@ -69,21 +67,17 @@ export class Assistant extends HTMLElement {
 
   #build() {
     const name = this.#option("name") || STRINGS.name;
-    const talk = el("div", { class: "talk" });
-    const room = el("div", { class: "room" }, talk);
-    this.#launcher = el("button", { type: "button", class: "launcher", "aria-expanded": "false",
-      "aria-label": `${STRINGS.launch}: ${name}`, click: () => this.toggle() }, icon(BUBBLE), el("span", {}, STRINGS.launch));
-    this.#dialog = el("dialog", { class: "window", "aria-labelledby": "title", close: () => this.#closed(),
-      keydown: (event) => this.#pressed(event), cancel: (event) => this.#chat.closePanel() && event.preventDefault() },
-      el("div", { class: "bar" }, el("h2", { id: "title" }, name),
-        el("button", { type: "button", class: "plain", "aria-label": STRINGS.close, click: () => this.close() }, "✕")),
+    const talk = el("div.talk", {});
+    const room = el("div.room", {}, talk);
+    this.#launcher = button("button.launcher", { "aria-expanded": "false", "aria-label": `${STRINGS.launch}: ${name}` },
+      () => this.toggle(), icon(BUBBLE), el("span", {}, STRINGS.launch));
+    this.#dialog = el("dialog.window", { "aria-labelledby": "title", close: () => this.#closed(), keydown: (event) => this.#pressed(event) },
+      el("div.bar", {}, el("h2", { id: "title" }, name),
+        button("plain", { "aria-label": STRINGS.close }, () => this.close(), "✕")),
       room);
-    this.#shadow.adoptedStyleSheets = styles();
     // In manual mode the page opens it by a control of its own.
     this.#shadow.append(...("manual" in script.dataset ? [] : [this.#launcher]), this.#dialog, this.#slot);
-    for (const [key, value] of Object.entries(HIDDEN)) this.#live.style.setProperty(key, value, "important");
     this.append(this.#live);
-    this.#narrow.addEventListener("change", () => this.#moved());
     this.#chat = this.#made(room, talk);
   }
 
@@ -110,11 +104,10 @@ export class Assistant extends HTMLElement {
       const value = this.#option(name);
       if (value && this.dataset[name] !== value) this.dataset[name] = value;
     }
-    const style = getComputedStyle(this);
-    const color = (name) => meant(style.getPropertyValue(`--job-class-${name}`), this.#slot);
+    const page = getComputedStyle(this);
+    const color = (name) => meant(page.getPropertyValue(`--job-class-${name}`));
     const accent = parsed(this.#option("accent")) ?? color("accent");
-    const sheets = styles();
-    this.#shadow.adoptedStyleSheets = accent ? [...sheets, accented(accent, color("on-accent"))] : sheets;
+    this.#shadow.adoptedStyleSheets = accent ? [style, accented(accent, color("on-accent"))] : [style];
   }
 
   /** Show it as it was on the page before: without the focus, and not over a page that has just been opened on a phone. */
@@ -145,23 +138,12 @@ export class Assistant extends HTMLElement {
   }
 
   #closed() {
-    // Told late: it may have been opened again meanwhile.
-    if (this.#dialog.open) return;
     this.#shadow.append(this.#slot);
     this.#launcher.setAttribute("aria-expanded", "false");
     this.#store.set("open", false);
     const opener = this.#launcher.isConnected ? this.#launcher : this.#returnTo;
     opener?.focus();
     this.#tell("close");
-  }
-
-  /** The window was made wider or narrower. */
-  #moved() {
-    if (!this.#dialog.open) return;
-    const { activeElement } = this.#shadow;
-    this.#dialog.close();
-    this.#show();
-    activeElement?.focus();
   }
 
   #pressed(event) {

@@ -1,7 +1,6 @@
 /** The chat: questions in, cited answers out. One component for the page, the frame and the widget. */
 
 import { actions } from "./actions.js";
-import { Failure } from "./api.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { plain } from "./markdown.js";
@@ -21,8 +20,8 @@ export class Chat {
   #ways;
   #composer;
   #panel;
-  #scroll = el("div", { class: "scroll" });
-  #transcript = el("div", { class: "transcript" });
+  #scroll = el("div.scroll", {});
+  #transcript = el("div.transcript", {});
   #running = null;
   #said = []; // the questions of a conversation that the server does not store
   #restored = null;
@@ -56,13 +55,12 @@ export class Chat {
 
   /** Show again what the tab's conversation was when its page was left. */
   restore() {
-    this.#restored ??= this.#restore();
-    return this.#restored;
+    return (this.#restored ??= this.#restore());
   }
 
   /** Have the service forget the conversation, then forget it here; return whether it is forgotten. */
   async forget() {
-    const id = this.#options.store.get("conversation");
+    const id = this.#id;
     try {
       if (id !== null) await this.service.forget(id);
     } catch {
@@ -79,13 +77,6 @@ export class Chat {
     this.#composer.focus();
   }
 
-  /** Close the panel; return whether it was open. */
-  closePanel() {
-    const { isOpen } = this.#panel;
-    this.#panel.close();
-    return isOpen;
-  }
-
   /** Have it read out once. */
   announce(sentences) {
     const whole = sentences.filter(Boolean).map((sentence) => (/[.?!:]$/.test(sentence) ? sentence : `${sentence}.`));
@@ -95,6 +86,15 @@ export class Chat {
   /** Tell the host page. */
   tell(name, detail) {
     this.#options.tell?.(name, detail);
+  }
+
+  /** The conversation's id, kept over pages. */
+  get #id() {
+    return this.#options.store.get("conversation");
+  }
+
+  set #id(id) {
+    this.#options.store.set("conversation", id);
   }
 
   #build({ room, talk, welcome }) {
@@ -150,25 +150,25 @@ export class Chat {
   }
 
   async #receive(turn, signal) {
-    const write = (text) => turn.write(text);
-    const { narrow, store } = this.#options;
+    const ask = (before) =>
+      this.service.ask(turn.question, { ...this.#options.narrow, ...before }, signal, (text) => turn.write(text));
     try {
-      return { reply: await this.service.ask(turn.question, { ...narrow, ...this.#before() }, signal, write), remark: "" };
+      return { reply: await ask(this.#before()), remark: "" };
     } catch (error) {
       if (error.kind !== "unknown-conversation") throw error;
-      store.set("conversation", null);
-      return { reply: await this.service.ask(turn.question, { ...narrow }, signal, write), remark: STRINGS.lost };
+      this.#id = null;
+      return { reply: await ask({}), remark: STRINGS.lost };
     }
   }
 
   /** What the next question goes on with: questions that the server does not store are sent along. */
   #before() {
     if (this.#said.length) return { history: this.#said.slice(-50) };
-    return { conversation_id: this.#options.store.get("conversation") };
+    return { conversation_id: this.#id };
   }
 
   #answered(turn, reply, remark) {
-    this.#options.store.set("conversation", reply.conversation_id);
+    this.#id = reply.conversation_id;
     this.#said = reply.conversation_id === null ? [...this.#said, turn.question] : [];
     turn.show(reply, this.#ways, actions(reply, this), remark);
     this.announce([STATUS[reply.status], plain(reply.answer), STRINGS.sourceCount(reply.citations.length)]);
@@ -178,7 +178,7 @@ export class Chat {
 
   #failed(turn, error) {
     const stopped = error.name === "AbortError";
-    if (!stopped && !(error instanceof Failure)) console.error(error);
+    if (!stopped && !error.kind) console.error(error);
     const told = stopped ? [STRINGS.stopped] : sentences(error);
     turn.fail(told, error.requestId, error.wait, () => this.#running || (this.#online() && this.#answer(turn)));
     this.announce(told);
@@ -187,7 +187,7 @@ export class Chat {
   }
 
   async #restore() {
-    const id = this.#options.store.get("conversation");
+    const id = this.#id;
     if (id === null) return;
     try {
       const turns = await this.service.turns(id);
@@ -195,7 +195,7 @@ export class Chat {
       for (const { question, reply } of turns) this.#begin(question).show(reply, this.#ways, actions(reply, this));
       if (this.#transcript.lastElementChild) this.#show(this.#transcript.lastElementChild);
     } catch (error) {
-      if (error.kind === "unknown-conversation") this.#options.store.set("conversation", null);
+      if (error.kind === "unknown-conversation") this.#id = null;
     }
   }
 
@@ -219,7 +219,7 @@ export class Chat {
     this.#composer.setBegun(false);
     this.#composer.note("");
     this.#panel.close();
-    this.#options.store.set("conversation", null);
+    this.#id = null;
     this.#said = [];
     this.announce([]);
     this.#transcript.replaceChildren();

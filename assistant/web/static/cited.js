@@ -3,8 +3,6 @@
 import { el } from "./dom.js";
 import { STRINGS } from "./strings.js";
 
-const LONGEST = 240;
-
 /**
  * What the parts of a reply are shown with:
  * `url(path)` the address of a path of the service, `target` where links open (null: here),
@@ -14,31 +12,34 @@ const LONGEST = 240;
 
 /** Return a link to a page of the service. */
 export function link(ways, path, properties, ...children) {
-  return el("a", { href: ways.url(path), target: ways.target, rel: ways.target && "noopener", ...properties }, ...children);
+  return linking("a", ways, path, properties, children);
 }
 
-/** Return a link that opens the source of `citation` beside the conversation. */
-export function citing(ways, citation, properties, ...children) {
+/** Return a link to the page of a class. */
+export function toSpec(ways, entry, properties, ...children) {
+  return link(ways, specPath(entry), properties, ...children);
+}
+
+/** Return a link of a kind (its class) that opens the source of `citation` beside the conversation. */
+export function citing(kind, ways, citation, properties, ...children) {
   const click = (event) => {
     // With a key held down the browser opens the page itself, in a tab of its own.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     ways.open(citation, event.currentTarget);
   };
-  return link(ways, citation.url, { click, ...properties }, ...children);
+  return linking(`a.${kind}`, ways, citation.url, { click, ...properties }, children);
 }
 
 /** Return the number of `citation`, as it stands in the text. */
 export function mark(ways, citation) {
-  return citing(ways, citation, { class: "cite", "aria-label": STRINGS.cite(citation) }, String(citation.number));
+  return citing("cite", ways, citation, { "aria-label": STRINGS.cite(citation) }, citation.number);
 }
 
 /** Return the words of `citation` (`shown` in their place), and its number where it has one. */
 export function said(ways, citation, shown = citation.quote) {
-  const text = shown.replace(/\s+/g, " ").trim();
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : text;
-  const number = citation.number ? el("span", { class: "cite" }, String(citation.number)) : null;
-  return citing(ways, citation, { class: "said" }, el("span", {}, cut), number && "\u00a0", number);
+  const number = citation.number ? el("span.cite", {}, citation.number) : null;
+  return citing("said", ways, citation, {}, el("span.words", {}, shown), number);
 }
 
 /** Return a citation of the words at `place` (source_id, quote, start, end) in the document of the class `entry`. */
@@ -46,7 +47,7 @@ export function cited(reply, entry, place) {
   const known = reply.citations.find(
     (one) => one.source_id === place.source_id && one.start <= place.start && place.end <= one.end);
   if (known) return known;
-  const url = `/specs/${encodeURIComponent(entry.spec_id)}?start=${place.start}&end=${place.end}#cite`;
+  const url = `${specPath(entry)}?start=${place.start}&end=${place.end}#cite`;
   return { section: "", section_path: [], source: "", ...entry, ...place, number: null, url };
 }
 
@@ -58,5 +59,18 @@ export function isTitle(citation) {
 
 /** Return what was printed of a class beside its title. */
 export function classMeta(entry) {
-  return [entry.class_code, entry.agency, entry.revision].filter(Boolean).join(" · ");
+  return joined(entry.class_code, entry.agency, entry.revision);
+}
+
+/** Return those of `texts` that are not empty, side by side. */
+export function joined(...texts) {
+  return texts.filter(Boolean).join(" · ");
+}
+
+function specPath(entry) {
+  return `/specs/${encodeURIComponent(entry.spec_id)}`;
+}
+
+function linking(tag, ways, path, properties, children) {
+  return el(tag, { href: ways.url(path), target: ways.target, rel: ways.target && "noopener", ...properties }, ...children);
 }

@@ -1,6 +1,6 @@
 /** The classes of a series from the lowest up, each with what is asked for to come to it. */
 
-import { cited, isTitle, link, mark, said } from "./cited.js";
+import { cited, isTitle, joined, mark, said, toSpec } from "./cited.js";
 import { el } from "./dom.js";
 import { table } from "./rows.js";
 import { STRINGS } from "./strings.js";
@@ -17,16 +17,15 @@ export function climbed(reply, ways) {
   return [{ node: table(ways, STRINGS.ladder, [STRINGS.className, STRINGS.needs], rungs, row, MOST_RUNGS), numbers }];
 }
 
-function rungsOf({ class: own, above, below, series }) {
-  const within = series?.rungs.flat() ?? [];
+function rungsOf({ class: asked, above, below, series }) {
   const key = (entry) => entry.spec_id ?? entry.title;
-  const rungs = within.some((entry) => key(entry) === key(own)) ? within : [own];
-  const known = new Set(rungs.map(key));
-  const steps = new Map([...above, ...below].map((step) => [key(step), step]));
-  const further = (some) => some.filter((step) => !known.has(key(step)));
-  return [...further(below).reverse(), ...rungs, ...further(above)].map((entry) => ({
-    ...entry, ...steps.get(key(entry)), asked: key(entry) === key(own), up: above.some((step) => key(step) === key(entry)),
-  }));
+  // The steps tell more of a class than the series does; what they add to it stands below or above.
+  const known = new Map();
+  for (const entry of [...below].reverse().concat(series?.rungs.flat() ?? [], asked, above)) {
+    known.set(key(entry), { ...known.get(key(entry)), ...entry });
+  }
+  const steps = new Set(above.map(key));
+  return [...known.values()].map((entry) => ({ ...entry, asked: key(entry) === key(asked), up: steps.has(key(entry)) }));
 }
 
 function own(reply, entry) {
@@ -39,11 +38,11 @@ function rung(reply, ways, entry) {
   const told = cites.filter((one) => !isTitle(one));
   // What a step up asks for stands in the document of its class; what a step down proves, in another.
   const needs = !told.length && entry.up && entry.spec_id ? (entry.needs ?? []).map((place) => cited(reply, entry, place)) : [];
-  const name = entry.spec_id ? link(ways, `/specs/${encodeURIComponent(entry.spec_id)}`, {}, entry.title) : entry.title;
-  const notes = [entry.class_code, entry.asked ? STRINGS.asked : "", entry.loaded === false ? STRINGS.unloaded : ""];
+  const name = entry.spec_id ? toSpec(ways, entry, {}, entry.title) : entry.title;
+  const notes = joined(entry.class_code, entry.asked && STRINGS.asked, entry.loaded === false && STRINGS.unloaded);
   return [
     [name, cites.filter(isTitle).flatMap((one) => [" ", mark(ways, one)]),
-      el("span", { class: "meta" }, notes.filter(Boolean).join(" · "))],
+      el("span.meta", {}, notes)],
     [...told, ...needs].map((one) => said(ways, one)),
   ];
 }

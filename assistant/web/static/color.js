@@ -5,17 +5,9 @@ const BLACK = [0, 0, 0];
 /** The least contrast of text (WCAG 2.2, 1.4.3). */
 export const READABLE = 4.5;
 
-/** Return the color of `#rgb` or `#rrggbb`, or null. */
+/** Return the color of `#rrggbb`, or null. */
 export function parsed(text) {
-  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text?.trim() ?? "")?.[1];
-  if (!digits) return null;
-  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g);
-  return pairs.map((pair) => Number.parseInt(pair, 16));
-}
-
-/** Return `color` as `#rrggbb`. */
-export function hex(color) {
-  return `#${color.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+  return /^#[0-9a-f]{6}$/i.test(text) ? text.match(/\w\w/g).map((pair) => Number.parseInt(pair, 16)) : null;
 }
 
 /** Return the contrast of two colors, from 1 to 21. */

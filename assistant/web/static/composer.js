@@ -1,29 +1,29 @@
 /** Where questions are written: Enter sends, Shift and Enter breaks the line. */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { STRINGS } from "./strings.js";
 
 /** The field and its buttons; calls `onSend(question)`, `onStop()`, `onFresh()` and `onForget()` when the reader says so. */
 export class Composer {
   #on;
   #field = el("textarea", {
-    id: "message", name: "message", rows: "1", placeholder: STRINGS.placeholder, autocomplete: "off", required: true,
+    id: "message", rows: "1", placeholder: STRINGS.placeholder,
   });
-  #send = el("button", { class: "button", type: "submit" }, STRINGS.ask);
-  #stop = el("button", { class: "button quiet", type: "button", hidden: true }, STRINGS.stop);
-  #own = el("span", { class: "own", hidden: true });
-  #note = el("p", { class: "note", hidden: true });
+  #send = el("button.button", { type: "submit" }, STRINGS.ask);
+  #stop = button("button.quiet", { hidden: true }, () => this.#on.stop(), STRINGS.stop);
+  #own = el("span.own", { hidden: true });
+  #note = el("p.note", { hidden: true });
 
   constructor(on) {
     this.#on = on;
     this.#own.append(
-      el("button", { class: "plain", type: "button", click: on.fresh }, STRINGS.fresh),
-      el("button", { class: "plain", type: "button", click: on.forget }, STRINGS.forget));
-    this.element = el("form", { class: "composer" },
+      button("plain", {}, on.fresh, STRINGS.fresh),
+      button("plain", {}, on.forget, STRINGS.forget));
+    this.element = el("form.composer", {},
       this.#note,
-      el("label", { for: "message", class: "visually-hidden" }, STRINGS.field),
-      el("div", { class: "box" }, this.#field, this.#send, this.#stop),
-      el("p", { class: "fine" }, el("span", {}, STRINGS.decides), this.#own));
+      el("label.visually-hidden", { for: "message" }, STRINGS.field),
+      el("div.box", {}, this.#field, this.#send, this.#stop),
+      el("p.fine", {}, el("span", {}, STRINGS.decides), this.#own));
     this.#listen();
   }
 
@@ -69,6 +69,5 @@ export class Composer {
       event.preventDefault();
       this.element.requestSubmit();
     });
-    this.#stop.addEventListener("click", this.#on.stop);
   }
 }

@@ -2,9 +2,20 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Return a new element; `null` and empty children are left out, functions among the properties listen. */
+/**
+ * Return a new element; its classes stand behind the tag (`p.note`), `null` and empty children are left out, functions
+ * among the properties listen.
+ */
 export function el(tag, properties = {}, ...children) {
-  return fill(document.createElement(tag), properties, children);
+  const [name, ...classes] = tag.split(".");
+  const element = fill(document.createElement(name), properties, children);
+  element.classList.add(...classes);
+  return element;
+}
+
+/** Return a button that does `click`. */
+export function button(kind, properties, click, ...children) {
+  return el(`button.${kind}`, { type: "button", ...properties, click }, ...children);
 }
 
 /** Return a picture of one path, 24 by 24; it is beside a text that says the same. */
@@ -25,10 +36,10 @@ export function below(base, url) {
 
 function fill(element, properties, children) {
   for (const [name, value] of Object.entries(properties)) {
-    if (value === null || value === undefined || value === false) continue;
+    if ((value ?? false) === false) continue;
     if (typeof value === "function") element.addEventListener(name, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat().filter((child) => child || child === 0));
   return element;
 }

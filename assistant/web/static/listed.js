@@ -1,13 +1,13 @@
-/** A list of classes: the groups with how many each has, and the classes with the words that prove it. */
+/** A list of classes, each with the words that prove it. */
 
-import { cited, classMeta, isTitle, link, mark, said } from "./cited.js";
+import { cited, isTitle, joined, mark, said, toSpec } from "./cited.js";
 import { el } from "./dom.js";
 import { table } from "./rows.js";
 import { STATES, STRINGS } from "./strings.js";
 
 const MOST_ITEMS = 10;
 
-/** Return the tables of `reply`'s list, with the numbers of the citations that they show; none where it lists nothing. */
+/** Return the table of `reply`'s list, with the numbers of the citations that it shows; none where it lists nothing. */
 export function listed(reply, ways) {
   if (!reply.items.length) return [];
   const count = STRINGS.list(reply.total ?? reply.items.length);
@@ -16,17 +16,7 @@ export function listed(reply, ways) {
   const heads = titled ? [STRINGS.className] : [STRINGS.className, STRINGS.says];
   const row = (item) => named(ways, item, proofs.get(item), titled);
   const numbers = [...proofs.values()].flat().map((one) => one.number);
-  return [
-    ...grouped(reply, ways),
-    { node: table(ways, count, heads, reply.items, row, MOST_ITEMS, reply.page), numbers },
-  ];
-}
-
-function grouped(reply, ways) {
-  if (!reply.groups?.length) return [];
-  const row = ({ group, count }) => [group, count.toLocaleString("en")];
-  const heads = [STRINGS.group, STRINGS.count];
-  return [{ node: table(ways, STRINGS.groups(reply.groups.length), heads, reply.groups, row, MOST_ITEMS, reply.page), numbers: [] }];
+  return [{ node: table(ways, count, heads, reply.items, row, MOST_ITEMS, reply.page), numbers }];
 }
 
 /** The citations of the text for a class, or else the words that its item has. */
@@ -37,14 +27,14 @@ function proven(reply, item) {
 
 function named(ways, item, proofs, titled) {
   const name = [
-    link(ways, `/specs/${encodeURIComponent(item.spec_id)}`, {}, item.title),
+    toSpec(ways, item, {}, item.title),
     titled ? proofs.filter((one) => one.number).flatMap((one) => [" ", mark(ways, one)]) : null,
-    el("span", { class: "meta" }, [item.class_code, item.agency, item.group].filter(Boolean).join(" · ")),
+    el("span.meta", {}, joined(item.class_code, item.agency, item.group)),
   ];
   if (titled) return [name];
   return [name, [
-    item.result ? el("span", { class: `state ${item.result}` }, STATES[item.result]) : null,
+    item.result ? el(`span.state.${item.result}`, {}, STATES[item.result]) : null,
     proofs.map((one) => said(ways, one)),
-    (item.missing ?? []).map((one) => el("span", { class: "meta" }, `${STATES[one.state]}: ${one.reason}`)),
+    (item.missing ?? []).map((one) => el("span.meta", {}, `${STATES[one.state]}: ${one.reason}`)),
   ]];
 }

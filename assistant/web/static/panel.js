@@ -1,7 +1,7 @@
 /** The source beside the conversation or over it, at the very passage that is cited. */
 
 import { classMeta, link } from "./cited.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { cut } from "./offsets.js";
 import { STRINGS } from "./strings.js";
 
@@ -13,7 +13,7 @@ const AROUND = 20_000;
  * not; with `under`, an element of the room, it always covers that, which cannot be reached meanwhile.
  */
 export class Panel {
-  element = el("dialog", { class: "panel", "aria-labelledby": "panel-title" });
+  element = el("dialog.panel", { "aria-labelledby": "panel-title" });
   #ways;
   #service;
   #beside;
@@ -28,18 +28,15 @@ export class Panel {
     this.#under = under;
     this.element.addEventListener("close", () => this.#closed());
     this.element.addEventListener("keydown", (event) => this.#pressed(event));
-    beside?.addEventListener("change", () => this.#moved());
-  }
-
-  get isOpen() {
-    return this.element.open;
+    // The window was made wider or narrower.
+    beside?.addEventListener("change", () => this.close());
   }
 
   /** Show the source of `citation`; the focus returns to `opener` when the panel is closed. */
   async open(citation, opener) {
     this.#mark(opener);
-    const body = el("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": STRINGS.sourceText },
-      el("p", { class: "pending" }, STRINGS.opening));
+    const body = el("div.sheet", { tabindex: "0", role: "region", "aria-label": STRINGS.sourceText },
+      el("p.pending", {}, STRINGS.opening));
     this.element.replaceChildren(this.#head(citation), body, this.#foot(citation));
     if (!this.element.open) this.#show();
     this.element.querySelector("h2").focus();
@@ -57,16 +54,6 @@ export class Panel {
     if (this.#under) this.#under.inert = true;
     if (this.#under || this.#beside.matches) this.element.show();
     else this.element.showModal();
-  }
-
-  /** The window was made wider or narrower. */
-  #moved() {
-    if (!this.element.open) return;
-    const opener = this.#opener;
-    this.#opener = null; // the focus stays in the panel
-    this.element.close();
-    this.#opener = opener;
-    this.#show();
   }
 
   #closed() {
@@ -92,17 +79,17 @@ export class Panel {
   }
 
   #head(citation) {
-    return el("div", { class: "head" },
+    return el("div.head", {},
       el("div", {},
         el("h2", { id: "panel-title", tabindex: "-1" }, citation.title),
-        el("p", { class: "meta" }, classMeta(citation)),
-        el("p", { class: "path" }, citation.section_path.join(" › "))),
-      el("button", { type: "button", class: "plain", "aria-label": STRINGS.close, click: () => this.close() }, "✕"));
+        el("p.meta", {}, classMeta(citation)),
+        el("p.path", {}, citation.section_path.join(" › "))),
+      button("plain", { "aria-label": STRINGS.close }, () => this.close(), "✕"));
   }
 
   #foot(citation) {
-    return el("div", { class: "foot" },
-      link(this.#ways, citation.url, {}, STRINGS.openSpec), el("span", { class: "fine" }, STRINGS.place(citation)));
+    return el("div.foot", {},
+      link(this.#ways, citation.url, {}, STRINGS.openSpec), el("span.fine", {}, STRINGS.place(citation)));
   }
 
   async #passage(citation) {
@@ -111,7 +98,7 @@ export class Panel {
       const [before, quote, after] = cut(text, citation.start, citation.end);
       return [tail(before), el("mark", {}, quote), cut(after, 0, AROUND)[1]];
     } catch {
-      return [el("p", { class: "note" }, STRINGS.sourceFailed), el("mark", {}, citation.quote)];
+      return [el("p.note", {}, STRINGS.sourceFailed), el("mark", {}, citation.quote)];
     }
   }
 

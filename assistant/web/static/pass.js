@@ -1,9 +1,6 @@
 /** What an embedded reader shows with each request: a session of this page's origin, asked for when it is first needed. */
 
-import { Failure, call, json } from "./api.js";
-
-// Seconds before its end from which a session is not used any more.
-const MARGIN = 30;
+import { Failure, call, json, posted } from "./api.js";
 
 /** The session at the service of `base`, kept in `store` over the pages of a tab. */
 export class Pass {
@@ -18,8 +15,7 @@ export class Pass {
 
   /** Return the session, a new one where there is none. */
   current(signal) {
-    const { session, until } = this.#store.get("session") ?? {};
-    return session && until > Date.now() ? session : this.renewed(signal);
+    return this.#store.get("session") ?? this.renewed(signal);
   }
 
   /** Return a new session; those who ask at the same time get the same one. */
@@ -29,15 +25,13 @@ export class Pass {
   }
 
   async #ask(signal) {
-    const headers = { "Content-Type": "application/json" };
-    const options = { method: "POST", headers, body: "{}", credentials: "omit", signal };
     let told;
     try {
-      told = await json(await call(`${this.#base}/v1/embed`, options));
+      told = await json(await call(`${this.#base}/v1/embed`, { ...posted({}, signal), credentials: "omit" }));
     } catch (error) {
       throw error.kind === "unreachable" && (await this.#answers()) ? new Failure("foreign-origin") : error;
     }
-    this.#store.set("session", { session: told.session, until: Date.now() + (told.expires_in - MARGIN) * 1000 });
+    this.#store.set("session", told.session); // when it has ended, the service says so
     return told.session;
   }
 

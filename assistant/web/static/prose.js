@@ -1,10 +1,10 @@
 /** What of an answer's text is shown, where a part of the reply shows the rest. */
 
+const ITEM = /^- /;
 const NUMBER = /\[(\d+)\]/g;
 // Sentences that only lead on to what is shown anyway, as the service words them.
 const LEADS = [
-  "Of these classes:",
-  "These are the first; all of them are listed with the answer.",
+  "These are the first; all of them are listed",
   "Compared as well, and not told here:",
 ];
 
@@ -15,7 +15,7 @@ const LEADS = [
 export function prose(reply, titles, parts) {
   const lines = reply.answer.split("\n");
   const shown = new Set(parts.flatMap((part) => part.numbers));
-  const repeats = (line = "") => /^- /.test(line) && (parts.length ? tabled(line, shown, reply) : offers(line, titles));
+  const repeats = (line = "") => ITEM.test(line) && (parts.length ? tabled(line, shown, reply) : offers(line, titles));
   const leads = (line, index) => line.endsWith(":") && index > 0 && repeats(lines[index + 1]);
   const kept = lines.filter((line, index) =>
     !repeats(line) && !leads(line, index) && !(parts.length && LEADS.some((lead) => line.startsWith(lead))));
@@ -28,9 +28,8 @@ function offers(line, titles) {
 
 function tabled(line, shown, reply) {
   const own = numbers(line);
-  // Without a number it is a group of a list, or what joins the conditions that follow.
-  if (!own.length) return Boolean(reply.groups?.length || reply.qualification);
-  return own.every((number) => shown.has(number));
+  // Without a number it is what joins the conditions that follow.
+  return own.length ? own.every((number) => shown.has(number)) : Boolean(reply.qualification);
 }
 
 function numbers(line) {

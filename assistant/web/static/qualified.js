@@ -11,8 +11,8 @@ export function qualified(reply, ways) {
   const part = (one) => condition(reply, ways, entry, one);
   const top = tree && (tree.parts ? tree.parts : [tree]).map(part);
   const lead = tree?.parts ? NODES[tree.kind] : STRINGS.conditions;
-  const node = el("div", { class: "conditions" },
-    el("h3", { class: "eyebrow" }, lead),
+  const node = el("div.conditions", {},
+    el("h3.eyebrow", {}, lead),
     el("ul", {}, top, remarks(reply, ways, entry, tree), conditions.map(part)));
   return [{ node, numbers: reply.citations.map((one) => one.number) }];
 }
@@ -22,8 +22,8 @@ function condition(reply, ways, entry, node) {
     ? el("span", {}, NODES[node.kind])
     : said(ways, cited(reply, entry, node));
   return el("li", {},
-    el("div", { class: "condition" }, stateOf(node), lead,
-      node.parts ? null : el("span", { class: "meta" }, node.reason)),
+    el("div.condition", {}, stateOf(node), lead,
+      node.parts ? null : el("span.meta", {}, node.reason)),
     node.parts || node.remarks?.length ? el("ul", {},
       (node.parts ?? []).map((part) => condition(reply, ways, entry, part)),
       remarks(reply, ways, entry, node)) : null);
@@ -31,10 +31,10 @@ function condition(reply, ways, entry, node) {
 
 function remarks(reply, ways, entry, node) {
   return (node?.remarks ?? []).map((one) =>
-    el("li", {}, el("div", { class: "condition" }, said(ways, cited(reply, entry, one)))));
+    el("li", {}, el("div.condition", {}, said(ways, cited(reply, entry, one)))));
 }
 
 function stateOf({ role, state }) {
   // A remark asks for nothing.
-  return (role ?? "asks") === "asks" ? el("span", { class: `state ${state}` }, STATES[state]) : null;
+  return (role ?? "asks") === "asks" ? el(`span.state.${state}`, {}, STATES[state]) : null;
 }

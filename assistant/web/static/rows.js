@@ -1,7 +1,7 @@
 /** Tables: real ones, that become cards where there is no room for columns. */
 
 import { link } from "./cited.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { STRINGS } from "./strings.js";
 
 /**
@@ -15,7 +15,7 @@ export function table(ways, caption, heads, rows, make, most, page = null) {
   add(rows.slice(0, most));
   const head = el("tr", { role: "row" },
     heads.map((text) => el("th", { scope: "col", role: "columnheader" }, text)));
-  return el("div", { class: "rows" },
+  return el("div.rows", {},
     el("table", { role: "table" },
       el("caption", {}, caption), el("thead", { role: "rowgroup" }, head), body),
     foot(ways, body, rows, most, page, add));
@@ -23,13 +23,13 @@ export function table(ways, caption, heads, rows, make, most, page = null) {
 
 function foot(ways, body, rows, most, page, add) {
   const rest = rows.slice(most);
-  const more = rest.length ? el("button", { type: "button", class: "plain", click: () => {
+  const more = rest.length ? button("plain", {}, () => {
     add(rest);
     more.remove();
     body.rows[most].querySelector("a")?.focus();
-  } }, STRINGS.showAll(rows.length)) : null;
+  }, STRINGS.showAll(rows.length)) : null;
   const whole = page ? link(ways, page, {}, STRINGS.openPage) : null;
-  return more || whole ? el("p", { class: "foot" }, more, whole) : null;
+  return more || whole ? el("p.foot", {}, more, whole) : null;
 }
 
 function line(heads, [name, ...cells]) {

@@ -1,6 +1,6 @@
 /** The service at one address: questions, sources, conversations, ratings. */
 
-import { Failure, call, json } from "./api.js";
+import { Failure, call, json, posted } from "./api.js";
 import { below } from "./dom.js";
 import { events } from "./events.js";
 
@@ -24,9 +24,7 @@ export class Service {
    * Throws a Failure, or the AbortError of `signal`.
    */
   async ask(message, more, signal, onText) {
-    const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
-    const body = JSON.stringify({ message, ...more, stream: true });
-    const response = await this.#call("/v1/chat", { method: "POST", headers, body, signal });
+    const response = await this.#call("/v1/chat", posted({ message, ...more, stream: true }, signal));
     try {
       return await read(response, onText);
     } catch (error) {
@@ -56,8 +54,7 @@ export class Service {
 
   /** Say how good an answer was. */
   async rate(rating) {
-    const headers = { "Content-Type": "application/json" };
-    await this.#call("/v1/feedback", { method: "POST", headers, body: JSON.stringify(rating) });
+    await this.#call("/v1/feedback", posted(rating));
   }
 
   async #call(path, options = {}) {

@@ -1,15 +1,7 @@
-/** The styles of the widget, made once; the bundle has their texts. */
+/** The style of the widget; the bundle has its text. */
 
 import { css } from "./css.js";
+import { sheet } from "./theme.js";
 
-let made = null;
-
-/** Return the style sheets for a shadow root. */
-export function styles() {
-  made ??= Object.values(css).map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  return made;
-}
+/** The style sheet for shadow roots. */
+export const style = sheet(css);

@@ -26,26 +26,26 @@ export const NODES = {
 export const REASONS = {
   wrong: "It is wrong",
   incomplete: "Something is missing",
-  not_found: "It did not find what is there",
+  not_found: "It missed what is there",
   unclear: "It is hard to understand",
   other: "Something else",
 };
 
 /** What went wrong, by the kind of a failure; what the service says of it stands below. */
 export const FAILURES = {
-  unreachable: "The assistant cannot be reached. Your question is kept; try again when the connection is back.",
+  unreachable: "The assistant cannot be reached. Your question is kept.",
   cut: "The connection broke before the answer was complete.",
-  intercepted: "Something between you and the assistant answered in its place, such as a sign-in page. Load this page again, then ask again.",
+  intercepted: "Something else answered in place of the assistant, such as a sign-in page. Load this page again.",
   failed: "The assistant could not answer.",
   unavailable: "The assistant cannot answer at the moment.",
-  "session-needed": "Your session with the assistant has ended. Try again to begin a new one.",
-  "foreign-origin": `This site may not use the assistant yet. Whoever runs the assistant adds ${location.origin} to its setting JOBCLASS_EMBED_ORIGINS.`,
+  "session-needed": "Your session with the assistant has ended.",
+  "foreign-origin": `This site may not use the assistant. Its owner adds ${location.origin} to the setting JOBCLASS_EMBED_ORIGINS.`,
 };
 
 export const STRINGS = {
   name: "Job Class Assistant",
   launch: "Ask about job classes",
-  greeting: "Ask what a job class requires, pays or does. Every answer quotes the class specification word for word.",
+  greeting: "Ask what a job class requires, pays or does. Every answer quotes the specification.",
   openers: [
     "Which classes require a commercial driver's license?",
     "Which classes are exempt from overtime?",
@@ -67,26 +67,25 @@ export const STRINGS = {
   fresh: "New conversation",
   forget: "Forget this conversation",
   forgotten: "The conversation is forgotten, here and in the service.",
-  notForgotten: "The conversation could not be forgotten in the service. Try again.",
-  offline: "You are offline. Your question is kept here until the connection is back.",
+  notForgotten: "The service could not be told to forget it. Try again.",
+  offline: "You are offline. Your question is kept.",
   pending: "Looking through the specifications",
   stopped: "Stopped before the answer was complete.",
-  lost: "The earlier conversation is no longer kept, so this question started a new one.",
+  lost: "The earlier conversation is no longer kept. This question started a new one.",
   retry: "Try again",
   wait: (seconds) => `Too many questions for the moment. You can ask again in ${period(seconds)}.`,
   choices: "Choose a class",
   nearest: "Close to what you asked for",
   catalog: "Look in the catalog",
   sources: "Sources",
-  foldedSources: (count) => (count === 1 ? "1 source" : `${count} sources`),
-  moreSources: (count) => (count === 1 ? "1 more source" : `${count} more sources`),
-  sourceCount: (count) => (count === 1 ? "1 source." : `${count} sources.`),
+  sourceCount: (count) => counted(count, "source"),
+  moreSources: (count) => counted(count, "more source"),
   suggestions: "Ask next",
   spec: "Specification",
   close: "Close",
   openSpec: "Open the specification at this passage",
   opening: "Opening the source",
-  sourceFailed: "The source could not be opened. This is the passage as quoted:",
+  sourceFailed: "The source could not be opened. This is the quote:",
   sourceText: "Text of the source",
   cite: (citation) => ["Source " + citation.number, citation.title, citation.section].filter(Boolean).join(", "),
   request: (id) => `Request ${id}`,
@@ -98,31 +97,25 @@ export const STRINGS = {
   className: "Class",
   says: "What it says",
   needs: "What it asks for",
-  group: "Group",
-  count: "Classes",
-  groups: (count) => (count === 1 ? "1 group" : `${count} groups`),
-  list: (total) => (total === 1 ? "1 class" : `${total.toLocaleString("en")} classes`),
+  list: (count) => (count === 1 ? "1 class" : counted(count, "classe")),
   comparison: "Comparison",
-  changes: "What changed",
   ladder: "From the lowest class up",
   conditions: "What is asked for",
   point: "Point",
   same: "the same",
   none: "Not stated",
-  absent: "Not in it",
   asked: "asked about",
   unloaded: "no document loaded",
   moreValues: (count) => `and ${count} more`,
   showAll: (count) => `Show all ${count.toLocaleString("en")}`,
   openPage: "Open on a page of its own",
-  copy: "Copy",
-  copyLabel: "Copy the answer with its sources",
-  copied: "Copied, with its sources.",
-  notCopied: "The browser does not let this page copy. Select the text instead.",
+  copy: "Copy with sources",
+  copied: "Copied.",
+  notCopied: "The browser does not let this page copy.",
   useful: "Useful",
   useless: "Not useful",
-  rated: "Thank you. Your rating is noted.",
-  unrated: "Your rating is taken back.",
+  rated: "Thank you.",
+  unrated: "Taken back.",
   notRated: "Your rating could not be sent. Try again.",
   reason: "What is wrong with it?",
   comment: "Anything to add (optional)",
@@ -130,7 +123,9 @@ export const STRINGS = {
 };
 
 function period(seconds) {
-  const minutes = Math.ceil(seconds / 60);
-  if (seconds < 90) return seconds === 1 ? "1 second" : `${seconds} seconds`;
-  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  return seconds < 90 ? counted(seconds, "second") : counted(Math.ceil(seconds / 60), "minute");
+}
+
+function counted(count, noun) {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
