@@ -93,9 +93,11 @@ class Inbox:
             return
         item = row(inbox, noted, id=uuid.uuid4().hex, at=self._clock(), done=False)
         with self._database.write() as connection, wiped(connection):
-            connection.execute(delete(inbox).where(_of(noted.kind, noted.message_id)))
+            replaced = connection.execute(delete(inbox).where(_of(noted.kind, noted.message_id))).rowcount
             gone = bool(noted.conversation_id) and not _is_there(connection, noted.conversation_id)
             connection.execute(insert(inbox), item | (_BLANK if gone else {}))
+        if replaced:
+            self._database.empty_log()
 
     def take_back(self, kind: Kind, message_id: str) -> None:
         """Delete what was noted of that kind about the message, if anything was."""

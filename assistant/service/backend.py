@@ -15,14 +15,14 @@ class Backend:
     assistant: Answers
     index: Library
     conversations: Conversations
-    inbox: Inbox | None = None
-    """Where feedback goes; None where it is not taken."""
-
     jobs: Jobs | None = None
     """What runs jobs; None where they are not taken."""
 
     token: str = ""
     """Secret of whoever may read the data directory; empty where nobody has one."""
+
+    inbox: Inbox | None = None
+    """Where feedback goes; None where it is not taken."""
 
 
 #: Opens a backend for as long as the service runs.
@@ -55,7 +55,7 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
         Notes.opened(index.inbox, words=settings.keep_questions) as notes,
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
-        yield Backend(assistant, index, index.conversations, index.inbox, worker, index.owner.holder.token)
+        yield Backend(assistant, index, index.conversations, worker, index.owner.holder.token, index.inbox)
 
 
 @contextmanager
