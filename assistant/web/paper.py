@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from assistant.web.marked import Piece, pieces
@@ -62,13 +62,21 @@ class Sheet:
 
 
 def sheets(
-    source_id: str, document: Document, sizes: Sizes, sections: Sequence[Section], cited: _Pair | None, root: str
+    source_id: str,
+    document: Document,
+    sizes: Sizes,
+    sections: Sequence[Section],
+    cited: _Pair | None,
+    root: str,
+    words: Sequence[Place] = (),
 ) -> tuple[Sheet, ...]:
     """Return the pages of `document`, whose sizes are `sizes`, with the code points of `cited` marked.
 
-    `root` is the path that the service stands below.
+    `root` is the path that the service stands below, and `words` are the cited
+    words, where their places are known: then of a line only they are marked.
     """
     placed = document.places_of(document.span(*cited)) if cited else ()
+    placed = tuple(_narrowed(place, words) for place in placed)
     near = {place.page for place in placed} or {1}
     return tuple(
         Sheet(
@@ -92,6 +100,18 @@ def beyond(document: Document, pages: int, cited: _Pair | None) -> tuple[Piece, 
     if len(document.page_starts) <= pages:
         return ()
     return tuple(pieces(document.text, document.page_starts[pages], len(document.text), cited, ()))
+
+
+def _narrowed(place: Place, words: Sequence[Place]) -> Place:
+    """Return the part of a line or cell that `words` take, as high as the line is."""
+    boxes = [word.box for word in words if word.page == place.page and place.start <= word.start < place.end]
+    if not boxes:
+        return place
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    left, top, right, bottom = place.box
+    if right - left < bottom - top:
+        return replace(place, box=(left, min(tops), right, max(bottoms)))
+    return replace(place, box=(min(lefts), top, max(rights), bottom))
 
 
 def _marks(placed: Sequence[Place], number: int) -> Iterator[Box]:

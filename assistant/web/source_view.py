@@ -1,5 +1,6 @@
 """The source on the page of a spec: as its text, as the pages of a PDF, or as the content of a web page."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,12 +13,15 @@ from assistant.web.paper import Sheet
 from assistant.web.views import PAGE, TEXT, Tab, chosen, tabs
 from ingest.readers.formats import PDF
 from ingest.show.asking import NotShownError
-from vectorstore.spec import CatalogEntry, ParsedDocument
+from vectorstore.spec import CatalogEntry, ParsedDocument, Place
 
 _NOT_SHOWN = "The original cannot be shown here; this is its text."
 _NOT_SAME = (
     "This text was read of the original by another version of the program; ingest the file again to see it here."
 )
+
+#: Of a longer PDF whole lines are marked: to tell its words, all of it must be read again.
+_MOST_PAGES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,22 @@ class SourceViewer:
     def _pages(self, links: tuple[Tab, ...], path: str) -> SourceView:
         document = self.parsed.document
         sizes = self.showing.sizes(document.document_id, self.original)
-        found = paper.sheets(self.entry.source_id, document, sizes, self.parsed.sections, self.cited, self.root)
+        found = paper.sheets(
+            self.entry.source_id, document, sizes, self.parsed.sections, self.cited, self.root, self._words(len(sizes))
+        )
         return SourceView(links, path, sheets=found, rest=paper.beyond(document, len(sizes), self.cited))
+
+    def _words(self, pages: int) -> tuple[Place, ...]:
+        """Return where the cited words are printed; none where only their lines are known."""
+        document = self.parsed.document
+        if self.cited is None or pages > _MOST_PAGES:
+            return ()
+        try:
+            found = self.showing.printed(document.document_id, *self.cited, self.original)
+        except NotShownError:
+            return ()
+        same = hashlib.sha256(document.text[: found.length].encode()).hexdigest() == found.digest
+        return found.words if same else ()
 
     def _structure(self, links: tuple[Tab, ...], path: str) -> SourceView | None:
         """Return the view of a web page; None where the text that is kept is not the one that is read of it now."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ingest.apart.door import Door, Problem
 from ingest.show import limits, wire
-from ingest.show.wire import Markup, Question, Sizes, Wanted
+from ingest.show.wire import Markup, Printed, Question, Sizes, Wanted
 
 T = TypeVar("T")
 
@@ -58,6 +58,15 @@ def picture(content: bytes, page: int, width: int, ask: Door[bytes] = DRAWING) -
         NotShownError: it cannot be shown, or there is no such page.
     """
     return _asked(Question(Wanted.PICTURE, content, page, width), ask, _png)
+
+
+def printed(content: bytes, start: int, end: int, ask: Door[bytes] = LOOKING) -> Printed:
+    """Return where the words from `start` to `end` of the canonical text of the PDF `content` are printed.
+
+    Raises:
+        NotShownError: it cannot be told.
+    """
+    return _asked(Question(Wanted.WORDS, content, start, end), ask, wire.printed)
 
 
 def markup(content: bytes, ask: Door[bytes] = LOOKING) -> Markup:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.apart.door import Problem
 from ingest.show.tags import ATTRIBUTES, TAGS
+from vectorstore.spec import Place
 
 _HEAD = struct.Struct(">BII")
 
@@ -31,6 +32,9 @@ class Wanted(Enum):
     MARKUP = 3
     """The content of a web page."""
 
+    WORDS = 4
+    """Where the words of a stretch of a PDF's canonical text are printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -38,11 +42,11 @@ class Question:
 
     wanted: Wanted
     content: bytes
-    page: int = 0
-    """From 1, of a picture."""
+    first: int = 0
+    """Of a picture the page, from 1; of words where their stretch starts."""
 
-    width: int = 0
-    """In pixels, of a picture."""
+    second: int = 0
+    """Of a picture its width in pixels; of words where their stretch ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +84,33 @@ class Markup:
     """In order; the pieces do not overlap, and what they leave out is white space."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where words of a PDF are printed."""
+
+    digest: str
+    """SHA-256 of the canonical text as it is read now: of another text the offsets say nothing."""
+
+    length: int
+    """Code points of that text."""
+
+    words: tuple[Place, ...]
+    """The words, by start."""
+
+
 #: Width and height of each page, in points.
 Sizes = tuple[tuple[float, float], ...]
 
 
 def asked(question: Question) -> bytes:
     """Return the frame of `question`."""
-    return _HEAD.pack(question.wanted.value, question.page, question.width) + question.content
+    return _HEAD.pack(question.wanted.value, question.first, question.second) + question.content
 
 
 def question(frame: bytes) -> Question:
     """Return the question in `frame`."""
-    wanted, page, width = _HEAD.unpack_from(frame)
-    return Question(Wanted(wanted), frame[_HEAD.size :], page, width)
+    wanted, first, second = _HEAD.unpack_from(frame)
+    return Question(Wanted(wanted), frame[_HEAD.size :], first, second)
 
 
 def done(payload: bytes) -> bytes:
@@ -130,6 +148,25 @@ def sizes(payload: bytes) -> Sizes:
     if not isinstance(found, list):
         raise ValueError("sizes that are no list")
     return tuple((_length(width), _length(height)) for width, height in found)
+
+
+def encoded_printed(printed: Printed) -> bytes:
+    """Return `printed` as bytes."""
+    words = [[word.start, word.end, word.page, *word.box] for word in printed.words]
+    return json.dumps([printed.digest, printed.length, words]).encode()
+
+
+def printed(payload: bytes) -> Printed:
+    """Return the words in `payload`; raises ValueError where they make no sense."""
+    match json.loads(payload):
+        case [str(digest), int(length), list(words)]:
+            return Printed(digest, length, tuple(_word(*word) for word in words))
+    raise ValueError("words that make no sense")
+
+
+def _word(start: int, end: int, page: int, *edges: float) -> Place:
+    left, top, right, bottom = (float(edge) for edge in edges)
+    return Place(int(start), int(end), int(page), (left, top, right, bottom))
 
 
 def _length(value: object) -> float:

@@ -16,6 +16,7 @@ from ingest.apart.child import serve
 from ingest.errors import MAX_BYTES, ReadError
 from ingest.readers.pdf.limits import PAGES
 from ingest.show import limits, wire
+from ingest.show.printed import printed
 from ingest.show.structure import tokens
 from ingest.show.trace import trace
 from ingest.show.wire import Markup, Question, Wanted
@@ -49,14 +50,16 @@ def _answer(asked: Question) -> bytes:
         if len(found) > limits.TOKENS:
             return wire.refused("large", f"{len(found):,} elements")
         return wire.done(wire.encoded_markup(Markup(text, found)))
+    if asked.wanted is Wanted.WORDS:
+        return wire.done(wire.encoded_printed(printed(asked.content, asked.first, asked.second)))
     document = pdfium.PdfDocument(asked.content)
     if asked.wanted is Wanted.SIZES:
         return wire.done(wire.encoded_sizes(tuple(document.get_page_size(index) for index in _pages(document))))
-    if asked.page not in range(1, len(document) + 1):
+    if asked.first not in range(1, len(document) + 1):
         return wire.refused("page", f"{len(document):,}")
     if raw.FPDF_GetFormType(document.raw) != raw.FORMTYPE_NONE:
         document.init_forms()
-    return wire.done(_picture(document[asked.page - 1], asked.width))
+    return wire.done(_picture(document[asked.first - 1], asked.second))
 
 
 def _pages(document: pdfium.PdfDocument) -> range:

@@ -169,6 +169,16 @@ def test_boxes_of_words_are_where_the_picture_has_them(rotate: int, crop: tuple[
     for place in document.places:
         inside = picture.crop(tuple(round(edge * scale) for edge in place.box))  # type: ignore[arg-type]
         assert inside.getextrema()[0] < 100, f"nothing is printed at {document.text[place.start : place.end]!r}"
+    at = document.text.index("arriving vessels")
+    words = asking.printed(content, at, at + len("arriving vessels")).words
+    assert [document.text[word.start : word.end] for word in words] == ["arriving", "vessels"]
+    (line,) = document.places_of(document.span(at, at + 16))
+    for word in words:
+        assert picture.crop(tuple(round(edge * scale) for edge in word.box)).getextrema()[0] < 100  # type: ignore[arg-type]
+        assert all(
+            low - 1 < edge < high + 1
+            for edge, low, high in zip(word.box, line.box[:2] * 2, line.box[2:] * 2, strict=True)
+        )
     draw = ImageDraw.Draw(picture)
     for place in document.places:
         left, top, right, bottom = (edge * scale for edge in place.box)

@@ -107,6 +107,8 @@ def test_a_quote_of_a_pdf_is_marked_on_its_page(client: httpx.Client) -> None:
     assert shown.tags.count("img") == 2 + 1 and shown.tags.count("rect") > 1
     assert answer.count('class="cited"') == 1 and 'class="cited" id="cite"' in answer
     assert answer.index('id="page-2"') < answer.index('id="cite"')
+    width = float(answer.partition('class="cited"')[2].partition('width="')[2].partition('"')[0])
+    assert 190 < width < 230, "its line goes on"
     assert shown.marked == text[start:end], "the text of the page has the words marked too"
     assert f'href="{url.replace("&", "&amp;")}&amp;view=text#cite"' in answer
     assert "style" not in {name for name, _ in shown.attributes}
