@@ -30,6 +30,8 @@ _DECLARED = re.compile(
 # Forms of modules that are not read: of whole modules, of other names, of defaults, in mid-code.
 _UNKNOWN = re.compile(r"^(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
 
+_LOST = re.compile(r"=>\s*/[^/*]")
+
 # Up to the next mark of a template, whichever it is the beginning of.
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*")
 
@@ -107,6 +109,8 @@ def _read(name: str, text: str) -> _Module:
     for literal in _TEMPLATE.findall(rest):
         if re.search(r"\$\{[^{}]*$", literal):
             raise BundleError(f"{name} has a template within a template, which the minifier would mend: {literal!r}")
+    if _LOST.search(rest):
+        raise BundleError(f"{name} has a regular expression behind an arrow, in which the minifier would drop spaces")
     every = [one for _, one in declared]
     return _Module(name, imports, frozenset(every), frozenset(one for export, one in declared if export), code)
 

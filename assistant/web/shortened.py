@@ -89,8 +89,9 @@ def _keys(tokens: Sequence[_Token], shared: frozenset[str]) -> Iterator[_Token]:
     """Yield the keys of tables, in them and behind them: constants in capitals that are read by `TABLE.key` alone."""
     uses = [token for token in tokens if token.kind == "word" and token.text in shared and token.text.isupper()]
     others = {token.text for token in uses if token.after != "." and token.before not in {"const", "."}}
-    tables = {token.text for token in uses if token.after == "="} - others
     solid = [token for token in tokens if token.kind != "space"]
+    objects = {name.text for name, _, value in zip(solid, solid[1:], solid[2:], strict=False) if value.text == "{"}
+    tables = {token.text for token in uses if token.after == "=" and token.text in objects} - others
     table = ""
     for token, second in pairwise(solid):
         if not token.inside and token.before == "const":

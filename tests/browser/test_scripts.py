@@ -92,3 +92,45 @@ def test_events_cut_at_every_byte_are_the_same(scripts: Page) -> None:
 )
 def test_only_addresses_of_this_site_are_linked(scripts: Page, url: str, shown: str) -> None:
     assert scripts.evaluate(LOCAL, url) == shown
+
+
+SHADES = """async ([accent, grounds]) => {
+    const { contrast, parsed } = await import("/static/color.js");
+    const { shades } = await import("/static/theme.js");
+    const rgb = (text) => text.match(/\\d+/g).map(Number);
+    const on = grounds.map(parsed);
+    const { accent: color, "on-accent": ink, tint } = shades(parsed(accent), null, on);
+    const read = [...on, rgb(tint)].map((ground) => contrast(rgb(color), ground));
+    return [color, Math.min(...read, contrast(rgb(ink), rgb(color)))];
+}"""
+THEMES = (("#f6f6f3", "#ffffff", "#eeeeea"), ("#14171a", "#1c2024", "#101214"))
+
+
+@pytest.mark.parametrize("accent", ["#ffd000", "#000000", "#ffffff", "#808080", "#e2004f", "#14557b"])
+def test_accent_can_be_read_in_both_themes(scripts: Page, accent: str) -> None:
+    for grounds in THEMES:
+        assert scripts.evaluate(SHADES, [accent, grounds])[1] >= 4.5
+    if accent == "#14557b":  # one that can be read as it is stays as it is
+        assert scripts.evaluate(SHADES, [accent, THEMES[0]])[0] == "rgb(20 85 123)"
+
+
+def test_answer_is_copied_with_its_sources(scripts: Page) -> None:
+    citation = {
+        "number": 1,
+        "title": "Lamp Keeper",
+        "class_code": "Q7",
+        "agency": "Wicks",
+        "revision": "2020",
+        "section_path": ["Duties", "Daily"],
+        "quote": "trims\n wicks \U0001f525",
+        "url": "/specs/a#cite",
+    }
+    reply = {"answer": "It **trims** [1].", "notice": None, "citations": [citation]}
+    text = scripts.evaluate(
+        """async (reply) => (await import("/static/copying.js")).written(reply, (url) => `https://x.example${url}`)""",
+        reply,
+    )
+    assert text == (
+        "It trims [1].\n\n[1] Lamp Keeper (Q7), Wicks, Duties > Daily, 2020\n"
+        "    “trims wicks \U0001f525”\n    https://x.example/specs/a#cite"
+    )

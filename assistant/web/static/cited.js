@@ -39,7 +39,7 @@ export function mark(ways, citation) {
 /** Return the words of `citation` (`shown` in their place), and its number where it has one. */
 export function said(ways, citation, shown = citation.quote) {
   const number = citation.number ? el("span.cite", {}, citation.number) : null;
-  return citing("said", ways, citation, {}, el("span.words", {}, shown), number);
+  return citing("said", ways, citation, {}, el("span.words", {}, number, number && " ", shown));
 }
 
 /** Return a citation of the words at `place` (source_id, quote, start, end) in the document of the class `entry`. */

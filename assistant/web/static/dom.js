@@ -9,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function el(tag, properties = {}, ...children) {
   const [name, ...classes] = tag.split(".");
   const element = fill(document.createElement(name), properties, children);
-  element.classList.add(...classes);
+  if (classes.length) element.className = classes.join(" ");
   return element;
 }
 
@@ -40,6 +40,6 @@ function fill(element, properties, children) {
     if (typeof value === "function") element.addEventListener(name, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...children.flat(3).filter((child) => child || child === 0));
   return element;
 }

@@ -16,8 +16,8 @@ export function table(ways, caption, heads, rows, make, most, page = null) {
   const head = el("tr", { role: "row" },
     heads.map((text) => el("th", { scope: "col", role: "columnheader" }, text)));
   return el("div.rows", {},
-    el("table", { role: "table" },
-      el("caption", {}, caption), el("thead", { role: "rowgroup" }, head), body),
+    el("h3.eyebrow", {}, caption),
+    el("table", { role: "table", "aria-label": caption }, el("thead", { role: "rowgroup" }, head), body),
     foot(ways, body, rows, most, page, add));
 }
 
