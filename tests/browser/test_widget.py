@@ -32,7 +32,11 @@ def visit(open_page: Callable[..., Page], desk: SimpleNamespace, stand_in: Stand
         page.route("**/v1/embed", lambda route: route.fulfill(json={"session": "first", "expires_in": 900}))
         page.goto(f"{desk.address}/host.html")
         page.evaluate(
-            "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }",
+            """text => {
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync(text);
+                document.adoptedStyleSheets = [sheet];
+            }""",
             STYLE,
         )
         expect(page.locator("job-class-assistant")).to_be_attached()
@@ -62,7 +66,8 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
                 addEventListener(`jobclass:${name}`, (event) => told.push([name, event.detail?.status ?? null]));
             }
             const live = document.querySelector("job-class-assistant > [role=status]");
-            new MutationObserver(() => live.textContent && said.push(live.textContent)).observe(live, { childList: true });
+            const heard = () => live.textContent && said.push(live.textContent);
+            new MutationObserver(heard).observe(live, { childList: true });
         }"""
     )
     launcher = page.get_by_role("button", name="Ask about job classes: Ask HR")

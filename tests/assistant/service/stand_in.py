@@ -185,6 +185,7 @@ class StandIn:
     gate: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     histories: list[Sequence[str] | None] = field(default_factory=list)
+    abouts: list[str | None] = field(default_factory=list)
     turns: dict[str, list[Turn]] = field(default_factory=dict)
     sweeps: int = 0
     keeps: bool = True
@@ -204,6 +205,7 @@ class StandIn:
     ) -> Reply:
         self.asked.append((message, conversation_id, agency))
         self.histories.append(history)
+        self.abouts.append(about)
         if conversation_id is not None and conversation_id not in self.turns:
             raise UnknownConversationError(f"there is no conversation {conversation_id!r}; send none to start one")
         if message.startswith("slow"):
