@@ -13,6 +13,7 @@ from tests.assistant.service.stand_in import ANSWERED, StandIn
 HOST = """<!doctype html><html lang="en"><head><title>Intranet</title></head><body><main><h1>Intranet</h1>
 <button id="own">Own</button></main><script src="/widget.js" async {given}></script></body></html>"""
 STYLE = "html { font-size: 5px } div, button, dialog, p { display: none !important; color: red !important }"
+STYLING = "text => { const s = new CSSStyleSheet(); s.replaceSync(text); document.adoptedStyleSheets = [s]; }"
 
 Visit = Callable[..., Page]
 
@@ -24,22 +25,15 @@ def visit(open_page: Callable[..., Page], desk: SimpleNamespace, stand_in: Stand
     def visit(given: str = "", *, width: int = 1280) -> Page:
         policy = f"default-src 'none'; script-src {desk.address}; connect-src {desk.address}"
         headers = {"Content-Security-Policy": f"{policy}; require-trusted-types-for 'script'"}
-        page = open_page(f"{desk.address}/readyz", width=width)
+        page = open_page(f"{desk.address}/specs", width=width)
         page.route(
             "**/host.html",
             lambda route: route.fulfill(body=HOST.format(given=given), content_type="text/html", headers=headers),
         )
-        page.route("**/v1/embed", lambda route: route.fulfill(json={"session": "first", "expires_in": 900}))
+        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         page.goto(f"{desk.address}/host.html")
-        page.evaluate(
-            """text => {
-                const sheet = new CSSStyleSheet();
-                sheet.replaceSync(text);
-                document.adoptedStyleSheets = [sheet];
-            }""",
-            STYLE,
-        )
-        expect(page.locator("job-class-assistant")).to_be_attached()
+        page.evaluate(STYLING, STYLE)
+        page.wait_for_function("Boolean(customElements.get('job-class-assistant'))")
         return page
 
     return visit
@@ -66,8 +60,8 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
                 addEventListener(`jobclass:${name}`, (event) => told.push([name, event.detail?.status ?? null]));
             }
             const live = document.querySelector("job-class-assistant > [role=status]");
-            const heard = () => live.textContent && said.push(live.textContent);
-            new MutationObserver(heard).observe(live, { childList: true });
+            new MutationObserver(() => live.textContent && said.push(live.textContent))
+                .observe(live, { childList: true });
         }"""
     )
     launcher = page.get_by_role("button", name="Ask about job classes: Ask HR")
@@ -81,10 +75,10 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
     expect(dialog.get_by_role("button", name="What does this class do?")).to_be_visible()
     # Neither the page's root size nor its styles reach in.
     assert page.locator(".question, .lede").first.evaluate("e => getComputedStyle(e).fontSize") == "19px"
-    with page.expect_request("**/v1/chat") as sent:
+    with page.expect_request("**/v1/chat") as sent, page.expect_response("**/v1/embed") as given:
         page.keyboard.type("code")
         page.keyboard.press("Enter")
-    assert sent.value.headers["x-jobclass-session"] == "first"
+    assert sent.value.headers["x-jobclass-session"] == given.value.json()["session"]
     assert sent.value.post_data_json["about"] == "Q7"
     expect(page.locator(".turn")).to_have_attribute("data-state", "answered")
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
@@ -102,9 +96,8 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
     expect(page.locator(".window")).to_be_hidden()
     assert "launcher" in focused(page)
     assert [name for name, _ in page.evaluate("told")] == ["open", "question", "answer", "close"]
-    assert page.evaluate("said") == [
-        "The code is Q7. Duties \U0001f525 <b>are</b>: wicks no such mark [9]. 2 sources."
-    ] or [text.startswith("The code is Q7") for text in page.evaluate("said")] == [True]
+    (said,) = page.evaluate("said")
+    assert said.startswith("The code is Q7.") and said.endswith("2 sources.")
 
 
 def test_conversation_stays_over_pages_and_is_forgotten_on_request(visit: Visit, stand_in: StandIn) -> None:
@@ -147,7 +140,7 @@ def test_failures_say_what_happened_and_what_to_do(visit: Visit, complaints: lis
     retry = turn.get_by_role("button", name="Try again")
     expect(retry).to_be_enabled()
     retry.click()
-    expect(turn).to_contain_text("cannot answer at the moment. The index is locked.".split(". ")[1])
+    expect(turn).to_contain_text("The index is locked.")
     turn.get_by_role("button", name="Try again").click()
     expect(turn).to_contain_text("such as a sign-in page")
     page.context.set_offline(True)
@@ -194,7 +187,7 @@ def test_rating_is_sent_with_its_reason_and_taken_back(visit: Visit, complaints:
     page.get_by_label("What is wrong with it?").select_option("wrong")
     page.get_by_label("Anything to add (optional)").fill("It is Q8.")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_label("Anything to add (optional)")).to_have_count(0)
+    expect(page.get_by_label("Anything to add (optional)")).to_be_hidden()
     down.click()
     expect(down).to_have_attribute("aria-pressed", "false")
     assert [(one["rating"], one["reason"], one["comment"]) for one in sent] == [
