@@ -94,7 +94,7 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
     assert focused(page) == "cite"
     page.keyboard.press("Escape")
     expect(page.locator(".window")).to_be_hidden()
-    assert "launcher" in focused(page)
+    expect(page.locator(".launcher")).to_be_focused()
     assert [name for name, _ in page.evaluate("told")] == ["open", "question", "answer", "close"]
     (said,) = page.evaluate("said")
     assert said.startswith("The code is Q7.") and said.endswith("2 sources.")
