@@ -109,6 +109,9 @@ class Answer:
     next: str | None = None
     """Path of the next page of `items`; None on the last."""
 
+    page: str | None = None
+    """Path of the page that shows all of a list or of a comparison; None for any other answer."""
+
     groups: tuple[dict[str, Any], ...] = ()
     """`group` and `count` of each group of a list, in its order."""
 
@@ -130,6 +133,15 @@ class Page:
     total: int
     next: str | None
     """Path of the next page; None on the last."""
+
+    lead: str = ""
+    """How the question was understood, and how many classes it is."""
+
+    notes: tuple[str, ...] = ()
+    """What is not counted, and why."""
+
+    groups: tuple[dict[str, Any], ...] = ()
+    """`group` and `count` of each group of the list, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

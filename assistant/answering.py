@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.asker import ANYBODY, Asker
 from assistant.citations import verified
 from assistant.compose.steps import told
 from assistant.confidence import Confidence, calibrated
@@ -19,7 +20,7 @@ from assistant.model.port import ChatModel
 from assistant.narrate.narrator import Narrator
 from assistant.question import Question
 from assistant.reading import Reader
-from assistant.remembering import after, needs_answer
+from assistant.remembering import after, needs_answer, on_page
 from assistant.replaying import folded
 from assistant.respond import Responder
 from assistant.settings import Settings
@@ -52,8 +53,16 @@ class Told:
     message_id: str
     viewer: Viewer
     listener: Listener
+    about: str = ""
+    """Id of the class that the page it is sent from is about; empty where it is about none."""
+
     answer: Answer | None = None
     """What a model worded and the listener heard: it cannot be unsaid. None where no model words it."""
+
+    asker: Asker = ANYBODY
+
+    left: State | None = None
+    """The state that the message left, once it is answered."""
 
 
 class Answering:
@@ -88,7 +97,7 @@ class Answering:
 
     def answered(self, message: str, state: State, told: Told) -> tuple[Answer, State]:
         """Return the answer to a message that meets `state`, and the state that it leaves."""
-        viewer = told.viewer
+        viewer, state = told.viewer, on_page(state, told.about)
         question = self._read(message, state, viewer)
         composed = self._answer_to(question, message, viewer)
         if self._help is not None:
@@ -96,6 +105,7 @@ class Answering:
             found = self._help.read(first, message, state, standing, lambda q: self._answer_to(q, message, viewer))
             question, composed = found.question, found.answer
         left = after(state, question, self._shown(composed, viewer) if needs_answer(question) else ())
+        told.left = left
         return told.answer or self._worded(question, composed, told), left
 
     def _worded(self, question: Question, composed: Answer, told: Told) -> Answer:
@@ -113,8 +123,9 @@ class Answering:
         )
         return told.answer
 
-    def replayed(self, history: Sequence[str], viewer: Viewer) -> State:
-        """Return the state that earlier messages leave; what only an answer tells is answered again."""
+    def replayed(self, history: Sequence[str], told: Told) -> State:
+        """Return the state that messages before `told` leave; what only an answer tells is answered again."""
+        viewer = told.viewer
 
         def shown(question: Question, message: str) -> Sequence[CatalogEntry]:
             return self._shown(self._answer_to(question, message, viewer), viewer)
@@ -125,7 +136,7 @@ class Answering:
             return known or self._read(message, state, viewer)
 
         messages = read_of(history, self._settings.max_message_chars)
-        return folded(self.standing(viewer).reader, messages, shown, read)
+        return folded(self.standing(viewer).reader, messages, shown, read, on_page(State(), told.about))
 
     def _answer_to(self, question: Question, message: str, viewer: Viewer) -> Answer:
         standing = self.standing(viewer)

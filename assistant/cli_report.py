@@ -1,15 +1,13 @@
 """How the command line shows what an ingestion did: what changed, then what a person should act on, then the sums."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
 
 from rich.table import Table
 from rich.text import Text
 
 from assistant.cli_output import new_table, print_table, printable, say
+from assistant.report_names import Names
 from ingest.report import ConflictReport, Counts, FileReport, Outcome, OverrideReport, Report
 
 #: Rows of one table; `--json` has all.
@@ -22,35 +20,9 @@ _MANY = 10
 _READ = (Outcome.ADDED, Outcome.REPLACED, Outcome.MOVED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """How paths are shown: below the folder that they have in common, which is said once."""
-
-    folder: str
-
-    @classmethod
-    def of(cls, report: Report) -> Self:
-        """Return the names for the paths of a report."""
-        paths = [file.path for file in report.files if os.path.isabs(file.path)] + list(report.gone)
-        return cls(os.path.commonpath(map(os.path.dirname, paths)).rstrip(os.sep) if paths else "")
-
-    def __call__(self, path: str) -> str:
-        """Return `path` below the folder, on one line."""
-        return path.removeprefix(self.folder + os.sep).replace("\n", "\\n")
-
-    def sentence(self, file: FileReport) -> str:
-        """Return what became of a file and why, with its name once."""
-        shown, said = self(file.path), file.reason.replace(self.folder + os.sep, "")
-        for named in (repr(self(file.path)), repr(os.path.basename(file.path))):
-            # A member "in" an archive is told apart from others of its name.
-            if said.startswith((f"{named} ", f"{named}: ")) and not said.startswith(f"{named} in "):
-                return shown + said.removeprefix(named)
-        return f"{shown}: {said}" if said else shown
-
-
 def show_report(report: Report) -> None:
     """Print what became of the files; what is unchanged is only counted."""
-    name = _Names.of(report)
+    name = Names.of(report)
     if name.folder and (report.gone or len(report.of(Outcome.UNCHANGED)) < len(report.files)):
         say(f"In {name.folder}\n")
     for outcome in _READ:
@@ -68,7 +40,7 @@ def show_report(report: Report) -> None:
     say(_summary(report))
 
 
-def _show_read(outcome: Outcome, files: Sequence[FileReport], name: _Names) -> None:
+def _show_read(outcome: Outcome, files: Sequence[FileReport], name: Names) -> None:
     table = new_table(outcome.value, "classes", "facts")
     for file in files[:_MOST]:
         facts = Text(str(file.counts.facts or ""), justify="right")
@@ -76,13 +48,13 @@ def _show_read(outcome: Outcome, files: Sequence[FileReport], name: _Names) -> N
     _show(table, len(files))
 
 
-def _show_warnings(files: Sequence[FileReport], name: _Names) -> None:
+def _show_warnings(files: Sequence[FileReport], name: Names) -> None:
     warned = [f"  {name(file.path)}: {warning}" for file in files for warning in file.warnings]
     if warned:
         say("\n".join(["To be looked at", *warned, ""]))
 
 
-def _show_unrecognized(files: Sequence[FileReport], name: _Names) -> None:
+def _show_unrecognized(files: Sequence[FileReport], name: Names) -> None:
     """Print what was not recognized: what many classes lack once, then the rest by file."""
     lacking = Counter(what for file in files for one in file.unrecognized for what in one.missing)
     common = {what for what, number in lacking.items() if number >= _MANY}
@@ -100,7 +72,7 @@ def _show_unrecognized(files: Sequence[FileReport], name: _Names) -> None:
         say("")
 
 
-def _unrecognized_row(file: FileReport, common: set[str], name: _Names) -> tuple[str, str, str]:
+def _unrecognized_row(file: FileReport, common: set[str], name: Names) -> tuple[str, str, str]:
     without = []
     for one in file.unrecognized:
         if missing := ", ".join(what for what in one.missing if what not in common):
@@ -109,7 +81,7 @@ def _unrecognized_row(file: FileReport, common: set[str], name: _Names) -> tuple
     return name(file.path), "\n".join(without), "\n".join(file.unknown_headings)
 
 
-def _show_notes(heading: str, files: Sequence[FileReport], name: _Names) -> None:
+def _show_notes(heading: str, files: Sequence[FileReport], name: Names) -> None:
     if files:
         say(heading)
         for file in files:
@@ -117,14 +89,14 @@ def _show_notes(heading: str, files: Sequence[FileReport], name: _Names) -> None
         say("")
 
 
-def _show_skipped(files: Sequence[FileReport], name: _Names) -> None:
+def _show_skipped(files: Sequence[FileReport], name: Names) -> None:
     """Print what is no document; the command that takes it has its whole path, to be copied."""
     if files:
         lines = [f"  {name(file.path)}: {file.reason}" for file in files]
         say("\n".join(["No documents", *lines, ""]))
 
 
-def _show_conflicts(conflicts: Sequence[ConflictReport], name: _Names) -> None:
+def _show_conflicts(conflicts: Sequence[ConflictReport], name: Names) -> None:
     if conflicts:
         say("Conflicts, for a person to settle")
         table = new_table("what", "in", "and in")
@@ -133,7 +105,7 @@ def _show_conflicts(conflicts: Sequence[ConflictReport], name: _Names) -> None:
         _show(table, len(conflicts))
 
 
-def _show_overrides(overrides: Sequence[OverrideReport], name: _Names) -> None:
+def _show_overrides(overrides: Sequence[OverrideReport], name: Names) -> None:
     if overrides:
         say("Overrides")
         table = new_table("line", "says", "holds for")
@@ -142,14 +114,14 @@ def _show_overrides(overrides: Sequence[OverrideReport], name: _Names) -> None:
         _show(table, len(overrides))
 
 
-def _held(override: OverrideReport, name: _Names) -> str:
+def _held(override: OverrideReport, name: Names) -> str:
     misfits = [f"{name(path)} does not print what is corrected" for path in override.misfits]
     if len(override.applied) > 3:
         return "\n".join([f"{len(override.applied)} documents", *misfits])
     return "\n".join([*map(name, override.applied), *misfits]) or "fits nothing"
 
 
-def _show_gone(paths: Sequence[str], name: _Names) -> None:
+def _show_gone(paths: Sequence[str], name: Names) -> None:
     if paths:
         say("Gone, and still answering; --prune removes them from the index")
         for path in paths[:_MOST]:

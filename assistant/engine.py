@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answer import Page, Reply
 from assistant.answering import Answering, Parts, Told
+from assistant.asker import ANYBODY, Asker
 from assistant.calling import Called, called, facet_called
 from assistant.class_view import Spec
 from assistant.comparing import rows
@@ -18,9 +19,11 @@ from assistant.compose.items import MOST_ITEMS
 from assistant.compose.writer import Writer
 from assistant.continuing import THEN
 from assistant.errors import UnknownConversationError
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
 from assistant.model.port import ChatModel
+from assistant.noting import Notes, is_unanswered, unanswered
 from assistant.settings import Settings
 from assistant.standing import Standing
 from assistant.state import State, state_of
@@ -56,16 +59,19 @@ class Assistant:
         parts: Parts = _PARTS,
         *,
         model: ChatModel | None = None,
+        notes: Notes | None = None,
     ) -> None:
         """Answer from `index` with the words of `vocabulary`.
 
         A `model` words the answers, and helps where a question is in doubt.
+        What finds no answer goes into `notes`.
         """
         self._index = index
         self._vocabulary = vocabulary
         self._settings = settings
         self._answering = Answering(index, vocabulary, settings, parts, model)
         self._turns = Turns()
+        self._notes = notes
 
     def ask(
         self,
@@ -74,7 +80,9 @@ class Assistant:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = _ANYBODY,
+        asker: Asker = ANYBODY,
         listener: Listener = _NOBODY,
     ) -> Reply:
         """Return the answer to `message`, and remember both in the conversation.
@@ -85,11 +93,14 @@ class Assistant:
         `history`, the reader's earlier messages in order, the answer is the
         one that a conversation of them would give, and nothing is stored; how
         much of it is read, `assistant.history` says. `agency` narrows the
-        question to one agency's classes. Blocks for some milliseconds: call it
-        off the event loop.
+        question to one agency's classes. `about`, an id, code or title, is the
+        class of the page that the reader looks at: a message that names none
+        is about it, where the name means just one class. A conversation is of
+        the readers of the `asker`'s origin. Blocks for some milliseconds: call
+        it off the event loop.
 
         Raises:
-            UnknownConversationError: `conversation_id` is none that was given out, or was forgotten, or expired.
+            UnknownConversationError: `conversation_id` is none that was given out there, or was forgotten, or expired.
             ConversationMovedError: other processes went on with it each time.
             ValueError: both `conversation_id` and `history` are given.
         """
@@ -97,22 +108,30 @@ class Assistant:
         viewer = replace(viewer, agency=agency) if agency else viewer
         if history is not None and conversation_id is not None:
             raise ValueError("either a conversation or a history is gone on with, not both")
-        told = Told(uuid.uuid4().hex, viewer, listener)
+        told = Told(uuid.uuid4().hex, viewer, listener, self._class_of(about, viewer), asker=asker)
         reply = self._replied(message, conversation_id, history, told)
         if told.answer is None:
             listener.said(reply.answer.answer)
+        if self._notes is not None and asker.is_noted and is_unanswered(reply.answer):
+            self._notes.take(unanswered(reply, message, told, self.standing(viewer)))
         return reply
 
     def _replied(self, message: str, conversation_id: str | None, history: Sequence[str] | None, told: Told) -> Reply:
         if history is not None:
-            before = self._answering.replayed(history, told.viewer)
+            before = self._answering.replayed(history, told)
             return Reply(None, told.message_id, self._answering.answered(message, before, told)[0])
         if conversation_id is None and not self._index.conversations.are_kept:
             return Reply(None, told.message_id, self._answering.answered(message, State(), told)[0])
         if conversation_id is None:
-            return self._in_its_turn(self._index.conversations.create(), message, told)
-        with self._turns.one(conversation_id):
+            return self._in_its_turn(self._index.conversations.create(told.asker.origin), message, told)
+        # By origin too: nobody can find out by waiting that others talk.
+        with self._turns.one(f"{told.asker.origin} {conversation_id}"):
             return self._in_its_turn(conversation_id, message, told)
+
+    def _class_of(self, name: str | None, viewer: Viewer) -> str:
+        """The id of the one class that `name` means; empty where it means none, or several."""
+        entries = self.called(name, viewer).entries if name else ()
+        return entries[0].class_id if len(entries) == 1 else ""
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer = _ANYBODY) -> dict[str, Any]:
         """Return how two or three classes compare, facet by facet, in the shape of an answer's `comparison`."""
@@ -130,6 +149,10 @@ class Assistant:
     def facet(self, words: str, viewer: Viewer = _ANYBODY) -> str:
         """Return the facet that `words`, such as a heading, mean; empty for none."""
         return facet_called(words, self._vocabulary, self.standing(viewer))
+
+    def filters(self, viewer: Viewer = _ANYBODY) -> Filters:
+        """Return what the catalog can be narrowed by, as it is now."""
+        return self.standing(viewer).filters
 
     def items(
         self,
@@ -173,7 +196,7 @@ class Assistant:
         Raises:
             ConversationMovedError: it got another turn meanwhile.
         """
-        latest = self._latest(conversation)
+        latest = self._latest(conversation, told.asker.origin)
         before = state_of(json.loads(latest.state)) if latest.state else State()
         answer, state = self._answering.answered(message, before, told)
         reply = Reply(conversation, told.message_id, answer)
@@ -187,8 +210,8 @@ class Assistant:
         """Return what is made of the catalog, as it is now, for `viewer`."""
         return self._answering.standing(viewer)
 
-    def _latest(self, conversation_id: str) -> Latest:
-        latest = self._index.conversations.latest(conversation_id)
+    def _latest(self, conversation_id: str, origin: str) -> Latest:
+        latest = self._index.conversations.latest(conversation_id, origin)
         if latest is None:
             raise UnknownConversationError(
                 f"no conversation has the id {conversation_id!r}; leave it out to begin a new one"

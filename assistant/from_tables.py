@@ -7,7 +7,7 @@ from typing import Any
 from assistant.answer import Answer, Status
 from assistant.class_view import Spec
 from assistant.comparing import row
-from assistant.compose.compared import comparison
+from assistant.compose.compared import comparison, comparison_path
 from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.table import calculated, write_gone, write_retitled, write_row, write_tabled, write_unlisted
 from assistant.compose.writer import Writer, shown_title
@@ -104,7 +104,9 @@ class FromTables:
         answer = writer.answer(Status.ANSWERED if stated else Status.NOT_STATED)
         kept = answer if own is None else replace(own, status=answer.status, answer=answer.answer,
                                                   citations=answer.citations, facts=answer.facts)  # fmt: skip
-        return replace(kept, notice=" ".join(filter(None, notices)) or None, comparison=self._compared())
+        compared = self._compared()
+        page = comparison_path(self.specs) if compared is not None else None
+        return replace(kept, notice=" ".join(filter(None, notices)) or None, comparison=compared, page=page)
 
     def _compared(self) -> dict[str, Any] | None:
         """Several classes side by side as data, in all that is asked."""

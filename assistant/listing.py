@@ -37,11 +37,10 @@ class Listed:
 
 def listed(selection: Selection, catalog: Catalog, viewer: Viewer, vocabulary: Vocabulary) -> Listed:
     """Return every class whose newest document is asked for, each document's classes apart."""
-    entries = newest(catalog.entries(viewer))
-    field = Proofs(catalog, viewer, vocabulary, {entry.spec_id: entry for entry in entries})
+    field = field_of(catalog, viewer, vocabulary)
     tree = _settled(selection.tree, field) if selection.tree is not None else None
-    found = _of(tree, field) if tree is not None else _all_of(field)
-    in_order = [found[entry.spec_id] for entry in entries if entry.spec_id in found]
+    found = fulfilling(tree, field) if tree is not None else _all_of(field)
+    in_order = [found[spec_id] for spec_id in field.entries if spec_id in found]
     sure = [proof for proof in in_order if not proof.one_way]
     unknown = _undated(selection, field) or _unpaid(selection, field)
     if selection.order is not None:
@@ -49,6 +48,12 @@ def listed(selection: Selection, catalog: Catalog, viewer: Viewer, vocabulary: V
     if selection.group:
         sure = grouped(sure, selection.group, field)
     return Listed(tuple(sure), tuple(proof for proof in in_order if proof.one_way), tree, unknown)
+
+
+def field_of(catalog: Catalog, viewer: Viewer, vocabulary: Vocabulary) -> Proofs:
+    """Return what conditions are judged on: the newest document of each class, by title."""
+    entries = newest(catalog.entries(viewer))
+    return Proofs(catalog, viewer, vocabulary, {entry.spec_id: entry for entry in entries})
 
 
 def _settled(tree: Tree, field: Proofs) -> Tree:
@@ -88,11 +93,12 @@ def _all_of(field: Proofs) -> Found:
     return {spec_id: Proof(entry) for spec_id, entry in field.entries.items()}
 
 
-def _of(tree: Tree, field: Proofs) -> Found:
+def fulfilling(tree: Tree, field: Proofs) -> Found:
+    """Return the classes that fulfill all of `tree`, those among them that do so in one of several ways."""
     if isinstance(tree, AllOf):
-        return _every([_of(part, field) for part in tree.parts])
+        return _every([fulfilling(part, field) for part in tree.parts])
     if isinstance(tree, AnyOf):
-        return _some([_of(part, field) for part in tree.parts])
+        return _some([fulfilling(part, field) for part in tree.parts])
     if isinstance(tree, Not):
         return _none(tree, field)
     return proofs_of(tree, field)
@@ -121,7 +127,7 @@ def _some(parts: list[Found]) -> Found:
 
 def _none(tree: Not, field: Proofs) -> Found:
     """Classes of which the part does not hold; where it holds in one of several ways, that is told apart."""
-    held = _of(tree.part, field)
+    held = fulfilling(tree.part, field)
     denials = _denials(tree.part, field)
     found: dict[str, Proof] = {}
     for spec_id, entry in field.entries.items():

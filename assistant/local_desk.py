@@ -7,12 +7,14 @@ from functools import cached_property
 from http import HTTPStatus
 
 from assistant.answer import Page, Reply
+from assistant.asker import ANYBODY, Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener, Nobody
 from assistant.model.opening import open_chat_model
 from assistant.opening import open_index
@@ -23,7 +25,7 @@ from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
 from assistant.service.sources import get_source
-from assistant.service.specs import get_spec, list_specs
+from assistant.service.specs import get_spec, page_of
 from assistant.settings import Settings
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
@@ -58,11 +60,11 @@ class Local:
     def forget(self, conversation_id: str) -> None:
         """Forget a conversation."""
         with _problems_told():
-            forget_conversation(self._backend, conversation_id)
+            forget_conversation(self._backend, ANYBODY, conversation_id)
 
     def page(self, words: str, offset: int) -> Json:
         """Return a page of `GET /v1/specs`."""
-        return list_specs(self._backend, Viewer(), words, None, PAGE, offset).model_dump(mode="json")
+        return page_of(self._backend, Viewer(), words, PAGE, offset).model_dump(mode="json")
 
     def detail(self, spec_id: str) -> Json:
         """Return the spec of `GET /v1/specs/{id}`."""
@@ -112,7 +114,9 @@ class _Late:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = _ANYBODY,
+        asker: Asker = ANYBODY,
         listener: Listener = _NOBODY,
     ) -> Reply:
         return self._assistant.ask(
@@ -120,7 +124,9 @@ class _Late:
             conversation_id=conversation_id,
             history=history,
             agency=agency,
+            about=about,
             viewer=viewer,
+            asker=asker,
             listener=listener,
         )
 
@@ -132,6 +138,9 @@ class _Late:
 
     def facet(self, words: str, viewer: Viewer) -> str:
         return self._assistant.facet(words, viewer)
+
+    def filters(self, viewer: Viewer) -> Filters:
+        return self._assistant.filters(viewer)
 
     def items(
         self,

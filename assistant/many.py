@@ -1,12 +1,12 @@
 """Answer questions that name no class: described work, conditions on all classes, and passages that speak of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Page
 from assistant.clauses import clauses, features
 from assistant.compose import refusal
 from assistant.compose.items import page_of
-from assistant.compose.listing import write_list
+from assistant.compose.listing import groups_of, lead, notes, write_list
 from assistant.compose.search import write_passages, write_ranked
 from assistant.conditions import AllOf, Mentioned, Not, Selection, Stated, Tree, Valued, leaves
 from assistant.likeness import shared
@@ -62,7 +62,14 @@ class Many:
 
     def page(self, question: str, selection: Selection, offset: int, limit: int) -> Page:
         """Return the classes that are asked for from `offset` on, `limit` at most."""
-        return page_of(self.shelf, self._found(selection).proofs, question, offset, limit)
+        found = self._found(selection)
+        page, judged = page_of(self.shelf, found.proofs, question, offset, limit), replace(selection, tree=found.tree)
+        return replace(
+            page,
+            lead=lead(judged, page.total, self.shelf.vocabulary),
+            notes=tuple(notes(judged, found, self.shelf.vocabulary)),
+            groups=groups_of(found.proofs),
+        )
 
     def _found(self, selection: Selection) -> Listed:
         return listed(selection, self.shelf.index.catalog, self.shelf.viewer, self.shelf.vocabulary)

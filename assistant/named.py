@@ -11,6 +11,7 @@ from assistant.class_view import Spec
 from assistant.climbing import Climb
 from assistant.compose import refusal
 from assistant.compose.abolished import write_abolition, write_stub
+from assistant.compose.compared import comparison_path
 from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.dated import write_age, write_closed, write_none_then
 from assistant.compose.ladder import LadderWriter
@@ -97,7 +98,8 @@ class Named:
                 write_age(writer, one, question.when, others=True)
         status = Status.ANSWERED if stated else Status.NOT_STATED
         notice = _TOO_MANY if sum(map(len, then)) > _MOST_COMPARED else None
-        answer = replace(writer.answer(status), comparison=compared_as, notice=notice)
+        page = comparison_path(found) if compared_as is not None and len(found) > 1 else None
+        answer = replace(writer.answer(status), comparison=compared_as, page=page, notice=notice)
         return replace(answer, suggestions=self._suggestions(specs[0], question))
 
     def _stepped(self, spec: Spec, climb: Climb) -> list[Spec]:

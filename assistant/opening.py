@@ -19,7 +19,8 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
         VectorstoreError: model files are missing, or another process owns the index.
     """
     embedder, days = open_embedder(settings), settings.conversation_days
-    with Index.open(settings.data_dir, embedder, address=address, days=days) as index:
+    inbox_days = settings.inbox_days
+    with Index.open(settings.data_dir, embedder, address=address, days=days, inbox_days=inbox_days) as index:
         if address:
             # Documents are embedded beside questions, which are not to wait for them.
             index.embed_documents_by(open_embedder(settings, threads=1))

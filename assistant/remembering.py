@@ -19,6 +19,16 @@ FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE, Fra
 _ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.COURTESY})
 
 
+def on_page(state: State, class_id: str) -> State:
+    """Return `state` for a message that is sent from a page about the class `class_id`, empty for a page of none.
+
+    What is said of no class is about that one when the reader comes to the page; then the conversation goes on.
+    """
+    if class_id in ("", state.about):
+        return state
+    return replace(_in_play(replace(state, open=False, mention=""), (class_id,), corrects=False), about=class_id)
+
+
 def needs_answer(question: Question) -> bool:
     """Return whether only the answer says which classes a question is about.
 

@@ -21,10 +21,12 @@ Shown = Callable[[Question, str], Sequence[CatalogEntry]]
 #: Reads a message that meets a state.
 Read = Callable[[Reader, str, State], Question]
 
+_BLANK = State()
 
-def folded(reader: Reader, messages: Iterable[str], shown: Shown, read: Read = follow) -> State:
-    """Return the state that `messages` leave behind; `shown` is asked only for what reading cannot know."""
-    state, waiting = State(), list[tuple[Question, str]]()
+
+def folded(reader: Reader, messages: Iterable[str], shown: Shown, read: Read = follow, begun: State = _BLANK) -> State:
+    """Return the state that `messages` leave of `begun`; `shown` is asked only for what reading cannot know."""
+    state, waiting = begun, list[tuple[Question, str]]()
     for message in messages:
         question = _unlit(reader, message, state, read) if waiting else None
         if question is None or not _may_wait(question):

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.origins import advice, normalized
 from vectorstore.model_files import model_dir
 
 #: The model that comes with `jobclass setup`, in its fast and in its exact form.
@@ -90,7 +91,20 @@ class Settings(BaseSettings):
     """Origins of web pages that may ask it, beside its own."""
 
     embed_origins: Names = ()
-    """Origins of web pages that may carry the widget or the frame."""
+    """Origins of web pages that may carry the widget or the frame. What their readers may do is little: see
+    `service/embed`."""
+
+    embed_questions: int = Field(default=60, ge=1)
+    """How many questions a reader of an embedding page may ask an hour, of one session."""
+
+    embed_origin_questions: int = Field(default=600, ge=1)
+    """How many questions all readers of one embedding origin may ask a minute together."""
+
+    keep_questions: bool = False
+    """Whether the inbox keeps the words of questions that found no answer, and of comments."""
+
+    inbox_days: int = Field(default=365, ge=0, le=36_500)
+    """Days that feedback, and what found no answer, is kept; 0 keeps none."""
 
     uploads: Literal["auto", "token", "off"] = "auto"
     """Who may send documents: anybody who reaches a server that is for this machine alone (`auto`), those who have the
@@ -146,6 +160,13 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, names: object) -> object:
         return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _are_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for why in filter(None, map(advice, origins)):
+            raise ValueError(why)
+        return tuple(dict.fromkeys(normalized(origin) or "" for origin in origins))
 
     @classmethod
     def load(cls, *, data_dir: Path | None = None, host: str | None = None, port: int | None = None) -> Self:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.confidence import Confidence
 from assistant.examples import Examples
+from assistant.filtering.filters import Filters, filters_of
 from assistant.ladder import Ladders
 from assistant.lexicon import Lexicon, worded
 from assistant.narrate.proving import Prover
@@ -42,6 +43,8 @@ class Standing:
         self._judged = judged
         self._make_reader = make_reader
         self._making = threading.RLock()
+        # The catalog's filters hold up no question.
+        self._filtering = threading.Lock()
 
     @property
     def shelf(self) -> Shelf:
@@ -79,6 +82,12 @@ class Standing:
             return self._forest
 
     @property
+    def filters(self) -> Filters:
+        """What the catalog can be narrowed by."""
+        with self._filtering:
+            return self._filters
+
+    @property
     def unlisted(self) -> Unlisted:
         """The classes that stand in class tables alone."""
         with self._making:
@@ -104,6 +113,10 @@ class Standing:
     @cached_property
     def _forest(self) -> Forest:
         return Forest(self.shelf)
+
+    @cached_property
+    def _filters(self) -> Filters:
+        return filters_of(self.shelf)
 
     @cached_property
     def _unlisted(self) -> Unlisted:

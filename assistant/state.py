@@ -57,6 +57,9 @@ class State:
     told: tuple[str, ...] = ()
     """Messages that say what the reader brings, the last ones of the conversation."""
 
+    about: str = ""
+    """The class of the page that the reader came to last; empty where no page was of one."""
+
     def as_data(self) -> dict[str, Any]:
         """Return the state as JSON data."""
         return asdict(self)

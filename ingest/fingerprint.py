@@ -15,6 +15,10 @@ def parsing_fingerprint(vocabulary: Vocabulary) -> str:
     return short_hash(vocabulary.parsing_fingerprint, _code())
 
 
+# What shows documents reads none.
+_SHOWING = "show"
+
+
 @cache
 def _code() -> str:
     """Return the hash of the parser's own modules: nobody has to remember to raise a version."""
@@ -25,7 +29,7 @@ def _code() -> str:
 def _modules(package: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
     """Yield the modules in `package` and the packages within it, with their full names."""
     for entry in package.iterdir():
-        if entry.is_dir():
+        if entry.is_dir() and entry.name != _SHOWING:
             yield from _modules(entry, f"{name}.{entry.name}")
         elif entry.name.endswith(".py"):
             yield f"{name}.{entry.name}", entry

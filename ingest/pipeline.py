@@ -18,6 +18,7 @@ from ingest.examine import Candidate, Examiner, Settled
 from ingest.folder import absolute, is_below, walk
 from ingest.known import known_paragraphs
 from ingest.ledger import Ledger
+from ingest.original import original
 from ingest.overriding import Overrides
 from ingest.place import Place, is_archive
 from ingest.plan import Standing, plan
@@ -151,7 +152,7 @@ class _Writer:
     def store(self, results: Sequence[Candidate | Settled]) -> None:
         """Store what was read, and then move and remove what goes with the rest."""
         self._agencies |= {one.parsed.agency for one in results if isinstance(one, Candidate)}
-        if entries := [Entry(one.source, one.parsed, one.parsing) for one in results if isinstance(one, Candidate)]:
+        if entries := [_entry(one) for one in results if isinstance(one, Candidate)]:
             self._target.put_many(entries)
         for one in results:
             if isinstance(one, Settled) and one.move:
@@ -180,6 +181,12 @@ class _Writer:
         live = self._index.catalog.roster().live.get(state.source_id)
         self._agencies |= {entry.agency for entry in live.entries} if live else set()
         self._target.remove(state.source_id)
+
+
+def _entry(candidate: Candidate) -> Entry:
+    return Entry(
+        candidate.source, candidate.parsed, candidate.parsing, original(candidate.source.path, candidate.parsed)
+    )
 
 
 def _never() -> bool:

@@ -1,9 +1,12 @@
-"""What all tests share: the bundled embedder, the corpora beside the project, and no way out to a network."""
+"""What all tests share: a folder, the bundled embedder, the corpora beside the project, and no way out to a network."""
 
+import gc
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,6 +14,30 @@ from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.model_files import model_dir
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the workers of this run share; `tests.assistant.service.real` fills it."""
+    if not hasattr(config, "workerinput"):
+        shared = TemporaryDirectory(prefix="jobclass-tests-")
+        config.add_cleanup(shared.cleanup)
+        os.environ["TESTS_SHARED"] = shared.name
+        # The command is started a hundred times: what it compiles is kept, whatever this shell does elsewhere.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Let the collector of garbage alone with what stays until the end: modules and tests, a million objects.
+
+    Looking through them again and again is a quarter of the time that it takes to collect the tests.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

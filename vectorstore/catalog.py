@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Table, Text, func, select, type_coerce
 
-from vectorstore import roster, rows, tables
+from vectorstore import originals, roster, rows, tables
 from vectorstore.classtables import Held, TableRow
 from vectorstore.database import Database
 from vectorstore.folding import fold
@@ -132,6 +132,20 @@ class Catalog:
             return None
         with self._database.read() as connection:
             return rows.read_source(connection, source_id)
+
+    def original(self, source_id: str, viewer: Viewer) -> bytes | None:
+        """Return the bytes of a document as they were ingested; None where they are not kept."""
+        if self._live(source_id, viewer) is None:
+            return None
+        with self._database.read() as connection:
+            return originals.read(connection, source_id)
+
+    def has_original(self, source_id: str, viewer: Viewer) -> bool:
+        """Return whether the bytes of a document are kept."""
+        if self._live(source_id, viewer) is None:
+            return False
+        with self._database.read() as connection:
+            return originals.has(connection, source_id)
 
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         """Return the rows of class tables that are of the class of `entry`; see `tables.rows_of`."""

@@ -7,16 +7,17 @@ expires while nobody asks anything goes with the next request.
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select
 
 from vectorstore.database import Database
 from vectorstore.errors import ConversationMovedError
+from vectorstore.inbox import blank
 from vectorstore.rows import columns_of, row
 from vectorstore.tables import conversations, turns
+from vectorstore.wiping import wiped
 
 #: Days that a conversation is kept after its last turn, where nothing else is said.
 DAYS = 30
@@ -56,7 +57,11 @@ class Latest:
 
 
 class Conversations:
-    """The conversations of one database; ids are random and known to nobody but who is told them."""
+    """The conversations of one database; ids are random and known to nobody but who is told them.
+
+    Each is of the readers of one `origin`, the page that it began on, and is
+    unknown to those of all others.
+    """
 
     def __init__(self, database: Database, days: int = DAYS, clock: Callable[[], float] = time.time) -> None:
         """Keep conversations for `days` after their last turn; none at all for 0. `clock` gives seconds."""
@@ -70,12 +75,13 @@ class Conversations:
         """Whether anything is stored."""
         return self._days > 0
 
-    def create(self) -> str:
-        """Begin a conversation and return its id."""
+    def create(self, origin: str = "") -> str:
+        """Begin a conversation of the readers of `origin` (empty for our own pages) and return its id."""
         self.sweep_now_and_then()
         conversation_id = uuid.uuid4().hex
         with self._database.write() as connection:
-            connection.execute(insert(conversations), {"conversation_id": conversation_id, "created": self._clock()})
+            begun = {"conversation_id": conversation_id, "created": self._clock(), "origin": origin}
+            connection.execute(insert(conversations), begun)
         return conversation_id
 
     def append(
@@ -108,36 +114,47 @@ class Conversations:
             turn = Turn(message_id, question, reply, state, self._clock())
             connection.execute(insert(turns), row(turns, turn, conversation_id=conversation_id, ordinal=had))
             if had >= MOST_TURNS:
-                with _wiped(connection):
+                with wiped(connection):
                     connection.execute(delete(turns).where(_of(conversation_id), turns.c.ordinal <= had - MOST_TURNS))
         if had >= MOST_TURNS:
             self._database.empty_log()
         return True
 
-    def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
+    def get(self, conversation_id: str, origin: str = "") -> tuple[Turn, ...] | None:
         """Return the turns of a conversation in order; None where it is not known."""
         self.sweep_now_and_then()
         query = select(*columns_of(turns, Turn)).where(_of(conversation_id)).order_by(turns.c.ordinal)
         with self._database.read() as connection:
-            if not self._is_known(connection, conversation_id):
+            if not self._is_known(connection, conversation_id, origin):
                 return None
             return tuple(Turn(*found) for found in connection.execute(query))
 
-    def latest(self, conversation_id: str) -> Latest | None:
+    def latest(self, conversation_id: str, origin: str = "") -> Latest | None:
         """Return where a conversation stands, without reading what was said; None where it is not known."""
         self.sweep_now_and_then()
         query = select(turns.c.ordinal, turns.c.state).where(_of(conversation_id))
         with self._database.read() as connection:
-            if not self._is_known(connection, conversation_id):
+            if not self._is_known(connection, conversation_id, origin):
                 return None
             last = connection.execute(query.order_by(turns.c.ordinal.desc()).limit(1)).first()
             return Latest(last[0] + 1, last[1]) if last is not None else Latest()
 
-    def forget(self, conversation_id: str) -> bool:
-        """Delete a conversation with all its turns; return whether it was known."""
-        with self._database.write() as connection, _wiped(connection):
-            known = self._is_known(connection, conversation_id)
-            connection.execute(delete(conversations).where(conversations.c.conversation_id == conversation_id))
+    def turn(self, message_id: str, origin: str = "") -> tuple[str, Turn] | None:
+        """Return the turn of a message and its conversation's id; None where it is not known."""
+        of_message = select(turns.c.conversation_id, *columns_of(turns, Turn)).where(turns.c.message_id == message_id)
+        with self._database.read() as connection:
+            found = connection.execute(of_message).first()
+            if found is None or not self._is_known(connection, found[0], origin):
+                return None
+            return found[0], Turn(*found[1:])
+
+    def forget(self, conversation_id: str, origin: str = "") -> bool:
+        """Delete a conversation with all its turns, and its words in the inbox; return whether it was known."""
+        it = (conversations.c.conversation_id == conversation_id) & (conversations.c.origin == origin)
+        with self._database.write() as connection, wiped(connection):
+            known = self._is_known(connection, conversation_id, origin)
+            if connection.execute(delete(conversations).where(it)).rowcount:
+                blank(connection, conversation_id)
         self._database.empty_log()
         return known
 
@@ -151,7 +168,7 @@ class Conversations:
             gone = connection.scalars(old.limit(_MOST_SWEPT)).all()
         swept = 0
         if gone:
-            with self._database.write() as connection, _wiped(connection):
+            with self._database.write() as connection, wiped(connection):
                 # Asked again: somebody may have gone on with one of them.
                 still = conversations.c.conversation_id.in_(gone) & (conversations.c.created < expired) & ~said_since
                 swept = connection.execute(delete(conversations).where(still)).rowcount
@@ -166,10 +183,15 @@ class Conversations:
         if time.monotonic() >= self._next_sweep:
             self.sweep()
 
-    def _is_known(self, connection: Connection, conversation_id: str) -> bool:
-        """Whether there is such a conversation, and it has not expired."""
+    def _is_known(self, connection: Connection, conversation_id: str, origin: str | None = None) -> bool:
+        """Whether there is such a conversation, of the readers of `origin` where that is given, and it has not expired.
+
+        One of others' takes the same steps as one that never was.
+        """
         last = select(func.max(turns.c.said)).where(_of(conversation_id)).scalar_subquery()
         query = select(conversations.c.created, last).where(conversations.c.conversation_id == conversation_id)
+        if origin is not None:
+            query = query.where(conversations.c.origin == origin)
         found = connection.execute(query).first()
         if found is None or not self.are_kept:
             return False
@@ -184,13 +206,3 @@ def _count(connection: Connection, conversation_id: str) -> int:
     """How many turns a conversation has had."""
     last = connection.scalar(select(func.max(turns.c.ordinal)).where(_of(conversation_id)))
     return 0 if last is None else last + 1
-
-
-@contextmanager
-def _wiped(connection: Connection) -> Iterator[None]:
-    """Overwrite with zeros what is deleted within the block."""
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql("PRAGMA secure_delete = OFF")

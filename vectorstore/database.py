@@ -22,7 +22,7 @@ from vectorstore.tables import meta, metadata
 _log = logging.getLogger(__name__)
 
 #: Raised whenever a table of `tables.py` changes.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 #: What to do about a database that cannot be mended.
 RESTORE = "restore the file from a copy, or move it away and ingest the documents again"

@@ -6,10 +6,10 @@ beside it: compare vectors with a tolerance, and embed queries one at a time.
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import numpy as np
 import onnxruntime
@@ -21,6 +21,7 @@ from vectorstore.model_files import require
 from vectorstore.model_pins import FULL_GRAPH, QUANTIZED_GRAPH, RECIPE, TOKENIZER, WEIGHTS
 
 Vectors = NDArray[np.float32]
+Session: TypeAlias = onnxruntime.InferenceSession
 Precision = Literal["int8", "fp32"]
 
 DIMENSIONS = 384
@@ -30,7 +31,8 @@ WINDOW = 256
 #: slower, of 16,384 half as fast.
 BATCH_PIECES = 1024
 
-#: Threads that one text or batch is computed in.
+#: Threads that a batch is computed in. A query is computed in the thread that asks: two threads answer a question
+#: of usual length no sooner and take half as much again of the processor's time.
 MAX_THREADS = 2
 # Ids of the special pieces around a text.
 _START, _END = 101, 102
@@ -91,8 +93,12 @@ class Embedder(Protocol):
 class OnnxEmbedder:
     """The bundled model on onnxruntime; safe to call from several threads."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, precision: Precision) -> None:
-        self._session = session
+    def __init__(
+        self, alone: Session, together: Callable[[], Session], tokenizer: Tokenizer, precision: Precision
+    ) -> None:
+        """Compute queries in the session `alone` and documents in the one that `together` opens, the same vectors."""
+        self._alone = alone
+        self._together = together
         self._tokenizer = tokenizer
         self._precision = precision
 
@@ -120,7 +126,7 @@ class OnnxEmbedder:
         pieces = [self._pieces(text) for text in texts]
         vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         for batch in _batches([len(ids) for ids in pieces]):
-            vectors[batch] = self._run([pieces[i] for i in batch])
+            vectors[batch] = _run(self._together(), [pieces[i] for i in batch])
         return vectors
 
     def embed_query(self, text: str) -> Vectors:
@@ -129,7 +135,7 @@ class OnnxEmbedder:
         Raises:
             EmbeddingError: the text is not Unicode or the model failed.
         """
-        vector: Vectors = self._run([self._pieces(text)])[0]
+        vector: Vectors = _run(self._alone, [self._pieces(text)])[0]
         return vector
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
@@ -158,22 +164,11 @@ class OnnxEmbedder:
             raise EmbeddingError(f"cannot read {text!r:.60} as Unicode text: decode it before embedding") from error
         return ids
 
-    def _run(self, pieces: list[list[int]]) -> Vectors:
-        lengths = np.array([len(ids) for ids in pieces])
-        mask = np.arange(lengths.max()) < lengths[:, None]
-        inputs = np.zeros(mask.shape, dtype=np.int64)
-        inputs[mask] = np.concatenate(pieces)
-        try:
-            (vectors,) = self._session.run(None, {"input_ids": inputs, "attention_mask": mask.astype(np.int64)})
-        except Exception as error:  # onnxruntime's errors share no base of their own
-            raise EmbeddingError(f"the embedding model failed on a batch of {len(pieces)} texts: {error}") from error
-        return np.asarray(vectors, dtype=np.float32)
-
 
 def open_embedder(directory: Path, precision: Precision = "int8", threads: int = MAX_THREADS) -> Embedder:
-    """Return the bundled model from `directory`: one session for the process, the precision and the threads.
+    """Return the bundled model from `directory`: one for the process, the precision and the threads.
 
-    With one thread, it computes in the thread that calls it, and so at that thread's priority.
+    With one thread, documents too are computed in the thread that calls, and so at that thread's priority.
 
     Raises:
         ModelFilesError: its files are missing or not as expected.
@@ -184,23 +179,46 @@ def open_embedder(directory: Path, precision: Precision = "int8", threads: int =
 
 @cache
 def _opened(directory: Path, precision: Precision, threads: int) -> OnnxEmbedder:
+    try:
+        tokenizer = Tokenizer.from_file(str(directory / TOKENIZER.name))
+    except Exception as error:  # neither library's errors share a base of their own
+        raise _unloaded(directory, error) from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    # A "[SEP]" that somebody wrote into a document is text like any other.
+    tokenizer.encode_special_tokens = True
+    # Who only asks, or writes in one thread, needs no second session: each takes 70 MB.
+    graph = directory / _GRAPHS[precision]
+    return OnnxEmbedder(_session(graph, 1), partial(_session, graph, threads), tokenizer, precision)
+
+
+@cache
+def _session(graph: Path, threads: int) -> Session:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     # Threads that wait for work would else keep the cores from whoever has some: a quarter of all time at ingestion.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        session = onnxruntime.InferenceSession(
-            directory / _GRAPHS[precision], options, providers=["CPUExecutionProvider"]
-        )
-        tokenizer = Tokenizer.from_file(str(directory / TOKENIZER.name))
-    except Exception as error:  # neither library's errors share a base of their own
-        raise ModelFilesError(f"cannot load the model in {directory}: {error}; run `jobclass setup` again") from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    # A "[SEP]" that somebody wrote into a document is text like any other.
-    tokenizer.encode_special_tokens = True
-    return OnnxEmbedder(session, tokenizer, precision)
+        return Session(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise _unloaded(graph.parent, error) from error
+
+
+def _unloaded(directory: Path, error: Exception) -> ModelFilesError:
+    return ModelFilesError(f"cannot load the model in {directory}: {error}; run `jobclass setup` again")
+
+
+def _run(session: Session, pieces: list[list[int]]) -> Vectors:
+    lengths = np.array([len(ids) for ids in pieces])
+    mask = np.arange(lengths.max()) < lengths[:, None]
+    inputs = np.zeros(mask.shape, dtype=np.int64)
+    inputs[mask] = np.concatenate(pieces)
+    try:
+        (vectors,) = session.run(None, {"input_ids": inputs, "attention_mask": mask.astype(np.int64)})
+    except Exception as error:  # onnxruntime's errors share no base of their own
+        raise EmbeddingError(f"the embedding model failed on a batch of {len(pieces)} texts: {error}") from error
+    return np.asarray(vectors, dtype=np.float32)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -23,9 +23,12 @@ from vectorstore.dense import Vectors
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Prepared, embed, prepare
 from vectorstore.errors import CatalogError, VectorsError
+from vectorstore.inbox import DAYS as INBOX_DAYS
+from vectorstore.inbox import Inbox
 from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
 from vectorstore.opening import opened
+from vectorstore.originals import Original
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
 from vectorstore.rehearsal import Rehearsal, rehearse
@@ -52,6 +55,7 @@ class Index:
         *,
         exact: int,
         days: int,
+        inbox_days: int,
     ) -> None:
         """Use `open` instead."""
         self._documents = embedder
@@ -59,6 +63,7 @@ class Index:
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
         self.conversations = Conversations(database, days)
+        self.inbox = Inbox(database, inbox_days)
         self.jobs = Jobs(database)
         self.embedder = embedder
         self._database = database
@@ -71,7 +76,14 @@ class Index:
 
     @classmethod
     def open(
-        cls, data_dir: Path, embedder: Embedder, *, address: str = "", exact: int = EXACT, days: int = DAYS
+        cls,
+        data_dir: Path,
+        embedder: Embedder,
+        *,
+        address: str = "",
+        exact: int = EXACT,
+        days: int = DAYS,
+        inbox_days: int = INBOX_DAYS,
     ) -> Self:
         """Open the index in `data_dir`, making it where there is none.
 
@@ -81,6 +93,7 @@ class Index:
             address: Where this process serves; told to whoever finds the folder owned.
             exact: As many statements are scored exactly, all of them.
             days: As long conversations are kept after their last turn; 0 keeps none.
+            inbox_days: As long what is in the inbox is kept; 0 keeps nothing.
 
         Raises:
             IndexOwnedError: another process owns the folder.
@@ -94,23 +107,26 @@ class Index:
             vectors = Vectors(folders.current(database), embedder.fingerprint)
             opening.callback(_settle, database, embedder)
             opening.callback(vectors.close)
-            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact=exact, days=days)
+            kept = {"days": days, "inbox_days": inbox_days}
+            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact=exact, **kept)
         made._sweep()
         made.conversations.sweep()
+        made.inbox.sweep()
         return made
 
-    def put(self, source: Source, parsed: ParsedDocument, *, parsing: str) -> None:
+    def put(self, source: Source, parsed: ParsedDocument, *, parsing: str, original: Original | None = None) -> None:
         """Make `parsed` what `source` says, in place of what it said before.
 
         Args:
             source: Where the document came from.
             parsed: What was learned of it.
             parsing: Fingerprint of what parsed it.
+            original: Its bytes, where they are to be kept.
 
         Raises:
             EmbeddingError, VectorsError, CatalogError: what was there before still answers.
         """
-        self.put_many([Entry(source, parsed, parsing)])
+        self.put_many([Entry(source, parsed, parsing, original)])
 
     def put_many(self, entries: Sequence[Entry]) -> None:
         """Put many documents: as `put` of each in order, and faster, since they are embedded together.

@@ -88,6 +88,21 @@ class Lines:
 
         return self._settled(read)
 
+    def headings(self, viewer: Viewer) -> tuple[tuple[CatalogEntry, str, str], ...]:
+        """Return the headings of documents as printed, each with a class it is of and the facet that it means."""
+        of = sections.c
+        query = select(of.source_id, of.applies_to, of.kind, of.heading).where(of.heading != "").distinct()
+        with self._database.read() as connection:
+            found = connection.execute(query).all()
+        seen = self._settled(lambda now: now.view(viewer).by_source)
+        return tuple(
+            (entry, kind, heading)
+            for source_id, applies_to, kind, heading in found
+            if source_id in seen
+            for entry in seen[source_id].entries
+            if speaks_of(applies_to, entry.spec.ordinal)
+        )
+
     def values(self, facets: Iterable[str], viewer: Viewer) -> Mapping[str, tuple[str, ...]]:
         """Return every folded value that facts of `facets` state, with the facets that it is of."""
         query = select(facts.c.source_id, facts.c.facet, facts.c.value).where(facts.c.facet.in_(tuple(facets)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, literal_column, select
 
-from vectorstore import lexical, lookup, rows, writing
+from vectorstore import lexical, lookup, originals, rows, writing
 from vectorstore.database import RESTORE, Database
 from vectorstore.dense import Collection, Key, Vectors
 from vectorstore.embedder import Embedder
@@ -67,6 +67,10 @@ def check_catalog(database: Database, embedder: Embedder) -> tuple[str, ...]:
         found = [_FULL_TEXT.format(index.name) for index in lexical.INDEXES if not index.is_sound(connection)]
     found += [f"the rows of {path!r} cannot be read; ingest that file again" for path in unreadable(database)]
     with database.read() as connection:
+        spoiled = originals.spoiled(connection)
+        found += [f"the original of {path!r} is damaged; ingest that file again" for path in spoiled.paths]
+        if spoiled.stray:
+            found.append(f"originals that belong to no document: {spoiled.stray}")
         waiting = len(writing.doomed(connection))
         foreign = connection.scalar(select(func.count()).where(sources.c.embedder.not_in((embedder.fingerprint, ""))))
     if waiting:
@@ -139,7 +143,9 @@ def repair_catalog(database: Database) -> None:
         for index in lexical.INDEXES:
             if not index.is_sound(connection):
                 index.rebuild(connection)
-        writing.mark_unread(connection, unreadable(database))
+        spoiled = originals.spoiled(connection)
+        originals.drop(connection, spoiled.documents)
+        writing.mark_unread(connection, [*unreadable(database), *spoiled.paths])
 
 
 def unreadable(database: Database) -> list[str]:

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from vectorstore import writing
@@ -31,7 +32,7 @@ class Rehearsal:
         with self._database.write() as connection:
             for entry in entries:
                 generation = Generation(secrets.token_hex(6), "", {}, frozenset())
-                writing.replace(connection, entry, generation)
+                writing.replace(connection, replace(entry, original=None), generation)
 
     def move(self, source: Source) -> None:
         """As `Index.move`."""

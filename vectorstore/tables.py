@@ -5,7 +5,20 @@ turn into one another by name. Whatever is cut from a document stands under
 its source, once; classes are pointed to and never copied.
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from vectorstore import columns
 
@@ -55,6 +68,15 @@ sources = Table(
     Column("places", columns.places(), nullable=False),
     _text("document_agency"),
     Column("type", columns.document_type(), nullable=False),
+)
+
+#: Bytes of the documents whose look is more than their text; sources of one document share them, see `originals`.
+originals = Table(
+    "originals",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    _text("packing"),
+    Column("content", LargeBinary, nullable=False),
 )
 
 #: A class keeps its row, and so its id, when its last document goes.
@@ -200,6 +222,8 @@ conversations = Table(
     metadata,
     Column("conversation_id", Text, primary_key=True),
     Column("created", Float, nullable=False),
+    # The page whose readers it is of; empty for our own.
+    _text("origin"),
 )
 
 turns = Table(
@@ -217,6 +241,31 @@ turns = Table(
     _text("reply"),
     _text("state"),
     Column("said", Float, nullable=False),
+)
+
+#: What staff look through: questions that found no answer, and what readers said of answers.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    # No foreign key: what was noted outlives what was said.
+    Column("conversation_id", Text, nullable=False, index=True),
+    Column("at", Float, nullable=False, index=True),
+    _text("status"),
+    _text("facet"),
+    _text("spec_id"),
+    _text("title"),
+    _text("class_code"),
+    _text("agency"),
+    _text("origin"),
+    _text("rating"),
+    _text("reason"),
+    _text("question"),
+    _text("comment"),
+    Column("done", Boolean, nullable=False, default=False),
+    UniqueConstraint("kind", "message_id"),
 )
 
 #: Ingestions that a server was asked for, in the order they came.

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from vectorstore.errors import VocabularyError
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
-from vectorstore.vocabulary_rows import Facet, Frame, Implied, Schooling, Superlative
+from vectorstore.vocabulary_rows import Facet, Filter, Frame, Implied, Schooling, Superlative
 from vectorstore.words import stems
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
@@ -31,7 +31,7 @@ _ASKING = (
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = (
     "frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative", "qualify",
-    "schooling", "implied", "license_order",
+    "schooling", "implied", "license_order", "filter",
 )  # fmt: skip
 _LEFT_OUT_OF_HEADINGS = frozenset({"and", "or", "the", "a", "an"})
 
@@ -84,6 +84,9 @@ class Vocabulary:
 
     license_order: tuple[tuple[re.Pattern[str], ...], ...]
     """Licenses of one trade, the lowest first: who says one of them has hardly a higher one."""
+
+    filters: tuple[Filter, ...]
+    """What the catalog can be narrowed by, in this order."""
 
     narration: Mapping[str, tuple[str, ...]]
     """What a sentence of a model's may say beside the evidence's own words, and what of these it must keep."""
@@ -207,6 +210,7 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         schooling=tuple(sorted((_schooling(row) for row in table["schooling"]), key=lambda level: level.rank)),
         implied=tuple(Implied(phrases(row["words"]), stems(row["means"])) for row in table["implied"]),
         license_order=tuple(tuple(map(phrases, row["steps"])) for row in table["license_order"]),
+        filters=tuple(_filter(row, facets) for row in table["filter"]),
         narration={key: tuple(row) for key, row in table["narration"].items()},
         narrated={key: tuple(row) for key, row in table["narrated"].items()},
         binding_before=tuple(table["binding"]["before"]),
@@ -255,6 +259,13 @@ def _frame(key: str, row: Mapping[str, Any]) -> Frame:
 
 def _superlative(row: Mapping[str, Any]) -> Superlative:
     return Superlative(row["facet"], row["greatest"], tuple(row["phrases"]))
+
+
+def _filter(row: Mapping[str, Any], facets: Mapping[str, Facet]) -> Filter:
+    facet, terms = row.get("facet", ""), tuple(row.get("terms", ()))
+    if facet and (facet not in facets or set(terms) - {*facets[facet].terms, *facets[facet].listed}):
+        raise VocabularyError(f"the filter {dict(row)} refers to an unknown facet or to terms that it has not")
+    return Filter(row.get("key", facet), row["by"], row.get("name") or facets[facet].name, facet, terms)
 
 
 def _schooling(row: Mapping[str, Any]) -> Schooling:

@@ -79,3 +79,20 @@ class Implied:
     words: re.Pattern[str]
     means: frozenset[str]
     """Stems of what they say as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Something that the catalog can be narrowed by."""
+
+    key: str
+    """Its name in addresses."""
+
+    by: str
+    """What its choices are: `agency`, `type` of document, the `values` of the facet, how far it is asked for
+    (`demand`), whether it is `stated`, `years` of the last change, or `sections` that a document has."""
+
+    name: str
+    facet: str = ""
+    terms: tuple[str, ...] = ()
+    """Narrower kinds of the facet, all of which it must be."""

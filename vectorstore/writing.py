@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from vectorstore import tables
+from vectorstore import originals, tables
 from vectorstore.classes import assign, keep_titles, keyed, record_conflicts
 from vectorstore.joining import agency_key, code_key, title_key
 from vectorstore.kinds import section_kinds
+from vectorstore.originals import Original
 from vectorstore.rows import insert_rows, row
 from vectorstore.spec import DocumentType, ParsedDocument, Source, short_hash
 
@@ -24,6 +25,9 @@ class Entry:
     parsed: ParsedDocument
     parsing: str
     """Fingerprint of what parsed it."""
+
+    original: Original | None = None
+    """Its bytes, where they are to be kept; without them, those that are kept of the same document stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
         class_ids = assign(connection, source_id, agency, parsed.specs)
         keep_titles(connection, source_id, parsed, class_ids)
     ids = spec_ids(source_id, parsed, class_ids, _ids_before(connection, source_id))
-    _drop(connection, source_id)
+    before = _drop(connection, source_id)
     swept(connection, [generation.generation_id])
     origin = row(tables.sources, source) | row(tables.sources, parsed.document)
     connection.execute(
@@ -75,6 +79,9 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
             "type": parsed.type,
         },
     )
+    if entry.original is not None:
+        originals.keep(connection, parsed.document.document_id, entry.original)
+    originals.let_go(connection, before)
     _insert_specs(connection, source_id, parsed, class_ids, ids)
     _insert_parts(connection, source_id, parsed, generation)
     if not is_table:
@@ -91,8 +98,10 @@ def move(connection: Connection, source: Source) -> None:
 
 def remove(connection: Connection, source_id: str) -> bool:
     """Take `source_id` out of the catalog; return whether it was there."""
-    if not _drop(connection, source_id):
+    document = _drop(connection, source_id)
+    if not document:
         return False
+    originals.let_go(connection, document)
     connection.execute(delete(tables.aliases).where(tables.aliases.c.source_id == source_id))
     _count_change(connection)
     return True
@@ -158,14 +167,17 @@ def _ids_before(connection: Connection, source_id: str) -> dict[str, str]:
     }
 
 
-def _drop(connection: Connection, source_id: str) -> bool:
+def _drop(connection: Connection, source_id: str) -> str:
+    """Delete a source's rows; return the id of the document that it was, empty where it was not there."""
     is_source = tables.sources.c.source_id == source_id
-    generation = connection.scalar(select(tables.sources.c.generation).where(is_source))
-    if generation is None:
-        return False
-    begin(connection, source_id, generation)
+    found = connection.execute(select(tables.sources.c.generation, tables.sources.c.document_id).where(is_source))
+    there = found.first()
+    if there is None:
+        return ""
+    begin(connection, source_id, there.generation)
     connection.execute(delete(tables.sources).where(is_source))
-    return True
+    document: str = there.document_id
+    return document
 
 
 def _insert_specs(

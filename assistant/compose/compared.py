@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from assistant.class_view import Spec
 from assistant.comparing import Cell, Result, Row
 from assistant.compose.writer import shown_title
 from vectorstore.spec import CatalogEntry, DocumentType, Fact, ParsedDocument, Span, Statement
+from vectorstore.urls import cite_url
 
 #: Row and class (by place) to the citations of what the text tells of it.
 Numbers = Mapping[tuple[int, int], Sequence[int]]
@@ -34,6 +36,11 @@ def comparison(
             for at, row in enumerate(rows)
         ],
     }
+
+
+def comparison_path(specs: Sequence[Spec]) -> str:
+    """Return the path of the page that compares `specs` in everything."""
+    return f"/compare?{urlencode([('spec', spec.entry.spec_id) for spec in specs])}"
 
 
 def _side(spec: Spec) -> dict[str, Any]:
@@ -72,4 +79,5 @@ def _statement(cell: Cell, statement: Statement, result: Result) -> dict[str, An
 
 def _place(entry: CatalogEntry, parsed: ParsedDocument, span: Span) -> dict[str, Any]:
     return {"quote": parsed.document.quote(span), "source_id": entry.source_id,
-            "start": span.start, "end": span.end, "line": span.line, "page": span.page}  # fmt: skip
+            "start": span.start, "end": span.end, "line": span.line, "page": span.page,
+            "url": cite_url(entry.spec_id, span.start, span.end)}  # fmt: skip

@@ -10,6 +10,7 @@ from assistant.compose.writer import shown_title
 from assistant.proof import Proof
 from assistant.shelf import Shelf
 from vectorstore.spec import Span
+from vectorstore.urls import cite_url
 
 #: Classes of one page.
 MOST_ITEMS = 1000
@@ -37,6 +38,7 @@ def _item(proof: Proof, span: Span, whole: str) -> dict[str, Any]:
         "source_id": proof.cited.source_id,
         "start": span.start + start,
         "end": span.start + start + len(quote),
+        "url": cite_url(proof.cited.spec_id, span.start + start, span.start + start + len(quote)),
     }
     return item | ({"group": proof.group} if proof.group else {})
 
@@ -54,3 +56,9 @@ def shortest(quote: str, near: str) -> tuple[int, str]:
 def _path(shelf: Shelf, question: str, offset: int, limit: int) -> str:
     given = {"question": question, "agency": shelf.viewer.agency or "", "offset": offset, "limit": limit}
     return f"/v1/items?{urlencode({name: value for name, value in given.items() if value != ''})}"
+
+
+def list_path(shelf: Shelf, question: str) -> str:
+    """Return the path of the page that shows all the classes that `question` asks for."""
+    given = {"question": question, "agency": shelf.viewer.agency or ""}
+    return f"/lists?{urlencode({name: value for name, value in given.items() if value})}"

@@ -1,14 +1,14 @@
 """Answer which classes are asked for: a page of them as data, the first few in the text, and how it was understood."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.bounds import paid_by, period_of
 from assistant.class_view import Spec
-from assistant.compose.items import page_of, shortest
+from assistant.compose.items import list_path, page_of, shortest
 from assistant.compose.spelled import spelled
 from assistant.compose.understood import in_order, understood
 from assistant.compose.writer import Writer, nearest, plain, shown_title
@@ -28,24 +28,24 @@ def write_list(shelf: Shelf, selection: Selection, found: Listed, question: str)
     """Return all of `found`, cited; where there is none, that there is none. `question` is what was asked."""
     writer, proofs, vocabulary = Writer(), found.proofs, shelf.vocabulary
     selection = replace(selection, tree=found.tree)
-    groups = _groups(proofs)
-    writer.say(_lead(selection, len(proofs), vocabulary))
+    groups = groups_of(proofs)
+    writer.say(lead(selection, len(proofs), vocabulary))
     if groups:
         _write_groups(writer, shelf, proofs, groups)
     for proof in proofs[:MOST_SHOWN]:
         _write_class(writer, shelf, proof)
     if len(proofs) > MOST_SHOWN:
         writer.say("These are the first; all of them are listed with the answer.")
-    if _is_converted(selection, proofs):
-        writer.say("Pay that is printed for another period is compared as twelve months a year.")
-    _write_others(writer, selection, found, vocabulary)
+    for note in notes(selection, found, vocabulary):
+        writer.say(note)
     page = page_of(shelf, proofs, question)
     shown = [proof.entry for proof in proofs[1:MOST_SHOWN]]
-    return replace(writer.answer(Status.ANSWERED), items=page.items, total=page.total, next=page.next,
+    path = list_path(shelf, question) if proofs else None
+    return replace(writer.answer(Status.ANSWERED), items=page.items, total=page.total, next=page.next, page=path,
                    groups=groups, nearest=nearest(shown))  # fmt: skip
 
 
-def _lead(selection: Selection, total: int, vocabulary: Vocabulary) -> str:
+def lead(selection: Selection, total: int, vocabulary: Vocabulary) -> str:
     """How the question was understood, and how many classes it is."""
     fulfilled = understood(selection.tree, vocabulary, many=total != 1 and total > 0) if selection.tree else ""
     if not total:
@@ -99,7 +99,8 @@ def _titled(spec: Spec) -> tuple[Any, Any, Any]:
     return spec.entry, spec.parsed, title.context if title is not None else spec.entry.spec.title_span
 
 
-def _groups(proofs: Sequence[Proof]) -> tuple[dict[str, Any], ...]:
+def groups_of(proofs: Sequence[Proof]) -> tuple[dict[str, Any], ...]:
+    """Return `group` and `count` of each group of a list, in its order."""
     counts = Counter(proof.group for proof in proofs if proof.group)
     return tuple({"group": group, "count": count} for group, count in counts.items())
 
@@ -137,15 +138,17 @@ def _is_converted(selection: Selection, proofs: Sequence[Proof]) -> bool:
     return any(paid_by(fact) != period for fact in facts)
 
 
-def _write_others(writer: Writer, selection: Selection, found: Listed, vocabulary: Vocabulary) -> None:
-    """Say what is not counted: where it is one of several ways to qualify, and where nothing can be compared."""
+def notes(selection: Selection, found: Listed, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield how pay was compared, and what is not counted: one of several ways to qualify, what cannot be compared."""
+    if _is_converted(selection, found.proofs):
+        yield "Pay that is printed for another period is compared as twelve months a year."
     if found.one_way:
         named = ", ".join(shown_title(proof.entry) for proof in found.one_way[:_MOST_NAMED])
         more = " and others" if len(found.one_way) > _MOST_NAMED else ""
         count = spelled(len(found.one_way))
-        writer.say(f"Not counted: {count} for which it is only one of several ways to qualify ({named}{more}).")
+        yield f"Not counted: {count} for which it is only one of several ways to qualify ({named}{more})."
     if found.unknown:
         facet = selection.order.facet if selection.order is not None else "salary" if _pay(selection) else "revised"
         name = "date" if facet == "revised" else vocabulary.facets[facet].name
         of_period = " of that period" if name == "salary" else ""
-        writer.say(f"Not counted: {spelled(found.unknown)} with no {name}{of_period}.")
+        yield f"Not counted: {spelled(found.unknown)} with no {name}{of_period}."

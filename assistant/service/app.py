@@ -14,11 +14,13 @@ from assistant.service import (
     chat,
     compare,
     conversations,
+    filtered,
     handlers,
     health,
     items,
     jobs,
     openai,
+    originals,
     search,
     sources,
     specs,
@@ -27,6 +29,12 @@ from assistant.service import (
     upkeep,
 )
 from assistant.service.backend import BackendFactory, open_service
+from assistant.service.embed import endpoint as embed
+from assistant.service.embed.caps import Caps
+from assistant.service.embed.cors import EXPOSED, EmbedCORSMiddleware
+from assistant.service.embed.layer import SessionMiddleware
+from assistant.service.embed.sessions import HEADER, Sessions
+from assistant.service.feedback import giving, reading
 from assistant.service.headers import SecurityHeadersMiddleware
 from assistant.service.limits import MAX_HISTORY, MAX_UPLOAD, BodyLimitMiddleware
 from assistant.service.log import log
@@ -34,9 +42,25 @@ from assistant.service.mcp.door import HEADERS, Door
 from assistant.service.origin import OriginMiddleware
 from assistant.service.problems import ProblemDetails
 from assistant.service.requests import RequestMiddleware
+from assistant.service.senders import Senders
+from assistant.service.signing import Signer
 from assistant.service.stream import Pace
 from assistant.settings import Settings
-from assistant.web import chat_page, frame_page, pages, widget, widget_files
+from assistant.web import (
+    catalog_page,
+    chat_page,
+    compare_page,
+    embed_page,
+    frame_page,
+    inbox_page,
+    ingest_page,
+    lists_page,
+    sign_in,
+    spec_page,
+    widget,
+    widget_files,
+)
+from assistant.web.templates import STATIC
 from vectorstore.errors import VectorstoreError
 
 # Addresses that a server listens on but nobody asks it by.
@@ -64,6 +88,10 @@ def create_app(
     app.state.factory = assistant_factory or open_service
     app.state.pace = pace or Pace()
     app.state.mcp = Door(app.state)
+    app.state.signer = Signer(settings.data_dir)
+    app.state.sessions = Sessions(app.state.signer)
+    app.state.caps = Caps(settings)
+    app.state.tries = sign_in.Tries()
     _add_layers(app, settings)
     _add_routes(app)
     handlers.install(app)
@@ -73,7 +101,9 @@ def create_app(
 class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, with the problem that every endpoint's errors refer to."""
-        document = super().openapi()
+        if self.openapi_schema is not None:
+            return self.openapi_schema
+        document = filtered.described(super().openapi())
         document["components"]["schemas"].setdefault("ProblemDetails", ProblemDetails.model_json_schema())
         return document
 
@@ -103,18 +133,22 @@ def _keep_widget(settings: Settings) -> None:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     # The last one added is the outermost.
-    larger = {jobs.router.prefix: MAX_UPLOAD, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
+    uploads = dict.fromkeys((jobs.router.prefix, ingest_page.PATH), MAX_UPLOAD)
+    larger = {**uploads, chat.CHAT: MAX_HISTORY, openai.COMPLETIONS: MAX_HISTORY}
     app.add_middleware(BodyLimitMiddleware, larger=larger)
+    senders = Senders(settings.allowed_origins, settings.embed_origins)
+    app.add_middleware(SessionMiddleware, senders=senders, sessions=app.state.sessions)
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Content-Type", *HEADERS],
-            expose_headers=["X-Request-ID"],
+            allow_headers=["Content-Type", HEADER, *HEADERS],
+            expose_headers=EXPOSED,
         )
-    app.add_middleware(OriginMiddleware, hosts=_hosts(settings), origins=settings.allowed_origins)
+    app.add_middleware(OriginMiddleware, senders=senders, hosts=_hosts(settings))
     app.add_middleware(RequestMiddleware)
+    app.add_middleware(EmbedCORSMiddleware, senders=senders)
     app.add_middleware(SecurityHeadersMiddleware)
 
 
@@ -131,18 +165,29 @@ def _add_routes(app: FastAPI) -> None:
         specs,
         compare,
         sources,
+        originals,
         search,
         conversations,
+        embed,
+        giving,
+        reading,
         jobs,
         tables,
         upkeep,
         health,
+        sign_in,
+        ingest_page,
+        inbox_page,
+        embed_page,
+        catalog_page,
+        lists_page,
+        compare_page,
         chat_page,
         frame_page,
         widget,
-        pages,
+        spec_page,
     )
     for module in routed:
         app.include_router(module.router)
     app.router.routes.extend(app.state.mcp.routes)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

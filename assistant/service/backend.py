@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from assistant.service.ports import Answers, Conversations, Jobs, Library
+from assistant.service.ports import Answers, Conversations, Inbox, Jobs, Library
 from assistant.settings import Settings
 
 
@@ -20,6 +20,9 @@ class Backend:
 
     token: str = ""
     """Secret of whoever may read the data directory; empty where nobody has one."""
+
+    inbox: Inbox | None = None
+    """Where feedback goes; None where it is not taken."""
 
 
 #: Opens a backend for as long as the service runs.
@@ -39,6 +42,7 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     # Imported late: the model's runtime and the vector store take a second to load.
     from assistant.engine import Assistant
     from assistant.model.opening import open_chat_model
+    from assistant.noting import Notes
     from assistant.opening import open_index
     from assistant.uploads import Uploads
     from assistant.worker import Worker
@@ -48,9 +52,10 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     with (
         open_index(settings, address=address) as index,
         Worker.running(index, vocabulary, Uploads(settings.data_dir)) as worker,
+        Notes.opened(index.inbox, words=settings.keep_questions) as notes,
     ):
-        assistant = Assistant(index, vocabulary, settings, model=model)
-        yield Backend(assistant, index, index.conversations, worker, index.owner.holder.token)
+        assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
+        yield Backend(assistant, index, index.conversations, worker, index.owner.holder.token, index.inbox)
 
 
 @contextmanager

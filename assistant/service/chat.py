@@ -7,6 +7,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.service.deps import BackendDep, PaceDep, SettingsDep, ViewerDep
+from assistant.service.embed.asking import COUNTED, AskerDep, counted
 from assistant.service.limits import require_json
 from assistant.service.messages import checked
 from assistant.service.problems import (
@@ -36,6 +37,7 @@ _PROBLEMS = documented(
     UNKNOWN_CONVERSATION,
     BODY_TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    *COUNTED,
 )
 _STREAM = {"description": "The reply; with `stream` as server-sent events", "content": {"text/event-stream": {}}}
 
@@ -45,7 +47,7 @@ _STREAM = {"description": "The reply; with `stream` as server-sent events", "con
     summary="Ask a question",
     response_model=ChatReply,
     responses={200: _STREAM, **_PROBLEMS},
-    dependencies=[Depends(require_json)],
+    dependencies=[Depends(require_json), Depends(counted("questions"))],
 )
 async def chat(
     body: ChatRequest,
@@ -54,6 +56,7 @@ async def chat(
     settings: SettingsDep,
     pace: PaceDep,
     viewer: ViewerDep,
+    asker: AskerDep,
 ) -> ChatReply | StreamingResponse:
     """Answer one message, with the very words of the specs under each claim."""
     ask = partial(
@@ -62,7 +65,9 @@ async def chat(
         conversation_id=body.conversation_id,
         history=body.earlier,
         agency=body.agency,
+        about=body.about,
         viewer=viewer,
+        asker=asker,
     )
     if body.streams or _wants_events(request):
         return await stream(lambda listener: ask(listener=listener), pace, request_id(request.scope))

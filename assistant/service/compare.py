@@ -1,14 +1,18 @@
-"""Two or three classes facet by facet: GET /v1/compare."""
+"""Two or three classes facet by facet: GET /v1/compare and GET /v1/compare.csv."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
 
 from assistant.class_view import Spec
 from assistant.comparing import Result
 from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.embed.asking import PROBLEMS
 from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
 from assistant.service.shapes import Shape
+from assistant.service.spreadsheet import CSV, sheet
 from vectorstore.spec import Viewer
 
 router = APIRouter(prefix="/v1/compare", tags=["specs"])
@@ -67,7 +71,7 @@ class Comparison(Shape):
     rows: tuple[ComparedRow, ...]
 
 
-@router.get("", summary="Compare class specs", responses=documented(INVALID_REQUEST, UNKNOWN_SPEC))
+@router.get("", summary="Compare class specs", responses=documented(INVALID_REQUEST, UNKNOWN_SPEC, *PROBLEMS))
 def compare(
     backend: BackendDep,
     viewer: ViewerDep,
@@ -78,6 +82,44 @@ def compare(
         raise Problem(INVALID_REQUEST, "A class is not compared with itself: name two or three different specs.")
     found = [_spec(backend, viewer, spec_id) for spec_id in spec]
     return Comparison(**backend.assistant.compared(found, viewer))
+
+
+@router.get(
+    ".csv",
+    summary="Compare class specs in a spreadsheet",
+    response_class=StreamingResponse,
+    responses={**CSV, **documented(INVALID_REQUEST, UNKNOWN_SPEC)},
+)
+def compare_csv(
+    backend: BackendDep,
+    viewer: ViewerDep,
+    spec: Annotated[list[str], Query(min_length=2, max_length=3, description="Two or three specs, each another")],
+) -> StreamingResponse:
+    """Return a row of each facet, with a column of each class."""
+    return sheet("comparison.csv", _rows(compare(backend, viewer, spec)))
+
+
+def _rows(found: Comparison) -> Iterator[Sequence[str]]:
+    yield ("facet", "result", "verdict", *(_named(one) for one in found.classes))
+    for row in found.rows:
+        yield (row.name, row.result.value.replace("_", " "), row.verdict or "", *map(_told, row.cells))
+
+
+def _named(one: ComparedClass) -> str:
+    return ", ".join(filter(None, (one.title, one.class_code, one.agency, one.revision)))
+
+
+def _told(cell: ComparedCell) -> str:
+    """What a cell says, a value or a statement a line."""
+    return "\n".join(dict.fromkeys(" ".join(part.split()) for part in map(wording, cell.values)))
+
+
+def wording(value: Mapping[str, Any]) -> str:
+    """Return a value of a cell as it is printed, a row's amounts as they are calculated, or a whole statement."""
+    if "printed" in value:
+        said = value["value"] if value["effective"] else value["printed"] or value["quote"]
+        return f"{said} ({value['qualifier']})" if value["qualifier"] else str(said)
+    return " ".join([value["quote"], *(more["quote"] for more in value["further"])])
 
 
 def _spec(backend: BackendDep, viewer: Viewer, spec_id: str) -> Spec:

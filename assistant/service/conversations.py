@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.status import HTTP_204_NO_CONTENT
 
 from assistant.service.deps import BackendDep
+from assistant.service.embed.asking import PROBLEMS, AskerDep
 from assistant.service.problems import UNKNOWN_CONVERSATION, Problem, documented
 from assistant.service.shapes import ChatReply, Shape
 from vectorstore.conversations import Turn
@@ -42,10 +43,10 @@ class ConversationTurns(Shape):
     turns: tuple[Said, ...]
 
 
-@router.get("/{conversation_id}", summary="What was said", responses=documented(UNKNOWN_CONVERSATION))
-def get_conversation(backend: BackendDep, conversation_id: str) -> ConversationTurns:
-    """Return the questions and replies of a conversation; its id is all that it takes to read it."""
-    turns = backend.conversations.get(conversation_id)
+@router.get("/{conversation_id}", summary="What was said", responses=documented(UNKNOWN_CONVERSATION, *PROBLEMS))
+def get_conversation(backend: BackendDep, asker: AskerDep, conversation_id: str) -> ConversationTurns:
+    """Return the questions and replies of a conversation; its id is all that it takes, on the page that it began on."""
+    turns = backend.conversations.get(conversation_id, asker.origin)
     if turns is None:
         raise _unknown(conversation_id)
     return ConversationTurns(
@@ -57,11 +58,11 @@ def get_conversation(backend: BackendDep, conversation_id: str) -> ConversationT
     "/{conversation_id}",
     summary="Forget it",
     status_code=HTTP_204_NO_CONTENT,
-    responses=documented(UNKNOWN_CONVERSATION),
+    responses=documented(UNKNOWN_CONVERSATION, *PROBLEMS),
 )
-def forget_conversation(backend: BackendDep, conversation_id: str) -> None:
+def forget_conversation(backend: BackendDep, asker: AskerDep, conversation_id: str) -> None:
     """Forget a conversation with everything that was said in it."""
-    if not backend.conversations.forget(conversation_id):
+    if not backend.conversations.forget(conversation_id, asker.origin):
         raise _unknown(conversation_id)
 
 

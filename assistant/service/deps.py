@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.service.backend import Backend
-from assistant.service.ports import Jobs
+from assistant.service.ports import Inbox, Jobs
 from assistant.service.problems import UNAVAILABLE, Problem
 from assistant.service.stream import Pace
 from assistant.settings import Settings
@@ -35,6 +35,17 @@ def get_jobs(backend: Annotated[Backend, Depends(get_backend)]) -> Jobs:
     return backend.jobs
 
 
+def get_inbox(backend: Annotated[Backend, Depends(get_backend)]) -> Inbox:
+    """Return where feedback goes.
+
+    Raises:
+        Problem: nowhere.
+    """
+    if backend.inbox is None:
+        raise Problem(UNAVAILABLE, "This server takes no feedback.")
+    return backend.inbox
+
+
 def get_settings(request: Request) -> Settings:
     """Return the settings that the application was created with."""
     settings: Settings = request.app.state.settings
@@ -53,6 +64,7 @@ def get_viewer() -> Viewer:
 
 
 BackendDep = Annotated[Backend, Depends(get_backend)]
+InboxDep = Annotated[Inbox, Depends(get_inbox)]
 JobsDep = Annotated[Jobs, Depends(get_jobs)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 PaceDep = Annotated[Pace, Depends(get_pace)]

@@ -3,9 +3,11 @@
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
+from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant.errors import UnavailableError, UnknownConversationError
+from assistant.service.access import SignInNeeded
 from assistant.service.log import log
 from assistant.service.problems import (
     BY_STATUS,
@@ -34,6 +36,12 @@ def install(app: FastAPI) -> None:
 
     for kind in (HTTPException, RequestValidationError, UnknownConversationError, UnavailableError, VectorstoreError):
         app.add_exception_handler(kind, answer)
+    app.add_exception_handler(SignInNeeded, _sent_to_sign_in)
+
+
+def _sent_to_sign_in(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SignInNeeded)
+    return RedirectResponse(error.location, HTTP_303_SEE_OTHER)
 
 
 def as_problem(error: Exception, request: Request) -> Problem:

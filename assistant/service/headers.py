@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.service.paths import route_path
+
 
 def content_security_policy(ancestors: Iterable[str] = ()) -> str:
     """Return the policy of a page: only our own files run or load, and no script may turn text into markup.
@@ -49,7 +51,9 @@ class SecurityHeadersMiddleware:
 
     Pages and their files may be kept if they are asked for anew each time (a
     server that was updated must not meet last week's script); replies under
-    `/v1` and `/mcp` are for one reader and are not kept at all.
+    `/v1` and `/mcp` are for one reader and are not kept at all, nor is what
+    `keep_from_caches` was said of. A response with a policy of its own says
+    there who may show it in a frame, which the older header would overrule.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -60,12 +64,21 @@ class SecurityHeadersMiddleware:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                own_policy = _POLICY in headers
-                for name, value in HEADERS.items():
-                    if not (own_policy and name == _FRAMES):
-                        headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store" if scope["path"].startswith(_REPLIES) else "no-cache")
+                _add(MutableHeaders(scope=message), scope)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def keep_from_caches(scope: Scope) -> None:
+    """Note that what is answered to the request of `scope` is for one reader."""
+    scope["state"]["is_private"] = True
+
+
+def _add(headers: MutableHeaders, scope: Scope) -> None:
+    own_policy = _POLICY in headers
+    for name, value in HEADERS.items():
+        if not (own_policy and name == _FRAMES):
+            headers.setdefault(name, value)
+    private = route_path(scope).startswith(_REPLIES) or scope.get("state", {}).get("is_private")
+    headers.setdefault("Cache-Control", "no-store" if private else "no-cache")

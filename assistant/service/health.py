@@ -36,5 +36,7 @@ def readyz(backend: BackendDep, viewer: ViewerDep) -> Ready:
     """Return that questions can be answered, having read the catalog; a problem says why not."""
     # Whoever looks after a server asks this: what expires does so where nobody asks anything else.
     backend.conversations.sweep_now_and_then()
+    if backend.inbox is not None:
+        backend.inbox.sweep_now_and_then()
     _, total = backend.index.catalog.find("", viewer, 1, 0)
     return Ready(specs=total)

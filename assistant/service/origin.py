@@ -3,7 +3,11 @@
 A name that an attacker points at this machine (DNS rebinding) is refused by
 its Host header; a page of another site by its Origin header, and where a
 browser sends none by Sec-Fetch-Site. A person who follows a link from
-elsewhere is let through: the page that opens is ours and its opener cannot read it.
+elsewhere is let through: the page that opens is ours and its opener cannot
+read it. So are pages of `embed_origins`, to the little that they may ask.
+
+A program can say of itself whatever it likes; what is open to programs is
+open, and these checks protect readers from pages, not the service from them.
 """
 
 from collections.abc import Iterable
@@ -12,22 +16,23 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.service.embed.paths import is_askable, is_framing, is_public
 from assistant.service.problems import FOREIGN_HOST, FOREIGN_ORIGIN, Problem, respond
 from assistant.service.requests import request_id
+from assistant.service.senders import Sender, Senders
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_SAFE = frozenset({"GET", "HEAD"})
+_ADVICE = "add it to the setting embed_origins to let it embed the assistant"
 
 
 class OriginMiddleware:
     """Refuses requests under a foreign name or from a foreign page."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = (), origins: Iterable[str] = ()) -> None:
-        """Answer to the loopback names and to `hosts` (names without a port), and to pages of `origins`."""
+    def __init__(self, app: ASGIApp, senders: Senders, hosts: Iterable[str] = ()) -> None:
+        """Answer to the loopback names and to `hosts` (names without a port), and to the pages that `senders` knows."""
         self._app = app
-        self._origins = frozenset(origins)
+        self._senders = senders
         self._hosts = LOOPBACK | {host.lower().strip("[]") for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,36 +51,26 @@ class OriginMiddleware:
             return Problem(
                 FOREIGN_HOST, f"The request is for {named}; add the name to the setting allowed_hosts to serve it."
             )
-        sender = headers.get("origin", "another site")
-        if sender not in self._origins and _is_foreign(scope["method"], hosts[0], headers):
-            return Problem(FOREIGN_ORIGIN, f"The request comes from {sender!r}, which is not this site.")
-        return None
+        sender = self._senders.of(scope)
+        if sender in (Sender.OWN, Sender.TRUSTED) or is_public(scope):
+            return None
+        origin = headers.get("origin", "")
+        if sender is Sender.EMBEDDING:
+            return None if is_askable(scope) else _more_than_asking(origin)
+        return None if not origin and is_framing(scope) else Problem(FOREIGN_ORIGIN, _foreign(origin))
 
 
-def _is_foreign(method: str, host: str, headers: Headers) -> bool:
-    if "origin" in headers:
-        return not _same_origin(headers["origin"], host)
-    if headers.get("sec-fetch-site", "none") in {"same-origin", "none"}:
-        return False
-    return not (method in _SAFE and _is_navigation(headers))
+def _more_than_asking(origin: str) -> Problem:
+    return Problem(FOREIGN_ORIGIN, f"Pages of {origin!r} may embed the assistant, and nothing besides.")
 
 
-def _is_navigation(headers: Headers) -> bool:
-    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
-
-
-def _same_origin(origin: str, host: str) -> bool:
-    """Return whether a page of `origin` is of the site that `host` names.
-
-    Schemes are not compared: behind a proxy that speaks TLS the server
-    cannot know its own.
-    """
-    try:
-        sender, own = urlsplit(origin), urlsplit(f"//{host}")
-        default = _DEFAULT_PORTS[sender.scheme]
-        return (own.hostname, own.port or default) == (sender.hostname, sender.port or default)
-    except (KeyError, ValueError):  # `null`, another scheme, a port that is none
-        return False
+def _foreign(origin: str) -> str:
+    if origin == "null":
+        return (
+            "The page that asks has no origin of its own: it is a file, or a frame with the attribute sandbox but"
+            " without allow-same-origin. Open it from a server, or let the frame keep its origin."
+        )
+    return f"The request comes from {origin or 'another site'!r}, which is not this site; {_ADVICE}."
 
 
 def _name(host: str) -> str | None:

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
+from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
 from ingest.classtable.importing import TableTask
 from ingest.classtable.report import TableReport
 from vectorstore.classtables import Held, TableRow
 from vectorstore.conversations import Turn
+from vectorstore.inbox import Item, Noted
+from vectorstore.inbox import Kind as NoteKind
 from vectorstore.jobs import Job, JobRequest
 from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
 
@@ -30,7 +34,9 @@ class Answers(Protocol):
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = ...,
+        asker: Asker = ...,
         listener: Listener = ...,
     ) -> Reply:
         """Return the answer to `message`, which `listener` hears as it comes about; blocking."""
@@ -43,6 +49,9 @@ class Answers(Protocol):
 
     def facet(self, words: str, viewer: Viewer) -> str:
         """Return the facet that `words`, such as a heading, mean, empty for none; blocking."""
+
+    def filters(self, viewer: Viewer) -> Filters:
+        """Return what the catalog can be narrowed by; blocking."""
 
     def items(
         self,
@@ -76,6 +85,12 @@ class Catalog(Protocol):
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         """Return where a document came from."""
 
+    def original(self, source_id: str, viewer: Viewer) -> bytes | None:
+        """Return the bytes of a document as they were ingested; None where they are not kept."""
+
+    def has_original(self, source_id: str, viewer: Viewer) -> bool:
+        """Return whether the bytes of a document are kept."""
+
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         """Return the rows of class tables that are of the class of `entry`, those of the oldest table first."""
 
@@ -106,11 +121,42 @@ class Library(Protocol):
 class Conversations(Protocol):
     """What was said, by the conversation's id."""
 
-    def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
-        """Return the turns of a conversation in order; None where it is not known."""
+    @property
+    def are_kept(self) -> bool:
+        """Whether anything is stored."""
 
-    def forget(self, conversation_id: str) -> bool:
-        """Delete a conversation; return whether it was known."""
+    def get(self, conversation_id: str, origin: str) -> tuple[Turn, ...] | None:
+        """Return the turns of a conversation in order; None where the readers of `origin` know of none."""
+
+    def turn(self, message_id: str, origin: str) -> tuple[str, Turn] | None:
+        """Return a conversation's id and its turn of that message; None where the readers of `origin` know of none."""
+
+    def forget(self, conversation_id: str, origin: str) -> bool:
+        """Delete a conversation; return whether the readers of `origin` knew of it."""
+
+    def sweep_now_and_then(self) -> None:
+        """Delete what has expired, if nobody looked for a while."""
+
+
+class Inbox(Protocol):
+    """Feedback, and questions that found no answer."""
+
+    def put(self, noted: Noted) -> None:
+        """Note something, in place of what was noted of its message before."""
+
+    def take_back(self, kind: NoteKind, message_id: str) -> None:
+        """Delete what was noted of a message."""
+
+    def mark(self, item_id: str, done: bool) -> bool:
+        """Note whether somebody has dealt with an item; return whether it is there."""
+
+    def get(self, item_id: str) -> Item | None:
+        """Return an item; None where it is not there."""
+
+    def page(
+        self, kind: NoteKind | None = ..., done: bool | None = ..., *, offset: int = ..., limit: int = ...
+    ) -> tuple[tuple[Item, ...], int]:
+        """Return a page of the items, the newest first, and how many there are in all."""
 
     def sweep_now_and_then(self) -> None:
         """Delete what has expired, if nobody looked for a while."""

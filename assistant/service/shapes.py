@@ -86,6 +86,10 @@ class ChatRequest(Shape):
     agency: Name | None = None
     """Only this agency's specs."""
 
+    about: Name | None = None
+    """The class of the page that the reader looks at, by `spec_id`, code or title: a question that names no class is
+    about it. Left out of account where that means no class, or several."""
+
     stream: bool | None = None
     """Send the answer as server-sent events; where nothing is said, to whoever sends `messages`."""
 
@@ -151,6 +155,9 @@ class ChatReply(Shape):
 
     next: str | None = None
     """Path of the next page of `items`; none on the last."""
+
+    page: str | None = None
+    """Path of the page that shows all of a list or of a comparison; none for any other answer."""
 
     groups: tuple[dict[str, Any], ...] = ()
     """Of a list in groups: `group` and `count` of each."""

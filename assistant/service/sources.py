@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.embed.asking import PROBLEMS
 from assistant.service.problems import UNKNOWN_SOURCE, Problem, documented
 from assistant.service.shapes import Shape
 
@@ -23,7 +24,7 @@ class SourceText(Shape):
     document_id: str
 
 
-@router.get("/{source_id}", summary="The text that citations quote", responses=documented(UNKNOWN_SOURCE))
+@router.get("/{source_id}", summary="The text that citations quote", responses=documented(UNKNOWN_SOURCE, *PROBLEMS))
 def get_source(backend: BackendDep, viewer: ViewerDep, source_id: str) -> SourceText:
     """Return a source's canonical text: a citation's quote is its `start` to `end`."""
     catalog = backend.index.catalog

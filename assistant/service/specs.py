@@ -1,12 +1,14 @@
 """The catalog: GET /v1/specs and GET /v1/specs/{id}."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
+from assistant.service.backend import Backend
 from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.filtered import Given, documents, filters_given
 from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
 from assistant.service.spec_shapes import (
     SpecDetail,
@@ -24,25 +26,42 @@ from vectorstore.spec import CatalogEntry, DocumentType, ParsedDocument, Viewer,
 
 router = APIRouter(prefix="/v1/specs", tags=["specs"])
 
+#: Orders of a list, those of `filtered.SORTS`.
+Sort = Literal["title", "code", "revision"]
 
-@router.get("", summary="List and find class specs", responses=documented(INVALID_REQUEST))
+
+@router.get("", summary="List, find and filter class specs", responses=documented(INVALID_REQUEST))
 def list_specs(
+    request: Request,
     backend: BackendDep,
     viewer: ViewerDep,
     q: Annotated[str, Query(max_length=500, description="Words of title, code or agency")] = "",
-    agency: Annotated[str | None, Query(max_length=500)] = None,
+    sort: Annotated[Sort, Query(description="By title, by code, or the newest revision first")] = "title",
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> SpecList:
-    """Return a page of the specs, by title."""
-    entries, total = backend.index.catalog.find(q, Viewer(viewer.groups, agency or viewer.agency), limit, offset)
-    following = offset + limit
+    """Return a page of the specs; with filters of more than an agency, of the newest document of each class."""
+    given = filters_given(request.query_params.multi_items())
+    return page_of(backend, viewer, q, limit, offset, given=given, sort=sort)
+
+
+def page_of(
+    backend: Backend, viewer: Viewer, words: str, limit: int, offset: int, *, given: Given = (), sort: str = "title"
+) -> SpecList:
+    """Return a page of the specs that `words` match and the filters `given` keep.
+
+    Raises:
+        Problem: a filter is unknown, or no class has such a value.
+    """
+    entries, following = documents(backend, viewer, words, given, sort).entries, offset + limit
+    asked = [("q", words), *given, ("sort", sort if sort != "title" else ""), ("limit", limit), ("offset", following)]
+    path = f"/v1/specs?{urlencode([(name, value) for name, value in asked if value != ''])}"
     return SpecList(
-        items=tuple(map(SpecSummary.of, entries)),
-        total=total,
+        items=tuple(map(SpecSummary.of, entries[offset:following])),
+        total=len(entries),
         limit=limit,
         offset=offset,
-        next=_next(q, agency, limit, following) if following < total else None,
+        next=path if following < len(entries) else None,
     )
 
 
@@ -84,8 +103,3 @@ def _detail(entry: CatalogEntry, parsed: ParsedDocument, rows: Sequence[TableRow
         sections=tuple(SpecSection.of(part, text) for part in parsed.sections if speaks_of(part.applies_to, own)),
         statements=tuple(said for said in parsed.statements if speaks_of(said.applies_to, own)),
     )
-
-
-def _next(words: str, agency: str | None, limit: int, offset: int) -> str:
-    given = {"q": words, "agency": agency or "", "limit": limit, "offset": offset}
-    return f"/v1/specs?{urlencode({name: value for name, value in given.items() if value != ''})}"

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from assistant.compose.writer import title_of
 from assistant.identity import newest
 from assistant.service.deps import BackendDep, ViewerDep
+from assistant.service.filtered import documents, filters_given
 from assistant.service.ports import Catalog
 from assistant.service.problems import INVALID_REQUEST, documented
+from assistant.service.specs import Sort
 from assistant.service.urls import spec_url
 from vectorstore.classtables import Held
 from vectorstore.spec import CatalogEntry, Fact, Viewer
@@ -35,33 +37,35 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "\ufeff"
 #: Rows of one part of the reply.
 _ROWS = 200
-_CSV: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/csv": {}}, "description": "One row a class, from its newest document"}
-}
+CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}, "description": "One row a class"}}
 
 
 @router.get(
     "/v1/specs.csv",
     summary="The catalog as a spreadsheet",
     response_class=StreamingResponse,
-    responses={**_CSV, **documented(INVALID_REQUEST)},
+    responses={**CSV, **documented(INVALID_REQUEST)},
 )
 def specs_csv(
+    request: Request,
     backend: BackendDep,
     viewer: ViewerDep,
     q: Annotated[str, Query(max_length=500, description="Words of title, code or agency")] = "",
-    agency: Annotated[str | None, Query(max_length=500)] = None,
+    sort: Annotated[Sort, Query(description="By title, by code, or the newest revision first")] = "title",
 ) -> StreamingResponse:
     """Return every class with its identity, dates, and what its document and the newest class tables state."""
-    eyes = Viewer(viewer.groups, agency or viewer.agency)
     catalog = backend.index.catalog
-    every = len(catalog.entries(eyes))
-    current = {entry.spec_id for entry in newest(catalog.entries(eyes))}
-    entries = [entry for entry in catalog.find(q, eyes, max(every, 1), 0)[0] if entry.spec_id in current]
+    current = {entry.spec_id for entry in newest(catalog.entries(viewer))}
+    found = documents(backend, viewer, q, filters_given(request.query_params.multi_items()), sort).entries
+    return sheet("class-specs.csv", rows(catalog, viewer, [entry for entry in found if entry.spec_id in current]))
+
+
+def sheet(name: str, rows: Iterable[Sequence[str]]) -> StreamingResponse:
+    """Return `rows` as a CSV file of this name, none of whose cells a spreadsheet computes."""
     return StreamingResponse(
-        _parts(rows(catalog, eyes, entries)),
+        _parts(rows),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="class-specs.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -106,7 +110,7 @@ def _pay(facts: Sequence[Fact]) -> tuple[str, str, str]:
 
 
 def _parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the file, some rows at a time."""
+    """Yield the file of `rows`, some at a time, with no cell that a spreadsheet would compute."""
     written = io.StringIO()
     written.write(_MARK)
     writer = csv.writer(written)

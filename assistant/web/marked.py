@@ -59,11 +59,11 @@ def blocks(document: Document, sections: Sequence[Section], cited: tuple[int, in
         if not section.heading or start < at or start >= end:
             continue
         if start > at:
-            yield Block(tuple(_pieces(document.text, at, start, cited, faint)))
-        yield Block(tuple(_pieces(document.text, start, end, cited, faint)), section.ordinal, levels[section.ordinal])
+            yield Block(tuple(pieces(document.text, at, start, cited, faint)))
+        yield Block(tuple(pieces(document.text, start, end, cited, faint)), section.ordinal, levels[section.ordinal])
         at = end
     if at < len(document.text):
-        yield Block(tuple(_pieces(document.text, at, len(document.text), cited, faint)))
+        yield Block(tuple(pieces(document.text, at, len(document.text), cited, faint)))
 
 
 def heading_levels(sections: Sequence[Section]) -> dict[int, int]:
@@ -83,7 +83,8 @@ def _faint(document: Document) -> list[_Pair]:
     return [*((span.start, span.end) for span in document.running), *(sign.span() for sign in signs)]
 
 
-def _pieces(text: str, start: int, end: int, cited: _Pair | None, faint: Sequence[_Pair]) -> Iterator[Piece]:
+def pieces(text: str, start: int, end: int, cited: _Pair | None, faint: Sequence[_Pair]) -> Iterator[Piece]:
+    """Yield `text` from `start` to `end` cut where `cited` and the stretches `faint` begin and end."""
     faint = [pair for pair in faint if pair[0] < end and pair[1] > start]
     edges = [edge for pair in (*faint, cited or (start, end)) for edge in pair if start < edge < end]
     for left, right in pairwise(sorted({start, end, *edges})):

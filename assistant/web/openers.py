@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.compose.writer import title_of
 from assistant.service.ports import Catalog
-from vectorstore.spec import Viewer
+from vectorstore.spec import CatalogEntry, Viewer
 
 # What a person might ask.
 _FORMS = (
@@ -20,3 +20,8 @@ def openers(catalog: Catalog, viewer: Viewer, total: int) -> Iterator[str]:
     for number, form in enumerate(_FORMS):
         found, _ = catalog.find("", viewer, 1, total * number // len(_FORMS))
         yield from (form.format(title=title_of(entry)) for entry in found)
+
+
+def openers_of(entry: CatalogEntry) -> tuple[str, ...]:
+    """Return questions about the class of `entry`."""
+    return tuple(form.format(title=title_of(entry)) for form in _FORMS)

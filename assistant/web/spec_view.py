@@ -1,14 +1,18 @@
 """What the page of one spec shows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from assistant.compose.writer import title_of
 from assistant.periods import each
 from assistant.service.urls import cite_url
 from assistant.web.marked import Block, blocks
+from assistant.web.revised import Revision, revised
+from assistant.web.views import KINDS
 from vectorstore.classtables import TableRow, newest_first
-from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, speaks_of
+from vectorstore.spec import CatalogEntry, DocumentType, Fact, Modality, ParsedDocument, Section, speaks_of
 
 _MODALITIES = {
     Modality.REQUIRED: "required",
@@ -17,6 +21,12 @@ _MODALITIES = {
     Modality.NOT_REQUIRED: "not required",
 }
 
+
+#: Spaces between two words that part columns, and the share of lines with such in a text that is laid out by them.
+_COLUMNS = re.compile(r"(?<=[^\s.!?:])[ ]{3,}(?=\S)")
+_MOST_IN_COLUMNS = 0.2
+
+_CHANGED = "What changed for {}?"
 
 #: What a row says only to name its class.
 _NAMES = frozenset({"title", "class_code"})
@@ -65,17 +75,46 @@ class SpecView:
     line: int
     """Line of the marked span, from 1; 0 without one."""
 
+    page: int
+    """Its page, from 1; 0 without one."""
+
     lost: bool
     """A span was asked for that this text does not have."""
 
+    revisions: tuple[Revision, ...]
+    """The dated documents of its class, the newest first; none where there is but one."""
+
+    kind: str
+    """What its file is: a PDF, a web page."""
+
+    is_typed: bool
+    """Its text is laid out by spaces, as typewriters do."""
+
+    ask: str
+    """Path of the chat about the class."""
+
+    ask_changed: str
+    """Path of the chat with the question what changed; empty where there is but one document."""
+
+    compare: str
+    """Path of its comparison with other classes."""
+
 
 def spec_view(
-    entry: CatalogEntry, parsed: ParsedDocument, start: str, end: str, rows: Sequence[TableRow] = ()
+    entry: CatalogEntry,
+    parsed: ParsedDocument,
+    start: str,
+    end: str,
+    rows: Sequence[TableRow] = (),
+    others: Sequence[CatalogEntry] = (),
 ) -> SpecView:
     """Return the page of `entry`, with the span from `start` to `end` (decimal, or empty for none) marked.
 
-    `rows` are those of class tables that are of the class.
+    `rows` are those of class tables that are of the class, and `others` all
+    specs, among which the revisions of the class are.
     """
+    dated = revised(entry, others)
+    about = urlencode({"about": entry.spec_id})
     cited = _span(start, end, len(parsed.document.text))
     own = tuple(section for section in parsed.sections if speaks_of(section.applies_to, entry.spec.ordinal))
     facts = (fact for fact in parsed.facts if speaks_of(fact.applies_to, entry.spec.ordinal))
@@ -89,8 +128,22 @@ def spec_view(
         blocks=tuple(blocks(parsed.document, parsed.sections, cited)),
         cited=cited,
         line=parsed.document.span(*cited).line if cited else 0,
+        page=(parsed.document.span(*cited).page or 0) if cited else 0,
         lost=cited is None and bool(start or end),
+        revisions=dated,
+        kind=KINDS.get(parsed.document.media_type, "Document"),
+        is_typed=_is_typed(parsed),
+        ask=f"/?{about}",
+        ask_changed=f"/?{about}&{urlencode({'ask': _CHANGED.format(title_of(entry))})}" if dated else "",
+        compare=f"/compare?{urlencode({'spec': entry.spec_id})}",
     )
+
+
+def _is_typed(parsed: ParsedDocument) -> bool:
+    """Return whether spaces in the text part columns: then every character takes the same room."""
+    lines = [line for line in parsed.document.text.split("\n") if line.strip()]
+    parted = sum(_COLUMNS.search(line) is not None for line in lines)
+    return parsed.type is DocumentType.TABLE or parted > _MOST_IN_COLUMNS * len(lines)
 
 
 def outline(sections: Sequence[Section]) -> tuple[OutlineItem, ...]:

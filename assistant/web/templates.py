@@ -1,11 +1,18 @@
 """Templates of the pages; everything that they print is escaped."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
+
+from assistant.service.access import is_staff, token_of
+from assistant.service.signed_in import has_cookie
+
+#: Scripts, styles and pictures, served under /static.
+STATIC = Path(__file__).parent / "static"
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("assistant.web"),
@@ -17,6 +24,12 @@ _ENVIRONMENT = Environment(
 
 
 def render(request: Request, name: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
-    """Return the page of template `name`; `root` in it is the path that a proxy serves us under, or nothing."""
-    root = request.scope.get("root_path", "")
-    return HTMLResponse(_ENVIRONMENT.get_template(name).render(context, root=root), status)
+    """Return the page of template `name`.
+
+    In it `root` is the path that a proxy serves us under, or nothing; `staff`
+    says whether the reader sees the pages for staff, and `signed_in` whether
+    he signed in for that.
+    """
+    shared = {"root": request.scope.get("root_path", ""), "staff": is_staff(request)}
+    shared["signed_in"] = has_cookie(request, token_of(request))
+    return HTMLResponse(_ENVIRONMENT.get_template(name).render(context, **shared), status)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.service.app import create_app
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
-from tests.assistant.service.stand_in import ANSWERED, HOSTILE, StandIn, opened
+from tests.assistant.service.stand_in import ANSWERED, HOSTILE, TITLE, StandIn, opened
 
 Open = Callable[..., Page]
 
@@ -300,3 +301,24 @@ def test_reading_needs_no_script(open_page: Open, desk: SimpleNamespace, stand_i
     expect(page.locator("mark#cite")).to_have_text("Q7")
     expect(page.locator("mark#cite")).to_be_in_viewport()
     page.context.close()
+
+
+def test_page_opened_about_a_class_asks_of_it_at_once(
+    open_page: Open, desk: SimpleNamespace, stand_in: StandIn
+) -> None:
+    page = open_page(f"{desk.address}/?about=lampkeeper&ask=code")
+    last(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Ask about the {TITLE}")
+    page.reload()
+    last(page)
+    ask(page, "silent")
+    last(page)
+    assert stand_in.abouts == ["lampkeeper", "lampkeeper"]
+    assert [asked[0] for asked in stand_in.asked] == ["code", "silent"]
+
+
+def test_link_of_another_site_asks_nothing_by_itself(desk: SimpleNamespace, stand_in: StandIn) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    page = httpx.get(f"{desk.address}/?ask=code", headers=headers).text
+    assert '<div class="room">' in page
+    assert 'class="opener" data-ask="code"' in page

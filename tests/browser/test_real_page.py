@@ -1,9 +1,12 @@
 """The chat page over the real assistant and the example specs."""
 
+import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.assistant.service.real import serving_examples
@@ -36,5 +39,34 @@ def test_question_to_cited_line(open_page: Open, address: str) -> None:
     # A real spec, with its outline and its facts.
     assert page.locator(".outline li").count() > 3
     assert page.locator(".facts tr").count() > 3
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_cited_words_are_marked_on_the_printed_page(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}/specs?q=irrigation")
+    page.locator("th.name a").first.click()
+    page.locator(".facts a", has_text="04/12/2019").click()
+    # The mark lies over the words: dark print on its color, where the picture has them.
+    mark, picture = page.locator("rect.cited"), page.locator("#page-1 img")
+    expect(mark).to_be_in_viewport()
+    picture.evaluate("img => img.decode()")
+    at, over = mark.bounding_box(), picture.bounding_box()
+    assert at is not None and over is not None and picture.evaluate("img => img.naturalWidth") > 600
+    shot = Image.open(io.BytesIO(mark.screenshot())).convert("RGB")
+    colors = Counter(shot.get_flattened_data())
+    (red, green, blue), _ = colors.most_common(1)[0]
+    assert red > 240 and green > 200 and blue < 170, "it is not marked"
+    assert any(max(color) < 90 for color in colors), "no words are under the mark"
+    assert over["x"] + 0.6 * over["width"] < at["x"] and at["width"] < 0.15 * over["width"]
+    page.get_by_role("navigation", name="Views of the document").get_by_role("link", name="Text").click()
+    expect(page.locator("mark")).to_have_text("04/12/2019")
+    expect(page.locator("mark")).to_be_in_viewport()
+    page.goto(f"{address}/specs?q=emergency management")
+    page.locator("th.name a").first.click()
+    page.locator(".facts a", has_text="M5310").click()
+    page.get_by_role("link", name="Web page").click()
+    expect(page.locator("#structure mark")).to_have_text("M5310")
+    expect(page.locator("#structure mark")).to_be_in_viewport()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

@@ -38,7 +38,7 @@ LOCAL = """async (url) => (await import("/static/dom.js")).local(url)"""
 def scripts(browser: Browser, desk: SimpleNamespace) -> Iterator[Page]:
     """A page of the site, on which the modules can be imported."""
     page = browser.new_page()
-    page.goto(f"{desk.address}/specs")
+    page.goto(f"{desk.address}/sign-in")
     yield page
     page.close()
 

@@ -30,7 +30,6 @@ def visit(open_page: Callable[..., Page], desk: SimpleNamespace, stand_in: Stand
             "**/host.html",
             lambda route: route.fulfill(body=HOST.format(given=given), content_type="text/html", headers=headers),
         )
-        page.route("**/v1/embed", lambda route: route.fulfill(json={"session": "first", "expires_in": 900}))
         page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         page.goto(f"{desk.address}/host.html")
         page.evaluate(STYLING, STYLE)
@@ -76,10 +75,10 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
     expect(dialog.get_by_role("button", name="What does this class do?")).to_be_visible()
     # Neither the page's root size nor its styles reach in.
     assert page.locator(".question, .lede").first.evaluate("e => getComputedStyle(e).fontSize") == "19px"
-    with page.expect_request("**/v1/chat") as sent:
+    with page.expect_request("**/v1/chat") as sent, page.expect_response("**/v1/embed") as given:
         page.keyboard.type("code")
         page.keyboard.press("Enter")
-    assert sent.value.headers["x-jobclass-session"] == "first"
+    assert sent.value.headers["x-jobclass-session"] == given.value.json()["session"]
     assert sent.value.post_data_json["about"] == "Q7"
     expect(page.locator(".turn")).to_have_attribute("data-state", "answered")
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
@@ -95,7 +94,7 @@ def test_keyboard_from_the_launcher_to_a_cited_line_and_back(visit: Visit) -> No
     assert focused(page) == "cite"
     page.keyboard.press("Escape")
     expect(page.locator(".window")).to_be_hidden()
-    assert "launcher" in focused(page)
+    expect(page.locator(".launcher")).to_be_focused()
     assert [name for name, _ in page.evaluate("told")] == ["open", "question", "answer", "close"]
     (said,) = page.evaluate("said")
     assert said.startswith("The code is Q7.") and said.endswith("2 sources.")

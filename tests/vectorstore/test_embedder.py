@@ -165,6 +165,15 @@ def test_a_model_that_fails_is_reported() -> None:
         def run(self, *_: object) -> None:
             raise RuntimeError("out of memory")
 
-    broken = OnnxEmbedder(Failing(), Tokenizer.from_file(str(model_dir() / TOKENIZER.name)), "int8")
+    broken = OnnxEmbedder(Failing(), Failing, Tokenizer.from_file(str(model_dir() / TOKENIZER.name)), "int8")
     with pytest.raises(EmbeddingError, match=r"batch of 1 texts: out of memory"):
         broken.embed_query("anything")
+    with pytest.raises(EmbeddingError, match=r"batch of 2 texts: out of memory"):
+        broken.embed_documents(["anything", "else"])
+
+
+def test_threads_change_no_vector() -> None:
+    one, two = (open_embedder(model_dir(), threads=threads) for threads in (1, 2))
+    texts = ["Mows lawns.", "Keeps the books of the county and reports to the auditor.", "x" * 500]
+    assert np.array_equal(one.embed_documents(texts), two.embed_documents(texts))
+    assert np.array_equal(one.embed_queries(texts), two.embed_queries(texts))

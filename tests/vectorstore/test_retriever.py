@@ -1,6 +1,5 @@
 """The index as a LangChain retriever: its documents, its arguments, its traces, and its place in a chain."""
 
-import asyncio
 import os
 import re
 import shutil
@@ -22,6 +21,7 @@ from langchain_openai import ChatOpenAI
 from pydantic import ValidationError
 
 from tests.assistant.service.real import ingested
+from tests.awaiting import awaited
 from tests.vectorstore.chat_server import chat_server
 from vectorstore import SpecRetriever, open_index
 from vectorstore.errors import CatalogError, ForeignVectorsError, IndexOwnedError
@@ -69,9 +69,9 @@ def test_documents_are_the_passages_of_a_search_in_their_very_words(retriever: S
 
 
 def test_asked_at_once_or_awaited_it_returns_the_same(retriever: SpecRetriever) -> None:
-    assert asyncio.run(retriever.ainvoke(CRANES)) == retriever.invoke(CRANES)
+    assert awaited(retriever.ainvoke(CRANES)) == retriever.invoke(CRANES)
     assert retriever.batch([CRANES, "keeps ledgers"]) == [retriever.invoke(CRANES), retriever.invoke("keeps ledgers")]
-    assert asyncio.run(retriever.ainvoke(CRANES, k=2)) == retriever.invoke(CRANES)[:2]
+    assert awaited(retriever.ainvoke(CRANES, k=2)) == retriever.invoke(CRANES)[:2]
 
 
 def test_how_many_and_whose_is_said_at_the_call_or_bound(retriever: SpecRetriever) -> None:
@@ -125,7 +125,7 @@ def test_traces_tell_what_was_asked_found_and_failed(retriever: SpecRetriever) -
         "ls_embedding_model": retriever.index.embedder.fingerprint,
     }
     with pytest.raises(ValueError, match="k is 0"):
-        asyncio.run(retriever.ainvoke(CRANES, {"callbacks": [heard]}, k=0))
+        awaited(retriever.ainvoke(CRANES, {"callbacks": [heard]}, k=0))
     assert [str(error) for error in heard.failed] == ["k is 0: at least one document can be asked for"]
 
 
@@ -151,7 +151,7 @@ def test_in_a_chain_of_prompt_model_and_parser(retriever: SpecRetriever, model: 
     said = chain.invoke(CRANES)
     assert said == f"{CRANES}\n\n{cited(found)}"
     assert "".join(chain.stream(CRANES)) == said
-    assert asyncio.run(chain.ainvoke(CRANES)) == said
+    assert awaited(chain.ainvoke(CRANES)) == said
 
 
 def test_in_a_chain_that_returns_what_it_read(retriever: SpecRetriever, model: ChatOpenAI) -> None:

@@ -8,7 +8,7 @@ from assistant.service.mcp.naming import of_entry, viewer_of
 from assistant.service.mcp.text import listed, summed
 from assistant.service.mcp.tool import Arguments, Desk, Told, Tool, Words
 from assistant.service.spec_shapes import SpecList
-from assistant.service.specs import list_specs
+from assistant.service.specs import page_of
 
 _DESCRIPTION = """\
 Find job classes by words of their title, class code or agency, each word the beginning of a word; no words list
@@ -34,7 +34,7 @@ class SearchArguments(Arguments):
 
 def _search(desk: Desk, asked: SearchArguments) -> Told:
     viewer = viewer_of(desk, asked.agency)
-    found = list_specs(desk.backend, viewer, asked.words, None, asked.limit, asked.offset)
+    found = page_of(desk.backend, viewer, asked.words, asked.limit, asked.offset)
     if not found.items:
         return Told(found, _nothing(desk, asked) if not found.total else f"All {found.total} classes were listed.")
     lead = f"{found.total} in the catalog; {asked.offset + 1} to {asked.offset + len(found.items)}:"

@@ -6,10 +6,10 @@ writes that down, block by block (`layout`, `rows`, `writer`).
 """
 
 from ingest.readers.characters import canonical
-from ingest.readers.encoding import decode
+from ingest.readers.encoding import Decoded, decode
 from ingest.readers.extracted import Extracted
 from ingest.readers.html.charset import declared
-from ingest.readers.html.content import main_content
+from ingest.readers.html.content import Content, main_content
 from ingest.readers.html.layout import lay_out
 from ingest.readers.html.tree import parse
 
@@ -24,7 +24,12 @@ def read(content: bytes, name: str) -> Extracted:
         EncodingError: the encoding cannot be told.
         LimitError: it is nested too deep, or has more elements than is allowed.
     """
-    decoded = decode(content, name, declared(content))
-    page = parse(canonical(decoded.text).text, name)
-    written = lay_out(main_content(page))
+    found, decoded = opened(content, name)
+    written = lay_out(found)
     return Extracted(written.text, written.marks, warnings=decoded.warnings, wrapped=written.wrapped)
+
+
+def opened(content: bytes, name: str) -> tuple[Content, Decoded]:
+    """Return the main content of the web page `content`, and its characters; raises what `read` does."""
+    decoded = decode(content, name, declared(content))
+    return main_content(parse(canonical(decoded.text).text, name)), decoded

@@ -11,7 +11,7 @@ from ingest.readers.html.writer import Gap, Writer, Written
 from vectorstore.spec import MarkKind
 
 #: A heading longer than this, in characters, was never closed, or is a paragraph in large letters.
-_LONGEST_HEADING = 300
+LONGEST_HEADING = 300
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _AS_TYPED = frozenset({"pre", "textarea", "plaintext", "xmp", "listing"})
@@ -25,15 +25,14 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 def lay_out(content: Content) -> Written:
     """Return the text of `content` with the marks of its headings, items and emphasis."""
-    layout = _Layout(content)
-    if content.title is not None:
-        layout.walk(content.title)
-    layout.walk(content.root)
-    return layout.writer.written()
+    return Layout(content).laid_out()
 
 
-class _Layout:
-    """Where in the page the writer is; each `_enter…` says what is to be done when its element is left."""
+class Layout:
+    """Where in the page the writer is; each `enter…` says what is to be done when its element is left.
+
+    A subclass may listen in on `enter` and `write`, see `ingest.show.trace`.
+    """
 
     def __init__(self, content: Content) -> None:
         self.writer = Writer()
@@ -45,9 +44,16 @@ class _Layout:
         self._column = 0
         self._fresh = -1
 
+    def laid_out(self) -> Written:
+        """Write all of the content and return it."""
+        if self._content.title is not None:
+            self.walk(self._content.title)
+        self.walk(self._content.root)
+        return self.writer.written()
+
     def walk(self, root: Element) -> None:
         """Write `root`, without recursion: a page may be nested at will."""
-        inside = [(self._enter(root), self._children(root))]
+        inside = [(self.enter(root), self._children(root))]
         while inside:
             leave, children = inside[-1]
             child = next(children, None)
@@ -55,16 +61,17 @@ class _Layout:
                 leave()
                 inside.pop()
             elif isinstance(child, str):
-                self._text(child)
+                self.write(child)
             elif child not in self._content.left_out:
-                inside.append((self._enter(child), self._children(child)))
+                inside.append((self.enter(child), self._children(child)))
 
     def _children(self, element: Element) -> Iterator[Element | str]:
         if element.tag == "dl" and not self._flat:
             return with_terms_as_rows(element, self._content.weights)
         return iter(element.children)
 
-    def _text(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Write a text of the page."""
         if self._flat or not self._as_typed:
             self.writer.text(text)
             return
@@ -76,7 +83,8 @@ class _Layout:
             elif line:
                 self.writer.gap(Gap.SPACE)
 
-    def _enter(self, element: Element) -> Callable[[], None]:
+    def enter(self, element: Element) -> Callable[[], None]:
+        """Begin `element`; return what is to be done when it is left."""
         leave = self._enter_layout(element)
         bold = element.tag in _STRONG or _BOLD.search(element.attributes.get("style", ""))
         if not bold or self._strong:
@@ -99,7 +107,7 @@ class _Layout:
             return _nothing
         if self._flat:
             return self._enter_block(Gap.SPACE) if tag in _PARTS_WORDS else _nothing
-        if tag in HEADINGS and self._content.weights[element].text <= _LONGEST_HEADING:
+        if tag in HEADINGS and self._content.weights[element].text <= LONGEST_HEADING:
             return self._enter_heading(int(tag[1]))
         if tag in _LISTS:
             return self._enter_list()

@@ -23,7 +23,7 @@ def extract(pages: Sequence[PageWords]) -> Extracted:
     """Return the canonical text of `pages` with its marks, places and running lines."""
     found = lines(pages)
     repeats = repeated(found)
-    writer = _Writer(found, cut_words(found, repeats))
+    writer = Writer(found, cut_words(found, repeats))
     for index in range(len(found)):
         writer.write(index)
     text = "".join(writer.parts)
@@ -34,8 +34,11 @@ def extract(pages: Sequence[PageWords]) -> Extracted:
     return Extracted(text, writer.sorted_marks(), starts, tuple(sorted(running)), places=tuple(writer.places))
 
 
-class _Writer:
-    """Writes lines in order; `cut` are those whose last word goes on in the next."""
+class Writer:
+    """Writes lines in order; `cut` are those whose last word goes on in the next.
+
+    A subclass may listen in on `cell`, see `ingest.show.printed`.
+    """
 
     def __init__(self, found: Sequence[Line], cut: frozenset[int]) -> None:
         self.parts: list[str] = []
@@ -56,7 +59,7 @@ class _Writer:
         goes_on = self.type.goes_on_title(index)
         self._begin(index, goes_on)
         start = self._length
-        words = [extent for between, cell in _cells(line) for extent in self._cell(index, between, cell)]
+        words = [extent for between, cell in _cells(line) for extent in self.cell(index, between, cell)]
         self.extents.append((start, self._length))
         for sign in self.type.signs(index):
             first, last = words[sign.first][0], words[sign.last][1]
@@ -78,7 +81,7 @@ class _Writer:
         elif index and index - 1 not in self._cut:
             self._put(" " if goes_on else "\n\n" if line.parted else "\n")
 
-    def _cell(self, index: int, between: str, cell: Cell) -> Iterator[tuple[int, int]]:
+    def cell(self, index: int, between: str, cell: Cell) -> Iterator[tuple[int, int]]:
         """Write a cell and yield the extent of each of its words."""
         self._put(between)
         start = self._length

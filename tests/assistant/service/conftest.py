@@ -27,6 +27,13 @@ def desk(settings: Settings) -> Iterator[SimpleNamespace]:
         yield desk
 
 
+@pytest.fixture(scope="session")
+def patient(settings: Settings, desk: SimpleNamespace) -> Iterator[str]:
+    """The address of a server of the same assistant that begins no stream before there is something to tell."""
+    with serving(create_app(settings, opened(Delegate(desk)), pace=Pace(grace=60))) as address:
+        yield address
+
+
 @pytest.fixture
 def stand_in(desk: SimpleNamespace) -> StandIn:
     desk.assistant = StandIn()

@@ -1,6 +1,5 @@
 """The official client of the Model Context Protocol over real HTTP, and what is checked of every result."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, TypeVar
@@ -8,6 +7,8 @@ from typing import Any, TypeVar
 import httpx
 from mcp import Client
 from mcp_types import CallToolResult, TextContent
+
+from tests.awaiting import awaited
 
 T = TypeVar("T")
 
@@ -19,7 +20,7 @@ def with_client(address: str, use: Callable[[Client], Awaitable[T]], path: str =
         async with Client(address + path, mode=mode) as client:
             return await use(client)
 
-    return asyncio.run(run())
+    return awaited(run())
 
 
 def call(address: str, tool: str, **arguments: object) -> CallToolResult:

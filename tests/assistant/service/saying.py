@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Reply
+from assistant.asker import ANYBODY, Asker
 from assistant.listening import Listener, Nobody
 from tests.assistant.service.stand_in import ANSWERED, StandIn
 from vectorstore.spec import Viewer
@@ -29,7 +30,9 @@ class Saying(StandIn):
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
+        asker: Asker = ANYBODY,
         listener: Listener = Nobody(),  # noqa: B008
     ) -> Reply:
         listener.found("m1", ANSWERED)

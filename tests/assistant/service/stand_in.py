@@ -13,7 +13,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Status
+from assistant.asker import ANYBODY, Asker
 from assistant.errors import UnknownConversationError
+from assistant.filtering import groups
+from assistant.filtering.filters import Filters
 from assistant.listening import Listener, Nobody
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
@@ -182,6 +185,7 @@ class StandIn:
     gate: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     histories: list[Sequence[str] | None] = field(default_factory=list)
+    abouts: list[str | None] = field(default_factory=list)
     turns: dict[str, list[Turn]] = field(default_factory=dict)
     sweeps: int = 0
     keeps: bool = True
@@ -194,11 +198,14 @@ class StandIn:
         conversation_id: str | None = None,
         history: Sequence[str] | None = None,
         agency: str | None = None,
+        about: str | None = None,
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
+        asker: Asker = ANYBODY,
         listener: Listener = Nobody(),  # noqa: B008
     ) -> Reply:
         self.asked.append((message, conversation_id, agency))
         self.histories.append(history)
+        self.abouts.append(about)
         if conversation_id is not None and conversation_id not in self.turns:
             raise UnknownConversationError(f"there is no conversation {conversation_id!r}; send none to start one")
         if message.startswith("slow"):
@@ -214,6 +221,11 @@ class StandIn:
         listener.said(reply.answer.answer)
         return reply
 
+    def filters(self, viewer: Viewer) -> Filters:
+        ids = frozenset({ENTRY.spec_id})
+        agency = groups.Group("agency", "agency", "agency", "", (groups.Choice(PARSED.agency, PARSED.agency, ids),))
+        return Filters((ENTRY,), (agency,), lambda tree: frozenset())
+
     def items(
         self,
         question: str,
@@ -225,11 +237,11 @@ class StandIn:
     ) -> Page | None:
         return None
 
-    def get(self, conversation_id: str) -> tuple[Turn, ...] | None:
+    def get(self, conversation_id: str, origin: str = "") -> tuple[Turn, ...] | None:
         found = self.turns.get(conversation_id)
         return None if found is None else tuple(found)
 
-    def forget(self, conversation_id: str) -> bool:
+    def forget(self, conversation_id: str, origin: str = "") -> bool:
         return self.turns.pop(conversation_id, None) is not None
 
     def sweep_now_and_then(self) -> None:
@@ -266,6 +278,12 @@ class Shelf:
 
     def source(self, source_id: str, viewer: Viewer) -> Source | None:
         return SOURCE if source_id == ENTRY.source_id else None
+
+    def original(self, source_id: str, viewer: Viewer) -> bytes | None:
+        return None
+
+    def has_original(self, source_id: str, viewer: Viewer) -> bool:
+        return False
 
     def rows_of(self, entry: CatalogEntry, viewer: Viewer) -> tuple[TableRow, ...]:
         return ()

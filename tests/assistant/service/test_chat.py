@@ -162,8 +162,10 @@ def test_failure_in_a_stream_that_began_is_told_in_it(client: httpx.Client, stan
 
 
 @pytest.mark.parametrize(("more", "status"), [({"conversation_id": "none"}, 404), ({"message": "fail"}, 500)])
-def test_failure_before_the_stream_is_a_problem(client: httpx.Client, more: dict[str, str], status: int) -> None:
-    response = client.post("/v1/chat", json={"message": "code", "stream": True, **more})
+def test_failure_before_the_stream_is_a_problem(
+    client: httpx.Client, patient: str, more: dict[str, str], status: int
+) -> None:
+    response = client.post(f"{patient}/v1/chat", json={"message": "code", "stream": True, **more})
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
 

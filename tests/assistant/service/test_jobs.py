@@ -240,7 +240,7 @@ def test_a_job_is_cancelled_where_it_stands(owner: httpx.Client, tmp_path: Path)
 def guarded(settings: Settings) -> Iterator[Backend]:
     """Open a backend without jobs or an index: to refuse takes none."""
     jobs = SimpleNamespace(newest=lambda limit: ())
-    yield Backend(None, INDEX, None, jobs, "secret")  # type: ignore[arg-type]
+    yield Backend(None, INDEX, None, jobs=jobs, token="secret")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

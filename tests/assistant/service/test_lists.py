@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from assistant.service.spreadsheet import _harmless
+from tests.assistant.service.html_text import Page
 from tests.assistant.service.real import serving_examples
 
 DRIVERS = "Which classes require a driver's license?"
@@ -22,8 +23,8 @@ def real() -> Iterator[httpx.Client]:
         yield client
 
 
-def sheet(client: httpx.Client, **given: str) -> list[dict[str, str]]:
-    response = client.get("/v1/specs.csv", params=given)
+def sheet(client: httpx.Client, path: str = "/v1/specs.csv", **given: str) -> list[dict[str, str]]:
+    response = client.get(path, params=given or None)
     assert response.status_code == 200
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
@@ -92,3 +93,50 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 def test_the_catalog_page_leads_to_the_spreadsheet(real: httpx.Client) -> None:
     assert 'href="/v1/specs.csv?q=surveyor"' in real.get("/specs", params={"q": "surveyor"}).text
+
+
+def test_the_page_of_a_list_has_all_of_it_with_its_proofs(real: httpx.Client) -> None:
+    reply = real.post("/v1/chat", json={"message": DRIVERS, "history": []}).json()
+    assert reply["page"] == f"/lists?{httpx.QueryParams(question=DRIVERS)}"
+    shown = real.get(reply["page"]).text
+    assert "19 loaded class specs require a driver" in shown
+    links = {value for name, value in Page(shown).attributes if name == "href"}
+    assert links >= {item["url"] for item in reply["items"]}
+    at = reply["items"][0]
+    assert Page(real.get(at["url"]).text).marked == at["quote"]
+
+
+def test_a_list_that_goes_on_and_one_of_an_agency_keep_all_that_was_said(real: httpx.Client) -> None:
+    said = ["Which classes are exempt?", "And which of those need a degree?"]
+    asked = {"message": said[1], "history": said[:1], "agency": "Marlow County"}
+    reply = real.post("/v1/chat", json=asked).json()
+    assert 0 < reply["total"] < 4
+    shown = Page(real.get(reply["page"]).text)
+    links = {value for name, value in shown.attributes if name == "href"}
+    assert links >= {item["url"] for item in reply["items"]}
+    rows = sheet(real, path=reply["page"].replace("/lists?", "/v1/items.csv?"))
+    assert [row["spec id"] for row in rows] == [item["spec_id"] for item in reply["items"]]
+
+
+def test_spreadsheet_of_a_list_has_every_class_under_its_name(real: httpx.Client) -> None:
+    response = real.get("/v1/items.csv", params={"question": "How many exempt classes by unit?"})
+    assert response.headers["content-disposition"] == 'attachment; filename="how-many-exempt-class-by-unit.csv"'
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert [row["group"] for row in rows] == ["Administrative", "Operations Supervisors", "Professional"] + [
+        "not stated"
+    ] * 3
+    assert real.get("/v1/items.csv", params={"question": "What is M2042?"}).json()["type"].endswith("no-list")
+
+
+def test_what_asks_for_no_list_is_told_what_to_do(real: httpx.Client) -> None:
+    told = real.get("/lists", params={"question": "What is M2042?"})
+    assert told.status_code == 200 and "This asks for no list of classes" in told.text
+    assert 'value="What is M2042?"' in told.text
+    assert real.get("/lists", params={"question": "a" * 5000}).status_code == 422
+    assert "the number of classes is 0" in real.get("/lists", params={"question": "Which classes earn $9?"}).text
+    assert "ends before this page" in real.get("/lists", params={"question": DRIVERS, "offset": 500}).text
+
+
+def test_only_lists_and_comparisons_have_a_page(real: httpx.Client) -> None:
+    for question in ("What is the class code of Accountant I?", "What changed for the Crane Electrician since 2015?"):
+        assert real.post("/v1/chat", json={"message": question, "history": []}).json()["page"] is None, question

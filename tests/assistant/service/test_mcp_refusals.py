@@ -24,6 +24,7 @@ from tests.assistant.processes import until
 from tests.assistant.service.mcp_client import call, data, refusal, with_client
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import ANSWERED, INDEX, TEXT, StandIn, opened
+from tests.awaiting import awaited
 from vectorstore.errors import IndexOwnedError
 
 LIST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -118,7 +119,7 @@ def test_other_sites_and_names_are_refused(
             await client.call_tool("ask", {"question": "code"})
 
     with pytest.raises(BaseExceptionGroup):
-        asyncio.run(ask())
+        awaited(ask())
     assert stand_in.asked == []
 
 
@@ -152,7 +153,7 @@ def test_a_slow_answer_keeps_nobody_waiting(desk: SimpleNamespace, client: httpx
             stand_in.gate.set()
             return before == (200, False, False), (await waiting).is_error
 
-    assert asyncio.run(run()) == (True, False)
+    assert awaited(run()) == (True, False)
 
 
 class Patient(StandIn):
@@ -182,5 +183,5 @@ def test_an_answer_is_given_up_when_its_caller_leaves(settings: Settings, mode: 
             await asyncio.gather(waiting, return_exceptions=True)
 
     with serving(create_app(settings, opened(patient, INDEX))) as address:
-        asyncio.run(leave(address))
+        awaited(leave(address))
         assert left.wait(30), "the answer was still worded for nobody"

@@ -20,6 +20,7 @@ from assistant.settings import Settings
 from tests.assistant.processes import command, served
 from tests.assistant.service.mcp_client import data, refusal, text
 from tests.assistant.service.real import ingested
+from tests.awaiting import awaited
 from vectorstore.errors import IndexOwnedError
 from vectorstore.owner import Owner, holder
 from vectorstore.spec import Viewer
@@ -43,7 +44,7 @@ def started(folder: Path, use: Callable[[Client], Awaitable[T]]) -> T:
         async with Client(parameters) as client:
             return await use(client)
 
-    return asyncio.run(run())
+    return awaited(run())
 
 
 def test_it_answers_from_the_folder_when_nobody_else_owns_it_and_gives_it_up(folder: Path) -> None:

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from tests.assistant.service.mcp_client import data, text, with_client
 from tests.assistant.service.real import ingested, serving_examples
 from tests.assistant.service.serving import serving
+from tests.awaiting import awaited
 
 LICENSE = "Does a Senior Accounting Technician need a driver's license?"
 
@@ -47,7 +48,7 @@ def test_several_clients_at_once(address: str) -> None:
     async def all_of_them() -> list[list[str]]:
         return await asyncio.gather(*map(look, codes))
 
-    assert asyncio.run(all_of_them()) == [[code] * 3 for code in codes]
+    assert awaited(all_of_them()) == [[code] * 3 for code in codes]
 
 
 def test_a_client_goes_on_after_the_server_was_started_again(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_a_client_goes_on_after_the_server_was_started_again(tmp_path: Path) -> 
             with serving(app, port):
                 return before, text(await client.call_tool("ask", {"question": LICENSE}))
 
-    before, after = asyncio.run(run())
+    before, after = awaited(run())
     assert before == after and "may be required" in after
 
 

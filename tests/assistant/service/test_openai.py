@@ -1,6 +1,5 @@
 """The official client of OpenAI's API asks the real assistant over the example specs."""
 
-import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from assistant.service.limits import MAX_BODY, MAX_HISTORY
 from tests.assistant.service.asking import MODEL, async_client_of, chat, client_of, completed, streamed
 from tests.assistant.service.html_text import Page
 from tests.assistant.service.real import serving_examples
+from tests.awaiting import awaited
 from vectorstore.tokens import count_tokens
 
 CODE = "What is the class code for Accounting Technician, Senior?"
@@ -129,7 +129,7 @@ def test_asynchronous_client_hears_the_same(client: OpenAI, address: str) -> Non
                 return whole, await stream.get_final_completion()
 
     expected = completed(client, CODE)
-    for told in asyncio.run(asked()):
+    for told in awaited(asked()):
         assert (content(told), cited(told)) == (content(expected), cited(expected))
 
 

@@ -66,8 +66,8 @@ def test_failure_on_the_way_is_raised_by_the_client(asking: OpenAI, saying: Sayi
     assert "secret" not in str(raised.value)
 
 
-def test_failure_before_the_stream_is_a_status(asking: OpenAI, stand_in: StandIn) -> None:
-    with pytest.raises(openai.InternalServerError) as raised:
+def test_failure_before_the_stream_is_a_status(patient: str, stand_in: StandIn) -> None:
+    with client_of(patient) as asking, pytest.raises(openai.InternalServerError) as raised:
         streamed(asking, "fail")
     assert raised.value.code == "internal"
     assert "secret" not in str(raised.value)

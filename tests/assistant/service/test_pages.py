@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from assistant.filtering.filters import Filters
 from assistant.service.app import create_app
 from assistant.settings import Settings
-from assistant.web import pages
 from assistant.web.marked import blocks, heading_levels
 from assistant.web.spec_view import outline, spec_view
+from assistant.web.templates import STATIC
 from tests.assistant.service.html_text import Page
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import DOCUMENT, ENTRY, PARSED, TEXT, WICKS, Shelf, StandIn, opened, span
@@ -29,7 +30,19 @@ def page(client: httpx.Client, path: str) -> Page:
     return Page(response.text)
 
 
-@pytest.mark.parametrize("path", ["/", "/specs", "/specs?q=<script>", SPEC, f"{SPEC}?start=3&end=9", "/specs?q=kite"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/specs",
+        "/specs?q=<script>",
+        SPEC,
+        f"{SPEC}?start=3&end=9",
+        "/specs?q=kite",
+        "/lists?question=<b>",
+        f"/compare?spec={ENTRY.spec_id}&q=lamp",
+    ],
+)
 def test_no_inline_code_and_nothing_from_elsewhere(client: httpx.Client, path: str) -> None:
     parsed = page(client, path)
     names = {name for name, _ in parsed.attributes}
@@ -100,14 +113,18 @@ def test_catalog_is_paged(settings: Settings, stand_in: StandIn) -> None:
     assert 'rel="next"' not in last and "101 to 120" in last
 
 
-def test_empty_catalog_says_how_to_fill_it(settings: Settings, stand_in: StandIn) -> None:
+def test_empty_catalog_says_how_to_fill_it(settings: Settings) -> None:
     class Nothing(Shelf):
         def find(
             self, words: str, viewer: Viewer, limit: int = 50, offset: int = 0
         ) -> tuple[tuple[CatalogEntry, ...], int]:
             return (), 0
 
-    with serving(create_app(settings, opened(stand_in, SimpleNamespace(catalog=Nothing())))) as address:
+    class Knowing(StandIn):
+        def filters(self, viewer: Viewer) -> Filters:
+            return Filters((), (), lambda tree: frozenset())
+
+    with serving(create_app(settings, opened(Knowing(), SimpleNamespace(catalog=Nothing())))) as address:
         for path in ("/", "/specs"):
             assert "jobclass ingest" in httpx.get(address + path, trust_env=False).text
 
@@ -116,7 +133,7 @@ def test_pages_work_below_a_path(settings: Settings, stand_in: StandIn) -> None:
     app = create_app(settings, opened(stand_in))
     app.root_path = "/jobs"
     with serving(app) as address:
-        for path in ("/", "/specs", SPEC):
+        for path in ("/", "/specs", SPEC, "/lists?question=a", f"/compare?spec={ENTRY.spec_id}"):
             shown = Page(httpx.get(f"{address}/jobs{path}", trust_env=False).text)
             links = [value for name, value in shown.attributes if name in {"href", "src", "action"} and value]
             assert all(link.startswith(("/jobs/", "#")) for link in links), links
@@ -184,7 +201,7 @@ def test_running_lines_are_told_apart() -> None:
 def test_package_carries_every_file_of_the_pages() -> None:
     settings = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())
     patterns = settings["tool"]["setuptools"]["package-data"]["assistant.web"]
-    web = pages.STATIC.parent
+    web = STATIC.parent
     carried = {path for pattern in patterns for path in web.glob(pattern)}
     needed = {path for folder in ("static", "templates") for path in (web / folder).iterdir()}
     assert needed and needed <= carried, f"not in package-data: {sorted(map(str, needed - carried))}"

@@ -1,0 +1,1 @@
+"""What readers say of answers, and the inbox in which staff read it."""
