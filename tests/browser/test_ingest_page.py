@@ -76,6 +76,8 @@ def test_files_are_looked_over_and_sent_by_keyboard(open_page: Open, desk_of_doc
     assert page.url.endswith(f"/ingest?job={job_id}")
     assert [Path(path).name for path in sent.request.paths] == ["a.txt", "photo.png", "b & c.txt"]
     assert (sent.request.agency, sent.request.dry_run, sent.request.prune) == ("Elm", False, False)
+    # The page of a job goes on asking until it is left.
+    page.goto("about:blank")
 
 
 def test_a_refused_upload_keeps_what_was_chosen(
