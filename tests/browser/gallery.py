@@ -29,6 +29,9 @@ _SIZES = ((1280, 800), (360, 800))
 _THEMES = ("light", "dark")
 _GAP = 16
 
+# Pictures that are in view are drawn, those further down wait until they are.
+_DRAWN = "Promise.all([...document.images].filter((image) => image.loading !== 'lazy').map((image) => image.decode()))"
+
 
 def main(folder: Path, words: Sequence[str]) -> None:
     """Write a sheet of every state whose name has one of `words`; without words, of all, and the README's picture."""
@@ -65,7 +68,7 @@ def _playing(browser: Browser, stage: Stage, scene: Scene, size: tuple[int, int]
         page = context.new_page()
         page.goto(stage.address(scene.site) + scene.path)
         scene.act(page)
-        page.evaluate("document.fonts.ready")
+        page.evaluate(_DRAWN)
         yield page
 
 
@@ -74,7 +77,7 @@ def _shots(browser: Browser, stage: Stage, scene: Scene, folder: Path) -> Iterat
         for theme in _THEMES:
             path = folder / f".{size[0]}-{theme}.png"
             with _playing(browser, stage, scene, size, theme) as page:
-                page.wait_for_timeout(150)  # pictures, and what a page does after the last answer
+                page.wait_for_timeout(100)  # what a page does after the last answer
                 page.screenshot(path=path)
             yield path
 
