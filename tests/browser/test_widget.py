@@ -159,7 +159,7 @@ def test_site_that_may_not_embed_is_told_what_to_set(
     page.route("**/v1/embed", lambda route: route.abort())
     assert page.locator(".launcher").count() == 0
     page.evaluate("document.querySelectorAll('job-class-assistant')[0].ask('code')")
-    expect(page.locator(".failure")).to_contain_text(f"adds {desk.address} to the setting JOBCLASS_EMBED_ORIGINS")
+    expect(page.locator(".trouble")).to_contain_text(f"adds {desk.address} to the setting JOBCLASS_EMBED_ORIGINS")
     complaints.clear()
 
 

@@ -74,6 +74,7 @@ class Rating {
       el("label", {}, STRINGS.reason, reason),
       el("label", {}, STRINGS.comment, comment),
       el("button.button.quiet", {}, STRINGS.send));
+    if (shown) reason.focus();
     this.#form.onsubmit = (event) => {
       event.preventDefault();
       this.#thumbs.down.focus();

@@ -28,13 +28,13 @@ function proven(reply, item) {
 function named(ways, item, proofs, titled) {
   const name = [
     toSpec(ways, item, {}, item.title),
-    titled ? proofs.filter((one) => one.number).flatMap((one) => [" ", mark(ways, one)]) : null,
+    // One that only names the class is its number.
+    proofs.filter((one) => one.number && isTitle(one)).map((one) => [" ", mark(ways, one)]),
     el("span.meta", {}, joined(item.class_code, item.agency, item.group)),
   ];
-  if (titled) return [name];
-  return [name, [
+  return titled ? [name] : [name, [
     item.result ? el(`span.state.${item.result}`, {}, STATES[item.result]) : null,
-    proofs.map((one) => said(ways, one)),
+    proofs.filter((one) => !isTitle(one)).map((one) => said(ways, one)),
     (item.missing ?? []).map((one) => el("span.meta", {}, `${STATES[one.state]}: ${one.reason}`)),
   ]];
 }
