@@ -1,4 +1,4 @@
-"""The picture of the README: the widget on a page of an intranet, with the cited line of a document."""
+"""The picture of the README: an answer on the chat page, and beside it the document with the quoted words marked."""
 
 from playwright.sync_api import Page, expect
 

@@ -74,11 +74,10 @@ def unreachable(page: Page) -> None:
 def refused(status: int, kind: str, detail: str, **headers: str) -> Act:
     """Return what asks a server that answers with a problem."""
     told = {"type": f"urn:jobclass:problem:{kind}", "detail": detail, "request_id": "4f1c2a9be07d4d0f"}
+    headers |= {"Access-Control-Expose-Headers": "Retry-After"}
 
     def answer(route: Route) -> None:
-        route.fulfill(
-            status=status, content_type="application/problem+json", body=json.dumps(told), headers=dict(headers)
-        )
+        route.fulfill(status=status, content_type="application/problem+json", body=json.dumps(told), headers=headers)
 
     def act(page: Page) -> None:
         page.route("**/v1/chat", answer)
