@@ -8,6 +8,8 @@ import { STRINGS } from "./strings.js";
 export class Turn {
   constructor(question) {
     this.question = question;
+    // The name that it is sent under, however often: as random as a UUID, which only secure pages can make.
+    this.key = crypto.getRandomValues(new Uint32Array(4)).join("-");
     this.answer = el("div.answer", {});
     this.element = el("article.turn", {}, el("h2.question", {}, question), this.answer);
     this.wait();
