@@ -8,11 +8,15 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 
 # Each document is checked by itself: what a frame shows is a page of its own.
 _RUN = """async (tags) => {
-    // At its top: what has gone under a head that stays is no smaller for that.
-    scrollTo(0, 0);
+    // What has gone under a head or a field that stays can be scrolled from under it: it is no smaller for that.
+    const all = (root) =>
+        [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+    const stay = all(document).filter((one) => getComputedStyle(one).position === "sticky");
+    stay.forEach((one) => (one.style.position = "static"));
     const runOnly = { type: "tag", values: tags };
     const options = { runOnly, resultTypes: ["violations"], iframes: false, preload: false };
     const { violations } = await axe.run(document, options);
+    stay.forEach((one) => one.style.removeProperty("position"));
     return violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.html}: ${node.failureSummary}`));
 }"""
