@@ -37,7 +37,12 @@ class Notes:
     @classmethod
     @contextmanager
     def opened(cls, inbox: Inbox, *, words: bool) -> Iterator[Self]:
-        """Take notes until the end of the block; all that were taken are written then."""
+        """Take notes until the end of the block; all that were taken are written then.
+
+        Without `words`, those that are there from a time when they were kept are overwritten.
+        """
+        if not words:
+            inbox.forget_words()
         with ThreadPoolExecutor(1, thread_name_prefix="notes") as writer:
             yield cls(inbox, writer, words=words)
 

@@ -188,6 +188,6 @@ class Settings(BaseSettings):
 def _told(error: ValidationError) -> str:
     first = error.errors()[0]
     name = "_".join(str(part) for part in first["loc"])
+    reason = first["msg"].removeprefix("Value error, ")
     # An address may have a password in it, which is not to be seen.
-    value = re.sub(r"//[^/]*@", "//…@", repr(first["input"]))
-    return f"JOBCLASS_{name.upper()} is {value}: {first['msg']}"
+    return re.sub(r"//[^/]*?@", "//…@", f"JOBCLASS_{name.upper()} is {first['input']!r}: {reason}")

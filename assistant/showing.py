@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from assistant.turns import Turns
 from ingest.show import asking
 from ingest.show.asking import NotShownError
 from ingest.show.wire import Markup, Printed, Sizes
@@ -24,8 +25,8 @@ Content = Callable[[], bytes | None]
 #: Bytes that are kept at most, about.
 _MOST = 48 * 1024 * 1024
 
-#: What a small value takes, about, and a part of a page.
-_SMALL, _TOKEN = 500, 120
+#: What a small value takes, about, a part of a page, and the place of a word.
+_SMALL, _TOKEN, _WORD = 500, 120, 350
 
 #: A document that harmed whoever drew it as often is not drawn for a while.
 _HARMS = 2
@@ -56,6 +57,7 @@ class Showing:
         self._harms: dict[str, list[float]] = {}
         self._size = 0
         self._lock = threading.Lock()
+        self._turns = Turns()
 
     def sizes(self, document: str, content: Content) -> Sizes:
         """Return the sizes of the pages of a PDF in points; blocking.
@@ -65,16 +67,16 @@ class Showing:
         """
         return self._made((document, "sizes"), lambda: asking.sizes(_given(content)), lambda found: 100 * len(found))
 
-    def printed(self, document: str, start: int, end: int, content: Content) -> Printed:
-        """Return where the words of a stretch of a PDF's text are printed; blocking.
+    def printed(self, document: str, content: Content) -> Printed:
+        """Return where the words of a PDF are printed, all of them: readers cite one stretch after another; blocking.
 
         Raises:
             NotShownError: it cannot be told.
         """
         return self._made(
-            (document, "words", str(start), str(end)),
-            lambda: asking.printed(_given(content), start, end),
-            lambda found: 200 * len(found.words),
+            (document, "words"),
+            lambda: asking.printed(_given(content)),
+            lambda found: _WORD * len(found.words),
         )
 
     def markup(self, document: str, content: Content) -> Markup:
@@ -117,20 +119,34 @@ class Showing:
             return (document, str(page), str(width)) in self._kept
 
     def _made(self, key: _Key, make: Callable[[], T], weigh: Callable[[T], int]) -> T:
+        # Who wants the same at once waits for the first, and for nothing once that has it.
+        with self._turns.one(" ".join(key)):
+            found = self._found(key)
+            if found is not None:
+                return found  # type: ignore[return-value]
+            try:
+                made = make()
+            except NotShownError as error:
+                self._keep(key, _Failure(error.problem, error.detail, time.monotonic()), _SMALL)
+                raise
+            self._keep(key, made, _SMALL + weigh(made))
+            return made
+
+    def _found(self, key: _Key) -> object | None:
+        """Return what is kept under `key`; None where nothing is.
+
+        Raises:
+            NotShownError: it could not be made a while ago.
+        """
         with self._lock:
             found = self._kept[key][0] if key in self._kept else None
-            if isinstance(found, _Failure) and time.monotonic() < found.at + _FORGOTTEN:
-                raise NotShownError(found.problem, found.detail)
-            if found is not None and not isinstance(found, _Failure):
-                self._kept.move_to_end(key)
-                return found  # type: ignore[return-value]
-        try:
-            made = make()
-        except NotShownError as error:
-            self._keep(key, _Failure(error.problem, error.detail, time.monotonic()), _SMALL)
-            raise
-        self._keep(key, made, _SMALL + weigh(made))
-        return made
+            if not isinstance(found, _Failure):
+                if found is not None:
+                    self._kept.move_to_end(key)
+                return found
+        if time.monotonic() < found.at + _FORGOTTEN:
+            raise NotShownError(found.problem, found.detail)
+        return None
 
     def _keep(self, key: _Key, made: object, weight: int) -> None:
         with self._lock:

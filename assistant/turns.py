@@ -1,4 +1,4 @@
-"""Let those who go on with one conversation do so one after another, in the order in which they came."""
+"""Let those who want the same, such as to go on with one conversation, have it one by one, as they came."""
 
 import threading
 from collections import deque
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Turns:
-    """Who waits for which conversation; what nobody waits for takes no memory."""
+    """Who waits for what, by its name; what nobody waits for takes no memory."""
 
     def __init__(self) -> None:
         """Begin with nobody."""

@@ -24,6 +24,7 @@ _DAY = 86_400.0
 #: Seconds between sweeps, and items that one sweep deletes.
 _BETWEEN_SWEEPS, _MOST_SWEPT = 3600.0, 5000
 _BLANK = {"question": "", "comment": ""}
+_WORDED = or_(inbox.c.question != "", inbox.c.comment != "")
 
 Kind = Literal["feedback", "unanswered"]
 
@@ -106,6 +107,19 @@ class Inbox:
         if gone:
             self._database.empty_log()
 
+    def forget_words(self) -> None:
+        """Overwrite the words of every item; what became of the answers is kept.
+
+        Raises:
+            CatalogError: the database failed.
+        """
+        with self._database.read() as connection:
+            if connection.execute(select(inbox.c.id).where(_WORDED).limit(1)).first() is None:
+                return
+        with self._database.write() as connection, wiped(connection):
+            connection.execute(update(inbox).where(_WORDED).values(**_BLANK))
+        self._database.empty_log()
+
     def mark(self, item_id: str, done: bool) -> bool:
         """Note whether somebody has dealt with an item; return whether it is there."""
         it = and_(inbox.c.id == item_id, self._is_young())
@@ -158,8 +172,7 @@ class Inbox:
 
 def blank(connection: Connection, conversation_id: str) -> None:
     """Take the words of a conversation out of the inbox."""
-    worded = or_(inbox.c.question != "", inbox.c.comment != "")
-    connection.execute(update(inbox).where(inbox.c.conversation_id == conversation_id, worded).values(**_BLANK))
+    connection.execute(update(inbox).where(inbox.c.conversation_id == conversation_id, _WORDED).values(**_BLANK))
 
 
 def _of(kind: str, message_id: str) -> ColumnElement[bool]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
 from assistant.class_view import Spec
 from assistant.comparing import Result
 from assistant.service.deps import BackendDep, ViewerDep
-from assistant.service.embed.asking import PROBLEMS
+from assistant.service.embed.asking import COUNTED, counted
 from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
 from assistant.service.shapes import Shape
 from assistant.service.spreadsheet import CSV, sheet
@@ -71,7 +71,12 @@ class Comparison(Shape):
     rows: tuple[ComparedRow, ...]
 
 
-@router.get("", summary="Compare class specs", responses=documented(INVALID_REQUEST, UNKNOWN_SPEC, *PROBLEMS))
+@router.get(
+    "",
+    summary="Compare class specs",
+    responses=documented(INVALID_REQUEST, UNKNOWN_SPEC, *COUNTED),
+    dependencies=[Depends(counted("comparisons"))],
+)
 def compare(
     backend: BackendDep,
     viewer: ViewerDep,

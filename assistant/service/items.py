@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
 from assistant.compose.items import MOST_ITEMS
 from assistant.service.deps import BackendDep, SettingsDep, ViewerDep
-from assistant.service.embed.asking import PROBLEMS
+from assistant.service.embed.asking import COUNTED, counted
 from assistant.service.messages import checked
 from assistant.service.problems import EMPTY_MESSAGE, INVALID_REQUEST, MESSAGE_TOO_LONG, NO_LIST, Problem, documented
 from assistant.service.shapes import Characters, Shape
@@ -48,7 +48,8 @@ class ItemsPage(Shape):
 @router.get(
     "/v1/items",
     summary="The classes of a list",
-    responses=documented(INVALID_REQUEST, EMPTY_MESSAGE, MESSAGE_TOO_LONG, NO_LIST, *PROBLEMS),
+    responses=documented(INVALID_REQUEST, EMPTY_MESSAGE, MESSAGE_TOO_LONG, NO_LIST, *COUNTED),
+    dependencies=[Depends(counted("lists"))],
 )
 def items(
     backend: BackendDep,

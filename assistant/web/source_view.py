@@ -99,11 +99,12 @@ class SourceViewer:
         if self.cited is None or pages > _MOST_PAGES:
             return ()
         try:
-            found = self.showing.printed(document.document_id, *self.cited, self.original)
+            found = self.showing.printed(document.document_id, self.original)
         except NotShownError:
             return ()
         same = hashlib.sha256(document.text[: found.length].encode()).hexdigest() == found.digest
-        return found.words if same else ()
+        start, end = self.cited
+        return tuple(word for word in found.words if word.start < end and word.end > start) if same else ()
 
     def _structure(self, links: tuple[Tab, ...], path: str) -> SourceView | None:
         """Return the view of a web page; None where the text that is kept is not the one that is read of it now."""

@@ -4,7 +4,6 @@ A page that names a version by its digest, with an integrity hash, gets the
 very same bytes after an upgrade.
 """
 
-import gzip
 import hashlib
 import json
 import os
@@ -17,6 +16,7 @@ from pathlib import Path
 from string import ascii_letters
 
 import rcssmin
+import zopfli.gzip
 
 from assistant.web.bundle import BundleError, bundled
 
@@ -24,6 +24,7 @@ from assistant.web.bundle import BundleError, bundled
 SHEETS = ("tokens", "elements", "controls", "chat", "reply", "rows", "panel", "widget")
 
 _ENTRY = "widget.js"
+_ROUNDS = 5
 # The one module that is no file: the texts of the style sheets.
 _STYLES = "css.js"
 _FOLDER = "widgets"
@@ -116,7 +117,8 @@ def _path(data_dir: Path, digest: str) -> Path:
 
 @cache
 def _gzipped(content: bytes) -> bytes:
-    return gzip.compress(content, 9, mtime=0)
+    # It takes longer than gzip's best, once, and is a thirtieth smaller.
+    return bytes(zopfli.gzip.compress(content, numiterations=_ROUNDS))
 
 
 def _source(name: str) -> str:

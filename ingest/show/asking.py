@@ -60,13 +60,13 @@ def picture(content: bytes, page: int, width: int, ask: Door[bytes] = DRAWING) -
     return _asked(Question(Wanted.PICTURE, content, page, width), ask, _png)
 
 
-def printed(content: bytes, start: int, end: int, ask: Door[bytes] = LOOKING) -> Printed:
-    """Return where the words from `start` to `end` of the canonical text of the PDF `content` are printed.
+def printed(content: bytes, ask: Door[bytes] = LOOKING) -> Printed:
+    """Return where each word of the canonical text of the PDF `content` is printed.
 
     Raises:
         NotShownError: it cannot be told.
     """
-    return _asked(Question(Wanted.WORDS, content, start, end), ask, wire.printed)
+    return _asked(Question(Wanted.WORDS, content), ask, wire.printed)
 
 
 def markup(content: bytes, ask: Door[bytes] = LOOKING) -> Markup:

@@ -16,8 +16,8 @@ from ingest.show.wire import Printed
 from vectorstore.spec import Place
 
 
-def printed(content: bytes, start: int, end: int) -> Printed:
-    """Return where the words from `start` to `end` of the canonical text of the PDF `content` are printed.
+def printed(content: bytes) -> Printed:
+    """Return where each word of the canonical text of the PDF `content` is printed.
 
     Raises:
         pdfium.PdfiumError: it cannot be opened.
@@ -28,8 +28,7 @@ def printed(content: bytes, start: int, end: int) -> Printed:
     for index in range(len(found)):
         writer.write(index)
     text = "".join(writer.parts)
-    words = tuple(word for word in writer.words if word.start < end and word.end > start)
-    return Printed(hashlib.sha256(text.encode()).hexdigest(), len(text), words)
+    return Printed(hashlib.sha256(text.encode()).hexdigest(), len(text), tuple(writer.words))
 
 
 class _Traced(Writer):

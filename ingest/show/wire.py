@@ -33,7 +33,7 @@ class Wanted(Enum):
     """The content of a web page."""
 
     WORDS = 4
-    """Where the words of a stretch of a PDF's canonical text are printed."""
+    """Where the words of a PDF's canonical text are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Question:
     wanted: Wanted
     content: bytes
     first: int = 0
-    """Of a picture the page, from 1; of words where their stretch starts."""
+    """Of a picture the page, from 1."""
 
     second: int = 0
-    """Of a picture its width in pixels; of words where their stretch ends."""
+    """Of a picture its width in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

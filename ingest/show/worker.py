@@ -51,7 +51,7 @@ def _answer(asked: Question) -> bytes:
             return wire.refused("large", f"{len(found):,} elements")
         return wire.done(wire.encoded_markup(Markup(text, found)))
     if asked.wanted is Wanted.WORDS:
-        return wire.done(wire.encoded_printed(printed(asked.content, asked.first, asked.second)))
+        return wire.done(wire.encoded_printed(printed(asked.content)))
     document = pdfium.PdfDocument(asked.content)
     if asked.wanted is Wanted.SIZES:
         return wire.done(wire.encoded_sizes(tuple(document.get_page_size(index) for index in _pages(document))))

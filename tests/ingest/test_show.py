@@ -170,7 +170,9 @@ def test_boxes_of_words_are_where_the_picture_has_them(rotate: int, crop: tuple[
         inside = picture.crop(tuple(round(edge * scale) for edge in place.box))  # type: ignore[arg-type]
         assert inside.getextrema()[0] < 100, f"nothing is printed at {document.text[place.start : place.end]!r}"
     at = document.text.index("arriving vessels")
-    words = asking.printed(content, at, at + len("arriving vessels")).words
+    found = asking.printed(content).words
+    assert [document.text[word.start : word.end] for word in found] == document.text.split()
+    words = [word for word in found if at <= word.start < at + len("arriving vessels")]
     assert [document.text[word.start : word.end] for word in words] == ["arriving", "vessels"]
     (line,) = document.places_of(document.span(at, at + 16))
     for word in words:

@@ -6,6 +6,7 @@ program claims falsely uses up that origin's share and nobody else's.
 
 import math
 import time
+from typing import NoReturn
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -37,17 +38,25 @@ class Caps:
         self._count(self._sessions, "sessions", origin)
 
     def count(self, session: Session, what: str) -> None:
-        """Count that a reader asks, or says what an answer was worth: each is counted by itself.
+        """Count that a reader asks, wants a list, or says what an answer was worth: each is counted by itself.
 
         Raises:
             Problem: the session has had its share of the hour, or its origin that of the minute.
         """
+        # Looked at first: what an origin's cap refuses is not to use up the reader's own share.
+        self._check(self._of_origin, what, session.origin)
         self._count(self._of_session, what, session.sid)
         self._count(self._of_origin, what, session.origin)
 
+    def _check(self, limit: RateLimitItem, what: str, whose: str) -> None:
+        if not self._limiter.test(limit, what, whose):
+            self._refuse(limit, what, whose)
+
     def _count(self, limit: RateLimitItem, what: str, whose: str) -> None:
-        if self._limiter.hit(limit, what, whose):
-            return
+        if not self._limiter.hit(limit, what, whose):
+            self._refuse(limit, what, whose)
+
+    def _refuse(self, limit: RateLimitItem, what: str, whose: str) -> NoReturn:
         seconds = self._limiter.get_window_stats(limit, what, whose).reset_time - time.time()
         wait = max(1, math.ceil(seconds))
         raise Problem(

@@ -35,7 +35,7 @@ export class Turn {
     const retry = button("button.quiet", { disabled: wait > 0 }, onRetry, STRINGS.retry);
     if (wait) setTimeout(() => (retry.disabled = false), wait * 1000);
     const request = requestId ? el("span.fine", {}, STRINGS.request(requestId)) : null;
-    this.#show("failed", el("div.failure", {},
+    this.#show("failed", el("div.trouble", {},
       sentences.map((sentence) => el("p", {}, sentence)), el("p.actions", {}, retry, request)));
   }
 

@@ -55,7 +55,7 @@ def serving_inbox(data_dir: Path, *, root: str = "", noted: tuple[Noted, ...] = 
 
     @contextmanager
     def factory(settings: Settings) -> Iterator[Backend]:
-        yield Backend(None, INDEX, None, inbox)
+        yield Backend(None, INDEX, None, inbox=inbox)
 
     app = create_app(Settings(data_dir=data_dir), factory)
     app.root_path = root

@@ -7,7 +7,10 @@ import httpx
 import pytest
 
 from assistant.service.app import create_app
+from assistant.service.embed.caps import Caps
+from assistant.service.embed.sessions import Session
 from assistant.service.headers import content_security_policy
+from assistant.service.problems import Problem
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import Delegate, StandIn, opened
@@ -163,6 +166,10 @@ def test_a_session_asks_so_often_an_hour(site: httpx.Client) -> None:
     assert site.post("/v1/feedback", json={"message_id": "m"}, headers=session).status_code != 429
     assert site.post("/v1/chat", json=ASK, headers=of(session=begun(site))).status_code == 200
     assert site.post("/v1/chat", json=ASK).status_code == 200, "our own pages are not counted"
+    # What costs as much as an answer is counted as well, by itself.
+    for path in ("/v1/items?question=which", "/v1/compare?spec=a&spec=b"):
+        listed = [site.get(path, headers=session).status_code for _ in range(OFTEN + 1)]
+        assert 429 not in listed[:-1] and listed[-1] == 429
 
 
 def test_all_of_an_origin_ask_so_often_a_minute(settings: Settings, stand_in: StandIn) -> None:
@@ -175,6 +182,16 @@ def test_all_of_an_origin_ask_so_often_a_minute(settings: Settings, stand_in: St
         ]
     assert [one.status_code for one in answered] == [200, 200, 429, 200]
     assert 0 < int(answered[2].headers["retry-after"]) <= 60
+
+
+def test_what_the_cap_of_an_origin_refuses_uses_up_nobodys_own_share(settings: Settings) -> None:
+    caps = Caps(settings.model_copy(update={"embed_questions": 2, "embed_origin_questions": 1}))
+    reader, others = Session("reader", SITE), Session("others", SITE)
+    caps.count(others, "questions")
+    for _ in range(3):
+        with pytest.raises(Problem) as refused:
+            caps.count(reader, "questions")
+        assert int(refused.value.headers["Retry-After"]) <= 60, "not the hour of the reader's own share"
 
 
 def test_our_own_pages_may_have_a_session(site: httpx.Client) -> None:

@@ -1,6 +1,8 @@
 """The source of a spec on its page, as text, as pages and as structure, and the file itself: over the examples."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from ingest.show import asking
 from ingest.show.asking import NotShownError
 from ingest.show.structure import tokens
 from ingest.show.trace import trace
-from ingest.show.wire import Markup
+from ingest.show.wire import Markup, Printed
 from tests.assistant.service.html_text import Page
 from tests.assistant.service.real import EXAMPLES, serving_examples
 
@@ -204,3 +206,35 @@ def test_what_was_made_is_kept_and_harm_is_remembered(monkeypatch: pytest.Monkey
     assert drawn == [(1, 100), (2, 100)]
     with pytest.raises(NotShownError, match="gone"):
         showing.sizes("lost", lambda: None)
+
+
+@pytest.mark.parametrize("content", [b"good", b"bad"])
+def test_of_many_who_want_the_same_at_once_one_makes_it(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, second = threading.Semaphore(0), threading.Event()
+    made: list[bytes] = []
+
+    def printed(content: bytes) -> Printed:
+        made.append(content)
+        if len(made) == 1:
+            asked.release()
+            # Nobody else comes; whoever does ends the waiting.
+            second.wait(0.2)
+        second.set()
+        if content == b"bad":
+            raise NotShownError("time")
+        return Printed("", 0, ())
+
+    def look(showing: Showing) -> str:
+        try:
+            return showing.printed("paper", lambda: content).digest
+        except NotShownError as error:
+            return error.problem
+
+    monkeypatch.setattr(asking, "printed", printed)
+    showing = Showing()
+    with ThreadPoolExecutor(4) as readers:
+        first = readers.submit(look, showing)
+        asked.acquire()
+        others = [readers.submit(look, showing) for _ in range(3)]
+    assert {one.result() for one in (first, *others)} == {"" if content == b"good" else "time"}
+    assert made == [content]
