@@ -56,6 +56,9 @@ class Between:
 
     def __init__(self, target: str, prefix: str = "") -> None:
         self.cut: Cut = whole
+        self.only = b""
+        """What stands in the first line of the requests whose responses are cut; empty for all."""
+
         self.asked: list[bytes] = []
         """The first line of each request."""
         self.target = target
@@ -83,12 +86,14 @@ class Between:
             asked = _request(client)
             if not asked:
                 return
-            self.asked.append(asked.split(b"\r\n", 1)[0])
+            first = asked.split(b"\r\n", 1)[0]
+            self.asked.append(first)
+            cut = self.cut if self.only in first else whole
             asked = asked.replace(f" {self._prefix}/".encode(), b" /", 1)
             parts = urlsplit(self.target)
             with socket.create_connection((str(parts.hostname), int(parts.port or 80))) as server:
                 server.sendall(asked)
-                for piece in self.cut(iter(lambda: server.recv(_MOST), b"")):
+                for piece in cut(iter(lambda: server.recv(_MOST), b"")):
                     client.sendall(piece)
 
 

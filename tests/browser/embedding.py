@@ -28,14 +28,14 @@ class Embedded:
     complaints: list[str] = field(default_factory=list)
     """What the browser said in its console, and what it asked of others."""
 
-    def visit(self, path: str) -> Page:
-        """Open a page of the site that must not complain."""
+    def visit(self, path: str, *, own: bool = False) -> Page:
+        """Open a page of the site, or one of our own, that must not complain."""
         page = self.context.new_page()
         page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
         page.on("request", lambda asked: self._heard(asked.url))
-        page.goto(self.site.address + path)
+        page.goto((self.proxy if own else self.site).address + path)
         return page
 
     def _heard(self, url: str) -> None:

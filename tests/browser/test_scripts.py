@@ -68,19 +68,23 @@ def test_markdown_becomes_nodes(scripts: Page, text: str, markup: str) -> None:
     assert scripts.evaluate(MARKDOWN, text) == f"<div>{markup}</div>"
 
 
-def test_events_cut_at_every_byte_are_the_same(scripts: Page) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_events_cut_at_every_byte_are_the_same(scripts: Page, end: str) -> None:
+    said = "e\u0301\U0001f469\u200d\U0001f680\U0001f525"
     told = (
         ": hello",
-        'id: 1\ndata: {"a":"é\U0001f525"}',
-        ": still here",
-        "data: one\ndata: two",
+        f'id: 1\ndata: {{"a":"{said}"}}',
+        f": still {said} here",
+        ": a comment\ndata: one\n: within\ndata:two\nevent: part\ndata:\ndata:  three",
         "data: [DONE]",
         "data: half",
     )
-    stream = "\n\n".join(told)
-    found = scripts.evaluate(EVENTS, list(stream.encode()))
-    assert len(found) == len(stream.encode()) + 1
-    assert {tuple(json.loads(heard)) for heard in found} == {('{"a":"é\U0001f525"}', "one\ntwo", "[DONE]")}
+    stream = "\n\n".join(told).replace("\n", end).encode()
+    found = scripts.evaluate(EVENTS, list(stream))
+    assert len(found) == len(stream) + 1
+    assert {tuple(json.loads(heard)) for heard in found} == {
+        (f'{{"a":"{said}"}}', "one\ntwo\n\n three", "[DONE]"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ const BETWEEN = /\r?\n\r?\n/;
 
 /** Yield the data of each event; comments and ids are passed over. */
 export async function* events(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  // Not through a stream that decodes: where the connection breaks, that drops what has come and is not read yet.
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
   let rest = "";
   try {
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      const blocks = (rest + value).split(BETWEEN);
+      const blocks = (rest + decoder.decode(value, { stream: true })).split(BETWEEN);
       rest = blocks.pop();
       yield* blocks.map(data).filter((text) => text !== null);
     }

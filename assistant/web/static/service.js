@@ -79,13 +79,17 @@ async function read(response, onText) {
   if (!type.includes("event-stream")) throw new Failure("intercepted");
   let text = "";
   let reply = null;
-  for await (const data of events(response.body)) {
-    if (data === "[DONE]") break;
-    const part = JSON.parse(data);
-    if (part.type === "error") throw new Failure("failed", part.errorText);
-    if (part.type === "data-answer") reply = part.data;
-    if (part.type === "text-delta") onText((text += part.delta));
+  try {
+    for await (const data of events(response.body)) {
+      if (data === "[DONE]") break;
+      const part = JSON.parse(data);
+      if (part.type === "error") throw new Failure("failed", part.errorText);
+      if (part.type === "data-answer") reply = part.data;
+      if (part.type === "text-delta") onText((text += part.delta));
+    }
+  } catch (error) {
+    if (!reply) throw error; // what breaks off behind the whole reply takes nothing of it
   }
-  if (reply === null) throw new Failure("cut");
+  if (!reply) throw new Failure("cut");
   return reply;
 }
