@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO := .jobclass/demo
+SHOTS := .jobclass/screenshots
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench ablation chromium clients
+.PHONY: help setup demo check test test-long bench ablation screenshots chromium clients
 
 help:
 	@echo "make setup      the environment in $(VENV) and the model files; idempotent"
@@ -17,6 +18,7 @@ help:
 	@echo "make test-long  faults, fuzzing and large runs"
 	@echo "make bench      the benchmarks, as ratios against the baselines"
 	@echo "make ablation   the scores without one part of the understanding at a time"
+	@echo "make screenshots  pictures of every state of chat, widget and pages in $(SHOTS), and the README's"
 
 # The environment is made again only when what it is made from has changed.
 $(INSTALLED): pyproject.toml constraints.txt
@@ -50,6 +52,9 @@ bench: setup
 
 ablation: setup
 	$(BIN)/python -m tests.benchmarks.ablation
+
+screenshots: setup chromium
+	$(BIN)/python -m tests.browser.gallery $(SHOTS)
 
 # The browser tests drive the system's own Chromium.
 APT_CHROMIUM := apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium

@@ -61,8 +61,11 @@ class Told:
 
     asker: Asker = ANYBODY
 
+    key: str = ""
+    """Name that the client gave the message, empty for none: under it the message is answered once."""
+
     left: State | None = None
-    """The state that the message left, once it is answered."""
+    """The state that the message left, once it is answered; None where it was answered before, or is forgotten."""
 
 
 class Answering:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
@@ -20,6 +19,7 @@ from assistant.compose.writer import Writer
 from assistant.continuing import THEN
 from assistant.errors import UnknownConversationError
 from assistant.filtering.filters import Filters
+from assistant.keyed import answered_before, message_id_of
 from assistant.listening import Listener, Nobody
 from assistant.many import Many
 from assistant.model.port import ChatModel
@@ -81,6 +81,7 @@ class Assistant:
         history: Sequence[str] | None = None,
         agency: str | None = None,
         about: str | None = None,
+        key: str = "",
         viewer: Viewer = _ANYBODY,
         asker: Asker = ANYBODY,
         listener: Listener = _NOBODY,
@@ -96,23 +97,29 @@ class Assistant:
         question to one agency's classes. `about`, an id, code or title, is the
         class of the page that the reader looks at: a message that names none
         is about it, where the name means just one class. A conversation is of
-        the readers of the `asker`'s origin. Blocks for some milliseconds: call
+        the readers of the `asker`'s origin. A `key`, random and made by the
+        client, names the message: sent again under it, it gets the stored
+        reply again; that of the first message is the id of the conversation
+        that begins. Blocks for some milliseconds: call
         it off the event loop.
 
         Raises:
             UnknownConversationError: `conversation_id` is none that was given out there, or was forgotten, or expired.
             ConversationMovedError: other processes went on with it each time.
+            MessageKeyError: another message was sent under `key`.
             ValueError: both `conversation_id` and `history` are given.
         """
         self._index.conversations.sweep_now_and_then()
         viewer = replace(viewer, agency=agency) if agency else viewer
         if history is not None and conversation_id is not None:
             raise ValueError("either a conversation or a history is gone on with, not both")
-        told = Told(uuid.uuid4().hex, viewer, listener, self._class_of(about, viewer), asker=asker)
+        message_id = message_id_of(key, asker.origin, conversation_id or key)
+        told = Told(message_id, viewer, listener, self._class_of(about, viewer), asker=asker, key=key)
         reply = self._replied(message, conversation_id, history, told)
         if told.answer is None:
             listener.said(reply.answer.answer)
-        if self._notes is not None and asker.is_noted and is_unanswered(reply.answer):
+        is_kept = told.left is not None
+        if self._notes is not None and asker.is_noted and is_kept and is_unanswered(reply.answer):
             self._notes.take(unanswered(reply, message, told, self.standing(viewer)))
         return reply
 
@@ -123,7 +130,7 @@ class Assistant:
         if conversation_id is None and not self._index.conversations.are_kept:
             return Reply(None, told.message_id, self._answering.answered(message, State(), told)[0])
         if conversation_id is None:
-            return self._in_its_turn(self._index.conversations.create(told.asker.origin), message, told)
+            conversation_id = self._index.conversations.create(told.asker.origin, told.key)
         # By origin too: nobody can find out by waiting that others talk.
         with self._turns.one(f"{told.asker.origin} {conversation_id}"):
             return self._in_its_turn(conversation_id, message, told)
@@ -196,6 +203,9 @@ class Assistant:
         Raises:
             ConversationMovedError: it got another turn meanwhile.
         """
+        stored = self._index.conversations
+        if told.key and (reply := answered_before(stored, conversation, message, told)):
+            return reply
         latest = self._latest(conversation, told.asker.origin)
         before = state_of(json.loads(latest.state)) if latest.state else State()
         answer, state = self._answering.answered(message, before, told)
@@ -203,7 +213,8 @@ class Assistant:
         # Data of hundreds of items is written as it is: a copy of it takes longer than the answer.
         fields_of = {one.name: getattr(answer, one.name) for one in fields(answer)}
         said, known = json.dumps(fields_of, default=asdict), json.dumps(state.as_data())
-        self._index.conversations.append(conversation, reply.message_id, message, said, known, after=latest.turns)
+        if not stored.append(conversation, reply.message_id, message, said, known, after=latest.turns):
+            told.left = None  # it was forgotten meanwhile: nothing of it is noted
         return reply
 
     def standing(self, viewer: Viewer) -> Standing:

@@ -3,6 +3,7 @@
 AssistantError
 ├── UnknownConversationError   a conversation id that was never given out, was forgotten, or expired
 ├── RefusedError               a request that cannot be answered as it is
+│   ├── MessageKeyError        a key of a message that another message was sent under
 │   ├── UnknownSpecError       no class spec fits what was asked for, or several do
 │   └── QuestionsError         a file of questions that cannot be asked, or a report of it that cannot be written
 ├── SettingsError              a setting that cannot be used
@@ -28,6 +29,10 @@ class UnknownConversationError(AssistantError):
 
 class RefusedError(AssistantError):
     """A request cannot be answered as it is."""
+
+
+class MessageKeyError(RefusedError):
+    """Another message was sent under this key."""
 
 
 class UnknownSpecError(RefusedError):

@@ -33,7 +33,14 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         )
     with _listening(settings.host, settings.port) as listener:
         bound = settings.model_copy(update={"port": listener.getsockname()[1]})
-        config = uvicorn.Config(create_app(bound), log_level="warning", access_log=False, ws="none", lifespan="on")
+        config = uvicorn.Config(
+            create_app(bound),
+            root_path=bound.root_path,
+            log_level="warning",
+            access_log=False,
+            ws="none",
+            lifespan="on",
+        )
         address = f"http://{_shown(bound.host)}:{bound.port}"
         ready = f"Serving at {address} (stop with Ctrl+C); MCP clients connect to {address}{PATH}"
         _Server(config, lambda: say(ready)).run(sockets=[listener])

@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     allowed_origins: Names = ()
     """Origins of web pages that may ask it, beside its own."""
 
+    root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
+    """Path below which a proxy serves it, such as `/jobs`, and which that takes off each request; empty for none."""
+
     embed_origins: Names = ()
     """Origins of web pages that may carry the widget or the frame. What their readers may do is little: see
     `service/embed`."""

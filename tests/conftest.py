@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 
 from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.model_files import model_dir
+
+# No example is timed: 200 ms pass on a busy machine with nothing wrong.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

@@ -75,13 +75,17 @@ class Conversations:
         """Whether anything is stored."""
         return self._days > 0
 
-    def create(self, origin: str = "") -> str:
-        """Begin a conversation of the readers of `origin` (empty for our own pages) and return its id."""
+    def create(self, origin: str = "", conversation_id: str = "") -> str:
+        """Begin a conversation of the readers of `origin` (empty for our own pages) and return its id, a random one.
+
+        Under a given `conversation_id` one begins where there is none yet; whose it then is, the next read tells.
+        """
         self.sweep_now_and_then()
-        conversation_id = uuid.uuid4().hex
+        conversation_id = conversation_id or uuid.uuid4().hex
+        begun = {"conversation_id": conversation_id, "created": self._clock(), "origin": origin}
         with self._database.write() as connection:
-            begun = {"conversation_id": conversation_id, "created": self._clock(), "origin": origin}
-            connection.execute(insert(conversations), begun)
+            if connection.scalar(select(func.count()).where(conversations.c.conversation_id == conversation_id)) == 0:
+                connection.execute(insert(conversations), begun)
         return conversation_id
 
     def append(

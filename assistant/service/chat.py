@@ -15,6 +15,7 @@ from assistant.service.problems import (
     EMPTY_MESSAGE,
     INVALID_REQUEST,
     MALFORMED_JSON,
+    MESSAGE_KEY_USED,
     MESSAGE_TOO_LONG,
     UNKNOWN_CONVERSATION,
     UNSUPPORTED_MEDIA_TYPE,
@@ -33,6 +34,7 @@ _PROBLEMS = documented(
     INVALID_REQUEST,
     MALFORMED_JSON,
     EMPTY_MESSAGE,
+    MESSAGE_KEY_USED,
     MESSAGE_TOO_LONG,
     UNKNOWN_CONVERSATION,
     BODY_TOO_LARGE,
@@ -66,6 +68,7 @@ async def chat(
         history=body.earlier,
         agency=body.agency,
         about=body.about,
+        key=body.message_key or "",
         viewer=viewer,
         asker=asker,
     )

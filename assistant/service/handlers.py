@@ -6,13 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.status import HTTP_303_SEE_OTHER
 
-from assistant.errors import UnavailableError, UnknownConversationError
+from assistant.errors import MessageKeyError, UnavailableError, UnknownConversationError
 from assistant.service.access import SignInNeeded
 from assistant.service.log import log
 from assistant.service.problems import (
     BY_STATUS,
     INVALID_REQUEST,
     MALFORMED_JSON,
+    MESSAGE_KEY_USED,
     REQUEST_FAILED,
     UNAVAILABLE,
     UNKNOWN_CONVERSATION,
@@ -24,6 +25,8 @@ from assistant.service.requests import request_id
 from assistant.web.errors import error_page, wants_page
 from vectorstore.errors import VectorstoreError
 
+_OURS = (UnknownConversationError, MessageKeyError, UnavailableError)
+
 
 def install(app: FastAPI) -> None:
     """Make `app` answer every error that reaches it with a problem."""
@@ -34,7 +37,7 @@ def install(app: FastAPI) -> None:
             return error_page(request, problem)
         return respond(problem, request_id(request.scope))
 
-    for kind in (HTTPException, RequestValidationError, UnknownConversationError, UnavailableError, VectorstoreError):
+    for kind in (HTTPException, RequestValidationError, *_OURS, VectorstoreError):
         app.add_exception_handler(kind, answer)
     app.add_exception_handler(SignInNeeded, _sent_to_sign_in)
 
@@ -57,6 +60,8 @@ def as_problem(error: Exception, request: Request) -> Problem:
             UNKNOWN_CONVERSATION,
             "The conversation is not known, or no longer kept; send none to start one.",
         )
+    if isinstance(error, MessageKeyError):
+        return Problem(MESSAGE_KEY_USED, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     if isinstance(error, UnavailableError):
         return Problem(UNAVAILABLE, str(error))
     # Its message may name files of the server: that is for the log.

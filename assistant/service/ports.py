@@ -35,6 +35,7 @@ class Answers(Protocol):
         history: Sequence[str] | None = None,
         agency: str | None = None,
         about: str | None = None,
+        key: str = ...,
         viewer: Viewer = ...,
         asker: Asker = ...,
         listener: Listener = ...,

@@ -37,6 +37,9 @@ class Part(Shape):
     text: Characters | None = None
 
 
+#: As random as an id of ours: it is one, where it begins a conversation.
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{22,64}$")]
+
 #: A body may hold a million of them: of those that are none the first is told.
 Parts = Annotated[list[Part], Field(fail_fast=True)]
 
@@ -89,6 +92,11 @@ class ChatRequest(Shape):
     about: Name | None = None
     """The class of the page that the reader looks at, by `spec_id`, code or title: a question that names no class is
     about it. Left out of account where that means no class, or several."""
+
+    message_key: Key | None = None
+    """A random name for this message, such as a UUID, made anew for each: sent again under it, as after a broken
+    connection, it is not asked twice but gets the stored reply again. Without a conversation it becomes the id of the
+    one that begins, which can so be gone on with, or forgotten, before the reply is there."""
 
     stream: bool | None = None
     """Send the answer as server-sent events; where nothing is said, to whoever sends `messages`."""

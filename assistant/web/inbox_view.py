@@ -106,4 +106,5 @@ def _what(item: Item) -> str:
 
 
 def _facet(name: str) -> str:
-    return name.replace("_", " ")
+    # A label of a document's own, as it was asked for, is named after its kind: `label:uniform allowance`.
+    return name.rpartition(":")[2].replace("_", " ")

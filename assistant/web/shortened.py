@@ -68,9 +68,10 @@ def shortened(script: str, shared: frozenset[str], kept: frozenset[str]) -> str:
     tokens = list(_placed(list(_tokens(script))))
     for token in _keys(tokens, shared):
         token.kind = "key"
+    _shorten_private(tokens)
     parts = list(_parts(tokens))
-    free = [token for part in parts for token in part if _is_free(token) or token.kind == "private"]
-    common = Counter(token.text for token in free if token.kind == "private" or token.text in shared - kept)
+    free = [token for part in parts for token in part if _is_free(token)]
+    common = Counter(token.text for token in free if token.text in shared - kept)
     keys = Counter(token.text for token in tokens if token.kind == "key")
     local = [_local(part, shared | kept | _RESERVED) for part in parts]
     taken = {token.text for token in free}.difference(common, *local)
@@ -211,9 +212,22 @@ def _is_free(token: _Token) -> bool:
     return not is_key
 
 
+def _shorten_private(tokens: Sequence[_Token]) -> None:
+    """Give the private names of each class short ones, which those of another have too: none stands within another."""
+    classes = list[list[_Token]]()
+    for token in tokens:
+        if token.text == "class" and not token.depth:
+            classes.append([])
+        elif token.kind == "private":
+            classes[-1].append(token)
+    for names in classes:
+        common = Counter(token.text for token in names).most_common()
+        short = dict(zip((name for name, _ in common), _short_names(set()), strict=False))
+        for token in names:
+            token.text = f"#{short[token.text]}"
+
+
 def _renamed(token: _Token, short: dict[str, str]) -> str:
-    if token.kind == "private":
-        return f"#{short[token.text]}"
     if token.kind == "sign" and token.text == ";" and token.after == "}":
         return ""
     if token.kind == "word" and token.text == "const":

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from assistant.compose.writer import cased
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.showing import SHOWING
@@ -36,4 +37,4 @@ def spec_page(
     root: str = request.scope.get("root_path", "")
     sources = SourceViewer(entry, parsed, shown.cited, root, lambda: catalog.original(source_id, viewer), SHOWING)
     source = sources.view(view, has_original=catalog.has_original(source_id, viewer))
-    return render(request, "spec.html", {"view": shown, "source": source})
+    return render(request, "spec.html", {"view": shown, "source": source, "cased": cased})

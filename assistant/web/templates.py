@@ -1,5 +1,6 @@
 """Templates of the pages; everything that they print is escaped."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,24 @@ from assistant.service.signed_in import has_cookie
 #: Scripts, styles and pictures, served under /static.
 STATIC = Path(__file__).parent / "static"
 
+# Signs that turn text around until its end: what stands beside it would read as something else.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(value: object) -> object:
+    """Return `value`, where it is a text, in the order in which it is written, whatever it says of that."""
+    if not isinstance(value, str) or value.isascii() or not _TURNING.search(value):
+        return value
+    return type(value)(_TURNING.sub("", value))
+
+
 _ENVIRONMENT = Environment(
     loader=PackageLoader("assistant.web"),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=straight,
 )
 
 

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from tests.assistant.processes import command, served
+from tests.assistant.service.real import ready
 
 SPEC = """{title}
 
@@ -55,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def data_dir(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with an index of both specs; tests read it."""
-    path = tmp_path_factory.mktemp("data")
+    path = ready(tmp_path_factory.mktemp("data"))
     result = run("ingest", folder, "--data-dir", path, "--agency", "District of Elm")
     assert result.exit_code == 0, result.output
     return path

@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from assistant.cli import app
 from ingest.report import Report
 from tests.assistant.processes import command, owner_client, served, title, until, write_specs
+from tests.assistant.service.real import ready
 from vectorstore.owner import Owner, holder
 
 
@@ -41,7 +42,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def data_dir(root: Path) -> Iterator[Path]:
     """The data directory of a running server."""
-    with served(root / "data"):
+    with served(ready(root / "data")):
         yield root / "data"
 
 

@@ -18,6 +18,7 @@ from assistant.reading import Reader
 from assistant.settings import Settings
 from ingest.pipeline import ingest
 from tests.assistant.judging import broken, missed
+from tests.assistant.service.real import ready
 from vectorstore.folding import fold
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
@@ -106,7 +107,7 @@ def asked(request: pytest.FixtureRequest, assistant: Assistant, example_index: I
 @pytest.fixture(scope="module")
 def asked_with_seeds(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Asked]]:
     """What was asked of the examples and the seeds in one index."""
-    settings = Settings(data_dir=tmp_path_factory.mktemp("seeds and examples"))
+    settings = Settings(data_dir=ready(tmp_path_factory.mktemp("seeds and examples")))
     vocabulary = load()
     with open_index(settings) as index:
         report = ingest([ROOT / "ingest" / "examples", corpora / "seeds"], index, vocabulary)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from tests.assistant.processes import code, owner_client, served, title, write_specs
+from tests.assistant.service.real import ready
 
 HEAD = "Job Code,Title,Range,Min,Max,OT Status,Rep Unit,Boot Money\n"
 GOOD = f"{code(0)},{title(0).upper()},A,3000,3500,Exempt,U1,Yes\n{code(1)},{title(1)},,19.50,21.75,Non-exempt,U2,\n"
@@ -31,7 +32,7 @@ def specs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def data_dir(specs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("alone") / "data"
+    path = ready(tmp_path_factory.mktemp("alone") / "data")
     assert run("ingest", specs, "--agency", "District of Elm", "--data-dir", path).exit_code == 0
     return path
 
@@ -39,7 +40,7 @@ def data_dir(specs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def serving(specs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The data directory of a running server with the same specs."""
-    path = tmp_path_factory.mktemp("beside") / "data"
+    path = ready(tmp_path_factory.mktemp("beside") / "data")
     with served(path):
         assert run("ingest", specs, "--agency", "District of Elm", "--data-dir", path).exit_code == 0
         yield path

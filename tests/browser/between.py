@@ -49,16 +49,19 @@ def broken_off(after: bytes) -> Cut:
 
 
 class Between:
-    """A proxy to `target` (scheme, host and port); `cut` may be exchanged while it runs."""
+    """A proxy to `target` (scheme, host and port), which may be exchanged while it runs, as `cut` may.
 
-    def __init__(self, target: str) -> None:
+    It serves the target under `prefix`, which the target does not see.
+    """
+
+    def __init__(self, target: str, prefix: str = "") -> None:
         self.cut: Cut = whole
         self.asked: list[bytes] = []
         """The first line of each request."""
-        parts = urlsplit(target)
-        self._target = (str(parts.hostname), int(parts.port or 80))
+        self.target = target
+        self._prefix = prefix
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}{prefix}"
 
     def run(self) -> None:
         """Take connections until `close`."""
@@ -81,7 +84,9 @@ class Between:
             if not asked:
                 return
             self.asked.append(asked.split(b"\r\n", 1)[0])
-            with socket.create_connection(self._target) as server:
+            asked = asked.replace(f" {self._prefix}/".encode(), b" /", 1)
+            parts = urlsplit(self.target)
+            with socket.create_connection((str(parts.hostname), int(parts.port or 80))) as server:
                 server.sendall(asked)
                 for piece in self.cut(iter(lambda: server.recv(_MOST), b"")):
                     client.sendall(piece)
@@ -104,9 +109,9 @@ def _request(client: socket.socket) -> bytes:
 
 
 @contextmanager
-def between(target: str) -> Iterator[Between]:
-    """Run a proxy to `target` for as long as the block."""
-    proxy = Between(target)
+def between(target: str, prefix: str = "") -> Iterator[Between]:
+    """Run a proxy to `target`, under `prefix`, for as long as the block."""
+    proxy = Between(target, prefix)
     thread = threading.Thread(target=proxy.run, daemon=True)
     thread.start()
     try:

@@ -12,6 +12,7 @@ from assistant.service.stream import Pace
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import Delegate, StandIn, opened
+from tests.browser.stage import Stage, staged
 
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -41,6 +42,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
         yield desk
 
 
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The sites of the scenes."""
+    with staged(tmp_path_factory.mktemp("stage")) as stage:
+        yield stage
+
+
 @pytest.fixture
 def stand_in(desk: SimpleNamespace) -> Iterator[StandIn]:
     desk.assistant = StandIn()
@@ -64,15 +72,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def open_page(context: BrowserContext, complaints: list[str]) -> Iterator[Open]:
-    """Open pages that may ask their own server only and must not complain."""
+    """Open pages that may ask their own server only, and that of `may_ask`, and must not complain."""
     pages = []
 
-    def open_page(address: str, *, width: int = 1280, within: BrowserContext = context) -> Page:
+    def open_page(address: str, *, width: int = 1280, within: BrowserContext = context, may_ask: str = "") -> Page:
         page = within.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": 800})
-        site = "/".join(address.split("/")[:3])
-        page.on("request", lambda asked: _own(asked.url, site, complaints))
+        sites = {"/".join(one.split("/")[:3]) for one in (address, may_ask) if one}
+        page.on("request", lambda asked: _own(asked.url, sites, complaints))
         page.on("console", lambda message: _console(message, complaints))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.goto(address)
@@ -90,8 +98,8 @@ def chat(open_page: Open, desk: SimpleNamespace, stand_in: StandIn) -> Page:
     return open_page(desk.address)
 
 
-def _own(url: str, site: str, complaints: list[str]) -> None:
-    if not url.startswith(f"{site}/"):
+def _own(url: str, sites: set[str], complaints: list[str]) -> None:
+    if not any(url.startswith(f"{site}/") for site in sites):
         complaints.append(f"asked elsewhere: {url}")
 
 

@@ -14,6 +14,8 @@ class Site:
         self.pages: dict[str, str] = {}
         self.policy = ""
         """The Content-Security-Policy of every page; empty for none."""
+        self.policies: dict[str, str] = {}
+        """That of pages by path, in place of it."""
 
 
 @contextmanager
@@ -26,8 +28,8 @@ def foreign_site() -> Iterator[Site]:
             page = site.pages.get(self.path.partition("?")[0])
             self.send_response(404 if page is None else 200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
-            if site.policy:
-                self.send_header("Content-Security-Policy", site.policy)
+            if policy := site.policies.get(self.path.partition("?")[0], site.policy):
+                self.send_header("Content-Security-Policy", policy)
             self.end_headers()
             self.wfile.write((page or "").encode())
 

@@ -132,20 +132,6 @@ def test_what_sources_and_answers_say_is_inert(chat: Page) -> None:
     assert chat.locator("img[src=x], svg[onload]").count() == 0
 
 
-def test_answer_is_announced_once(chat: Page) -> None:
-    chat.evaluate(
-        """() => {
-            window.said = [];
-            const announcer = document.getElementById("announcer");
-            new MutationObserver(() => announcer.textContent && window.said.push(announcer.textContent))
-                .observe(announcer, { childList: true, characterData: true, subtree: true });
-        }"""
-    )
-    ask(chat, "silent")
-    last(chat)
-    assert chat.evaluate("window.said") == ["Not stated in the specification. The spec does not say. 1 source."]
-
-
 def test_conversation_is_kept_and_can_be_left(chat: Page, stand_in: StandIn) -> None:
     ask(chat, "code")
     last(chat)
@@ -246,32 +232,6 @@ def test_server_that_is_gone_and_comes_back(open_page: Open, tmp_path: Path, com
         page.goto("about:blank")
     assert set(complaints) == {"error: Failed to load resource: net::ERR_CONNECTION_REFUSED"}
     complaints.clear()
-
-
-def test_keyboard_alone(chat: Page) -> None:
-    """From the first Tab to a cited line and back, the focus where a reader expects it."""
-    chat.keyboard.press("Tab")
-    expect(chat.get_by_role("link", name="Skip to content")).to_be_focused()
-    for _ in range(20):
-        chat.keyboard.press("Tab")
-        if chat.evaluate("document.activeElement.id") == "message":
-            break
-    chat.keyboard.type("code")
-    chat.keyboard.press("Enter")
-    turn = last(chat)
-    expect(chat.get_by_label("Your question")).to_be_focused()
-    first = turn.locator("a.cite").first
-    for _ in range(20):
-        chat.keyboard.press("Shift+Tab")
-        if first.evaluate("link => link === document.activeElement"):
-            break
-    chat.keyboard.press("Enter")
-    panel = chat.get_by_role("dialog")
-    expect(panel.get_by_role("heading")).to_be_focused()
-    expect(panel.locator("mark")).to_have_text("Q7")
-    chat.keyboard.press("Escape")
-    expect(panel).to_be_hidden()
-    expect(first).to_be_focused()
 
 
 def test_panel_covers_a_phone_and_gives_the_focus_back(

@@ -6,14 +6,12 @@ from types import SimpleNamespace
 from playwright.sync_api import Page, expect
 
 from tests.assistant.service.stand_in import StandIn
-from tests.browser.looking import look
 
 Open = Callable[..., Page]
 
 
 def test_tags_and_preview_follow_the_form(open_page: Open, desk: SimpleNamespace, stand_in: StandIn) -> None:
     page = open_page(f"{desk.address}/embed")
-    look(page, "embedding")
     page.get_by_label("Name").fill('Ask "HR"')
     page.get_by_label("Corner").select_option("left")
     tag = page.locator("#script-tag")

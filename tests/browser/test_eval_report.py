@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from tests.assistant.service.real import ingested
+from tests.browser.axe import look
 from tests.browser.conftest import Open
-from tests.browser.test_accessibility import check
 
 ROWS = (
     {"kind": "pay", "question": "and its salary?", "history": ["What does a Crane Electrician do?"],
@@ -44,4 +44,4 @@ def test_report_shows_every_miss_and_is_accessible(open_page: Open, report: Path
     expect(miss.locator("blockquote").first).not_to_be_empty()
     choices = page.locator("article", has_text="Accounting Technician?").get_by_role("list").last
     expect(choices).to_contain_text("(M2041)")
-    check(page, "report")
+    look(page, "report")

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from playwright.sync_api import Page, expect
 
 from tests.assistant.service.stand_in import StandIn
-from tests.browser.test_accessibility import check
 from tests.browser.test_chat_page import ask, last
 
 
@@ -17,7 +16,6 @@ def test_frame_answers_as_an_embedded_reader(
     page.goto(f"{desk.address}/frame?name=Ask+HR&greeting=Hello&class=Q7&accent=%23ffd000&agency=Isle")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask HR")
     expect(page.locator(".lede")).to_have_text("Hello")
-    check(page, "frame")
     with page.expect_request("**/v1/chat") as sent, page.expect_response("**/v1/embed") as given:
         ask(page, "code")
     assert sent.value.headers["x-jobclass-session"] == given.value.json()["session"]

@@ -115,6 +115,7 @@ def told(result: ParsedDocument) -> tuple[object, ...]:
 
 
 class TestRealPages:
+    @pytest.mark.long
     def test_a_page_as_served_is_read_like_its_main_content_alone(self, corpora: Path) -> None:
         pages = sorted((corpora / "ca_state" / "raw").glob("*.html"))
         assert len(pages) == 26
@@ -125,7 +126,7 @@ class TestRealPages:
             assert len(own) < len(served) / 5
             assert told(parsed_bytes(own, path.name)) == told(parsed_file(path)), path.name
 
-    @pytest.mark.parametrize("part", range(8))
+    @pytest.mark.parametrize("part", [0, 1, *(pytest.param(part, marks=pytest.mark.long) for part in range(2, 8))])
     def test_every_page_holds_together_and_tells_its_class(self, corpora: Path, part: int) -> None:
         paths = sorted((corpora / "ca_state").rglob("*.html"))
         assert len(paths) == 320

@@ -24,6 +24,7 @@ export class Chat {
   #transcript = el("div.transcript", {});
   #running = null;
   #said = []; // the questions of a conversation that the server does not store
+  #begun = null; // the id of one that it may not have
   #restored = null;
 
   constructor(options) {
@@ -61,6 +62,7 @@ export class Chat {
   /** Have the service forget the conversation, then forget it here; return whether it is forgotten. */
   async forget() {
     const id = this.#id;
+    this.#running?.abort();
     try {
       if (id !== null) await this.service.forget(id);
     } catch {
@@ -150,25 +152,30 @@ export class Chat {
   }
 
   async #receive(turn, signal) {
-    const ask = (before) =>
-      this.service.ask(turn.question, { ...this.#options.narrow, ...before }, signal, (text) => turn.write(text));
+    const ask = () => {
+      const more = { ...this.#options.narrow, ...this.#before(turn) };
+      return this.service.ask(turn.question, more, signal, (text) => turn.write(text));
+    };
     try {
-      return { reply: await ask(this.#before()), remark: "" };
+      return { reply: await ask(), remark: "" };
     } catch (error) {
       if (error.kind !== "unknown-conversation") throw error;
+      const remark = this.#id === this.#begun ? "" : STRINGS.lost;
       this.#id = null;
-      return { reply: await ask({}), remark: STRINGS.lost };
+      return { reply: await ask(), remark };
     }
   }
 
-  /** What the next question goes on with: questions that the server does not store are sent along. */
-  #before() {
+  /** What a turn goes on with: questions that the server does not store, or a conversation, whose id is its first key. */
+  #before({ key }) {
     if (this.#said.length) return { history: this.#said.slice(-50) };
-    return { conversation_id: this.#id };
+    this.#id ??= this.#begun = key;
+    return { conversation_id: this.#id === key ? null : this.#id, message_key: key };
   }
 
   #answered(turn, reply, remark) {
     this.#id = reply.conversation_id;
+    this.#begun = null;
     this.#said = reply.conversation_id === null ? [...this.#said, turn.question] : [];
     turn.show(reply, this.#ways, actions(reply, this), remark);
     this.announce([STATUS[reply.status], plain(reply.answer), STRINGS.sourceCount(reply.citations.length)]);

@@ -28,10 +28,12 @@ function values(reply, ways, entry, cell) {
   const own = cell.values.filter((one) => one.result !== "same");
   const most = Math.max(VALUES, cell.numbers.length);
   const shown = own.length ? own : cell.values;
+  // The amounts in the row of a table stand bare there.
+  const wording = (one) => (one.effective ? one.value : one.printed) || one.quote;
   const more = cell.values.length - Math.min(shown.length, most);
   if (!shown.length) return el("span.none", {}, STRINGS.none);
   return [
-    shown.slice(0, most).map((one) => said(ways, cited(reply, entry, one), one.printed ?? one.quote)),
+    shown.slice(0, most).map((one) => said(ways, cited(reply, entry, one), wording(one))),
     more > 0 ? el("span.meta", {}, STRINGS.moreValues(more)) : null,
   ];
 }

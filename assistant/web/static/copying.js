@@ -1,5 +1,7 @@
 /** An answer as plain text, with its sources, and onto the clipboard. */
 
+import { TURNING } from "./dom.js";
+
 /** Return `reply` as text: the answer, then each source with its title, code, section, words and address. */
 export function written(reply, url) {
   const sources = reply.citations.map((one) => {
@@ -8,7 +10,8 @@ export function written(reply, url) {
     return `[${one.number}] ${where}\n    “${one.quote.replace(/\s+/g, " ").trim()}”\n    ${url(one.url)}`;
   });
   const answer = reply.answer.replace(/\*\*/g, "");
-  return [answer, ...(sources.length ? ["", ...sources] : []), ...(reply.notice ? ["", reply.notice] : [])].join("\n");
+  const lines = [answer, ...(sources.length ? ["", ...sources] : []), ...(reply.notice ? ["", reply.notice] : [])];
+  return lines.join("\n").replace(TURNING, "");
 }
 
 /** Put `text` on the clipboard; return whether the browser did. `near` is an element of the tree that has the focus. */

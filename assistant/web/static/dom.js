@@ -1,6 +1,8 @@
 /** Elements from plain values; text is always text, never markup. */
 
 const SVG = "http://www.w3.org/2000/svg";
+// Signs that turn text around until its end: what stands beside it would read as something else.
+export const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Return a new element; its classes stand behind the tag (`p.note`), `null` and empty children are left out, functions
@@ -13,9 +15,10 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Return a button that does `click`. */
+/** Return a button that does `click`; the second click of a double click does nothing, whatever it comes upon by then. */
 export function button(kind, properties, click, ...children) {
-  return el(`button.${kind}`, { type: "button", ...properties, click }, ...children);
+  const once = click && ((event) => event.detail > 1 || click(event));
+  return el(`button.${kind}`, { type: "button", ...properties, click: once }, ...children);
 }
 
 /** Return a picture of one path, 24 by 24; it is beside a text that says the same. */
@@ -40,6 +43,7 @@ function fill(element, properties, children) {
     if (typeof value === "function") element.addEventListener(name, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(3).filter((child) => child || child === 0));
+  const shown = children.flat(3).filter((child) => child || child === 0);
+  element.append(...shown.map((child) => child.replace?.(TURNING, "") ?? child));
   return element;
 }

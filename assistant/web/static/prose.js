@@ -2,11 +2,8 @@
 
 const ITEM = /^- /;
 const NUMBER = /\[(\d+)\]/g;
-// Sentences that only lead on to what is shown anyway, as the service words them.
-const LEADS = [
-  "These are the first; all of them are listed",
-  "Compared as well, and not told here:",
-];
+// How sentences begin that only lead on to what is shown anyway, as the service words them.
+const LEADS = ["These are the first;", "Compared as well,"];
 
 /**
  * Return the answer's text without the items that only say what is shown below: those that name a class of a button

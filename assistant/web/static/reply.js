@@ -23,7 +23,7 @@ export function whole(reply, ways, actions) {
   const parts = [listed, compared, climbed, qualified].flatMap((made) => made(reply, ways));
   const titles = [...reply.choices, ...near].map((entry) => entry.title);
   return [
-    STATUS[reply.status] ? el(`p.status.${reply.status}`, {}, STATUS[reply.status]) : null,
+    STATUS[reply.status] ? el(`p.state.status.${reply.status}`, {}, STATUS[reply.status]) : null,
     el("div.prose", {}, nodes(prose(reply, titles, parts), citer(reply, ways))),
     ...parts.map((part) => part.node),
     classes(ways, STRINGS.choices, reply.choices, (choice) => ways.ask(choice.ask)),

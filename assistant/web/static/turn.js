@@ -8,6 +8,8 @@ import { STRINGS } from "./strings.js";
 export class Turn {
   constructor(question) {
     this.question = question;
+    // The name that it is sent under, however often: as random as a UUID, which only secure pages can make.
+    this.key = crypto.getRandomValues(new Uint32Array(4)).join("-");
     this.answer = el("div.answer", {});
     this.element = el("article.turn", {}, el("h2.question", {}, question), this.answer);
     this.wait();
@@ -33,7 +35,7 @@ export class Turn {
     const retry = button("button.quiet", { disabled: wait > 0 }, onRetry, STRINGS.retry);
     if (wait) setTimeout(() => (retry.disabled = false), wait * 1000);
     const request = requestId ? el("span.fine", {}, STRINGS.request(requestId)) : null;
-    this.#show("failed", el("div.failure", {},
+    this.#show("failed", el("div.trouble", {},
       sentences.map((sentence) => el("p", {}, sentence)), el("p.actions", {}, retry, request)));
   }
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from tests.assistant.processes import code, command, served, title, write_specs
-from tests.assistant.service.real import ingested
+from tests.assistant.service.real import ingested, ready
 from vectorstore.database import Database
 
 
@@ -31,9 +31,10 @@ WRONG = line("code", f"class code of the {title(1)}", status="answered", contain
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("eval")
-    result = run("ingest", write_specs(root / "specs", range(3)), "--data-dir", root / "data", "--agency", "Elm")
+    data = ready(root / "data")
+    result = run("ingest", write_specs(root / "specs", range(3)), "--data-dir", data, "--agency", "Elm")
     assert result.exit_code == 0, result.output
-    return root / "data"
+    return data
 
 
 @pytest.fixture

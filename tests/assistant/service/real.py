@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import ingest
 from assistant.examples import Examples
-from assistant.opening import open_index
+from assistant.opening import open_embedder, open_index
 from assistant.service.app import create_app
 from assistant.settings import Settings
 from ingest.pipeline import ingest as run
@@ -26,24 +26,36 @@ EXAMPLES = Path(ingest.__file__).parent / "examples"
 @cache
 def ingested() -> TemporaryDirectory[str]:
     """Return this process's folder of an index of the examples, which is made once in a run and gone with it."""
-    shared = Path(os.environ[SHARED])
-    folder = TemporaryDirectory(prefix="examples-", dir=shared)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "examples").exists():
-            _ingest(shared / "being made")
-            (shared / "being made").rename(shared / "examples")
-    shutil.copytree(shared / "examples", folder.name, dirs_exist_ok=True)
+    folder = TemporaryDirectory(prefix="examples-", dir=os.environ[SHARED])
+    shutil.copytree(_once("examples", _ingest), folder.name, dirs_exist_ok=True)
     return folder
 
 
+def ready(data_dir: Path) -> Path:
+    """Put the vectors of the vocabulary into a data directory, as the first question does, and return it."""
+    shutil.copytree(_once("vectors", _embed), data_dir / "cache", dirs_exist_ok=True)
+    return data_dir
+
+
+def _once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder `name` of this run, which the first who asks for it makes."""
+    shared = Path(os.environ[SHARED])
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / name).exists():
+            make(shared / f"{name} being made")
+            (shared / f"{name} being made").rename(shared / name)
+    return shared / name
+
+
 def _ingest(folder: Path) -> None:
-    vocabulary = load()
-    with open_index(Settings(data_dir=folder)) as index:
-        report = run([EXAMPLES], index, vocabulary)
-        # As after the first question: nobody computes the vectors of the vocabulary again.
-        Examples(vocabulary, index.embedder, folder / "cache")
+    with open_index(Settings(data_dir=ready(folder))) as index:
+        report = run([EXAMPLES], index, load())
     assert not report.refused, report
+
+
+def _embed(folder: Path) -> None:
+    Examples(load(), open_embedder(Settings()), folder)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ class Saying(StandIn):
         history: Sequence[str] | None = None,
         agency: str | None = None,
         about: str | None = None,
+        key: str = "",
         viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
         asker: Asker = ANYBODY,
         listener: Listener = Nobody(),  # noqa: B008

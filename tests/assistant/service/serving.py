@@ -10,10 +10,11 @@ from fastapi import FastAPI
 
 
 @contextmanager
-def serving(app: FastAPI, port: int = 0) -> Iterator[str]:
-    """Serve `app` and yield its address; on leaving, the server has stopped."""
+def serving(app: FastAPI, port: int = 0, root_path: str = "") -> Iterator[str]:
+    """Serve `app`, below `root_path` of a proxy, and yield its own address; on leaving, the server has stopped."""
     # Without access lines, which hold what was asked, and without the WebSocket library that nothing here uses.
-    config = uvicorn.Config(app, "127.0.0.1", port, log_level="warning", access_log=False, ws="none", lifespan="on")
+    quiet = {"log_level": "warning", "access_log": False, "ws": "none", "lifespan": "on"}
+    config = uvicorn.Config(app, "127.0.0.1", port, root_path=root_path, **quiet)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

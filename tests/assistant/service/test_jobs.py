@@ -20,6 +20,7 @@ from assistant.service.receiving import MAX_FILES
 from assistant.settings import Settings
 from ingest.errors import MAX_BYTES
 from tests.assistant.processes import SPEC, owner_client, until, write_specs
+from tests.assistant.service.real import ready
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import INDEX
 
@@ -36,7 +37,7 @@ def form(**files: bytes) -> Files:
 
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("jobs") / "data"
+    return ready(tmp_path_factory.mktemp("jobs") / "data")
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,7 @@ def test_what_is_not_read_is_refused(entry: str, told: str) -> None:
 
 def test_widget_is_small_and_of_itself() -> None:
     widget = current()
-    assert len(widget.gzipped) < 15 * 1024
+    assert len(widget.gzipped) < 15_000
     text = widget.content.decode()
     assert not re.search(r"(inner|outer|Adjacent)HTML|document\.write|eval\(|@import|[: ,]url\(|javascript:", text)
     assert set(re.findall(r"https?://[^\"/]*", text)) == {"http://www.w3.org"}  # the name of SVG

@@ -1,37 +1,16 @@
-"""The states of the chat, the widget and the pages, each brought about as a reader would: to be looked at and checked.
+"""The states of a conversation, wherever it is held.
 
 What the examples cannot bring about (a server that fails, a line that is
 down) is brought about between page and server.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-Act = Callable[[Page], None]
+from tests.browser.scenes.scene import Act, Scene
 
 PAY = "What does the Crane Electrician earn?"
-
-
-def nothing(page: Page) -> None:
-    """Leave the page as it opens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A state of a page."""
-
-    name: str
-    path: str = "/"
-    """Where it begins."""
-
-    act: Act = nothing
-    """What a reader does then."""
-
-    complaint: str = ""
-    """Part of what the browser says to it in its console; empty where it says nothing."""
 
 
 def ask(page: Page, question: str) -> None:
@@ -82,7 +61,7 @@ def waiting(page: Page) -> None:
 def offline(page: Page) -> None:
     """Lose the connection."""
     page.context.set_offline(True)
-    expect(page.get_by_text("You are offline")).to_be_visible()
+    expect(page.locator(".composer .note")).to_contain_text("You are offline")
 
 
 def unreachable(page: Page) -> None:
@@ -95,11 +74,10 @@ def unreachable(page: Page) -> None:
 def refused(status: int, kind: str, detail: str, **headers: str) -> Act:
     """Return what asks a server that answers with a problem."""
     told = {"type": f"urn:jobclass:problem:{kind}", "detail": detail, "request_id": "4f1c2a9be07d4d0f"}
+    headers |= {"Access-Control-Expose-Headers": "Retry-After"}
 
     def answer(route: Route) -> None:
-        route.fulfill(
-            status=status, content_type="application/problem+json", body=json.dumps(told), headers=dict(headers)
-        )
+        route.fulfill(status=status, content_type="application/problem+json", body=json.dumps(told), headers=headers)
 
     def act(page: Page) -> None:
         page.route("**/v1/chat", answer)
@@ -111,12 +89,12 @@ def refused(status: int, kind: str, detail: str, **headers: str) -> Act:
 
 _LONG = "What are the minimum qualifications, the duties and the working conditions of the Crane Electrician? " * 3
 
-#: The states of a conversation, wherever it is held.
+#: The states on the chat page.
 TALK = (
     Scene("welcome"),
     Scene("waiting", act=waiting),
     Scene("answered", act=asking(PAY)),
-    Scene("cited", act=cited),
+    Scene("cited", act=cited, anew=True),
     Scene("rating", act=rating),
     Scene("not stated", act=asking("Does a Vessel Traffic Dispatcher need a driver's license?")),
     Scene("unknown class", act=asking("What does a Lighthouse Painter earn?")),
