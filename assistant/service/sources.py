@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from assistant.service.deps import BackendDep, ViewerDep
-from assistant.service.embed.asking import PROBLEMS
+from assistant.service.embed.asking import PROBLEMS, SessionHeader
 from assistant.service.problems import UNKNOWN_SOURCE, Problem, documented
 from assistant.service.shapes import Shape
 
@@ -25,7 +25,7 @@ class SourceText(Shape):
 
 
 @router.get("/{source_id}", summary="The text that citations quote", responses=documented(UNKNOWN_SOURCE, *PROBLEMS))
-def get_source(backend: BackendDep, viewer: ViewerDep, source_id: str) -> SourceText:
+def get_source(backend: BackendDep, viewer: ViewerDep, source_id: str, sent: SessionHeader = None) -> SourceText:
     """Return a source's canonical text: a citation's quote is its `start` to `end`."""
     catalog = backend.index.catalog
     source, parsed = catalog.source(source_id, viewer), catalog.parsed(source_id, viewer)

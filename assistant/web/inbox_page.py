@@ -8,9 +8,8 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.status import HTTP_303_SEE_OTHER
 
 from assistant.service.access import require_staff_page
-from assistant.service.deps import BackendDep, SettingsDep
+from assistant.service.deps import InboxDep, SettingsDep
 from assistant.service.ports import Inbox
-from assistant.service.problems import UNAVAILABLE, Problem
 from assistant.web.inbox_view import groups, shown
 from assistant.web.templates import render
 
@@ -30,15 +29,6 @@ _PAGE = 50
 
 # Items that are counted in groups: the newest.
 _GROUPED = 1000
-
-
-def _inbox(backend: BackendDep) -> Inbox:
-    if backend.inbox is None:
-        raise Problem(UNAVAILABLE, "This server keeps no inbox.")
-    return backend.inbox
-
-
-InboxDep = Annotated[Inbox, Depends(_inbox)]
 
 
 @router.get("")

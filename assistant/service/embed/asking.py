@@ -16,10 +16,12 @@ from assistant.service.problems import SESSION_NEEDED, TOO_MANY_QUESTIONS, Kind
 PROBLEMS: tuple[Kind, ...] = (SESSION_NEEDED,)
 COUNTED: tuple[Kind, ...] = (SESSION_NEEDED, TOO_MANY_QUESTIONS)
 
-_SESSION = Header(alias=HEADER, description="Of embedded readers: the session that `POST /v1/embed` gave")
+_SENT = Header(alias=HEADER, description="Of embedded readers: the session that `POST /v1/embed` gave")
+#: What was read of it is in the scope; endpoints name the header for those who read of them.
+SessionHeader = Annotated[str | None, _SENT]
 
 
-def get_asker(request: Request, session: Annotated[str | None, _SESSION] = None) -> Asker:
+def get_asker(request: Request, sent: SessionHeader = None) -> Asker:
     """Return on whose behalf the request comes.
 
     What the owner asks with the token is no reader's question: that is how
@@ -29,10 +31,10 @@ def get_asker(request: Request, session: Annotated[str | None, _SESSION] = None)
     return Asker(known.origin if known else "", is_noted=not has_token(request))
 
 
-def counted(what: str) -> Callable[[Request], None]:
+def counted(what: str) -> Callable[..., None]:
     """Return a dependency that counts a request of an embedded reader as `what`."""
 
-    def count(request: Request) -> None:
+    def count(request: Request, sent: SessionHeader = None) -> None:
         caps: Caps = request.app.state.caps
         if session := session_of(request.scope):
             caps.count(session, what)

@@ -248,3 +248,15 @@ def test_a_policy_of_its_own_says_who_may_frame_a_page(settings: Settings, stand
     assert "x-frame-options" not in framed
     assert usual["x-frame-options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self';" in usual["content-security-policy"]
+
+
+def test_each_endpoint_of_theirs_says_that_it_takes_a_session(settings: Settings, stand_in: StandIn) -> None:
+    paths = create_app(settings, opened(stand_in)).openapi()["paths"]
+    theirs = [
+        *(("/v1/chat", "post"), ("/v1/feedback", "post"), ("/v1/items", "get"), ("/v1/compare", "get")),
+        *(("/v1/sources/{source_id}", "get"), ("/v1/conversations/{conversation_id}", "delete")),
+    ]
+    for path, method in theirs:
+        described = paths[path][method]
+        sent = [one["name"] for one in described.get("parameters", ()) if one["in"] == "header"]
+        assert (sent, "401" in described["responses"]) == (["X-JobClass-Session"], True), path
