@@ -47,7 +47,7 @@ def test_site_that_may_not_embed_reads_nothing(fresh: BrowserContext) -> None:
         page = here.visit("/script")
         page.locator(".launcher").click()
         ask(page, "What does this class earn?", "failed")
-        expect(page.locator(".failure")).to_contain_text(
+        expect(page.locator(".trouble")).to_contain_text(
             f"adds {here.site.address} to the setting JOBCLASS_EMBED_ORIGINS"
         )
         assert "$" not in (page.locator(".turn").text_content() or "")

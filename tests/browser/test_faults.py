@@ -82,7 +82,7 @@ def test_connection_that_breaks_loses_and_doubles_nothing(page: Page, here: Embe
     for after, told, question in BREAKS:
         here.proxy.cut = broken_off(after)
         ask(page, question, "failed")
-        expect(page.locator(".failure").last).to_contain_text(told)
+        expect(page.locator(".trouble").last).to_contain_text(told)
         again(page, here)
     # The reply is whole already, and was read.
     gate = threading.Event()
@@ -112,7 +112,7 @@ def test_question_after_one_that_never_came_begins_anew(page: Page, here: Embedd
     ask(page, PAY, "failed")
     # To the page of another site the browser does not say what answered.
     own = page.url.startswith(here.proxy.address)
-    expect(page.locator(".failure")).to_contain_text("such as a sign-in page" if own else "cannot be reached")
+    expect(page.locator(".trouble")).to_contain_text("such as a sign-in page" if own else "cannot be reached")
     here.proxy.cut = whole
     ask(page, CODE)
     assert "no longer kept" not in (page.locator(".turn").last.text_content() or "")
@@ -142,7 +142,7 @@ def test_server_that_hangs_can_be_stopped(page: Page, here: Embedded) -> None:
     here.proxy.cut = held(gate)
     ask(page, PAY, "waiting")
     page.get_by_role("button", name="Stop").click()
-    expect(page.locator(".failure")).to_contain_text("Stopped before the answer was complete.")
+    expect(page.locator(".trouble")).to_contain_text("Stopped before the answer was complete.")
     expect(page.get_by_label("Your question")).to_be_focused()
     gate.set()
     again(page, here)
