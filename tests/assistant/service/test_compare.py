@@ -95,8 +95,8 @@ def test_the_page_of_a_comparison_has_all_of_it(real: httpx.Client) -> None:
         "salary grade",
         "differs",
         "Accountant II has the higher grade",
-        "Salary Range: 31",
-        "Salary Range: 36",
+        "31",
+        "36",
     ] in told
 
 
