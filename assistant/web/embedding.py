@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from markupsafe import escape
 
+from assistant.web.templates import straight
+
 #: The accent of our own pages; a widget without one has it too, and a lighter one in the dark.
 ACCENT = "#14557b"
 
@@ -62,7 +64,7 @@ class Embedding:
 
 def embedding(fields: Mapping[str, str]) -> Embedding:
     """Return what the fields of the form (those of `LENGTHS`, accent, position and theme) choose."""
-    given = {name: " ".join(fields.get(name, "").split()) for name in (*LENGTHS, "accent", *_CHOICES)}
+    given = {name: " ".join(str(straight(fields.get(name, ""))).split()) for name in (*LENGTHS, "accent", *_CHOICES)}
     wrong = {name: told for name, value in given.items() if value and (told := _wrong(name, value))}
     defaults = {"accent": ACCENT} | {name: choices[0] for name, choices in _CHOICES.items()}
     said = {
