@@ -188,10 +188,12 @@ class TestProcess:
 
     def test_threads_take_turns(self, door: Door[Extracted]) -> None:
         files = [SMALL, EXAMPLE.read_bytes(), b"nothing"] * 4
+        before = threading.active_count()
         alone = [door.ask(content) for content in files[:3]]
         with ThreadPoolExecutor(4) as pool:
             assert list(pool.map(door.ask, files)) == alone * 4
-        assert threading.active_count() < 20
+        # Those of tests before may end meanwhile; a reading leaves at most the one that listens to its process.
+        assert threading.active_count() <= before + 4
 
     def test_secrets_are_not_told(self, door: Door[Extracted], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("JOBCLASS_SECRET", "swordfish")
