@@ -110,8 +110,8 @@ class Settings(BaseSettings):
     """Days that feedback, and what found no answer, is kept; 0 keeps none."""
 
     uploads: Literal["auto", "token", "off"] = "auto"
-    """Who may send documents: anybody who reaches a server that is for this machine alone (`auto`), those who have the
-    token of the data directory (`token`), nobody (`off`)."""
+    """Who may send documents and read the inbox: anybody who reaches a server that is for this machine alone (`auto`),
+    those who have the token of the data directory (`token`), the same without telling others of it (`off`)."""
 
     chat_wording: bool = True
     """Whether a chat model, where there is one, words the answers; else they stay as they are composed."""

@@ -153,6 +153,7 @@ def test_another_command_is_waited_for(tmp_path: Path) -> None:
     assert (process.returncode, "3 added." in out) == (0, True), errors
 
 
+@pytest.mark.long
 def test_two_commands_at_once_both_end_well(tmp_path: Path) -> None:
     folder = write_specs(tmp_path / "specs", range(8))
     arguments = command("ingest", folder, "--json", "--data-dir", tmp_path / "data")

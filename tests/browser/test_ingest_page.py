@@ -141,6 +141,7 @@ def test_files_are_dropped(open_page: Open, desk_of_documents: SimpleNamespace) 
     assert page.locator("#files").evaluate("input => input.files.length") == 1
 
 
+@pytest.mark.long
 def test_a_job_is_watched_over_a_restart_to_its_report(open_page: Open, tmp_path: Path, complaints: list[str]) -> None:
     jobs = JobsStandIn(tmp_path)
     jobs.submit(ASKED, "j1")

@@ -74,6 +74,7 @@ def test_the_command_itself_scores(data_dir: Path, file: Path) -> None:
     assert "3 of 4 right" in report.read_text("utf-8")
 
 
+@pytest.mark.long
 def test_beside_a_server_the_scores_are_the_same(data_dir: Path, file: Path) -> None:
     alone = timeless(run("eval", file, "--data-dir", data_dir, "--json"))
     assert (alone["right"], alone["asked"], alone["wrong_answers"]) == (3, 4, 1)
