@@ -1,5 +1,6 @@
 """What goes wrong on the way: the reader sees what happened and can try again, and nothing is lost or doubled."""
 
+import re
 import threading
 from collections.abc import Iterator
 
@@ -89,7 +90,12 @@ def test_connection_that_breaks_loses_and_doubles_nothing(page: Page, here: Embe
     here.proxy.cut = paused(broken_off(b'"type":"finish"'), gate)
     ask(page, COMPARE, "writing")
     gate.set()
-    expect(page.locator(".turn").last).to_have_attribute("data-state", "answered")
+    turn = page.locator(".turn").last
+    expect(turn).to_have_attribute("data-state", re.compile("answered|failed"))
+    # A browser may drop what it has not handed on when the connection breaks: then the stored reply comes again.
+    if turn.get_attribute("data-state") == "failed":
+        again(page, here)
+    expect(turn).to_have_attribute("data-state", "answered")
     shown = page.locator(".prose").all_text_contents()
     page.reload()
     asked = [question for _, _, question in BREAKS] + [COMPARE]
