@@ -25,6 +25,11 @@ def fold(text: str) -> str:
     return " ".join(word for word, _, _ in words(text))
 
 
+def naturally(folded: str) -> tuple[tuple[bool, int, str], ...]:
+    """Return what `folded` text is sorted by, so that numbers go by their size: "9" before "38"."""
+    return tuple((not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in folded.split())
+
+
 def fold_word(word: str) -> str:
     """Return `word` without case, accents, apostrophes and plural."""
     if word.isascii() and word.isalnum():

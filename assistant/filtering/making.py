@@ -13,7 +13,7 @@ from assistant.conditions import Asked, Not, OfAgency, Stated, Tree, Valued
 from assistant.filtering.groups import NOT_STATED, STATED, Choice, Group
 from assistant.listing import fulfilling
 from assistant.proof import Proofs
-from vectorstore.folding import fold
+from vectorstore.folding import fold, naturally
 from vectorstore.joining import agency_key
 from vectorstore.spec import Modality
 from vectorstore.vocabulary_rows import Filter
@@ -64,7 +64,7 @@ def _values(row: Filter, field: Proofs) -> Iterator[Choice]:
         kind = value_of(facet, held.fact.value)
         labels.setdefault(kind or fold(held.fact.value), kind.replace("_", "-").capitalize() or held.fact.value)
     few = len(labels) <= _MOST_VALUES
-    for key in sorted(labels, key=_naturally) if few else ():
+    for key in sorted(labels, key=naturally) if few else ():
         yield _choice(key, labels[key], Valued(facet.key, key, labels[key]), field)
     yield from _stated(row, field, both=not few)
 
@@ -110,11 +110,6 @@ def _sections(_: Filter, field: Proofs) -> Iterator[Choice]:
         yield Choice(key, name[:1].upper() + name[1:], frozenset(kinds[key]))
     known = facets.keys()
     yield from (Choice(key, key, frozenset(ids), offered=False) for key, ids in printed.items() if key not in known)
-
-
-def _naturally(key: str) -> tuple[tuple[bool, int, str], ...]:
-    """Order numbers by their size: "9" before "38"."""
-    return tuple((not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in key.split())
 
 
 _MAKERS: Mapping[str, _Make] = {

@@ -67,6 +67,39 @@ from vectorstore.errors import VectorstoreError
 _WILDCARDS = frozenset({"", "0.0.0.0", "::"})
 
 
+# What has endpoints or pages, in the order in which they are looked through.
+_ROUTED = (
+    chat,
+    openai,
+    items,
+    spreadsheet,
+    specs,
+    compare,
+    sources,
+    originals,
+    search,
+    conversations,
+    embed,
+    giving,
+    reading,
+    jobs,
+    tables,
+    upkeep,
+    health,
+    sign_in,
+    ingest_page,
+    inbox_page,
+    embed_page,
+    catalog_page,
+    lists_page,
+    compare_page,
+    chat_page,
+    frame_page,
+    widget,
+    spec_page,
+)
+
+
 def create_app(
     settings: Settings, assistant_factory: BackendFactory | None = None, *, pace: Pace | None = None
 ) -> FastAPI:
@@ -157,37 +190,7 @@ def _hosts(settings: Settings) -> Iterable[str]:
 
 
 def _add_routes(app: FastAPI) -> None:
-    routed = (
-        chat,
-        openai,
-        items,
-        spreadsheet,
-        specs,
-        compare,
-        sources,
-        originals,
-        search,
-        conversations,
-        embed,
-        giving,
-        reading,
-        jobs,
-        tables,
-        upkeep,
-        health,
-        sign_in,
-        ingest_page,
-        inbox_page,
-        embed_page,
-        catalog_page,
-        lists_page,
-        compare_page,
-        chat_page,
-        frame_page,
-        widget,
-        spec_page,
-    )
-    for module in routed:
+    for module in _ROUTED:
         app.include_router(module.router)
     app.router.routes.extend(app.state.mcp.routes)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from assistant.class_view import Spec
 from assistant.comparing import Result
+from assistant.service.backend import Backend
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.embed.asking import COUNTED, counted
 from assistant.service.problems import INVALID_REQUEST, UNKNOWN_SPEC, Problem, documented
@@ -127,9 +128,15 @@ def wording(value: Mapping[str, Any]) -> str:
     return " ".join([value["quote"], *(more["quote"] for more in value["further"])])
 
 
-def _spec(backend: BackendDep, viewer: Viewer, spec_id: str) -> Spec:
+def spec_of(backend: Backend, viewer: Viewer, spec_id: str) -> Spec | None:
+    """Return the spec of an id with all that is known of its document; None where the viewer may read none."""
     entry = backend.index.catalog.entry(spec_id, viewer)
     parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
-    if entry is None or parsed is None:
+    return Spec(entry, parsed) if entry is not None and parsed is not None else None
+
+
+def _spec(backend: Backend, viewer: Viewer, spec_id: str) -> Spec:
+    found = spec_of(backend, viewer, spec_id)
+    if found is None:
         raise Problem(UNKNOWN_SPEC, f"There is no spec {spec_id!r}; /v1/specs lists those there are.")
-    return Spec(entry, parsed)
+    return found

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.filtering.filters import Chosen, Filters
 from assistant.service.backend import Backend
 from assistant.service.problems import INVALID_REQUEST, Problem
-from vectorstore.folding import fold
+from vectorstore.folding import fold, naturally
 from vectorstore.joining import agency_key
 from vectorstore.spec import CatalogEntry, Viewer
 from vectorstore.vocabulary import load
@@ -78,7 +78,7 @@ def classes(
 def in_order(entries: Collection[CatalogEntry], sort: str) -> tuple[CatalogEntry, ...]:
     """Return `entries`, which are by title, in one of `SORTS`; the newest revision first, what has none last."""
     if sort == "code":
-        return tuple(sorted(entries, key=lambda one: (not one.spec.class_code, _naturally(one.spec.class_code))))
+        return tuple(sorted(entries, key=lambda one: (not one.spec.class_code, naturally(fold(one.spec.class_code)))))
     if sort == "revision":
         return tuple(sorted(entries, key=lambda one: one.spec.revision, reverse=True))
     return tuple(entries)
@@ -142,7 +142,3 @@ def _known(filters: Filters, name: str) -> str:
 
 def _refused(name: str, detail: str) -> Problem:
     return Problem(INVALID_REQUEST, detail, errors=[{"location": ["query", name], "message": detail}])
-
-
-def _naturally(code: str) -> tuple[tuple[bool, int, str], ...]:
-    return tuple((not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in fold(code).split())

@@ -13,7 +13,7 @@ from assistant.comparing import Result
 from assistant.compose.writer import cased, title_of
 from assistant.identity import nearest
 from assistant.service.backend import Backend
-from assistant.service.compare import wording
+from assistant.service.compare import spec_of, wording
 from assistant.service.deps import BackendDep, ViewerDep
 from assistant.service.urls import spec_url
 from assistant.web.templates import render
@@ -45,7 +45,7 @@ def compare_page(
 ) -> HTMLResponse:
     """Return the comparison of the classes `spec`; where they are not two or three, or others are sought, a choice."""
     ids = tuple(dict.fromkeys(spec))
-    found = {one.entry.spec_id: one for spec_id in ids if (one := _spec(backend, viewer, spec_id)) is not None}
+    found = {one.entry.spec_id: one for spec_id in ids if (one := spec_of(backend, viewer, spec_id)) is not None}
     told: dict[str, object] = {
         "chosen": [one.entry for one in found.values()],
         "lost": len(ids) - len(found),
@@ -61,12 +61,6 @@ def compare_page(
     told["compared"] = None
     told["offered"] = _offered(backend, viewer, [one.entry for one in found.values()], q)
     return render(request, "compare.html", told)
-
-
-def _spec(backend: Backend, viewer: Viewer, spec_id: str) -> Spec | None:
-    entry = backend.index.catalog.entry(spec_id, viewer)
-    parsed = backend.index.catalog.parsed(entry.source_id, viewer) if entry else None
-    return Spec(entry, parsed) if entry is not None and parsed is not None else None
 
 
 def _compared(backend: Backend, viewer: Viewer, specs: Sequence[Spec], show: Show) -> dict[str, object]:
