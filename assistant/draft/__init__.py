@@ -1,0 +1,1 @@
+"""Drafting: a new class spec, or a revision, gathered from similar ones with the source of each line."""
