@@ -104,11 +104,11 @@ def test_a_rebuild_changes_the_embedder(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("when", "step", "stays"),
     [
-        ("before", "upsert", "vectors"),
-        ("after", "upsert", "vectors"),
-        ("after", "write graphs", "vectors"),
+        pytest.param("before", "upsert", "vectors", marks=pytest.mark.long),
+        pytest.param("after", "upsert", "vectors", marks=pytest.mark.long),
+        pytest.param("after", "write graphs", "vectors", marks=pytest.mark.long),
         ("after", "full text", "vectors"),
-        ("after", "mark", "vectors"),
+        pytest.param("after", "mark", "vectors", marks=pytest.mark.long),
         ("before", "sweep", "vectors-1"),
     ],
 )
