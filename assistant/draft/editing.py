@@ -18,7 +18,7 @@ from assistant.draft.actions import (
     Set,
     SetStatus,
 )
-from assistant.draft.adding import fresh_id, joined
+from assistant.draft.enlarging import fresh_id, joined
 from assistant.draft.refilling import refilled
 from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Status
 from assistant.draft.wording import WRITER, after_edit

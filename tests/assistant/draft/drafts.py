@@ -1,59 +1,37 @@
-"""A small draft of an invented class, as composing would leave it."""
+"""Drafts to test with: the current text of a spec, line by line, as a revision begins."""
 
-from assistant.draft.taking import said
-from assistant.draft.values import Draft, DraftSection, Line, Origin, Provenance, Wanted
-from assistant.draft.wording import changes
-from vectorstore.vocabulary import Vocabulary
+from collections.abc import Iterator
+
+from assistant.class_view import Spec
+from assistant.draft.paragraphs import HEADER
+from assistant.draft.taking import origins_of, said, taken
+from assistant.draft.values import Draft, DraftSection, Line, Provenance, Wanted
+from vectorstore.spec import Section, speaks_of
 
 
-def origin(spec_id: str, quote: str, start: int = 0) -> Origin:
-    """Where a spec of Marlow County says `quote`."""
-    return Origin(
-        spec_id=spec_id,
-        source_id=f"source-{spec_id}",
-        title="Harbor Clerk",
-        class_code="H100",
-        agency="Marlow County",
-        revision="2020-01-01",
-        source=f"{spec_id}.txt",
-        section="DUTIES",
-        quote=quote,
-        start=start,
-        end=start + len(quote),
-        line=1,
+def current(spec: Spec) -> Draft:
+    """Return a draft that revises `spec`, with every line of it as it is."""
+    entry = spec.entry
+    sections = tuple(
+        _section(spec, one) for one in spec.parsed.sections if speaks_of(one.applies_to, entry.spec.ordinal)
     )
+    wanted = Wanted(entry.spec.title, agency=entry.agency, revises=entry.spec_id)
+    return Draft("d1", wanted, sections=sections)
 
 
-def taken_line(line_id: str, text: str, spec_id: str = "s1", **more: object) -> Line:
-    """A line with the words of a spec."""
-    source = origin(spec_id, text)
-    return Line(line_id, said([source]), Provenance.TAKEN, (source,), **more)  # type: ignore[arg-type]
+def _section(spec: Spec, section: Section) -> DraftSection:
+    lines = (*([] if section.heading else _labels(spec, section)), *_statements(spec, section))
+    kind = section.kind if section.heading else HEADER
+    return DraftSection(section.heading, kind, lines, max(1, len(section.path)))
 
 
-def adapted_line(line_id: str, before: str, after: str, vocabulary: Vocabulary) -> Line:
-    """A line whose slots are filled."""
-    return Line(line_id, after, Provenance.ADAPTED, (origin("s1", before),), changes(before, after, vocabulary))
+def _labels(spec: Spec, header: Section) -> Iterator[Line]:
+    facts = [fact for fact in spec.parsed.facts if fact.label and fact.value and fact.context.start < header.end]
+    for at, fact in enumerate(fact for fact in facts if speaks_of(fact.applies_to, spec.entry.spec.ordinal)):
+        origins = origins_of(spec, (fact.span,))
+        yield Line(f"h{at}", said(origins), Provenance.TAKEN, origins, label=fact.label, facet=fact.facet)
 
 
-def harbor_draft(vocabulary: Vocabulary) -> Draft:
-    """A draft of a Pier Clerk: four labels, a definition and two duties."""
-    asked = Line("h3", "", Provenance.NEEDS_INPUT, question="Which department?", label="Department", facet="department")
-    header = (
-        Line("h1", "Pier Clerk", Provenance.NEW, label="Title", facet="title"),
-        Line("h2", "P200", Provenance.NEW, label="Class Code", facet="class_code"),
-        asked,
-    )
-    definition = adapted_line("d1", "The Harbor Clerk keeps the books.", "The Pier Clerk keeps the books.", vocabulary)
-    duties = (
-        taken_line("t1", "Files two reports a day.", depth=1),
-        taken_line("t2", "Answers the Senior Pier Clerk.", depth=1),
-    )
-    return Draft(
-        "draft-1",
-        Wanted("Pier Clerk", agency="Marlow County", class_code="P200", similar_to=("s1",)),
-        sections=(
-            DraftSection("", "header", header),
-            DraftSection("DEFINITION", "definition", (definition,)),
-            DraftSection("TYPICAL DUTIES", "duties", duties),
-        ),
-    )
+def _statements(spec: Spec, section: Section) -> Iterator[Line]:
+    for one in spec.statements([section]):
+        yield taken(spec, one, f"s{one.ordinal}")

@@ -13,7 +13,7 @@ from assistant.draft.editing import Means, edited
 from assistant.draft.taking import is_verbatim
 from assistant.draft.values import Decision, Draft, DraftSection, Provenance, Status, draft_json, draft_of
 from assistant.errors import DraftError
-from tests.assistant.draft.drafts import harbor_draft, taken_line
+from tests.assistant.draft.harbor import harbor_draft, taken_line
 from vectorstore.vocabulary import Vocabulary, load
 
 Do = Callable[..., Draft]
