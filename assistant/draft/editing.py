@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from itertools import count
 from typing import Any
 
 from assistant.draft.actions import (
@@ -18,7 +19,6 @@ from assistant.draft.actions import (
     Set,
     SetStatus,
 )
-from assistant.draft.enlarging import fresh_id, joined
 from assistant.draft.refilling import refilled
 from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Status
 from assistant.draft.wording import WRITER, after_edit
@@ -34,8 +34,8 @@ class Means:
     """What some actions need beside the draft."""
 
     vocabulary: Vocabulary
-    gathered: Callable[[Draft, str], Sequence[DraftSection]]
-    """Returns what the class of a spec id has for a draft; raises `UnknownSpecError` where there is none."""
+    with_source: Callable[[Draft, str], Sequence[DraftSection]]
+    """Returns the sections of a draft with what a spec says, by its id; raises `UnknownSpecError` for none."""
 
     version: Callable[[int], Draft]
     """Returns an earlier version of the draft; raises `UnknownDraftError` where there is none."""
@@ -91,7 +91,7 @@ def _(action: AddLine, draft: Draft, means: Means) -> Draft:
     before = next((line for line in section.lines if line.line_id == action.after), None)
     before = before or (section.lines[-1] if section.lines else None)
     depth = action.depth if action.depth is not None else (before.depth if before else 0)
-    line = _reworded(Line(fresh_id(draft), "", Provenance.NEW, depth=depth), action.text, means.vocabulary)
+    line = _reworded(Line(_fresh_id(draft), "", Provenance.NEW, depth=depth), action.text, means.vocabulary)
     return _placed(draft, line, action.section, action.after, at_end=True)
 
 
@@ -134,14 +134,20 @@ def _(action: Set, draft: Draft, means: Means) -> Draft:
 def _(action: AddSource, draft: Draft, means: Means) -> Draft:
     if action.spec_id in draft.wanted.similar_to:
         raise DraftError(f"the draft draws on the class of spec {action.spec_id!r} already")
-    gathered = means.gathered(draft, action.spec_id)
+    sections = tuple(means.with_source(draft, action.spec_id))
     wanted = replace(draft.wanted, similar_to=(*draft.wanted.similar_to, action.spec_id))
-    return replace(draft, wanted=wanted, sections=joined(draft, gathered))
+    return replace(draft, wanted=wanted, sections=sections)
 
 
 @_with.register
 def _(action: Restore, draft: Draft, means: Means) -> Draft:
     return replace(means.version(action.version), version=draft.version, status=Status.DRAFT)
+
+
+def _fresh_id(draft: Draft) -> str:
+    """An id that no line of any version has had: it begins with the version that it came in."""
+    taken = {line.line_id for line in draft.lines}
+    return next(made for number in count(1) if (made := f"v{draft.version}-{number}") not in taken)
 
 
 def _line(draft: Draft, line_id: str) -> Line:
