@@ -11,6 +11,7 @@ from starlette.status import HTTP_303_SEE_OTHER
 from assistant.errors import (
     DraftError,
     MessageKeyError,
+    RulesError,
     UnavailableError,
     UnknownConversationError,
     UnknownDraftError,
@@ -45,7 +46,7 @@ _TOLD: Mapping[type[Exception], Kind] = {
     UnknownSpecError: UNKNOWN_SPEC,
     DraftError: DRAFT_REFUSED,
 }
-_OURS: tuple[type[Exception], ...] = (UnknownConversationError, *_TOLD, UnavailableError)
+_OURS: tuple[type[Exception], ...] = (UnknownConversationError, *_TOLD, UnavailableError, RulesError)
 
 
 def install(app: FastAPI) -> None:
@@ -84,7 +85,7 @@ def as_problem(error: Exception, request: Request) -> Problem:
         return Problem(kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     if isinstance(error, DraftMovedError):
         return _moved(error)
-    if isinstance(error, UnavailableError):
+    if isinstance(error, UnavailableError | RulesError):
         return Problem(UNAVAILABLE, str(error))
     # Its message may name files of the server: that is for the log.
     log.error("index failed", request_id=request_id(request.scope), exc_info=error)
