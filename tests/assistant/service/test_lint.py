@@ -57,6 +57,20 @@ def test_a_text_is_checked_that_is_in_no_catalog(real: httpx.Client) -> None:
     assert {"no_code", "missing_section"} <= found.keys()
 
 
+def test_findings_of_a_draft_have_their_lines(real: httpx.Client) -> None:
+    made = real.post("/v1/drafts", json={"title": "Ferry Foreman", "notes": "Files his manifests.", "agency": ""})
+    assert made.status_code == 201, made.text
+    draft = made.json()
+    lines = {line["line_id"]: line["text"] for section in draft["sections"] for line in section["lines"]}
+    found = lint(real, draft_id=draft["draft_id"])["findings"]
+    assert isinstance(found, list)
+    assert found
+    assert "Foreman" in [one["quote"] for one in found if one["rule"] == "gendered_wording"]
+    for one in found:
+        if one["line_id"] and one["end"]:
+            assert lines[one["line_id"]][one["start"] : one["end"]] == one["quote"]
+
+
 def test_every_class_is_checked_or_those_of_an_agency(real: httpx.Client) -> None:
     every, county = lint(real), lint(real, agency="marlow county")
     assert {one["agency"].casefold() for one in county["findings"]} == {"marlow county"}  # type: ignore[attr-defined]
@@ -79,7 +93,8 @@ def test_the_same_as_a_spreadsheet_by_address_and_by_what_is_accepted(real: http
     [
         ({"rules": ["no_such"]}, 422, "no rules ['no_such']; known: ["),
         ({"spec_ids": ["nowhere"]}, 404, "There is no spec 'nowhere'"),
-        ({"spec_ids": ["a"], "text": "b"}, 422, "not both"),
+        ({"spec_ids": ["a"], "text": "b"}, 422, "not several"),
+        ({"draft_id": "nowhere"}, 404, "no draft 'nowhere'"),
         ({"text": 3}, 422, "string"),
     ],
 )
