@@ -7,6 +7,7 @@ AssistantError
 │   ├── UnknownSpecError       no class spec fits what was asked for, or several do
 │   └── QuestionsError         a file of questions that cannot be asked, or a report of it that cannot be written
 ├── SettingsError              a setting that cannot be used
+│   └── RulesError             an agency's own file of rules has a row that no check can use
 └── UnavailableError           a part that is needed is not there: a server, an address, an index
     ├── NoAnswerError          the server that owns the index does not answer
     ├── ModelError             the chat model is down, busy, slow, or answers in no form that can be read
@@ -45,6 +46,10 @@ class QuestionsError(RefusedError):
 
 class SettingsError(AssistantError):
     """A setting cannot be used."""
+
+
+class RulesError(SettingsError):
+    """An agency's own file of rules has a row that no check can use."""
 
 
 class UnavailableError(AssistantError):
