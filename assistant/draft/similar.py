@@ -107,13 +107,15 @@ class _Search:
             for line, text in enumerate(self._work)
         }
         told, beside = compared(self._about, spec, near), self._beside(entry)
+        shared, score = self._titles.common(entry), float(self._scores[at])
+        gone = ", abolished" if any(fact.value for fact in spec.facts("abolished")) else ""
         return Similar(
             spec_id=entry.spec_id,
             title=entry.spec.title,
             class_code=entry.spec.class_code,
             agency=entry.agency,
-            score=round(float(self._scores[at]), 4),
-            why=why(told.parts, beside, self._titles.common(entry), float(self._scores[at]), self._shelf.vocabulary),
+            score=round(score, 4),
+            why=why(told.parts, beside, shared, score, self._shelf.vocabulary) + gone,
             parts=told.parts,
             is_duplicate=self._is_duplicate(entry, told, beside),
         )
@@ -153,9 +155,8 @@ class _Search:
         """Whether a class is the wanted one: it has its title, or does its work at the same level."""
         if not self._is_own(entry) or entry.source_id == self._about.source_id:
             return False
-        if beside is not None:
-            return beside.is_same or (not beside.steps and self._does_the_same(told))
-        return self._does_the_same(told)
+        is_same = beside is not None and beside.is_same
+        return is_same or (self._titles.has_level_of(entry) and self._does_the_same(told))
 
     def _does_the_same(self, told: Compared) -> bool:
         work = [part for part in told.parts if describes(part.kind)]

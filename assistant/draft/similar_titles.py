@@ -63,6 +63,10 @@ class Titles:
         key = self._key(entry)
         return _work(key), rank(key, self._vocabulary)
 
+    def has_level_of(self, entry: CatalogEntry) -> bool:
+        """Return whether the wanted title says the level that a class's title says, be the work another."""
+        return any(rank(key, self._vocabulary) == self.level(entry)[1] for key in self._keys)
+
     def _rungs(
         self, wanted: tuple[int, int], here: tuple[int, int], entry: CatalogEntry, others: Iterable[CatalogEntry]
     ) -> int:
