@@ -74,6 +74,13 @@ class Desk(Protocol):
             SettingsError: the agencies' own file of rules cannot be used.
         """
 
+    def similar(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/similar` to the body `asked`.
+
+        Raises:
+            RefusedError: it names nothing that can be looked for.
+        """
+
 
 class Remote:
     """Asks the server that owns the index."""
@@ -111,6 +118,10 @@ class Remote:
     def lint(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/lint`."""
         return self._server.send("/v1/lint", asked, timeout=_CHECKING)
+
+    def similar(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/similar`."""
+        return self._server.send("/v1/similar", asked)
 
 
 @contextmanager
