@@ -16,6 +16,7 @@ from assistant.draft.editing import Means, edited
 from assistant.draft.publishing import Publisher
 from assistant.draft.values import Draft, Finding, Status, Wanted, draft_json, draft_of
 from assistant.errors import DraftError, UnknownDraftError
+from assistant.model.port import ChatModel
 from assistant.standing import Standing
 from ingest.readers.characters import canonical
 from vectorstore.drafts import Event, Listed, Outlined
@@ -41,6 +42,7 @@ class Drafting:
         checked: Callable[[Draft, Viewer], tuple[Finding, ...]],
         data_dir: Path,
         submit: Callable[[JobRequest], object] | None = None,
+        model: ChatModel | None = None,
     ) -> None:
         """Draft from the classes of `index`, and keep there what is published.
 
@@ -51,12 +53,14 @@ class Drafting:
             checked: Finds what is wrong with a draft.
             data_dir: Folder of the index, where published files are kept.
             submit: Queues an ingestion; None where whoever publishes waits for all of it.
+            model: Rewords what is gathered; None where nothing does.
         """
         self.vocabulary = vocabulary
         self._drafts = index.drafts
         self._standing = standing
         self._checked = checked
         self._submit = submit
+        self._model = model
         self._publisher = Publisher(index, vocabulary, data_dir)
         # Publishing takes some seconds; nobody changes what is being published.
         self._changing = threading.Lock()
@@ -68,7 +72,7 @@ class Drafting:
             UnknownSpecError: a spec that is to be revised or drawn on is not there.
             DraftError: it has no title.
         """
-        draft = begun(uuid.uuid4().hex, wanted, self._standing(_STAFF))
+        draft = begun(uuid.uuid4().hex, wanted, self._standing(_STAFF), self._model)
         self._drafts.add(
             _outlined(draft), draft_json(draft).decode(), _plain(by), "revision" if wanted.revises else "new"
         )
