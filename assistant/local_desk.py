@@ -131,7 +131,7 @@ def open_local(settings: Settings) -> Iterator[Local]:
         yield Local(
             backend,
             settings,
-            lambda: Drafting(index, load(), late.standing, checks.of_draft, settings.data_dir),
+            lambda: Drafting(index, load(), late.standing, checks.of_draft, index.jobs.add, settings.data_dir),
         )
 
 
