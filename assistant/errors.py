@@ -5,8 +5,11 @@ AssistantError
 ├── RefusedError               a request that cannot be answered as it is
 │   ├── MessageKeyError        a key of a message that another message was sent under
 │   ├── UnknownSpecError       no class spec fits what was asked for, or several do
+│   ├── UnknownDraftError      no draft has this id, or this version
+│   ├── DraftError             a draft that cannot be changed, handed on or published like that
 │   └── QuestionsError         a file of questions that cannot be asked, or a report of it that cannot be written
 ├── SettingsError              a setting that cannot be used
+│   └── RulesError             an agency's own file of rules has a row that no check can use
 └── UnavailableError           a part that is needed is not there: a server, an address, an index
     ├── NoAnswerError          the server that owns the index does not answer
     ├── ModelError             the chat model is down, busy, slow, or answers in no form that can be read
@@ -39,12 +42,24 @@ class UnknownSpecError(RefusedError):
     """No class spec fits what was asked for, or several do."""
 
 
+class UnknownDraftError(RefusedError):
+    """No draft has this id, or it has no such version."""
+
+
+class DraftError(RefusedError):
+    """A draft cannot be changed, handed on or published like that."""
+
+
 class QuestionsError(RefusedError):
     """A file of questions cannot be asked, or a report of it cannot be written."""
 
 
 class SettingsError(AssistantError):
     """A setting cannot be used."""
+
+
+class RulesError(SettingsError):
+    """An agency's own file of rules has a row that no check can use."""
 
 
 class UnavailableError(AssistantError):

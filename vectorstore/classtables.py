@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vectorstore.folding import fold
-from vectorstore.joining import compatible, row_key
+from vectorstore.joining import agency_key, compatible, row_key
 from vectorstore.spec import CatalogEntry, Fact, ParsedDocument
 
 if TYPE_CHECKING:
@@ -167,12 +167,17 @@ class Rows:
     @property
     def have_grades(self) -> bool:
         """Whether any table is one of grades."""
-        return any(not row.spec.class_code for live in self.tables for row in live.entries[:1])
+        return any(map(_is_of_grades, self.tables))
+
+    def tables_of(self, agency: str, *, grades: bool) -> tuple["Live", ...]:
+        """Return the tables of the agency of a key that are of grades, or those of classes; the oldest first."""
+        own = (live for live in self.tables if live.agency == agency and live.entries)
+        return tuple(sorted((live for live in own if _is_of_grades(live) is grades), key=_dated))
 
     def agency_of(self, entry: CatalogEntry) -> str:
-        """Return the key of the agency of a document's class or a row."""
+        """Return the key of the agency of a document's class or a row, of one that is in no catalog by its name."""
         live = self.sources.get(entry.source_id)
-        return live.agency if live is not None else ""
+        return live.agency if live is not None else agency_key(entry.agency)
 
     def _key(self, entry: CatalogEntry) -> _Key:
         return self.agency_of(entry), row_key(entry.spec.class_code)
@@ -211,6 +216,10 @@ def _named(row: CatalogEntry) -> tuple[str, ...]:
 
 def _fits(row: CatalogEntry, titles: Iterable[str]) -> bool:
     return any(compatible(row.spec.title, title) for title in titles)
+
+
+def _is_of_grades(live: "Live") -> bool:
+    return any(not row.spec.class_code for row in live.entries[:1])
 
 
 def _dated(live: "Live") -> tuple[str, str]:
