@@ -1,5 +1,7 @@
 """A draft is checked as a spec is, and what is found is led back to its lines."""
 
+from dataclasses import replace
+
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.drafts import check_draft
 from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Wanted
@@ -19,7 +21,7 @@ def draft(*duties: Line, code: str = "M2999") -> Draft:
 
 def test_a_finding_has_the_line_that_it_is_of_and_its_place_in_it(context: Context) -> None:
     first, second = line("l7", "Files manifests.", depth=1), line("l8", "Relieves his supervisor.", depth=1)
-    (one,) = check_draft(draft(first, second), context)
+    (one,) = check_draft(draft(first, second), context, {"gendered_wording"})
     assert (one.rule, one.line_id, one.quote) == ("gendered_wording", "l8", "his")
     assert second.text[one.start : one.end] == "his"
     assert (one.spec_id, one.source_id, one.title) == ("", "", "Harbor Clerk")
@@ -27,15 +29,23 @@ def test_a_finding_has_the_line_that_it_is_of_and_its_place_in_it(context: Conte
 
 def test_a_rejected_line_is_not_checked(context: Context) -> None:
     gone = line("l8", "Relieves his supervisor.", depth=1, decision=Decision.REJECTED)
-    assert check_draft(draft(line("l7", "Files manifests.", depth=1), gone), context) == ()
+    assert check_draft(draft(line("l7", "Files manifests.", depth=1), gone), context, {"gendered_wording"}) == ()
 
 
 def test_what_is_missing_is_of_the_whole(context: Context) -> None:
     made = draft(line("l7", "Files manifests.", depth=1), code="")
-    (one,) = check_draft(made, context)
+    (one,) = check_draft(made, context, {"no_code"})
     assert (one.rule, one.line_id) == ("no_code", "")
 
 
 def test_the_rules_of_the_agency_of_the_draft_hold(context: Context) -> None:
     made = draft(line("l7", "Files his manifests.", depth=1))
     assert check_draft(made, context, {"no_code"}) == ()
+
+
+def test_a_blank_heading_is_of_the_line_that_is_asked_for(context: Context) -> None:
+    made = draft(line("l7", "Files manifests.", depth=1))
+    asked = Line("l9", "", Provenance.NEEDS_INPUT, question="Which license?")
+    made = replace(made, sections=(*made.sections, DraftSection("License", "license", (asked,))))
+    (one,) = check_draft(made, context, {"empty_section"})
+    assert (one.quote, one.line_id) == ("License", "l9")

@@ -43,9 +43,7 @@ def test_a_blank_section_is_not_missing(found: Found) -> None:
 
 
 def test_an_agency_says_what_it_requires(found: Found, under: Under) -> None:
-    rows = (
-        f'[agency.Tideport.rule.{_RULE}]\nrequired = [{{wanted = "who leads it", facets = ["supervision_received"]}}]'
-    )
+    rows = f'[agency.Tideport.rule.{_RULE}]\nrequired = [{{wanted = "who leads it", facets = ["supervision"]}}]'
     by = under(rows)
     assert ["who leads it" in one.message for one in found(SOUND, _RULE, by, "Tideport")] == [True]
     assert found(SOUND, _RULE, by, "Elsewhere") == ()
