@@ -4,7 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.class_view import Spec
-from assistant.draft.checks import missing_section
+from assistant.draft.checks import (
+    ladder_qualifications,
+    level_out_of_line,
+    missing_section,
+    title_out_of_line,
+)
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.own_rules import SEVERITIES
 from assistant.draft.checks.rules import Rule
@@ -15,6 +20,9 @@ Check = Callable[[Spec, Rule, Context], Iterator[Finding]]
 #: Rule to what checks it.
 CHECKS: Mapping[str, Check] = {
     "missing_section": missing_section.check,
+    "title_out_of_line": title_out_of_line.check,
+    "level_out_of_line": level_out_of_line.check,
+    "ladder_qualifications": ladder_qualifications.check,
 }
 
 
