@@ -1,7 +1,7 @@
 """Classes that a text names, and what has become of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.draft.checks.context import Context
@@ -27,8 +27,14 @@ class Named:
     entries: tuple[CatalogEntry, ...]
     """The classes that it means, rows of tables among them; of several, any; empty where the agency has none."""
 
+    is_whole: bool
+    """It is printed with the specialty that one of them has, if it has any."""
+
     is_present: bool
-    """One of them has such a title now; false where it is an old one."""
+    """One of them has such a title now."""
+
+    is_past: bool
+    """None has, and one of them had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,16 @@ class Names:
     present: Mapping[str, tuple[str, ...]]
     """Class id to the titles that it has now."""
 
+    past: Mapping[str, tuple[str, ...]]
+    """Class id to all that documents and tables ever gave it."""
+
     def named(self, text: str) -> Iterator[Named]:
         """Yield the classes that `text` names."""
         for one in self.finder.named(text):
             entries = one.entries or self._meant(one)
-            present = any(self._fits(one.title, title) for entry in entries for title in self.present[entry.class_id])
-            yield Named(one.title, entries, present)
+            present, past = (self._any_fits(one.title, entries, titles) for titles in (self.present, self.past))
+            whole = any(fold(one.title) == fold(entry.spec.title) for entry in entries)
+            yield Named(one.title, entries, whole, present, past and not present)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -56,6 +66,9 @@ class Names:
         """The classes of a title without their specialty, or with its initials: "Analyst II, FTB"."""
         alike = self.kin.get(_kin(title_keys(one.title, self.vocabulary)[0]), ())
         return tuple(entry for entry in alike if self._fits(one.title, entry.spec.title))
+
+    def _any_fits(self, printed: str, entries: Iterable[CatalogEntry], titles: Mapping[str, tuple[str, ...]]) -> bool:
+        return any(self._fits(printed, title) for entry in entries for title in titles[entry.class_id])
 
     def _fits(self, printed: str, title: str) -> bool:
         """Whether `printed` can mean a class of `title`."""
@@ -82,15 +95,17 @@ def _names(entries: list[CatalogEntry], context: Context) -> Names:
     titles, before = Titles(context.vocabulary), context.shelf.index.catalog.titles(context.shelf.viewer)
     kin: dict[_Kin, tuple[CatalogEntry, ...]] = {}
     present: dict[str, tuple[str, ...]] = {}
+    past: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         rows = [row.entry.spec.title for row in context.shelf.rows(entry)]
         now = (entry.spec.title, *entry.spec.aliases, *rows[-1:])
-        titles.add(entry, dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
         present[entry.class_id] = now
+        past[entry.class_id] = tuple(dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
+        titles.add(entry, past[entry.class_id])
         key = _kin(title_keys(entry.spec.title, context.vocabulary)[0])
         kin[key] = (*kin.get(key, ()), entry)
     plain = frozenset(word for entry in entries[:1] for word in fold(entry.agency).split())
-    return Names(Finder(titles, plain), kin, present)
+    return Names(Finder(titles, plain), kin, present, past)
 
 
 def _kin(key: TitleKey) -> _Kin:
