@@ -13,6 +13,17 @@ _CODE = "class_code"
 
 def why_gone(entry: CatalogEntry, rule: Rule, context: Context) -> str:
     """Return in words why a class is thought to be gone; empty where nothing says so."""
+    known = context.shared(_known)
+    if entry.spec_id not in known:
+        known[entry.spec_id] = _why(entry, rule, context)
+    return known[entry.spec_id]
+
+
+def _known(_: Context) -> dict[str, str]:
+    return {}
+
+
+def _why(entry: CatalogEntry, rule: Rule, context: Context) -> str:
     if entry.type is DocumentType.STUB:
         return rule.messages["stub"].format(source=entry.source_name)
     if rows := context.shelf.rows(entry):
@@ -23,12 +34,12 @@ def why_gone(entry: CatalogEntry, rule: Rule, context: Context) -> str:
             if newer and dropped
             else ""
         )
-    date = roster_date(entry, rule, context)
+    date = _roster_date(entry, rule, context)
     is_older = bool(entry.spec.class_code) and entry.spec.revision < date
     return rule.messages["unlisted"].format(date=date) if is_older else ""
 
 
-def roster_date(entry: CatalogEntry, rule: Rule, context: Context) -> str:
+def _roster_date(entry: CatalogEntry, rule: Rule, context: Context) -> str:
     """Return the date of the newest class table of an entry's agency; empty where that lists too few of its classes."""
     shelf = context.shelf
     date = shelf.index.catalog.tables.newest_of(entry, shelf.viewer, grades=False)

@@ -1,4 +1,4 @@
-"""Classes that a text names, and what has become of them."""
+"""Classes that a text names, among those of its agency."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.draft.checks.context import Context
 from assistant.printed import Finder, Printed
 from assistant.title_table import Titles
-from assistant.titles import TitleKey, title_keys
+from assistant.titles import TitleKey, series_key, title_keys
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
 from vectorstore.spec import CatalogEntry
@@ -24,6 +24,7 @@ class Named:
     printed: str
     """Its title as printed, on one line."""
 
+    key: TitleKey
     entries: tuple[CatalogEntry, ...]
     """The classes that it means, rows of tables among them; of several, any; empty where the agency has none."""
 
@@ -43,40 +44,35 @@ class Names:
 
     finder: Finder
     kin: Mapping[_Kin, tuple[CatalogEntry, ...]]
-    present: Mapping[str, tuple[str, ...]]
-    """Class id to the titles that it has now."""
+    present: Mapping[str, tuple[TitleKey, ...]]
+    """Class id to what the titles say that it has now, that of its document first."""
 
-    past: Mapping[str, tuple[str, ...]]
-    """Class id to all that documents and tables ever gave it."""
-
-    def named(self, text: str) -> Iterator[Named]:
-        """Yield the classes that `text` names."""
-        for one in self.finder.named(text):
-            entries = one.entries or self._meant(one)
-            present, past = (self._any_fits(one.title, entries, titles) for titles in (self.present, self.past))
-            whole = any(fold(one.title) == fold(entry.spec.title) for entry in entries)
-            yield Named(one.title, entries, whole, present, past and not present)
+    past: Mapping[str, tuple[TitleKey, ...]]
+    """Class id to what all titles say that documents and tables ever gave it."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The words of titles."""
         return self.finder.titles.vocabulary
 
-    def _meant(self, one: Printed) -> tuple[CatalogEntry, ...]:
-        """The classes of a title without their specialty, or with its initials: "Analyst II, FTB"."""
-        alike = self.kin.get(_kin(title_keys(one.title, self.vocabulary)[0]), ())
-        return tuple(entry for entry in alike if self._fits(one.title, entry.spec.title))
+    def named(self, text: str) -> Iterator[Named]:
+        """Yield the classes that `text` names."""
+        for one in self.finder.named(text):
+            # "Clerk II (Various Specialties)" is a Clerk II of any.
+            key = series_key(one.title, self.vocabulary)
+            entries = one.entries or self._meant(key)
+            present, past = (_any_fits(key, entries, keys) for keys in (self.present, self.past))
+            yield Named(one.title, key, entries, _is_whole(one, entries), present, past and not present)
 
-    def _any_fits(self, printed: str, entries: Iterable[CatalogEntry], titles: Mapping[str, tuple[str, ...]]) -> bool:
-        return any(self._fits(printed, title) for entry in entries for title in titles[entry.class_id])
+    def of_work(self, key: TitleKey) -> tuple[CatalogEntry, ...]:
+        """Return the classes of the work of a title; none for a work of one word, as a chief's is."""
+        work, *_ = _kin(key)
+        of_work = (entries for (other, *_), entries in self.kin.items() if other == work and len(work) > 1)
+        return tuple(entry for entries in of_work for entry in entries)
 
-    def _fits(self, printed: str, title: str) -> bool:
-        """Whether `printed` can mean a class of `title`."""
-        said = title_keys(printed, self.vocabulary)[0]
-        return any(
-            _kin(said) == _kin(key) and _narrows_no_more(said.qualifier, key.qualifier)
-            for key in title_keys(title, self.vocabulary)
-        )
+    def _meant(self, key: TitleKey) -> tuple[CatalogEntry, ...]:
+        """The classes of a title that leaves their specialty out, or has its initials: "Analyst II, FTB"."""
+        return tuple(entry for entry in self.kin.get(_kin(key), ()) if _any_fits(key, [entry], self.present))
 
 
 def names_of(agency: str, context: Context) -> Names:
@@ -92,17 +88,20 @@ def _all(context: Context) -> Mapping[str, Names]:
 
 
 def _names(entries: list[CatalogEntry], context: Context) -> Names:
-    titles, before = Titles(context.vocabulary), context.shelf.index.catalog.titles(context.shelf.viewer)
+    vocabulary, before = context.vocabulary, context.shelf.index.catalog.titles(context.shelf.viewer)
+    titles = Titles(vocabulary)
     kin: dict[_Kin, tuple[CatalogEntry, ...]] = {}
-    present: dict[str, tuple[str, ...]] = {}
-    past: dict[str, tuple[str, ...]] = {}
+    present: dict[str, tuple[TitleKey, ...]] = {}
+    past: dict[str, tuple[TitleKey, ...]] = {}
     for entry in entries:
         rows = [row.entry.spec.title for row in context.shelf.rows(entry)]
         now = (entry.spec.title, *entry.spec.aliases, *rows[-1:])
-        present[entry.class_id] = now
-        past[entry.class_id] = tuple(dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
-        titles.add(entry, past[entry.class_id])
-        key = _kin(title_keys(entry.spec.title, context.vocabulary)[0])
+        ever = tuple(dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
+        titles.add(entry, ever)
+        present[entry.class_id], past[entry.class_id] = (
+            tuple(key for title in all_ for key in title_keys(title, vocabulary)) for all_ in (now, ever)
+        )
+        key = _kin(title_keys(entry.spec.title, vocabulary)[0])
         kin[key] = (*kin.get(key, ()), entry)
     plain = frozenset(word for entry in entries[:1] for word in fold(entry.agency).split())
     return Names(Finder(titles, plain), kin, present, past)
@@ -110,6 +109,19 @@ def _names(entries: list[CatalogEntry], context: Context) -> Names:
 
 def _kin(key: TitleKey) -> _Kin:
     return tuple(sorted(key.core)), key.levels, key.numeral
+
+
+def _is_whole(one: Printed, entries: Iterable[CatalogEntry]) -> bool:
+    return any(fold(one.title) == fold(entry.spec.title) for entry in entries)
+
+
+def _any_fits(said: TitleKey, entries: Iterable[CatalogEntry], keys: Mapping[str, tuple[TitleKey, ...]]) -> bool:
+    """Whether a title can mean one of `entries`, by their titles `keys`."""
+    return any(
+        _kin(said) == _kin(key) and _narrows_no_more(said.qualifier, key.qualifier)
+        for entry in entries
+        for key in keys[entry.class_id]
+    )
 
 
 def _narrows_no_more(said: tuple[str, ...], own: tuple[str, ...]) -> bool:

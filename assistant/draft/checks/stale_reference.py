@@ -1,19 +1,19 @@
 """Classes that a text names and that have another name now, are gone, or never were in the catalog."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
-from assistant.draft.checks.gone import roster_date, why_gone
-from assistant.draft.checks.neighbors import is_same
+from assistant.draft.checks.gone import why_gone
+from assistant.draft.checks.neighbors import is_same, titles
 from assistant.draft.checks.references import Named, Names, names_of
 from assistant.draft.checks.rules import Rule
 from assistant.draft.values import Finding
 from assistant.likeness import own_statements
-from assistant.titles import title_keys
+from assistant.titles import TitleKey
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry, Statement
 from vectorstore.vocabulary import phrases
@@ -45,9 +45,21 @@ def _message(spec: Spec, statement: Statement, named: Named, names: Names, rule:
 
 
 def _missing(spec: Spec, named: Named, names: Names, rule: Rule, context: Context) -> str:
-    date = roster_date(spec.entry, rule, context)
-    told = {"printed": named.printed, "date": date, "like": _like(named, names, rule)}
-    return rule.messages["missing"].format(**told) if date else ""
+    """What is wrong with a name that no class has: where others of its work have it, or nearly all names have one."""
+    kin = names.of_work(named.key)
+    if _is_vague(named.key, kin, names) or context.vocabulary.label(" ".join(named.key.qualifier)):
+        return ""
+    if len(kin) > 1 or any(_is_beside(spec, entry) for entry in kin):
+        others = titles(kin[: rule.parameters["most_named"]])
+        return rule.messages["level"].format(printed=named.printed, others=others)
+    if context.standing.ladders.share_known(spec.entry.agency) < rule.parameters["share_known"]:
+        return ""
+    return rule.messages["missing"].format(printed=named.printed, like=_like(named, names, rule))
+
+
+def _is_vague(key: TitleKey, kin: Sequence[CatalogEntry], names: Names) -> bool:
+    """Whether a title without a number is that of several classes which have one, and of no one of them."""
+    return not key.numeral and any(own.numeral for entry in kin for own in names.present[entry.class_id][:1])
 
 
 def _is_beside(spec: Spec, entry: CatalogEntry) -> bool:
@@ -66,14 +78,9 @@ def _is_class(printed: str, text: str, rule: Rule) -> bool:
 
 def _like(named: Named, names: Names, rule: Rule) -> str:
     """The title that a missing one may be a slip or another form of, for a message; empty for none."""
-    key = title_keys(named.printed, names.vocabulary)[0]
-    same_level = [
-        title
-        for titles in names.present.values()
-        for title in titles[:1]
-        if (other := title_keys(title, names.vocabulary)[0]).levels == key.levels and other.numeral == key.numeral
-    ]
-    close = process.extractOne(
-        named.printed, same_level, scorer=fuzz.ratio, processor=fold, score_cutoff=rule.parameters["alike"]
-    )
+    level = named.key.levels, named.key.numeral
+    known = names.finder.titles.by_id
+    alike = [known[one].spec.title for one, (key, *_) in names.present.items() if (key.levels, key.numeral) == level]
+    least = rule.parameters["alike"]
+    close = process.extractOne(named.printed, alike, scorer=fuzz.ratio, processor=fold, score_cutoff=least)
     return rule.messages["like"].format(title=close[0]) if close else ""
