@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
 from assistant.printed import Finder, Printed
 from assistant.title_table import Titles
 from assistant.titles import TitleKey, series_key, title_keys
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
-from vectorstore.spec import CatalogEntry
+from vectorstore.spec import CatalogEntry, Statement
 from vectorstore.vocabulary import Vocabulary
 
 #: What titles share that differ by a specialty at most: work, levels and numeral.
@@ -78,6 +79,30 @@ class Names:
 def names_of(agency: str, context: Context) -> Names:
     """Return the titles of the classes of an agency."""
     return context.shared(_all).get(agency_key(agency)) or _names([], context)
+
+
+def named_in(spec: Spec, statement: Statement, context: Context) -> list[Named]:
+    """Return the classes that a statement of `spec` names, looked for once for all classes of its document."""
+    known, key = context.shared(_known), (spec.entry.source_id, statement.ordinal)
+    if key not in known:
+        known[key] = list(names_of(spec.entry.agency, context).named(statement.text))
+    return known[key]
+
+
+def share_known(agency: str, context: Context) -> float:
+    """Return the share of the classes named by documents of an agency that have a document, 0 to 1."""
+    known = context.shared(_shares)
+    if agency not in known:
+        known[agency] = context.standing.ladders.share_known(agency)
+    return known[agency]
+
+
+def _known(_: Context) -> dict[tuple[str, int], list[Named]]:
+    return {}
+
+
+def _shares(_: Context) -> dict[str, float]:
+    return {}
 
 
 def _all(context: Context) -> Mapping[str, Names]:

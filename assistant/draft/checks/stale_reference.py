@@ -9,7 +9,7 @@ from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.gone import why_gone
 from assistant.draft.checks.neighbors import is_same, titles
-from assistant.draft.checks.references import Named, Names, names_of
+from assistant.draft.checks.references import Named, Names, named_in, names_of, share_known
 from assistant.draft.checks.rules import Rule
 from assistant.draft.values import Finding
 from assistant.likeness import own_statements
@@ -25,7 +25,7 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
         return
     names = names_of(spec.entry.agency, context)
     for statement in own_statements(spec):
-        for named in names.named(statement.text):
+        for named in named_in(spec, statement, context):
             message = _message(spec, statement, named, names, rule, context)
             if message:
                 yield finding(spec, rule, message, statement.span)
@@ -52,7 +52,7 @@ def _missing(spec: Spec, named: Named, names: Names, rule: Rule, context: Contex
     if len(kin) > 1 or any(_is_beside(spec, entry) for entry in kin):
         others = titles(kin[: rule.parameters["most_named"]])
         return rule.messages["level"].format(printed=named.printed, others=others)
-    if context.standing.ladders.share_known(spec.entry.agency) < rule.parameters["share_known"]:
+    if share_known(spec.entry.agency, context) < rule.parameters["share_known"]:
         return ""
     return rule.messages["missing"].format(printed=named.printed, like=_like(named, names, rule))
 
