@@ -4,13 +4,15 @@
 satisfy them, and so does whatever a test puts in their place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
 from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
+from assistant.draft.checks.rules import Rules
+from assistant.draft.values import Draft, Finding
 from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
@@ -161,6 +163,28 @@ class Inbox(Protocol):
 
     def sweep_now_and_then(self) -> None:
         """Delete what has expired, if nobody looked for a while."""
+
+
+class Checks(Protocol):
+    """Checks specs by the rules of their agencies."""
+
+    def rules(self, viewer: Viewer) -> Rules:
+        """Return the rules as they are now."""
+
+    def everywhere(self, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in the newest document of each class; blocking."""
+
+    def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in `spec`; blocking."""
+
+    def of_specs(self, specs: Sequence[Spec], viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in `specs`, by the rules `only` or all; blocking."""
+
+    def of_text(self, text: str, agency: str, viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in a text that is in no catalog; blocking."""
+
+    def of_draft(self, draft: Draft, viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in a draft, each finding with its line; blocking."""
 
 
 class Jobs(Protocol):
