@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
+from assistant.draft.checks.neighbors import is_loaded
 from assistant.printed import Finder, Printed
 from assistant.title_table import Titles
 from assistant.titles import TitleKey, series_key, title_keys
@@ -82,10 +83,13 @@ def names_of(agency: str, context: Context) -> Names:
 
 
 def named_in(spec: Spec, statement: Statement, context: Context) -> list[Named]:
-    """Return the classes that a statement of `spec` names, looked for once for all classes of its document."""
+    """Return the classes that a statement of `spec` names; it is read once for all classes of a loaded document."""
+    names = names_of(spec.entry.agency, context)
+    if not is_loaded(spec, context):
+        return list(names.named(statement.text))
     known, key = context.shared(_known), (spec.entry.source_id, statement.ordinal)
     if key not in known:
-        known[key] = list(names_of(spec.entry.agency, context).named(statement.text))
+        known[key] = list(names.named(statement.text))
     return known[key]
 
 

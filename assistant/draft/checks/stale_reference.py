@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from assistant.class_view import Spec
+from assistant.draft.checks.agency_titles import is_same
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.gone import why_gone
-from assistant.draft.checks.neighbors import is_same, titles
+from assistant.draft.checks.neighbors import titles
 from assistant.draft.checks.references import Named, Names, named_in, names_of, share_known
 from assistant.draft.checks.rules import Rule
 from assistant.draft.values import Finding
