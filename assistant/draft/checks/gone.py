@@ -42,8 +42,8 @@ def _known(_: Context) -> dict[str, Gone | None]:
 def _gone(entry: CatalogEntry, rule: Rule, context: Context) -> Gone | None:
     if entry.type is DocumentType.STUB:
         stubs = context.shelf.specs([entry])
-        also = (origin for stub in stubs for one in own_statements(stub) for origin in origins_of(stub, one.spans))
-        return Gone(rule.messages["stub"].format(source=entry.source_name), tuple(also))
+        said = tuple(origin for stub in stubs for one in own_statements(stub) for origin in origins_of(stub, one.spans))
+        return Gone(rule.messages["stub"].format(source=entry.source_name), said)
     if rows := context.shelf.rows(entry):
         newer, last = context.shelf.successor(rows[-1], _CODE), rows[-1]
         if newer is None or entry.spec.revision >= newer.effective:

@@ -9,7 +9,7 @@ from assistant.draft.checks.agency_titles import is_same
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.gone import gone_of
-from assistant.draft.checks.neighbors import titles
+from assistant.draft.checks.neighbors import is_loaded, titles
 from assistant.draft.checks.references import Named, Names, named_in, names_of, share_known
 from assistant.draft.checks.rules import Rule
 from assistant.draft.values import Finding, Origin
@@ -22,7 +22,7 @@ from vectorstore.vocabulary import phrases
 
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield the classes that `spec` names and its agency has not, by that title; nothing where it is gone itself."""
-    if gone_of(spec.entry, rule, context) is not None:
+    if is_loaded(spec, context) and gone_of(spec.entry, rule, context) is not None:
         return
     names = names_of(spec.entry.agency, context)
     for statement in own_statements(spec):
