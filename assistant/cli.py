@@ -181,6 +181,32 @@ def show(
 
 
 @app.command()
+def similar(
+    title: Annotated[str, typer.Argument(help="Title of a class, in quotation marks.", show_default=False)] = "",
+    notes: Annotated[str, typer.Option("--notes", help="What it does, in a few sentences.")] = "",
+    spec: Annotated[str | None, typer.Option("--spec", help="In place of these: id, class code or title.")] = None,
+    agency: Agency = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="As many classes at most.")] = 8,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Find the classes that are most like a wanted one, or like a spec."""
+    with _told():
+        from assistant.cli_similar import show_similar
+        from assistant.desk import open_desk, require_specs, resolve
+        from assistant.errors import RefusedError
+
+        if bool(title.strip() or notes.strip()) == (spec is not None):
+            raise RefusedError("say what is looked for: a title, --notes or both, or else --spec")
+        with open_desk(_settings(data_dir)) as desk:
+            require_specs(desk)
+            spec_id = resolve(desk, spec)["spec_id"] if spec is not None else ""
+            body = {"title": title, "notes": notes, "spec_id": spec_id, "agency": agency or "", "limit": limit}
+            found = desk.similar(body)
+        output.print_json(found) if as_json else show_similar(found)
+
+
+@app.command()
 def lint(
     spec: Annotated[str | None, typer.Argument(help="Id, class code or title; every class without.")] = None,
     agency: Agency = None,

@@ -66,6 +66,13 @@ class Desk(Protocol):
             RefusedError: there is none.
         """
 
+    def similar(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/similar` to the body `asked`.
+
+        Raises:
+            RefusedError: it names nothing that can be looked for.
+        """
+
     def lint(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/lint` to the body `asked`.
 
@@ -107,6 +114,10 @@ class Remote:
     def source(self, source_id: str) -> Json:
         """Return the text of `GET /v1/sources/{id}`."""
         return self._server.send(f"/v1/sources/{quote(source_id, safe='')}")
+
+    def similar(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/similar`."""
+        return self._server.send("/v1/similar", asked)
 
     def lint(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/lint`."""

@@ -1,7 +1,7 @@
 """The desk of a command that owns the index itself: the service's own functions, without the service."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
@@ -13,6 +13,8 @@ from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.draft.checked import Checked
+from assistant.draft.similar import MOST_SIMILAR, About
+from assistant.draft.values import Similar
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
 from assistant.filtering.filters import Filters
@@ -23,6 +25,7 @@ from assistant.remote import refusal
 from assistant.service.backend import Backend
 from assistant.service.conversations import forget_conversation
 from assistant.service.drafts.lint import LintRequest, linted
+from assistant.service.drafts.similar import read_request, similar_to
 from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
@@ -78,6 +81,11 @@ class Local:
         """Return the text of `GET /v1/sources/{id}`."""
         with _problems_told():
             return get_source(self._backend, Viewer(), source_id).model_dump(mode="json")
+
+    def similar(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/similar`."""
+        with _problems_told():
+            return similar_to(self._backend, Viewer(), read_request(asked)).model_dump(mode="json")
 
     def lint(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/lint`."""
@@ -143,6 +151,17 @@ class _Late:
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> Json:
         return self._assistant.compared(specs, viewer)
+
+    def similar(
+        self,
+        about: About,
+        viewer: Viewer,
+        *,
+        agency: str = "",
+        limit: int = MOST_SIMILAR,
+        without: Collection[str] = (),
+    ) -> tuple[Similar, ...]:
+        return self._assistant.similar(about, viewer, agency=agency, limit=limit, without=without)
 
     def called(self, name: str, viewer: Viewer) -> Called:
         return self._assistant.called(name, viewer)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.checks import (
+    duplicates,
     empty_section,
     flsa_without_basis,
     gendered_wording,
@@ -42,6 +43,7 @@ CHECKS: Mapping[str, Check] = {
     "gendered_wording": gendered_wording.check,
     "license_stated_two_ways": license_stated_two_ways.check,
     "long_sentence": long_sentence.check,
+    "near_duplicate": duplicates.check,
     "title_out_of_line": title_out_of_line.check,
     "level_out_of_line": level_out_of_line.check,
     "ladder_qualifications": ladder_qualifications.check,
