@@ -50,12 +50,12 @@ def _gone(entry: CatalogEntry, rule: Rule, context: Context) -> Gone | None:
             return None
         also = origins_of(Spec(last.entry, last.parsed), [last.entry.spec.title_span])
         return Gone(rule.messages["dropped"].format(before=last.effective, date=newer.effective), also)
-    date = _roster_date(entry, rule, context)
+    date = roster_date(entry, rule, context)
     is_older = bool(entry.spec.class_code) and entry.spec.revision < date
     return Gone(rule.messages["unlisted"].format(date=date)) if is_older else None
 
 
-def _roster_date(entry: CatalogEntry, rule: Rule, context: Context) -> str:
+def roster_date(entry: CatalogEntry, rule: Rule, context: Context) -> str:
     """Return the date of the newest class table of an entry's agency; empty where that lists too few of its classes."""
     shelf = context.shelf
     date = shelf.index.catalog.tables.newest_of(entry, shelf.viewer, grades=False)

@@ -8,7 +8,7 @@ from assistant.class_view import Spec
 from assistant.draft.checks.agency_titles import is_same
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
-from assistant.draft.checks.gone import gone_of
+from assistant.draft.checks.gone import gone_of, roster_date
 from assistant.draft.checks.neighbors import is_loaded, titles
 from assistant.draft.checks.references import Named, Names, named_in, names_of, share_known
 from assistant.draft.checks.rules import Rule
@@ -50,16 +50,17 @@ def _told(spec: Spec, named: Named, names: Names, rule: Rule, context: Context) 
 
 
 def _missing(spec: Spec, named: Named, names: Names, rule: Rule, context: Context) -> str:
-    """What is wrong with a name that no class has: where others of its work have it, or nearly all names have one."""
+    """What is wrong with a name that no class has: where nearly all have one, or a table has others beside it."""
     kin = names.of_work(named.key)
     if _is_vague(named.key, kin, names) or context.vocabulary.label(" ".join(named.key.qualifier)):
         return ""
-    if len(kin) > 1 or any(_is_beside(spec, entry) for entry in kin):
+    nearly_all = share_known(spec.entry.agency, context) >= rule.parameters["share_known"]
+    of_series = len(kin) > 1 or any(_is_beside(spec, entry) for entry in kin)
+    if of_series and (nearly_all or roster_date(spec.entry, rule, context)):
         others = titles(kin[: rule.parameters["most_named"]])
         return rule.messages["level"].format(printed=named.printed, others=others)
-    if share_known(spec.entry.agency, context) < rule.parameters["share_known"]:
-        return ""
-    return rule.messages["missing"].format(printed=named.printed, like=_like(named, names, rule))
+    like = _like(named, names, rule) if nearly_all else ""
+    return rule.messages["missing"].format(printed=named.printed, like=like) if nearly_all else ""
 
 
 def _is_vague(key: TitleKey, kin: Sequence[CatalogEntry], names: Names) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.draft.checks.context import Context
 from tests.assistant.draft.checks.conftest import Found
 from tests.assistant.draft.checks.tideport import document
 
@@ -54,3 +55,9 @@ def test_a_class_that_is_gone_itself_names_what_it_will_until_somebody_drafts_it
 
 def test_the_ladder_as_it_is_loaded_names_what_is_there(loaded: Found) -> None:
     assert [loaded(code, _RULE) for code in ("F102", "F103", "G202")] == [(), (), ()]
+
+
+def test_a_level_that_may_merely_not_be_loaded_is_not_told_of(found: Found, context: Context) -> None:
+    agency = next(entry.agency for entry in context.newest if entry.spec.title == "Accountant II")
+    assert context.standing.ladders.share_known(agency) < 0.9
+    assert found(document("Boat Mate", "B501", asks="One year as an Accountant III."), _RULE, agency=agency) == ()
