@@ -1,5 +1,7 @@
 """A draft is checked as a spec is, and what is found is led back to its lines."""
 
+from dataclasses import replace
+
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.drafts import check_draft
 from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Wanted
@@ -39,3 +41,11 @@ def test_what_is_missing_is_of_the_whole(context: Context) -> None:
 def test_the_rules_of_the_agency_of_the_draft_hold(context: Context) -> None:
     made = draft(line("l7", "Files his manifests.", depth=1))
     assert check_draft(made, context, {"no_code"}) == ()
+
+
+def test_a_blank_heading_is_of_the_line_that_is_asked_for(context: Context) -> None:
+    made = draft(line("l7", "Files manifests.", depth=1))
+    asked = Line("l9", "", Provenance.NEEDS_INPUT, question="Which license?")
+    made = replace(made, sections=(*made.sections, DraftSection("License", "license", (asked,))))
+    (one,) = check_draft(made, context, {"empty_section"})
+    assert (one.quote, one.line_id) == ("License", "l9")
