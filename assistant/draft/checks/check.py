@@ -9,12 +9,16 @@ from assistant.draft.checks import (
     empty_section,
     flsa_without_basis,
     gendered_wording,
+    ladder_qualifications,
+    level_out_of_line,
     license_stated_two_ways,
     long_sentence,
     missing_section,
     no_code,
     outline_gap,
     physical_missing,
+    stale_reference,
+    title_out_of_line,
     unknown_code,
     unknown_grade,
 )
@@ -40,6 +44,10 @@ CHECKS: Mapping[str, Check] = {
     "license_stated_two_ways": license_stated_two_ways.check,
     "long_sentence": long_sentence.check,
     "near_duplicate": duplicates.check,
+    "title_out_of_line": title_out_of_line.check,
+    "level_out_of_line": level_out_of_line.check,
+    "ladder_qualifications": ladder_qualifications.check,
+    "stale_reference": stale_reference.check,
 }
 
 
