@@ -94,6 +94,9 @@ class Vocabulary:
     narrated: Mapping[str, tuple[str, ...]]
     """Facet to the words by which such a sentence may call its value, beside the facet's name."""
 
+    drafting: Mapping[str, tuple[str, ...]]
+    """Words of a line that are marked where a draft changes them."""
+
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]
     """Words that ask for what comes after them."""
@@ -213,6 +216,7 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
         filters=tuple(_filter(row, facets) for row in table["filter"]),
         narration={key: tuple(row) for key, row in table["narration"].items()},
         narrated={key: tuple(row) for key, row in table["narrated"].items()},
+        drafting={key: tuple(row) for key, row in table["drafting"].items()},
         binding_before=tuple(table["binding"]["before"]),
         binding_after=tuple(table["binding"]["after"]),
         modalities=tuple(_modality(row) for row in table["modality"]),
