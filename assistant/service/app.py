@@ -49,6 +49,7 @@ from assistant.settings import Settings
 from assistant.web import (
     catalog_page,
     chat_page,
+    checks_page,
     compare_page,
     embed_page,
     frame_page,
@@ -89,6 +90,7 @@ _ROUTED = (
     sign_in,
     ingest_page,
     inbox_page,
+    checks_page,
     embed_page,
     catalog_page,
     lists_page,

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.status import HTTP_303_SEE_OTHER
 
-from assistant.errors import MessageKeyError, UnavailableError, UnknownConversationError
+from assistant.errors import MessageKeyError, RulesError, UnavailableError, UnknownConversationError
 from assistant.service.access import SignInNeeded
 from assistant.service.log import log
 from assistant.service.problems import (
@@ -25,7 +25,7 @@ from assistant.service.requests import request_id
 from assistant.web.errors import error_page, wants_page
 from vectorstore.errors import VectorstoreError
 
-_OURS = (UnknownConversationError, MessageKeyError, UnavailableError)
+_OURS = (UnknownConversationError, MessageKeyError, UnavailableError, RulesError)
 
 
 def install(app: FastAPI) -> None:
@@ -62,7 +62,7 @@ def as_problem(error: Exception, request: Request) -> Problem:
         )
     if isinstance(error, MessageKeyError):
         return Problem(MESSAGE_KEY_USED, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-    if isinstance(error, UnavailableError):
+    if isinstance(error, UnavailableError | RulesError):
         return Problem(UNAVAILABLE, str(error))
     # Its message may name files of the server: that is for the log.
     log.error("index failed", request_id=request_id(request.scope), exc_info=error)

@@ -11,6 +11,8 @@ from assistant.answer import Page, Reply
 from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
+from assistant.draft.checks.rules import Rules
+from assistant.draft.values import Finding
 from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
@@ -161,6 +163,19 @@ class Inbox(Protocol):
 
     def sweep_now_and_then(self) -> None:
         """Delete what has expired, if nobody looked for a while."""
+
+
+class Checks(Protocol):
+    """Checks specs by the rules of their agencies."""
+
+    def rules(self, viewer: Viewer) -> Rules:
+        """Return the rules as they are now."""
+
+    def everywhere(self, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in the newest document of each class; blocking."""
+
+    def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in `spec`; blocking."""
 
 
 class Jobs(Protocol):

@@ -99,6 +99,12 @@ class SpecView:
     compare: str
     """Path of its comparison with other classes."""
 
+    revise: str
+    """Path, for staff, of the form for a revision of it."""
+
+    draft: str
+    """Path, for staff, of the form for a new class that draws on it."""
+
 
 def spec_view(
     entry: CatalogEntry,
@@ -136,6 +142,8 @@ def spec_view(
         ask=f"/?{about}",
         ask_changed=f"/?{about}&{urlencode({'ask': _CHANGED.format(title_of(entry))})}" if dated else "",
         compare=f"/compare?{urlencode({'spec': entry.spec_id})}",
+        revise=f"/drafts?{urlencode({'revises': entry.spec_id})}",
+        draft=f"/drafts?{urlencode({'similar_to': entry.spec_id})}",
     )
 
 

@@ -1,0 +1,74 @@
+"""What the checks find in the catalog, found once for each state of it."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.class_view import Spec
+from assistant.draft.checks.check import check_specs
+from assistant.draft.checks.context import Context
+from assistant.draft.checks.rules import Rules, load
+from assistant.draft.values import Finding
+from assistant.standing import Standing
+from vectorstore.spec import Viewer
+
+
+class Checked:
+    """Checks specs, and keeps what was found in the newest ones; safe to use from several threads."""
+
+    def __init__(self, folder: Path, standing: Callable[[Viewer], Standing]) -> None:
+        """Check by the rules that hold in the data `folder`; `standing` gives the catalog as it is now."""
+        self._folder = folder
+        self._standing = standing
+        self._making = threading.Lock()
+        self._kept: _Kept | None = None
+
+    def rules(self, viewer: Viewer) -> Rules:
+        """Return the rules as they are now.
+
+        Raises:
+            RulesError: the agencies' own file cannot be used.
+        """
+        return self._current(viewer).context.rules
+
+    def everywhere(self, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in the newest document of each class; blocking.
+
+        Raises:
+            RulesError: the agencies' own file cannot be used.
+        """
+        return self._current(viewer).found
+
+    def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in `spec`; blocking.
+
+        Raises:
+            RulesError: the agencies' own file cannot be used.
+        """
+        return check_specs([spec], self._current(viewer).context)
+
+    def _current(self, viewer: Viewer) -> "_Kept":
+        standing, rules = self._standing(viewer), load(self._folder)
+        with self._making:
+            if self._kept is None or not self._kept.is_of(standing, rules):
+                self._kept = _Kept(Context(standing, rules))
+            return self._kept
+
+
+class _Kept:
+    """What was made of one state of catalog and rules."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._finding = threading.Lock()
+        self._found: tuple[Finding, ...] | None = None
+
+    def is_of(self, standing: Standing, rules: Rules) -> bool:
+        return self.context.standing is standing and self.context.rules == rules
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        with self._finding:
+            if self._found is None:
+                self._found = check_specs(self.context.specs(), self.context)
+            return self._found
