@@ -16,13 +16,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from vectorstore.draft_tables import drafts
 from vectorstore.errors import CatalogError
-from vectorstore.tables import meta, metadata
+from vectorstore.tables import meta
+from vectorstore.upgrading import upgrade
 
 _log = logging.getLogger(__name__)
 
-#: Raised whenever a table of `tables.py` changes.
-SCHEMA_VERSION = 7
+#: Raised whenever a table of `tables.py` or `draft_tables.py` changes, with a step in `upgrading.py`.
+SCHEMA_VERSION = 8
 
 #: What to do about a database that cannot be mended.
 RESTORE = "restore the file from a copy, or move it away and ingest the documents again"
@@ -203,7 +205,7 @@ def _prepare(connection: Connection, path: Path) -> None:
     if inspect(connection).get_table_names():
         _check_version(connection, path)
         return
-    metadata.create_all(connection)
+    drafts.metadata.create_all(connection)
     connection.execute(insert(meta), [{"key": "schema", "value": SCHEMA_VERSION}, {"key": "changed", "value": 0}])
 
 
@@ -211,7 +213,7 @@ def _check_version(connection: Connection, path: Path) -> None:
     if not inspect(connection).has_table(meta.name):
         raise CatalogError(f"{str(path)!r} is a database of another program; choose another data directory")
     found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
-    if found != SCHEMA_VERSION:
+    if found is None or not upgrade(connection, found, SCHEMA_VERSION):
         raise CatalogError(
             f"{str(path)!r} has schema version {found}, this program reads {SCHEMA_VERSION}:"
             " ingest the documents again into another data directory, or use the program that made it"

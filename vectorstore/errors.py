@@ -10,6 +10,7 @@ The tree::
     ├── VocabularyError       vocabulary.toml is malformed
     ├── CatalogError          the database failed
     ├── ConversationMovedError   a conversation went on while it was read
+    ├── DraftMovedError       a draft was changed or deleted while it was read
     └── VectorsError          the vector store failed
         └── ForeignVectorsError   another embedder made its vectors
 
@@ -51,6 +52,15 @@ class CatalogError(VectorstoreError):
 
 class ConversationMovedError(VectorstoreError):
     """A conversation has had another turn since it was read."""
+
+
+class DraftMovedError(VectorstoreError):
+    """A draft was changed or deleted since it was read."""
+
+    def __init__(self, message: str, version: int) -> None:
+        """Say so; `version` is the one that it has now, 0 where it is gone."""
+        super().__init__(message)
+        self.version = version
 
 
 class VectorsError(VectorstoreError):

@@ -20,6 +20,7 @@ from vectorstore.catalog import Catalog
 from vectorstore.conversations import DAYS, Conversations
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
+from vectorstore.drafts import Drafts
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Prepared, embed, prepare
 from vectorstore.errors import CatalogError, VectorsError
@@ -65,6 +66,7 @@ class Index:
         self.conversations = Conversations(database, days)
         self.inbox = Inbox(database, inbox_days)
         self.jobs = Jobs(database)
+        self.drafts = Drafts(database)
         self.embedder = embedder
         self._database = database
         self._vectors = vectors
