@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from assistant.compose.writer import cased
-from assistant.draft.values import Decision, Draft, Finding, Line, Origin, Provenance, Similar
+from assistant.draft.values import Decision, Draft, DraftSection, Finding, Line, Origin, Provenance, Similar
 from assistant.service.urls import cite_url, spec_url
 from assistant.web.draft_marks import Mark, marks, said
 
@@ -49,6 +49,11 @@ class LineView:
 
     sources: tuple[SourceLink, ...]
     findings: tuple[Finding, ...]
+    up: str | None = None
+    """Line that it follows once it is moved up, empty for the beginning; None for the first one."""
+
+    down: str | None = None
+    """Line that it follows once it is moved down; None for the last one."""
 
     @property
     def is_asked(self) -> bool:
@@ -162,11 +167,20 @@ def _sections(draft: Draft, findings: Mapping[str, Sequence[Finding]]) -> tuple[
             ordinal,
             section.heading or "Head of the document",
             section.depth,
-            tuple(_line(line, section.heading, findings.get(line.line_id, ())) for line in section.lines),
+            _lines(section, findings),
             sum(line.decision is Decision.OPEN and not asks(line) for line in section.lines),
             not section.lines and below is not None and below.depth > section.depth,
         )
         for ordinal, (section, below) in enumerate(zip_longest(draft.sections, draft.sections[1:]))
+    )
+
+
+def _lines(section: DraftSection, findings: Mapping[str, Sequence[Finding]]) -> tuple[LineView, ...]:
+    ids = ["", *(line.line_id for line in section.lines)]
+    shown = (_line(line, section.heading, findings.get(line.line_id, ())) for line in section.lines)
+    return tuple(
+        replace(one, up=ids[at - 1] if at else None, down=ids[at + 2] if at + 2 < len(ids) else None)
+        for at, one in enumerate(shown)
     )
 
 
