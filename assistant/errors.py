@@ -5,6 +5,8 @@ AssistantError
 ├── RefusedError               a request that cannot be answered as it is
 │   ├── MessageKeyError        a key of a message that another message was sent under
 │   ├── UnknownSpecError       no class spec fits what was asked for, or several do
+│   ├── UnknownDraftError      no draft has this id, or this version
+│   ├── DraftError             a draft that cannot be changed, handed on or published like that
 │   └── QuestionsError         a file of questions that cannot be asked, or a report of it that cannot be written
 ├── SettingsError              a setting that cannot be used
 │   └── RulesError             an agency's own file of rules has a row that no check can use
@@ -38,6 +40,14 @@ class MessageKeyError(RefusedError):
 
 class UnknownSpecError(RefusedError):
     """No class spec fits what was asked for, or several do."""
+
+
+class UnknownDraftError(RefusedError):
+    """No draft has this id, or it has no such version."""
+
+
+class DraftError(RefusedError):
+    """A draft cannot be changed, handed on or published like that."""
 
 
 class QuestionsError(RefusedError):

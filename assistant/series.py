@@ -88,7 +88,7 @@ def series_of(entries: Sequence[CatalogEntry], vocabulary: Vocabulary) -> dict[s
     """
     unsure = frozenset(vocabulary.title["unsure_levels"])
     keys = {entry.class_id: title_keys(entry.spec.title, vocabulary)[0] for entry in entries}
-    ranks = {class_id: _rank(key, vocabulary) for class_id, key in keys.items()}
+    ranks = {class_id: rank(key, vocabulary) for class_id, key in keys.items()}
     printed = _grouped([e for e in entries if e.spec.series], lambda e: (e.source_id, e.spec.series))
     described = [_described(group, keys, ranks, unsure) for group in printed]
     alike = [
@@ -117,7 +117,8 @@ def _work(key: TitleKey) -> tuple[str, ...]:
 _Rank = tuple[int, int]
 
 
-def _rank(key: TitleKey, vocabulary: Vocabulary) -> _Rank:
+def rank(key: TitleKey, vocabulary: Vocabulary) -> _Rank:
+    """Return where a title stands among those of its work: by its level, then by its numeral; more is higher."""
     known = dict(vocabulary.levels.values())
     ranks = [known[level] for level in key.levels]
     less = len(key.levels) > 1 and bool(key.levels & _LESS)

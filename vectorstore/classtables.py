@@ -167,7 +167,12 @@ class Rows:
     @property
     def have_grades(self) -> bool:
         """Whether any table is one of grades."""
-        return any(not row.spec.class_code for live in self.tables for row in live.entries[:1])
+        return any(map(_is_of_grades, self.tables))
+
+    def tables_of(self, agency: str, *, grades: bool) -> tuple["Live", ...]:
+        """Return the tables of the agency of a key that are of grades, or those of classes; the oldest first."""
+        own = (live for live in self.tables if live.agency == agency and live.entries)
+        return tuple(sorted((live for live in own if _is_of_grades(live) is grades), key=_dated))
 
     def agency_of(self, entry: CatalogEntry) -> str:
         """Return the key of the agency of a document's class or a row."""
@@ -211,6 +216,10 @@ def _named(row: CatalogEntry) -> tuple[str, ...]:
 
 def _fits(row: CatalogEntry, titles: Iterable[str]) -> bool:
     return any(compatible(row.spec.title, title) for title in titles)
+
+
+def _is_of_grades(live: "Live") -> bool:
+    return any(not row.spec.class_code for row in live.entries[:1])
 
 
 def _dated(live: "Live") -> tuple[str, str]:

@@ -28,6 +28,7 @@ from vectorstore.inbox import DAYS as INBOX_DAYS
 from vectorstore.inbox import Inbox
 from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
+from vectorstore.nearness import Nearness
 from vectorstore.opening import opened
 from vectorstore.originals import Original
 from vectorstore.owner import Owner
@@ -219,6 +220,19 @@ class Index:
             facets: What a statement must speak of to count.
         """
         return self._searcher.classes(clauses, query, viewer, limit, facets)
+
+    def nearness(
+        self, lines: Sequence[str], query: str, viewer: Viewer, facets: frozenset[str] = DESCRIBING
+    ) -> Nearness:
+        """Return how near each class, by its newest revision that the viewer may see, is to a description.
+
+        Args:
+            lines: What it says line by line, none of them blank.
+            query: All of it, as far as it is searched for as one.
+            viewer: Whose question.
+            facets: What a statement must speak of to count.
+        """
+        return self._searcher.nearness(lines, query, viewer, facets)
 
     def warm(self) -> None:
         """Read into memory what the first question would have to wait for."""

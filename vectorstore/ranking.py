@@ -47,6 +47,36 @@ class Ranked:
     """Ordinals of the statements that won a clause, best first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for each class of a stack, as far as it has anything that is scored; else minus infinity."""
+
+    clauses: Matrix
+    """Cosine of its best statement with each clause, shape (classes, clauses)."""
+
+    winners: NDArray[np.int64]
+    """Row of that statement, -1 for none; shape (classes, clauses)."""
+
+    whole: Matrix
+    """Cosine of its best statement with the whole question, shape (classes,)."""
+
+    section: Matrix
+    """Cosine of its best section with the whole question, shape (classes,)."""
+
+    lexical: Matrix
+    """BM25 of its best section, shape (classes,)."""
+
+
+def signals(stack: Stack, question: Question) -> Signals:
+    """Return what speaks for each class of `stack`."""
+    specs, rows = len(stack.specs), stack.statements
+    queries = np.concatenate([question.clauses, question.whole])
+    best, winners = rows.best(cosines(rows.vectors, queries), specs)
+    section = _of_sections(stack.chunks, cosines(stack.chunks.vectors, question.whole), specs)
+    lexical = _of_sections(stack.chunks, stack.chunks.spread(question.lexical), specs)
+    return Signals(best[:, :-1], winners[:, :-1], best[:, -1], section, lexical)
+
+
 def rank(stack: Stack, question: Question, candidates: NDArray[np.bool_], limit: int) -> list[Ranked]:
     """Return the best `limit` classes of `stack`, best first.
 
@@ -57,22 +87,18 @@ def rank(stack: Stack, question: Question, candidates: NDArray[np.bool_], limit:
             those are compared with each other.
         limit: How many classes to return at most.
     """
-    specs, rows = len(stack.specs), stack.statements
-    queries = np.concatenate([question.clauses, question.whole])
-    best, winners = rows.best(cosines(rows.vectors, queries), specs)
-    places = np.flatnonzero(candidates & np.isfinite(best[:, -1]))
-    clauses = best[places, :-1]
-    section = _of_sections(stack.chunks, cosines(stack.chunks.vectors, question.whole), specs)[places]
-    lexical = _of_sections(stack.chunks, stack.chunks.spread(question.lexical), specs)[places]
-    signals = (clauses.sum(axis=1), best[places, -1], _filled(section), _filled(lexical))
-    scores = np.sum([z_scores(signal) for signal in signals], axis=0)
+    found = signals(stack, question)
+    places = np.flatnonzero(candidates & np.isfinite(found.whole))
+    clauses = found.clauses[places]
+    told = (clauses.sum(axis=1), found.whole[places], _filled(found.section[places]), _filled(found.lexical[places]))
+    scores = np.sum([z_scores(signal) for signal in told], axis=0)
     order = np.argsort(-scores, kind="stable")[:limit]
     return [
         Ranked(
             place=int(places[at]),
             score=float(scores[at]),
             similarity=float(clauses[at].mean()),
-            statements=_best_first(rows, winners[places[at], :-1], clauses[at]),
+            statements=_best_first(stack.statements, found.winners[places[at]], clauses[at]),
         )
         for at in order
     ]

@@ -12,6 +12,7 @@ from vectorstore.embedder import Embedder
 from vectorstore.fusion import reciprocal_rank_fusion
 from vectorstore.kinds import DESCRIBING
 from vectorstore.lexical import CHUNKS, SECTIONS, CommonWords, query_words
+from vectorstore.nearness import Nearness, near_classes
 from vectorstore.passages import chunk_keys, read_passages, read_statements
 from vectorstore.picture import Picture, Pictures
 from vectorstore.ranking import Question, Ranked
@@ -60,6 +61,19 @@ class Searcher:
             return self._told(query, picture, best)
 
         return self.catalog.settled(ranked)
+
+    def nearness(self, lines: Sequence[str], query: str, viewer: Viewer, facets: frozenset[str]) -> Nearness:
+        """Return how near each class is to `query` and to each of `lines`; see `Index.nearness`."""
+        told = [text for text in (*lines, query) if text.strip()] or [query]
+        vectors = self.embedder.embed_documents(told)
+
+        def near(roster: Roster) -> Nearness:
+            picture = self.pictures.picture(roster, viewer, facets, vectors)
+            sections = self._sections(query, picture.roster.view(viewer), facets)
+            question = Question(vectors[:-1], vectors[-1:], sections)
+            return near_classes(picture.stack, ranking.signals(picture.stack, question), picture.candidates(viewer))
+
+        return self.catalog.settled(near)
 
     def _passages(self, query: str, vector: Matrix, view: View, limit: int) -> tuple[Passage, ...]:
         if not view.sources:

@@ -63,6 +63,12 @@ class ClassTables:
         """Return whether any table is one of grades."""
         return self._view(viewer).rows.have_grades
 
+    def newest_of(self, entry: CatalogEntry, viewer: Viewer, *, grades: bool) -> str:
+        """Return the date of the newest table of grades, or of classes, of an entry's agency; empty for none."""
+        rows = self._view(viewer).rows
+        tables = rows.tables_of(rows.agency_of(entry), grades=grades)
+        return tables[-1].entries[0].spec.revision if tables else ""
+
     def differs(self, entry: CatalogEntry, row: TableRow, viewer: Viewer) -> bool:
         """Return whether the title of a row of the class of `entry` cannot name that class."""
         return self._view(viewer).rows.titles_differ(entry, row.entry)

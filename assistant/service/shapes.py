@@ -4,21 +4,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from assistant import characters
 from assistant.answer import Answer, AnswerFact, Choice, Citation, Nearest, Reply, Status
 
-
-def _characters(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("half of a surrogate pair is no character") from error
-    return text
-
-
-#: Text that can be written as UTF-8: JSON can escape halves of characters, which no database takes.
-Characters = Annotated[str, AfterValidator(_characters)]
+Characters = characters.Characters
 Name = Annotated[Characters, StringConstraints(max_length=500)]
 
 

@@ -4,17 +4,40 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.class_view import Spec
-from assistant.draft.checks import missing_section
+from assistant.draft.checks import (
+    empty_section,
+    flsa_without_basis,
+    gendered_wording,
+    license_stated_two_ways,
+    long_sentence,
+    missing_section,
+    no_code,
+    outline_gap,
+    physical_missing,
+    unknown_code,
+    unknown_grade,
+)
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.own_rules import SEVERITIES
 from assistant.draft.checks.rules import Rule
 from assistant.draft.values import Finding
+from vectorstore.spec import DocumentType
 
 Check = Callable[[Spec, Rule, Context], Iterator[Finding]]
 
 #: Rule to what checks it.
 CHECKS: Mapping[str, Check] = {
     "missing_section": missing_section.check,
+    "outline_gap": outline_gap.check,
+    "empty_section": empty_section.check,
+    "no_code": no_code.check,
+    "unknown_code": unknown_code.check,
+    "unknown_grade": unknown_grade.check,
+    "flsa_without_basis": flsa_without_basis.check,
+    "physical_missing": physical_missing.check,
+    "gendered_wording": gendered_wording.check,
+    "license_stated_two_ways": license_stated_two_ways.check,
+    "long_sentence": long_sentence.check,
 }
 
 
@@ -29,9 +52,16 @@ def check_specs(specs: Sequence[Spec], context: Context, only: Collection[str] =
 
 
 def _findings(spec: Spec, context: Context, only: Collection[str]) -> Iterator[Finding]:
+    kind = _type(spec)
     for key, rule in context.rules.of(spec.entry.agency).items():
-        if (not only or key in only) and spec.entry.type in rule.documents:
+        if (not only or key in only) and kind in rule.documents:
             yield from CHECKS[key](spec, rule, context)
+
+
+def _type(spec: Spec) -> DocumentType:
+    """The type of a class's document; a class that was abolished has a stub, whatever else still stands there."""
+    is_abolished = any(fact.value for fact in spec.facts("abolished"))
+    return DocumentType.STUB if is_abolished else spec.entry.type
 
 
 def _rank(found: Finding) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ _LEFT_OUT = frozenset({"basis"})
 
 _Row = Mapping[str, Any]
 
-#: Columns whose values are of a list, and that list.
+#: Columns whose values are of a list, and that list; `severity_of_…` is a severity, too.
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "severity": (*SEVERITIES, OFF),
     "documents": tuple(kind.value for kind in DocumentType),
@@ -57,9 +57,9 @@ def _table(known: _Row, own: object, name: str, of: str) -> _Row:
 
 def _value(known: object, value: object, name: str, column: str) -> object:
     """Return the new value of a column, of the type of the known one."""
-    if column in _CHOICES:
+    if choices := _CHOICES.get(column.partition("_of_")[0]):
         chosen = value if isinstance(value, list) else [value]
-        _require(set(map(str, chosen)) <= set(_CHOICES[column]), name, column, value, f"of {_CHOICES[column]}")
+        _require(set(map(str, chosen)) <= set(choices), name, column, value, f"of {choices}")
     if isinstance(known, Mapping):
         lay = _words if column == "words" else _laid
         return lay(known, value, f"{name}, {column}")

@@ -1,0 +1,123 @@
+"""Lay out the lines that are proposed for a new class in the outline of its agency."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.class_view import Spec
+from assistant.draft.asking_for import label_lines
+from assistant.draft.choosing import chosen, ranked
+from assistant.draft.current import HEADER
+from assistant.draft.gather import gathered
+from assistant.draft.likeness import likenesses
+from assistant.draft.line_ids import line_id, line_id_at
+from assistant.draft.merging import Merged, merged
+from assistant.draft.noted import noted
+from assistant.draft.outline import Head, Outline
+from assistant.draft.outline_labels import Label
+from assistant.draft.outline_repeated import Repeated
+from assistant.draft.placing import head_for, with_missing
+from assistant.draft.slot_words import begins_with_own
+from assistant.draft.slots import Slots
+from assistant.draft.taking import origins_of, taken
+from assistant.draft.values import DraftSection, Line, Provenance, Wanted
+from vectorstore.vocabulary import Vocabulary
+
+#: Share of an agency's documents that have a heading, from which on a draft has it, too.
+_USUAL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Composes one draft."""
+
+    wanted: Wanted
+    outline: Outline
+    slots: Slots
+    specs: Sequence[Spec]
+    """The classes that are drawn on, the most similar first."""
+
+    scores: Sequence[float]
+    """How similar each of `specs` is, 0 to 1; 1 for one that the writer names."""
+
+    vocabulary: Vocabulary
+
+    def sections(self) -> tuple[DraftSection, ...]:
+        """Return the labels on top, then the headings of the agency in order, others where their kind stands."""
+        notes = noted(self.wanted, self.outline)
+        proposed = ranked(chosen(merged(gathered(self.specs, self.vocabulary), self.vocabulary), self.scores))
+        heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
+        placed: dict[Head, list[Merged]] = defaultdict(list)
+        for one in proposed:
+            head = head_for(one.first, heads, self.vocabulary)
+            if head is not None and not (head in notes and self._defines(one)):
+                placed[head].append(one)
+        made = [self._header()]
+        for head in self._had(heads, {*placed, *notes}):
+            made += self._section(head, placed.get(head, ()), notes.get(head, ()))
+        return tuple(made)
+
+    def _defines(self, one: Merged) -> bool:
+        """Whether a line says what its own class is, which the notes say of the class wanted."""
+        return one.kind == "definition" or begins_with_own(one.first.text, one.first.spec.entry, self.vocabulary)
+
+    def _had(self, heads: Iterable[Head], filled: Iterable[Head]) -> Iterator[Head]:
+        """The headings that most classes of the agency have, those with lines, and those around them."""
+        around = {head.path[:depth] for head in filled for depth in range(1, len(head.path) + 1)}
+        return (head for head in heads if head.path in around or head.share >= _USUAL)
+
+    def _header(self) -> DraftSection:
+        labels = self.outline.labels
+        if not any(label.facet == "class_code" for label in labels):
+            name = self.vocabulary.facets["class_code"].name.title()
+            labels = (Label(name, "class_code", 0.0), *labels)
+        return DraftSection("", HEADER, tuple(self._labels(labels)))
+
+    def _labels(self, labels: Iterable[Label]) -> Iterator[Line]:
+        return label_lines(labels, self.wanted, self.outline.agency, self.specs, self.vocabulary)
+
+    def _section(self, head: Head, lines: Sequence[Merged], notes: Sequence[Line]) -> Iterator[DraftSection]:
+        plain = [self._line(one) for one in lines if not one.first.way]
+        repeated = self._repeated(head, plain)
+        said = [*notes, *plain, *repeated, *self._labels(head.labels)]
+        ways: dict[str, list[Line]] = defaultdict(list)
+        for one in lines:
+            if one.first.way:
+                ways[one.first.way].append(self._line(one))
+        if not (said or ways or self._may_be_bare(head)):
+            said = [self._asked(head)]
+        yield DraftSection(head.heading, head.kind, tuple(said), head.depth)
+        for way, of_way in ways.items():
+            yield DraftSection(way, head.kind, tuple(of_way), head.depth + 1)
+
+    def _may_be_bare(self, head: Head) -> bool:
+        """Whether a heading stands above others mostly, so that nothing need be right below it."""
+        return sum(one.share for one in self.outline.heads if one.path[:-1] == head.path) >= head.share
+
+    def _line(self, one: Merged) -> Line:
+        first = one.first
+        line = one.line(line_id_at(first.spec, first.statement.span))
+        return self.slots.filled(line, first.spec, first.statement)
+
+    def _repeated(self, head: Head, lines: Sequence[Line]) -> list[Line]:
+        """What the agency repeats below a heading that it mostly has, without what `lines` say already."""
+        common = [_common(one) for one in head.boilerplate] if head.share >= _USUAL else []
+        if not (common and lines):
+            return common
+        grid = likenesses([line.text for line in common], [line.text for line in lines])
+        return [line for line, row in zip(common, grid, strict=True) if not row.max()]
+
+    def _asked(self, head: Head) -> Line:
+        """What the writer is asked where nothing is proposed below a heading."""
+        facet = self.vocabulary.facets.get(head.kind)
+        if facet is not None and facet.value:
+            return next(self._labels([Label("", facet.key, head.share)]))
+        question = f'No similar class says what stands below "{head.heading}": what is so of {self.wanted.title}?'
+        return Line(line_id("question", *head.path), "", Provenance.NEEDS_INPUT, question=question)
+
+
+def _common(one: Repeated) -> Line:
+    spec, statement = one.sources[0]
+    line = taken(spec, statement, line_id_at(spec, statement.span))
+    more = (origin for other, said in one.sources[1:] for origin in origins_of(other, said.spans))
+    return replace(line, sources=(*line.sources, *more))

@@ -1,0 +1,160 @@
+"""What is printed of a draft, block by block, and what of it a revision puts in and takes out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from assistant.draft.docx.differing import Mark, pieces
+from assistant.draft.docx.revising import Revision, revision_of
+from assistant.draft.paragraphs import HEADER, Paragraph, agency_line, paragraphs, printed
+from assistant.draft.values import Decision, Draft, DraftSection, Line
+
+#: Stands where only the writer knows what to say.
+BLANK = "[to be completed]"
+
+
+class Style(Enum):
+    """How a block is set."""
+
+    TITLE = auto()
+    AGENCY = auto()
+    HEADING = auto()
+    TEXT = auto()
+    ITEM = auto()
+    ROW = auto()
+    """A label with its value, in the table on top."""
+    LABEL = auto()
+    """A label with its value, elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words in a row that are shown alike."""
+
+    text: str
+    mark: Mark
+    line: Line | None
+    """The line that they are of; None for a title or a heading, and for the space between two sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, an item, a heading, or a label with its value."""
+
+    style: Style
+    stretches: tuple[Stretch, ...]
+    level: int = 0
+    """Of a heading or an item, from 1."""
+
+    label: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        """What a revision does to the block as a whole."""
+        marks = {stretch.mark for stretch in self.stretches if stretch.line or self.style is Style.HEADING}
+        return next(iter(marks)) if len(marks) == 1 else Mark.SAME
+
+
+class Words(Protocol):
+    """Tells what is printed of a line."""
+
+    def __call__(self, line: Line) -> Iterator[Stretch]:
+        """Yield the stretches of `line`; nothing where it is left out."""
+
+
+def sheet(draft: Draft, *, asks: bool) -> Iterator[Block]:
+    """Yield the blocks of `draft`; if it `asks`, with a blank for what the writer has to say."""
+
+    def words(line: Line) -> Iterator[Stretch]:
+        if now := _now(line, asks=asks):
+            yield Stretch(now, Mark.SAME, line)
+
+    yield Block(Style.TITLE, (Stretch(draft.title, Mark.SAME, None),))
+    yield from _agency(draft)
+    for section in printed(draft):
+        if section.heading:
+            yield Block(Style.HEADING, (Stretch(section.heading, Mark.SAME, None),), section.depth)
+        yield from _blocks(section, words)
+
+
+def revised_sheet(draft: Draft, base: Draft | None, *, asks: bool) -> Iterator[Block]:
+    """Yield the blocks of `draft` with what it changes of the spec that it revises; `base` as for `revision_of`."""
+    revision = revision_of(draft, base)
+    before = revision.before
+
+    def words(line: Line) -> Iterator[Stretch]:
+        for piece in pieces(before.get(line.line_id, ""), _now(line, asks=asks)):
+            yield Stretch(piece.text, piece.mark, line)
+
+    title = tuple(Stretch(piece.text, piece.mark, None) for piece in pieces(revision.title, draft.title))
+    yield Block(Style.TITLE, title)
+    yield from _agency(draft)
+    sections = revision.draft.sections
+    for at, section in enumerate(sections):
+        blocks = list(_blocks(section, words))
+        mark = _heading_mark(_with_parts(sections[at:]), revision, asks=asks)
+        if section.heading and mark is not None:
+            yield Block(Style.HEADING, (Stretch(section.heading, mark, None),), section.depth)
+        yield from blocks
+
+
+def _agency(draft: Draft) -> Iterator[Block]:
+    if agency := agency_line(draft):
+        yield Block(Style.AGENCY, (Stretch(agency, Mark.SAME, None),))
+
+
+def _now(line: Line, *, asks: bool) -> str:
+    """What a line says; where only the writer knows, a blank."""
+    if line.is_in:
+        return line.text
+    return BLANK if asks and not line.text and line.decision is not Decision.REJECTED else ""
+
+
+def _blocks(section: DraftSection, words: Words) -> Iterator[Block]:
+    for paragraph in paragraphs(section.lines):
+        stretches = tuple(_joined([tuple(words(line)) for line in paragraph.lines]))
+        if stretches:
+            yield Block(_style(section, paragraph), stretches, paragraph.depth, paragraph.label)
+
+
+def _style(section: DraftSection, paragraph: Paragraph) -> Style:
+    if paragraph.label:
+        return Style.ROW if section.kind == HEADER else Style.LABEL
+    return Style.ITEM if paragraph.depth else Style.TEXT
+
+
+def _joined(lines: Sequence[tuple[Stretch, ...]]) -> Iterator[Stretch]:
+    """Yield the stretches of the lines of a paragraph, a space between each two that goes with the one that changes."""
+    said: Sequence[Stretch] = ()
+    for stretches in filter(None, lines):
+        if said:
+            yield Stretch(" ", _whole(stretches) or _whole(said), None)
+        yield from stretches
+        said = stretches
+
+
+def _whole(stretches: Sequence[Stretch]) -> Mark:
+    marks = {stretch.mark for stretch in stretches}
+    return next(iter(marks)) if len(marks) == 1 else Mark.SAME
+
+
+def _with_parts(sections: Sequence[DraftSection]) -> Sequence[DraftSection]:
+    """The first of `sections` with those below it that are its parts."""
+    first, *rest = sections
+    end = next((at for at, one in enumerate(rest) if one.depth <= first.depth), len(rest))
+    return (first, *rest[:end])
+
+
+def _heading_mark(parts: Sequence[DraftSection], revision: Revision, *, asks: bool) -> Mark | None:
+    """What a revision does to the heading of the first of `parts`; None where it is not printed."""
+    lines = [line for part in parts for line in part.lines]
+    had = parts[0].heading in revision.headings or _any_before(lines, revision.before)
+    has = not lines or any(_now(line, asks=asks) for line in lines)
+    if not had and not has:
+        return None
+    return Mark.SAME if had and has else Mark.IN if has else Mark.OUT
+
+
+def _any_before(lines: Sequence[Line], before: Mapping[str, str]) -> bool:
+    return any(line.line_id in before for line in lines)

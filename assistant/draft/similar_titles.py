@@ -1,0 +1,80 @@
+"""How a wanted title stands to that of a class: the words that they share, and the level of one above the other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.lexicon import Lexicon
+from assistant.series import rank
+from assistant.titles import TitleKey, title_keys
+from vectorstore.spec import CatalogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How a class stands to a wanted one of its work."""
+
+    steps: int
+    """Levels that the class is above the wanted one; below 0 for below it."""
+
+    is_same: bool = False
+    """Work, level, numeral and specialty are all the same."""
+
+
+class Titles:
+    """Compares a wanted title with those of the catalog."""
+
+    def __init__(self, title: str, lexicon: Lexicon) -> None:
+        """Compare `title`, in any of the forms that it may be written in."""
+        self._lexicon = lexicon
+        self._vocabulary = lexicon.vocabulary
+        self._keys = title_keys(title, lexicon.vocabulary)
+        said = {word for key in self._keys for word in _words(key)}
+        names = (lexicon.names[at] for word in said for at in lexicon.by_word.get(word, ()))
+        self._some = frozenset(name.entry.spec_id for name in names)
+
+    def shared(self, entry: CatalogEntry) -> float:
+        """Return the share of the weight of both titles' words that they have in common, 0 to 1, levels left out."""
+        keys = self._lexicon.keys[entry.spec_id] if entry.spec_id in self._some else ()
+        return max((self._shared(_words(own), _words(key)) for own in self._keys for key in keys), default=0.0)
+
+    def beside(self, entry: CatalogEntry, others: Iterable[CatalogEntry]) -> Beside | None:
+        """Return how `entry` stands to the wanted title; None for a class of another work or specialty.
+
+        `others` are all classes there are: of those of its agency the levels in between are counted.
+        """
+        key = self._key(entry)
+        own = next((one for one in self._keys if _work(one) == _work(key)), None)
+        if entry.spec_id not in self._some or own is None or own.qualifier != key.qualifier:
+            return None
+        wanted, here = rank(own, self._vocabulary), rank(key, self._vocabulary)
+        if wanted == here:
+            return Beside(0, is_same=own.levels == key.levels)
+        counted = own.levels == key.levels and bool(own.numeral and key.numeral)
+        steps = abs(wanted[1] - here[1]) if counted else self._rungs(wanted, here, entry, others)
+        return Beside(steps if here > wanted else -steps)
+
+    def _rungs(
+        self, wanted: tuple[int, int], here: tuple[int, int], entry: CatalogEntry, others: Iterable[CatalogEntry]
+    ) -> int:
+        """How many levels of its agency's classes of that work one is from the other."""
+        work = _work(self._key(entry))
+        keys = (self._key(one) for one in others if one.spec_id in self._some and one.agency == entry.agency)
+        ranks = {rank(key, self._vocabulary) for key in keys if _work(key) == work}
+        low, high = sorted((wanted, here))
+        return 1 + sum(low < between < high for between in ranks)
+
+    def _key(self, entry: CatalogEntry) -> TitleKey:
+        """The key of the title that a class has now."""
+        return self._lexicon.keys[entry.spec_id][0]
+
+    def _shared(self, own: frozenset[str], other: frozenset[str]) -> float:
+        total = sum(map(self._lexicon.weight, own | other))
+        return sum(map(self._lexicon.weight, own & other)) / total if total else 0.0
+
+
+def _words(key: TitleKey) -> frozenset[str]:
+    return frozenset((*key.core, *key.qualifier))
+
+
+def _work(key: TitleKey) -> tuple[str, ...]:
+    return tuple(sorted(key.core))

@@ -1,0 +1,37 @@
+"""Drafts to test with: the current text of a spec, line by line, as a revision begins."""
+
+from collections.abc import Iterator
+
+from assistant.class_view import Spec
+from assistant.draft.paragraphs import HEADER
+from assistant.draft.taking import origins_of, said, taken
+from assistant.draft.values import Draft, DraftSection, Line, Provenance, Wanted
+from vectorstore.spec import Section, speaks_of
+
+
+def current(spec: Spec) -> Draft:
+    """Return a draft that revises `spec`, with every line of it as it is."""
+    entry = spec.entry
+    sections = tuple(
+        _section(spec, one) for one in spec.parsed.sections if speaks_of(one.applies_to, entry.spec.ordinal)
+    )
+    wanted = Wanted(entry.spec.title, agency=entry.agency, revises=entry.spec_id)
+    return Draft("d1", wanted, sections=sections)
+
+
+def _section(spec: Spec, section: Section) -> DraftSection:
+    lines = (*([] if section.heading else _labels(spec, section)), *_statements(spec, section))
+    kind = section.kind if section.heading else HEADER
+    return DraftSection(section.heading, kind, lines, max(1, len(section.path)))
+
+
+def _labels(spec: Spec, header: Section) -> Iterator[Line]:
+    facts = [fact for fact in spec.parsed.facts if fact.label and fact.value and fact.context.start < header.end]
+    for at, fact in enumerate(fact for fact in facts if speaks_of(fact.applies_to, spec.entry.spec.ordinal)):
+        origins = origins_of(spec, (fact.span,))
+        yield Line(f"h{at}", said(origins), Provenance.TAKEN, origins, label=fact.label, facet=fact.facet)
+
+
+def _statements(spec: Spec, section: Section) -> Iterator[Line]:
+    for one in spec.statements([section]):
+        yield taken(spec, one, f"s{one.ordinal}")
