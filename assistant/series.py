@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from assistant.titles import TitleKey, numeral_value, title_keys
 from vectorstore.folding import fold
@@ -59,16 +59,17 @@ class Series:
         return tuple(other for other, mark in zip(rung, told, strict=True) if best in (None, mark))
 
     def settled(self, asked: Container[tuple[str, str]]) -> "Series":
-        """Return the series with two rungs exchanged where the requirements of the lower one ask for the upper one.
+        """Return the series with a rung put below one that it stands above and whose requirements ask for it.
 
         `asked` are pairs of class ids: a class, and one that asks for experience in it. Agencies rank their levels
         otherwise than most do: a staff analyst may be below a senior one.
         """
         rungs = list(self.rungs)
         for _ in rungs:
-            for at, (lower, upper) in enumerate(pairwise(rungs)):
+            for at, above in combinations(range(len(rungs)), 2):
+                lower, upper = rungs[at], rungs[above]
                 if _any_asks(upper, lower, asked) and not _any_asks(lower, upper, asked):
-                    rungs[at], rungs[at + 1] = upper, lower
+                    rungs.insert(at, rungs.pop(above))
                     break
         return replace(self, rungs=tuple(rungs))
 

@@ -63,3 +63,11 @@ def test_requirements_settle_what_levels_do_not(vocabulary: Vocabulary) -> None:
     settled = series.settled({(staff.class_id, senior.class_id)})
     assert order(settled) == [["Staff Programmer"], ["Senior Programmer"]]
     assert settled.order(senior, staff) == 1
+
+
+def test_a_class_that_the_next_but_one_asks_for_goes_below_all_that_build_on_it(vocabulary: Vocabulary) -> None:
+    plain, associate, staff = entry("Planner"), entry("Associate Planner"), entry("Staff Planner")
+    series = series_of([plain, associate, staff], vocabulary)[plain.class_id][0]
+    assert order(series) == [["Associate Planner"], ["Planner"], ["Staff Planner"]]
+    asked = {(plain.class_id, staff.class_id), (staff.class_id, associate.class_id)}
+    assert order(series.settled(asked)) == [["Planner"], ["Staff Planner"], ["Associate Planner"]]

@@ -8,12 +8,15 @@ from assistant.draft.checks import (
     empty_section,
     flsa_without_basis,
     gendered_wording,
+    ladder_qualifications,
+    level_out_of_line,
     license_stated_two_ways,
     long_sentence,
     missing_section,
     no_code,
     outline_gap,
     physical_missing,
+    title_out_of_line,
     unknown_code,
     unknown_grade,
 )
@@ -38,6 +41,9 @@ CHECKS: Mapping[str, Check] = {
     "gendered_wording": gendered_wording.check,
     "license_stated_two_ways": license_stated_two_ways.check,
     "long_sentence": long_sentence.check,
+    "title_out_of_line": title_out_of_line.check,
+    "level_out_of_line": level_out_of_line.check,
+    "ladder_qualifications": ladder_qualifications.check,
 }
 
 
