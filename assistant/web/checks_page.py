@@ -7,12 +7,14 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 from starlette.responses import HTMLResponse
 
-from assistant.compose.writer import cased
-from assistant.draft.values import Finding
+from assistant.compose.writer import cased, title_of
+from assistant.draft.values import Finding, Origin
 from assistant.service.access import require_staff_page
-from assistant.service.deps import ChecksDep, ViewerDep
+from assistant.service.compare import spec_of
+from assistant.service.deps import BackendDep, ChecksDep, ViewerDep
+from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.service.spreadsheet import sheet
-from assistant.service.urls import cite_url
+from assistant.service.urls import cite_url, spec_url
 from assistant.web.checks_view import agency_chips, narrowed, path, place_url, rule_rows
 from assistant.web.paging import pages
 from assistant.web.templates import render
@@ -53,7 +55,7 @@ def checks_page(
         "pages": pages(offset, len(shown), len(found), _PAGE, lambda at: path(agency, rule, offset=at)),
         "sheet": path(agency, rule, base="/checks.csv"),
         "url": place_url,
-        "cite": lambda one: cite_url(one.spec_id, one.start, one.end),
+        "cite": _cite,
         "cased": cased,
     }
     return render(request, "checks.html", told)
@@ -63,6 +65,22 @@ def checks_page(
 def checks_csv(checks: ChecksDep, viewer: ViewerDep, agency: _Agency = "", rule: _Rule = "") -> StreamingResponse:
     """Return the same as a spreadsheet, a row a finding."""
     return sheet("checks.csv", _rows(narrowed(checks.everywhere(viewer), agency, rule)))
+
+
+@router.get("/specs/{spec_id}/checks")
+def spec_checks(
+    request: Request, backend: BackendDep, checks: ChecksDep, viewer: ViewerDep, spec_id: str
+) -> HTMLResponse:
+    """Return what is found in one document, be it the newest of its class or not."""
+    spec = spec_of(backend, viewer, spec_id)
+    if spec is None:
+        raise Problem(UNKNOWN_SPEC, "The class specification was removed, or its address is not complete.")
+    told = {"title": title_of(spec.entry), "spec_url": spec_url(spec_id), "found": checks.of(spec, viewer)}
+    return render(request, "spec_checks.html", told | {"url": place_url, "cite": _cite, "cased": cased})
+
+
+def _cite(one: Origin) -> str:
+    return cite_url(one.spec_id, one.start, one.end)
 
 
 def _rows(found: Sequence[Finding]) -> Iterator[Sequence[str]]:

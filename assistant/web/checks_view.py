@@ -9,6 +9,7 @@ from assistant.compose.writer import cased
 from assistant.draft.checks.rules import Rules
 from assistant.draft.values import Finding
 from assistant.service.urls import cite_url, spec_url
+from vectorstore.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def path(agency: str, rule: str, *, offset: int = 0, base: str = "/checks") -> s
 
 def narrowed(findings: Iterable[Finding], agency: str, rule: str) -> list[Finding]:
     """Return those of `agency` and `rule`; all where they are empty."""
-    return [one for one in findings if (not agency or one.agency == agency) and (not rule or one.rule == rule)]
+    key = fold(agency)
+    return [one for one in findings if (not key or fold(one.agency) == key) and (not rule or one.rule == rule)]
 
 
 def rule_rows(findings: Sequence[Finding], rules: Rules, agency: str, shown: str) -> tuple[RuleRow, ...]:
@@ -57,7 +59,7 @@ def rule_rows(findings: Sequence[Finding], rules: Rules, agency: str, shown: str
     known = {**rules.common, **rules.of(agency)}
     return tuple(
         RuleRow(
-            known[key].name if key in known else key.replace("_", " "),
+            _name(known[key].name if key in known else key.replace("_", " ")),
             Counter(one.severity for one in found).most_common(1)[0][0],
             len(found),
             len({one.spec_id for one in found}),
@@ -68,12 +70,18 @@ def rule_rows(findings: Sequence[Finding], rules: Rules, agency: str, shown: str
     )
 
 
+def _name(rule: str) -> str:
+    return f"{rule[:1].upper()}{rule[1:]}"
+
+
 def agency_chips(findings: Iterable[Finding], rule: str, shown: str) -> tuple[AgencyChip, ...]:
-    """Return how much was found of each agency."""
-    counts = Counter(one.agency for one in findings)
+    """Return how much was found of each agency that is named, however its name is cased."""
+    names = {fold(one.agency): cased(one.agency) for one in findings}
+    counts = Counter(fold(one.agency) for one in findings)
     return tuple(
-        AgencyChip(cased(agency) or "No agency", count, path(agency, rule), agency == shown)
-        for agency, count in sorted(counts.items())
+        AgencyChip(name, counts[key], path(name, rule), key == fold(shown))
+        for key, name in sorted(names.items())
+        if key
     )
 
 

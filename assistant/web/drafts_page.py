@@ -21,6 +21,7 @@ from assistant.web.paging import pages
 from assistant.web.templates import render
 from assistant.web.writer import LONGEST, keep_writer, writer_of
 from vectorstore.drafts import Listed
+from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry, Viewer
 
 router = APIRouter(prefix="/drafts", include_in_schema=False, dependencies=[Depends(require_staff_page)])
@@ -105,9 +106,9 @@ def _page(
     catalog, ids = backend.index.catalog, (given.revises, *given.similar_to)
     known = {one: entry for one in ids if one and (entry := catalog.entry(one, viewer)) is not None}
     found, total = drafting.page(offset=offset, limit=_PAGE)
-    agencies = sorted({entry.agency for entry in catalog.entries(viewer) if entry.agency})
+    agencies = {fold(entry.agency): entry.agency for entry in catalog.entries(viewer) if entry.agency}
     told: dict[str, Any] = {"given": given, "trouble": trouble, "states": STATES, "longest": LONGEST}
-    told |= {"writer": writer_of(request), "agencies": [(agency, cased(agency)) for agency in agencies]}
+    told |= {"writer": writer_of(request), "agencies": [(name, cased(name)) for _, name in sorted(agencies.items())]}
     told |= {"revised": _named(known[given.revises]) if given.revises in known else None}
     told |= {"drawn": [_named(known[one]) for one in given.similar_to if one in known]}
     told |= {"drafts": [_row(one) for one in found], "total": total}

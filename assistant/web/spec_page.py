@@ -3,21 +3,14 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from assistant.class_view import Spec
 from assistant.compose.writer import cased
-from assistant.draft.values import Finding
-from assistant.errors import RulesError
-from assistant.service.access import is_staff
 from assistant.service.deps import BackendDep, ViewerDep
-from assistant.service.log import log
-from assistant.service.ports import Checks
 from assistant.service.problems import UNKNOWN_SPEC, Problem
-from assistant.service.urls import cite_url
 from assistant.showing import SHOWING
 from assistant.web.source_view import SourceViewer
 from assistant.web.spec_view import spec_view
 from assistant.web.templates import render
-from vectorstore.spec import DocumentType, Viewer
+from vectorstore.spec import DocumentType
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,17 +37,4 @@ def spec_page(
     root: str = request.scope.get("root_path", "")
     sources = SourceViewer(entry, parsed, shown.cited, root, lambda: catalog.original(source_id, viewer), SHOWING)
     source = sources.view(view, has_original=catalog.has_original(source_id, viewer))
-    told: dict[str, object] = {"view": shown, "source": source, "cased": cased, "cite": cite_url}
-    told["findings"] = _findings(request, backend.checks, viewer, Spec(entry, parsed))
-    return render(request, "spec.html", told)
-
-
-def _findings(request: Request, checks: Checks | None, viewer: Viewer, spec: Spec) -> tuple[Finding, ...]:
-    """Return what checks find in `spec`, for staff; the page of checks tells of rules that cannot be used."""
-    if checks is None or not is_staff(request):
-        return ()
-    try:
-        return checks.of(spec, viewer)
-    except RulesError as error:
-        log.warning("specs are not checked", reason=str(error))
-        return ()
+    return render(request, "spec.html", {"view": shown, "source": source, "cased": cased})

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from assistant.compose.writer import title_of
 from assistant.periods import each
-from assistant.service.urls import cite_url
+from assistant.service.urls import cite_url, spec_url
 from assistant.web.marked import Block, blocks
 from assistant.web.revised import Revision, revised
 from assistant.web.views import KINDS
@@ -105,6 +105,9 @@ class SpecView:
     draft: str
     """Path, for staff, of the form for a new class that draws on it."""
 
+    checks: str
+    """Path, for staff, of what checks find in it."""
+
 
 def spec_view(
     entry: CatalogEntry,
@@ -144,6 +147,7 @@ def spec_view(
         compare=f"/compare?{urlencode({'spec': entry.spec_id})}",
         revise=f"/drafts?{urlencode({'revises': entry.spec_id})}",
         draft=f"/drafts?{urlencode({'similar_to': entry.spec_id})}",
+        checks=f"{spec_url(entry.spec_id)}/checks",
     )
 
 
