@@ -180,6 +180,31 @@ def show(
         output.print_json(detail) if as_json else output.show_spec(detail)
 
 
+@app.command()
+def lint(
+    spec: Annotated[str | None, typer.Argument(help="Id, class code or title; every class without.")] = None,
+    agency: Agency = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", help="Check by this rule alone; may be repeated.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write every finding to this file.")] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Check specs by the rules of their agencies; exit 1 if there are errors."""
+    with _told():
+        from assistant.cli_lint import show_findings, write_findings
+        from assistant.desk import open_desk, require_specs, resolve
+
+        with open_desk(_settings(data_dir)) as desk:
+            require_specs(desk)
+            spec_ids = [resolve(desk, spec)["spec_id"]] if spec is not None else []
+            found = desk.lint({"spec_ids": spec_ids, "agency": agency or "", "rules": rule or []})
+        if csv:
+            write_findings(found, csv)
+        output.print_json(found) if as_json else show_findings(found, whole=bool(spec_ids))
+        if found["severities"]["error"]:
+            raise typer.Exit(REFUSED)
+
+
 @app.command("eval")
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Questions, each with its answer.", metavar="QUESTIONS.jsonl")],

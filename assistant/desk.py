@@ -19,6 +19,9 @@ Json = dict[str, Any]
 #: Specs asked for at a time.
 PAGE = 1000
 
+# Seconds that a whole catalog takes to be checked, at most.
+_CHECKING = 600.0
+
 # Specs named where one was meant.
 _SHOWN = 20
 
@@ -63,6 +66,14 @@ class Desk(Protocol):
             RefusedError: there is none.
         """
 
+    def lint(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/lint` to the body `asked`.
+
+        Raises:
+            RefusedError: a rule or a spec that it names is not known.
+            SettingsError: the agencies' own file of rules cannot be used.
+        """
+
 
 class Remote:
     """Asks the server that owns the index."""
@@ -96,6 +107,10 @@ class Remote:
     def source(self, source_id: str) -> Json:
         """Return the text of `GET /v1/sources/{id}`."""
         return self._server.send(f"/v1/sources/{quote(source_id, safe='')}")
+
+    def lint(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/lint`."""
+        return self._server.send("/v1/lint", asked, timeout=_CHECKING)
 
 
 @contextmanager

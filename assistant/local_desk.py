@@ -12,6 +12,7 @@ from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
+from assistant.draft.checked import Checked
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
 from assistant.filtering.filters import Filters
@@ -21,12 +22,14 @@ from assistant.opening import open_index
 from assistant.remote import refusal
 from assistant.service.backend import Backend
 from assistant.service.conversations import forget_conversation
+from assistant.service.drafts.lint import LintRequest, linted
 from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
 from assistant.service.sources import get_source
 from assistant.service.specs import get_spec, page_of
 from assistant.settings import Settings
+from assistant.standing import Standing
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
@@ -76,6 +79,11 @@ class Local:
         with _problems_told():
             return get_source(self._backend, Viewer(), source_id).model_dump(mode="json")
 
+    def lint(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/lint`."""
+        with _problems_told():
+            return linted(self._backend, Viewer(), LintRequest.model_validate(asked)).model_dump(mode="json")
+
 
 @contextmanager
 def open_local(settings: Settings) -> Iterator[Local]:
@@ -96,7 +104,8 @@ def open_here(settings: Settings) -> Iterator[Backend]:
         VectorstoreError: a part is missing or damaged, or another command owns the index.
     """
     with open_index(settings) as index:
-        yield Backend(_Late(index, settings), index, index.conversations)
+        late = _Late(index, settings)
+        yield Backend(late, index, index.conversations, checks=Checked(settings.data_dir, late.standing))
 
 
 class _Late:
@@ -154,6 +163,9 @@ class _Late:
         viewer: Viewer = _ANYBODY,
     ) -> Page | None:
         return self._assistant.items(question, offset=offset, limit=limit, agency=agency, viewer=viewer)
+
+    def standing(self, viewer: Viewer) -> Standing:
+        return self._assistant.standing(viewer)
 
     @property
     def _assistant(self) -> Assistant:

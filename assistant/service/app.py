@@ -29,6 +29,7 @@ from assistant.service import (
     upkeep,
 )
 from assistant.service.backend import BackendFactory, open_service
+from assistant.service.drafts import lint
 from assistant.service.embed import endpoint as embed
 from assistant.service.embed.caps import Caps
 from assistant.service.embed.cors import EXPOSED, EmbedCORSMiddleware
@@ -76,6 +77,7 @@ _ROUTED = (
     spreadsheet,
     specs,
     compare,
+    lint,
     sources,
     originals,
     search,

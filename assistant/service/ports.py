@@ -4,7 +4,7 @@
 satisfy them, and so does whatever a test puts in their place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
@@ -12,7 +12,7 @@ from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.draft.checks.rules import Rules
-from assistant.draft.values import Finding
+from assistant.draft.values import Draft, Finding
 from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
@@ -176,6 +176,15 @@ class Checks(Protocol):
 
     def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
         """Return what is found in `spec`; blocking."""
+
+    def of_specs(self, specs: Sequence[Spec], viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in `specs`, by the rules `only` or all; blocking."""
+
+    def of_text(self, text: str, agency: str, viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in a text that is in no catalog; blocking."""
+
+    def of_draft(self, draft: Draft, viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in a draft, each finding with its line; blocking."""
 
 
 class Jobs(Protocol):

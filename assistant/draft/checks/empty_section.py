@@ -13,13 +13,16 @@ from vectorstore.spec import Fact, Section, speaks_of
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield the blank headings and labels of facets that the vocabulary knows."""
     left_out, ordinal = set(rule.parameters["left_out"]), spec.entry.spec.ordinal
+    told: set[int] = set()
     for section in spec.parsed.sections:
         known = section.kind and section.kind not in left_out and speaks_of(section.applies_to, ordinal)
         if known and _is_empty(spec, section, context):
+            told.add(section.heading_span.start)
             yield finding(spec, rule, rule.message.format(heading=section.heading), section.heading_span)
     for fact in spec.parsed.facts:
         known = fact.facet in context.vocabulary.facets.keys() - left_out and speaks_of(fact.applies_to, ordinal)
-        if known and _is_unfilled(spec, fact):
+        # A label that stands alone is a heading, too.
+        if known and fact.context.start not in told and _is_unfilled(spec, fact):
             yield finding(spec, rule, rule.messages["label"].format(heading=fact.label), fact.context)
 
 
