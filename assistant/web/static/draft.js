@@ -18,11 +18,16 @@ const STRINGS = {
 const announcer = document.getElementById("announcer");
 let sending = false;
 
+/** Return the address that `form` is sent to; its property of that name is the field that says what is done. */
+function goal(form) {
+  return new URL(form.getAttribute("action"), location.href);
+}
+
 /** Return the page that answers `form`, sent by its button `by`; scripts of it do not run. */
 function answered(form, by) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", new URL(by?.formAction || form.action).href);
+    request.open("POST", goal(form).href);
     request.responseType = "document";
     request.setRequestHeader("Accept", "text/html");
     request.addEventListener("load", () => resolve({ page: request.response, url: request.responseURL }));
@@ -83,8 +88,8 @@ function put(main, { typed, open }) {
 
 /** The focus stays on what was pressed; where that is gone, it goes to what the form was about. */
 function focus(conflict, opener, form) {
-  const pressed = opener && document.getElementById(opener);
-  const about = document.getElementById(new URL(form.action).hash.slice(1));
+  const pressed = document.getElementById(opener ?? "");
+  const about = document.getElementById(goal(form).hash.slice(1));
   const target = conflict ?? (pressed?.checkVisibility() ? pressed : about) ?? document.getElementById("title");
   target.focus({ preventScroll: Boolean(pressed) && !conflict });
 }

@@ -48,7 +48,7 @@ def edit(page: Page, line: str, text: str, *, saved: bool = True) -> None:
     page.locator(f"#text-{line}").fill(text)
     page.locator(f"#change-{line}").get_by_role("button", name="Save").click()
     if saved:
-        expect(page.locator(f"#line-{line} > .words ins").first).to_be_visible()
+        expect(page.locator("#announcer")).to_have_text("Saved.")
 
 
 DRAFTING = (
