@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from assistant.service.ports import Answers, Checks, Conversations, Inbox, Jobs, Library
+from assistant.service.ports import Answers, Checks, Conversations, Drafting, Inbox, Jobs, Library
 from assistant.settings import Settings
 
 
@@ -27,6 +27,9 @@ class Backend:
     checks: Checks | None = None
     """What checks specs; None where they are not checked."""
 
+    drafting: Drafting | None = None
+    """What drafts class specs; None where nothing does."""
+
 
 #: Opens a backend for as long as the service runs.
 BackendFactory = Callable[[Settings], AbstractContextManager[Backend]]
@@ -44,6 +47,7 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     """
     # Imported late: the model's runtime and the vector store take a second to load.
     from assistant.draft.checked import Checked
+    from assistant.draft.drafting import Drafting as Drafts
     from assistant.engine import Assistant
     from assistant.model.opening import open_chat_model
     from assistant.noting import Notes
@@ -59,8 +63,10 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
         Notes.opened(index.inbox, words=settings.keep_questions) as notes,
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
-        checks, token = Checked(settings.data_dir, assistant.standing), index.owner.holder.token
-        yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks)
+        checks = Checked(settings.data_dir, assistant.standing)
+        drafting = Drafts(index, vocabulary, assistant.standing, checks.of_draft, settings.data_dir)
+        token = index.owner.holder.token
+        yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 
 
 @contextmanager
