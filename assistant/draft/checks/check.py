@@ -16,6 +16,7 @@ from assistant.draft.checks import (
     no_code,
     outline_gap,
     physical_missing,
+    stale_reference,
     title_out_of_line,
     unknown_code,
     unknown_grade,
@@ -44,6 +45,7 @@ CHECKS: Mapping[str, Check] = {
     "title_out_of_line": title_out_of_line.check,
     "level_out_of_line": level_out_of_line.check,
     "ladder_qualifications": ladder_qualifications.check,
+    "stale_reference": stale_reference.check,
 }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from assistant.class_view import Spec
+from assistant.draft.checks.agency_titles import is_same
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
-from assistant.draft.checks.neighbors import beside, is_same, series_around
+from assistant.draft.checks.neighbors import beside, series_around
 from assistant.draft.checks.pay import pay_of_both
 from assistant.draft.checks.qualifying_ways import Way, grown_of, margin, offers, ways
 from assistant.draft.checks.references import names_of

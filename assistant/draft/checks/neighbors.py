@@ -1,31 +1,25 @@
 """What stands beside a spec in the catalog: its series, itself among it, be it a draft that no catalog has."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from assistant.class_view import Spec
+from assistant.draft.checks.agency_titles import of_work
 from assistant.draft.checks.context import Context
 from assistant.series import Series, series_of
-from vectorstore.folding import fold
-from vectorstore.joining import agency_key, code_key
-from vectorstore.spec import CatalogEntry
-
-_ByAgency = Mapping[str, tuple[CatalogEntry, ...]]
+from vectorstore.spec import CatalogEntry, DocumentType
 
 
-def of_agency(spec: Spec, context: Context) -> tuple[CatalogEntry, ...]:
-    """Return the newest documents of the other classes of the agency of `spec`, those in its own document among them.
-
-    A draft of a class that has its code, or its title where one of them has none, is no other class.
-    """
-    beside = context.shared(_by_agency).get(agency_key(spec.entry.agency), ())
-    return tuple(entry for entry in beside if not is_same(spec.entry, entry))
+def is_loaded(spec: Spec, context: Context) -> bool:
+    """Return whether the catalog has the class of `spec`: it is neither a draft nor a pasted text."""
+    return spec.entry.class_id in context.shared(_class_ids)
 
 
 def series_around(spec: Spec, context: Context) -> Series | None:
     """Return the series of the class of `spec`, itself among it; None where it stands alone."""
-    if spec.entry.class_id in context.shared(_class_ids):
+    if is_loaded(spec, context):
         return context.standing.ladders.of(spec.entry).series
-    found = series_of((*of_agency(spec, context), spec.entry), context.vocabulary)
+    documented = [entry for entry, _ in of_work(spec.entry, context) if entry.type is not DocumentType.TABLE]
+    found = series_of((*documented, spec.entry), context.vocabulary)
     return next(iter(found.get(spec.entry.class_id, ())), None)
 
 
@@ -39,24 +33,6 @@ def beside(spec: Spec, context: Context, *, up: bool) -> Iterator[CatalogEntry]:
 def titles(entries: Iterable[CatalogEntry]) -> str:
     """Return the titles of `entries` for a message, in quotation marks."""
     return ", ".join(dict.fromkeys(f"“{entry.spec.title}”" for entry in entries))
-
-
-def is_same(own: CatalogEntry, other: CatalogEntry) -> bool:
-    """Return whether two entries are of one class: a draft of one is that class, whichever id it has."""
-    if own.class_id == other.class_id:
-        return True
-    if own.source_id == other.source_id:
-        return False
-    codes = code_key(own.spec.class_code), code_key(other.spec.class_code)
-    return codes[0] == codes[1] if all(codes) else fold(own.spec.title) == fold(other.spec.title)
-
-
-def _by_agency(context: Context) -> _ByAgency:
-    found: dict[str, tuple[CatalogEntry, ...]] = {}
-    for entry in context.newest:
-        key = agency_key(entry.agency)
-        found[key] = (*found.get(key, ()), entry)
-    return found
 
 
 def _class_ids(context: Context) -> frozenset[str]:

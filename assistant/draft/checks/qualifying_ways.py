@@ -6,6 +6,7 @@ from itertools import islice, product
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
+from assistant.draft.checks.neighbors import is_loaded
 from assistant.qualify.forest import Grown
 from assistant.qualify.need import Kind, Need
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree
@@ -43,14 +44,16 @@ class Way:
 
 
 def grown_of(spec: Spec, context: Context) -> Grown:
-    """Return what the class of `spec` asks for, read once for a context."""
-    known, key = context.shared(_known), (spec.entry.source_id, spec.entry.spec.ordinal)
-    if key not in known:
-        known[key] = context.standing.forest.grown(spec)
-    return known[key]
+    """Return what the class of `spec` asks for; a loaded one is read once for a context."""
+    if not is_loaded(spec, context):
+        return context.standing.forest.grown(spec)
+    known = context.shared(_known)
+    if spec.entry.spec_id not in known:
+        known[spec.entry.spec_id] = context.standing.forest.grown(spec)
+    return known[spec.entry.spec_id]
 
 
-def _known(_: Context) -> dict[tuple[str, int], Grown]:
+def _known(_: Context) -> dict[str, Grown]:
     return {}
 
 

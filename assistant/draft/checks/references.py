@@ -1,16 +1,18 @@
-"""Classes that a text names, and what has become of them."""
+"""Classes that a text names, among those of its agency."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
+from assistant.draft.checks.neighbors import is_loaded
 from assistant.printed import Finder, Printed
 from assistant.title_table import Titles
-from assistant.titles import TitleKey, title_keys
+from assistant.titles import TitleKey, series_key, title_keys
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
-from vectorstore.spec import CatalogEntry
+from vectorstore.spec import CatalogEntry, Statement
 from vectorstore.vocabulary import Vocabulary
 
 #: What titles share that differ by a specialty at most: work, levels and numeral.
@@ -24,11 +26,18 @@ class Named:
     printed: str
     """Its title as printed, on one line."""
 
+    key: TitleKey
     entries: tuple[CatalogEntry, ...]
     """The classes that it means, rows of tables among them; of several, any; empty where the agency has none."""
 
+    is_whole: bool
+    """It is printed with the specialty that one of them has, if it has any."""
+
     is_present: bool
-    """One of them has such a title now; false where it is an old one."""
+    """One of them has such a title now."""
+
+    is_past: bool
+    """None has, and one of them had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +46,67 @@ class Names:
 
     finder: Finder
     kin: Mapping[_Kin, tuple[CatalogEntry, ...]]
-    present: Mapping[str, tuple[str, ...]]
-    """Class id to the titles that it has now."""
+    present: Mapping[str, tuple[TitleKey, ...]]
+    """Class id to what the titles say that it has now, that of its document first."""
 
-    def named(self, text: str) -> Iterator[Named]:
-        """Yield the classes that `text` names."""
-        for one in self.finder.named(text):
-            entries = one.entries or self._meant(one)
-            present = any(self._fits(one.title, title) for entry in entries for title in self.present[entry.class_id])
-            yield Named(one.title, entries, present)
+    past: Mapping[str, tuple[TitleKey, ...]]
+    """Class id to what all titles say that documents and tables ever gave it."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The words of titles."""
         return self.finder.titles.vocabulary
 
-    def _meant(self, one: Printed) -> tuple[CatalogEntry, ...]:
-        """The classes of a title without their specialty, or with its initials: "Analyst II, FTB"."""
-        alike = self.kin.get(_kin(title_keys(one.title, self.vocabulary)[0]), ())
-        return tuple(entry for entry in alike if self._fits(one.title, entry.spec.title))
+    def named(self, text: str) -> Iterator[Named]:
+        """Yield the classes that `text` names."""
+        for one in self.finder.named(text):
+            # "Clerk II (Various Specialties)" is a Clerk II of any.
+            key = series_key(one.title, self.vocabulary)
+            entries = one.entries or self._meant(key)
+            present, past = (_any_fits(key, entries, keys) for keys in (self.present, self.past))
+            yield Named(one.title, key, entries, _is_whole(one, entries), present, past and not present)
 
-    def _fits(self, printed: str, title: str) -> bool:
-        """Whether `printed` can mean a class of `title`."""
-        said = title_keys(printed, self.vocabulary)[0]
-        return any(
-            _kin(said) == _kin(key) and _narrows_no_more(said.qualifier, key.qualifier)
-            for key in title_keys(title, self.vocabulary)
-        )
+    def of_work(self, key: TitleKey) -> tuple[CatalogEntry, ...]:
+        """Return the classes of the work of a title; none for a work of one word, as a chief's is."""
+        work, *_ = _kin(key)
+        of_work = (entries for (other, *_), entries in self.kin.items() if other == work and len(work) > 1)
+        return tuple(entry for entries in of_work for entry in entries)
+
+    def _meant(self, key: TitleKey) -> tuple[CatalogEntry, ...]:
+        """The classes of a title that leaves their specialty out, or has its initials: "Analyst II, FTB"."""
+        return tuple(entry for entry in self.kin.get(_kin(key), ()) if _any_fits(key, [entry], self.present))
 
 
 def names_of(agency: str, context: Context) -> Names:
     """Return the titles of the classes of an agency."""
     return context.shared(_all).get(agency_key(agency)) or _names([], context)
+
+
+def named_in(spec: Spec, statement: Statement, context: Context) -> list[Named]:
+    """Return the classes that a statement of `spec` names; it is read once for all classes of a loaded document."""
+    names = names_of(spec.entry.agency, context)
+    if not is_loaded(spec, context):
+        return list(names.named(statement.text))
+    known, key = context.shared(_known), (spec.entry.source_id, statement.ordinal)
+    if key not in known:
+        known[key] = list(names.named(statement.text))
+    return known[key]
+
+
+def share_known(agency: str, context: Context) -> float:
+    """Return the share of the classes named by documents of an agency that have a document, 0 to 1."""
+    known = context.shared(_shares)
+    if agency not in known:
+        known[agency] = context.standing.ladders.share_known(agency)
+    return known[agency]
+
+
+def _known(_: Context) -> dict[tuple[str, int], list[Named]]:
+    return {}
+
+
+def _shares(_: Context) -> dict[str, float]:
+    return {}
 
 
 def _all(context: Context) -> Mapping[str, Names]:
@@ -79,22 +117,40 @@ def _all(context: Context) -> Mapping[str, Names]:
 
 
 def _names(entries: list[CatalogEntry], context: Context) -> Names:
-    titles, before = Titles(context.vocabulary), context.shelf.index.catalog.titles(context.shelf.viewer)
+    vocabulary, before = context.vocabulary, context.shelf.index.catalog.titles(context.shelf.viewer)
+    titles = Titles(vocabulary)
     kin: dict[_Kin, tuple[CatalogEntry, ...]] = {}
-    present: dict[str, tuple[str, ...]] = {}
+    present: dict[str, tuple[TitleKey, ...]] = {}
+    past: dict[str, tuple[TitleKey, ...]] = {}
     for entry in entries:
         rows = [row.entry.spec.title for row in context.shelf.rows(entry)]
         now = (entry.spec.title, *entry.spec.aliases, *rows[-1:])
-        titles.add(entry, dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
-        present[entry.class_id] = now
-        key = _kin(title_keys(entry.spec.title, context.vocabulary)[0])
+        ever = tuple(dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
+        titles.add(entry, ever)
+        present[entry.class_id], past[entry.class_id] = (
+            tuple(key for title in all_ for key in title_keys(title, vocabulary)) for all_ in (now, ever)
+        )
+        key = _kin(title_keys(entry.spec.title, vocabulary)[0])
         kin[key] = (*kin.get(key, ()), entry)
     plain = frozenset(word for entry in entries[:1] for word in fold(entry.agency).split())
-    return Names(Finder(titles, plain), kin, present)
+    return Names(Finder(titles, plain), kin, present, past)
 
 
 def _kin(key: TitleKey) -> _Kin:
     return tuple(sorted(key.core)), key.levels, key.numeral
+
+
+def _is_whole(one: Printed, entries: Iterable[CatalogEntry]) -> bool:
+    return any(fold(one.title) == fold(entry.spec.title) for entry in entries)
+
+
+def _any_fits(said: TitleKey, entries: Iterable[CatalogEntry], keys: Mapping[str, tuple[TitleKey, ...]]) -> bool:
+    """Whether a title can mean one of `entries`, by their titles `keys`."""
+    return any(
+        _kin(said) == _kin(key) and _narrows_no_more(said.qualifier, key.qualifier)
+        for entry in entries
+        for key in keys[entry.class_id]
+    )
 
 
 def _narrows_no_more(said: tuple[str, ...], own: tuple[str, ...]) -> bool:

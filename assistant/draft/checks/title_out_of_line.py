@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.class_view import Spec
-from assistant.draft.checks.agency_titles import titles_beside
+from assistant.draft.checks.agency_titles import of_work
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.rules import Rule
@@ -19,7 +19,7 @@ _FIRST = 1
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield what is odd in the title of `spec`, at the title."""
     own = form_of(spec.entry.spec.title, context.vocabulary)
-    others = titles_beside(own, spec.entry, context)
+    others = [form for _, form in of_work(spec.entry, context)]
     told = [*_made_otherwise(own, others, rule), *_skipping(own, others, rule), *_of_table(spec, rule, context)]
     yield from (finding(spec, rule, message, spec.entry.spec.title_span) for message in told)
 
