@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.compose.writer import title_of
 from assistant.draft.values import Draft, Status
-from assistant.errors import UnknownDraftError
+from assistant.errors import RefusedError, UnknownDraftError
 from assistant.service.deps import BackendDep, DraftingDep, ViewerDep
 from assistant.service.problems import UNKNOWN_DRAFT, Problem
 from assistant.service.urls import cite_url, spec_url
@@ -37,6 +37,13 @@ _STEPS: Mapping[Status, tuple[tuple[Status, str, bool], ...]] = {
     Status.APPROVED: ((Status.REVIEW, "Back to review", True),),
     Status.PUBLISHED: (),
 }
+
+
+def sentence(error: RefusedError) -> str:
+    """Return why something is refused, for a person: which of several things it was is no news of a form."""
+    why = error.__cause__ if isinstance(error.__cause__, RefusedError) else error
+    said = str(why)
+    return f"{said[:1].upper()}{said[1:]}" + ("" if said.endswith((".", "?")) else ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +88,23 @@ class DraftDesk:
     ) -> HTMLResponse:
         """Return the page of a version of the draft, with what could not be done."""
         events = self._events()
-        newest = events[0].version
-        told: dict[str, Any] = {"conflict": conflict, "trouble": trouble, "newest": newest}
+        newest = self.draft()
+        told: dict[str, Any] = {"conflict": conflict, "trouble": trouble, "newest": newest.version}
         told |= {"view": draft_view(draft, self.drafting.findings(draft)), "writer": writer_of(self._request)}
-        told |= self._standing(draft, is_newest=draft.version == newest) | self._history(draft, events)
+        told |= self._standing(draft, newest) | self._history(draft, events)
         told |= {"files": self._files(draft), "revised": self._named(draft.wanted.revises), "name_of": name_of}
         told |= {"cite": lambda one: cite_url(one.spec_id, one.start, one.end), "states": STATES}
         return render(self._request, "draft.html", told, status=status)
 
-    def _standing(self, draft: Draft, *, is_newest: bool) -> dict[str, Any]:
+    def _standing(self, draft: Draft, newest: Draft) -> dict[str, Any]:
         """Return what can be done with it."""
-        is_open = is_newest and draft.status is not Status.PUBLISHED
+        is_newest, is_open = draft.version == newest.version, newest.status is not Status.PUBLISHED
         wanted = draft.wanted
         named = (("title", "Title"), ("class_code", "Class code"), ("unit", "Unit"), ("supervisor", "Supervisor"))
         return {
             "is_newest": is_newest,
-            "writable": is_open,
-            "can_restore": draft.status is not Status.PUBLISHED,
+            "writable": is_newest and is_open,
+            "can_restore": is_open,
             "can_delete": is_newest,
             "steps": _STEPS[draft.status],
             "today": date.today().isoformat(),

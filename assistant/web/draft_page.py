@@ -14,7 +14,7 @@ from assistant.errors import RefusedError
 from assistant.service.access import require_staff_page
 from assistant.service.problems import INVALID_REQUEST, Problem
 from assistant.web.draft_conflict import conflict_of, is_apart
-from assistant.web.draft_desk import DraftDesk
+from assistant.web.draft_desk import DraftDesk, sentence
 from assistant.web.writer import writer_of
 from vectorstore.errors import DraftMovedError
 
@@ -51,7 +51,7 @@ def publish(
     except DraftMovedError:
         return _moved(desk)
     except RefusedError as error:
-        return desk.page(desk.draft(), trouble=_sentence(error), status=HTTP_422_UNPROCESSABLE_CONTENT)
+        return desk.page(desk.draft(), trouble=sentence(error), status=HTTP_422_UNPROCESSABLE_CONTENT)
     return _to(request, f"/drafts/{desk.draft_id}")
 
 
@@ -74,7 +74,7 @@ def _changed(request: Request, desk: DraftDesk, fields: Mapping[str, str]) -> Re
         conflict = conflict_of(actions, now, desk.last_writer())
         return desk.page(now, conflict=conflict, status=HTTP_409_CONFLICT)
     except RefusedError as error:
-        return desk.page(desk.draft(), trouble=_sentence(error), status=HTTP_422_UNPROCESSABLE_CONTENT)
+        return desk.page(desk.draft(), trouble=sentence(error), status=HTTP_422_UNPROCESSABLE_CONTENT)
 
 
 def _done(request: Request, desk: DraftDesk, base: int, actions: Sequence[Action]) -> Response:
@@ -117,11 +117,6 @@ def _moved(desk: DraftDesk) -> Response:
     now = desk.draft()
     trouble = f"{desk.last_writer()} saved version {now.version} meanwhile, which you see now. Look at it, then go on."
     return desk.page(now, trouble=trouble, status=HTTP_409_CONFLICT)
-
-
-def _sentence(error: Exception) -> str:
-    said = str(error)
-    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _to(request: Request, path: str) -> Response:

@@ -16,7 +16,7 @@ from assistant.service.backend import Backend
 from assistant.service.deps import BackendDep, DraftingDep, ViewerDep
 from assistant.service.ports import Drafting
 from assistant.service.urls import spec_url
-from assistant.web.draft_desk import STATES
+from assistant.web.draft_desk import STATES, sentence
 from assistant.web.paging import pages
 from assistant.web.templates import render
 from assistant.web.writer import LONGEST, keep_writer, writer_of
@@ -86,8 +86,7 @@ def make(
     try:
         draft = drafting.create(wanted, by)
     except RefusedError as error:
-        said = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        return _page(request, backend, drafting, viewer, wanted, trouble=said)
+        return _page(request, backend, drafting, viewer, wanted, trouble=sentence(error))
     response = RedirectResponse(f"{request.scope.get('root_path', '')}/drafts/{draft.draft_id}", HTTP_303_SEE_OTHER)
     keep_writer(request, response, by)
     return response

@@ -117,5 +117,5 @@ window.addEventListener("beforeunload", (event) => {
 // What is unfolded to write in is written in.
 document.addEventListener("click", ({ target }) => {
   const folded = target.closest("summary")?.parentElement;
-  if (folded?.matches(".change, .add") && !folded.open) setTimeout(() => folded.querySelector("textarea, input")?.focus());
+  if (folded?.matches(".change, .add") && !folded.open) setTimeout(() => folded.querySelector("textarea, input:not([type=hidden])")?.focus());
 });
