@@ -13,7 +13,8 @@ from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.draft.actions import Action
 from assistant.draft.checks.rules import Rules
-from assistant.draft.values import Draft, Finding, Wanted
+from assistant.draft.similar import About
+from assistant.draft.values import Draft, Finding, Similar, Wanted
 from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
@@ -49,6 +50,11 @@ class Answers(Protocol):
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""
+
+    def similar(
+        self, about: About, viewer: Viewer, *, agency: str = "", limit: int = ..., without: Collection[str] = ()
+    ) -> tuple[Similar, ...]:
+        """Return the classes most like what is looked for, best first; blocking."""
 
     def called(self, name: str, viewer: Viewer) -> Called:
         """Return the class that `name`, an id, code or title, means; blocking."""

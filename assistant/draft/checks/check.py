@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.checks import (
+    duplicates,
     empty_section,
     flsa_without_basis,
     gendered_wording,
@@ -46,6 +47,7 @@ CHECKS: Mapping[str, Check] = {
     "level_out_of_line": level_out_of_line.check,
     "ladder_qualifications": ladder_qualifications.check,
     "stale_reference": stale_reference.check,
+    "near_duplicate": duplicates.check,
 }
 
 
