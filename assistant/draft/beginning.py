@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.class_view import Spec
 from assistant.draft.adding import with_source
 from assistant.draft.compose import composed, revised
+from assistant.draft.labelling import with_code
 from assistant.draft.similar import about_spec, about_wanted, find_similar
 from assistant.draft.values import Draft, DraftSection, Wanted
 from assistant.errors import DraftError, UnknownSpecError
@@ -52,7 +53,8 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
     title, code = wanted.title or of.spec.title, wanted.class_code or of.spec.class_code
     wanted = replace(wanted, title=title, class_code=code, agency=of.agency)
     similar = find_similar(about_spec(spec), standing, without=[of.spec_id])
-    return Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
+    draft = Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
+    return with_code(draft, standing.shelf.vocabulary)
 
 
 def _plain(wanted: Wanted) -> Wanted:

@@ -20,6 +20,7 @@ from assistant.standing import Standing
 from vectorstore.drafts import Event, Listed, Outlined
 from vectorstore.errors import DraftMovedError
 from vectorstore.index import Index
+from vectorstore.jobs import JobRequest
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 
@@ -36,6 +37,7 @@ class Drafting:
         vocabulary: Vocabulary,
         standing: Callable[[Viewer], Standing],
         checked: Callable[[Draft, Viewer], tuple[Finding, ...]],
+        submit: Callable[[JobRequest], object],
         data_dir: Path,
     ) -> None:
         """Draft from the classes of `index`, and keep there what is published.
@@ -45,14 +47,16 @@ class Drafting:
             vocabulary: The words of class specs.
             standing: Gives the classes as they are now.
             checked: Finds what is wrong with a draft.
+            submit: Queues an ingestion.
             data_dir: Folder of the index, where published files are kept.
         """
         self.vocabulary = vocabulary
         self._drafts = index.drafts
         self._standing = standing
         self._checked = checked
+        self._submit = submit
         self._publisher = Publisher(index, vocabulary, data_dir)
-        # Publishing takes a second; nobody changes what is being published.
+        # Publishing takes some seconds; nobody changes what is being published.
         self._changing = threading.Lock()
 
     def create(self, wanted: Wanted, by: str = "") -> Draft:
@@ -121,9 +125,11 @@ class Drafting:
             if draft.status is not Status.APPROVED:
                 raise DraftError(f"only an approved draft is published; this one is {draft.status}")
             draft = dated(replace(draft, version=base + 1), effective, self.vocabulary)
-            spec_id = self._publisher.published(draft, effective)
-            draft = replace(draft, status=Status.PUBLISHED, published=spec_id, effective=effective)
+            spec = self._publisher.published(draft, effective)
+            draft = replace(draft, status=Status.PUBLISHED, published=spec.spec_id, effective=effective)
             self._put(draft, by, "published")
+        # A job compares it with all other documents, as one of a file that was sent does.
+        self._submit(JobRequest((spec.source_path,), draft.wanted.agency))
         return draft
 
     def delete(self, draft_id: str, base: int, by: str = "") -> None:
