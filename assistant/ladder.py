@@ -127,13 +127,13 @@ class Ladders:
         return tuple(reversed(found.values()))
 
     def share_known(self, agency: str) -> float:
-        """Return the share of the classes named by documents of an agency that have one, 0 to 1; 1 for none named."""
+        """Return the share of the classes named by documents of an agency that have one, 0 to 1; 0 for none named."""
         named = [
             key
             for key, ends in self._above.items()
             if any(fold(proof.entry.agency) == fold(agency) for _, _, proof in ends)
         ]
-        return sum(len(key) == 1 for key in named) / len(named) if named else 1.0
+        return sum(len(key) == 1 for key in named) / len(named) if named else 0.0
 
     def _steps(self, entry: CatalogEntry, *, up: bool) -> tuple[Step, ...]:
         """The steps right above or below a class: its series' first, and those without a document last of each kind."""

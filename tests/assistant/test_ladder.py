@@ -140,3 +140,10 @@ def test_desirable_experience_is_only_preferred(ladders: Make) -> None:
     said = statement("One year as a Purser.", "desirable", "experience")
     (step,) = ladders({"": (MANAGER, [said])}).of(MANAGER).below
     assert step.proofs[0].prefers
+
+
+def test_the_share_of_named_classes_that_have_a_document_is_of_one_agency(ladders: Make) -> None:
+    text = "Two years as a Senior Clerk, a Dock Officer or a Clerk Typist with the county."
+    found = ladders({"": (MANAGER, [statement(text, "requirements", "experience")])})
+    assert found.share_known(MANAGER.agency) == pytest.approx(2 / 3)
+    assert found.share_known(OTHERS.agency) == 0.0

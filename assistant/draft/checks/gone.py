@@ -1,9 +1,14 @@
 """Classes that their agency has no more: a stub says so, or its class table does."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.rules import Rule
+from assistant.draft.taking import origins_of
+from assistant.draft.values import Origin
+from assistant.likeness import own_statements
 from vectorstore.joining import agency_key
 from vectorstore.spec import CatalogEntry, DocumentType
 
@@ -11,32 +16,43 @@ from vectorstore.spec import CatalogEntry, DocumentType
 _CODE = "class_code"
 
 
-def why_gone(entry: CatalogEntry, rule: Rule, context: Context) -> str:
-    """Return in words why a class is thought to be gone; empty where nothing says so."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Why a class is thought to be gone."""
+
+    why: str
+    """In words, for a message."""
+
+    also: tuple[Origin, ...] = ()
+    """Where that stands, as far as it stands anywhere."""
+
+
+def gone_of(entry: CatalogEntry, rule: Rule, context: Context) -> Gone | None:
+    """Return why a class is thought to be gone; None where nothing says so."""
     known = context.shared(_known)
     if entry.spec_id not in known:
-        known[entry.spec_id] = _why(entry, rule, context)
+        known[entry.spec_id] = _gone(entry, rule, context)
     return known[entry.spec_id]
 
 
-def _known(_: Context) -> dict[str, str]:
+def _known(_: Context) -> dict[str, Gone | None]:
     return {}
 
 
-def _why(entry: CatalogEntry, rule: Rule, context: Context) -> str:
+def _gone(entry: CatalogEntry, rule: Rule, context: Context) -> Gone | None:
     if entry.type is DocumentType.STUB:
-        return rule.messages["stub"].format(source=entry.source_name)
+        stubs = context.shelf.specs([entry])
+        said = tuple(origin for stub in stubs for one in own_statements(stub) for origin in origins_of(stub, one.spans))
+        return Gone(rule.messages["stub"].format(source=entry.source_name), said)
     if rows := context.shelf.rows(entry):
-        newer = context.shelf.successor(rows[-1], _CODE)
-        dropped = newer is not None and entry.spec.revision < newer.effective
-        return (
-            rule.messages["dropped"].format(before=rows[-1].effective, date=newer.effective)
-            if newer and dropped
-            else ""
-        )
+        newer, last = context.shelf.successor(rows[-1], _CODE), rows[-1]
+        if newer is None or entry.spec.revision >= newer.effective:
+            return None
+        also = origins_of(Spec(last.entry, last.parsed), [last.entry.spec.title_span])
+        return Gone(rule.messages["dropped"].format(before=last.effective, date=newer.effective), also)
     date = _roster_date(entry, rule, context)
     is_older = bool(entry.spec.class_code) and entry.spec.revision < date
-    return rule.messages["unlisted"].format(date=date) if is_older else ""
+    return Gone(rule.messages["unlisted"].format(date=date)) if is_older else None
 
 
 def _roster_date(entry: CatalogEntry, rule: Rule, context: Context) -> str:

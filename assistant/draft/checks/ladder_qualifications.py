@@ -30,7 +30,7 @@ def _against(spec: Spec, lower: Spec, rule: Rule, context: Context) -> Iterator[
     # With what may stand in below and not here, less may be asked for below.
     below = ways(its) if offers(its) <= offers(mine) else []
     for way in ways(mine) if below else ():
-        found = _least(way, below) if way.is_of_work else None
+        found = _least(way, below, shared=spec.entry.source_id == lower.entry.source_id) if way.is_of_work else None
         if found is None:
             continue
         other, is_less = found
@@ -41,13 +41,16 @@ def _against(spec: Spec, lower: Spec, rule: Rule, context: Context) -> Iterator[
         yield finding(spec, rule, message, way.leaves[0].spans[0], also=also, severity=severity)
 
 
-def _least(way: Way, below: list[Way]) -> tuple[Way, bool] | None:
-    """A way of the class below that asks for more than `way` or for as much, and which; None where there is none."""
+def _least(way: Way, below: list[Way], *, shared: bool) -> tuple[Way, bool] | None:
+    """A way of the class below that asks for more than `way` or for as much, and which; None where there is none.
+
+    What a document asks for of all its classes, if both are `shared`, is no sign of anything.
+    """
     enough = [other for other in below if margin(other, way) is not None]
     if not enough:
         more = [other for other in below if (margin(way, other) or 0) > 0]
         return (more[0], True) if more else None
-    same = [other for other in enough if margin(way, other) is not None and not way.shares(other)]
+    same = [other for other in enough if margin(way, other) is not None and not (shared and way.shares(other))]
     return (same[0], False) if same else None
 
 

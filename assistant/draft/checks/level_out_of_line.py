@@ -1,6 +1,7 @@
 """Levels that do not go with the series: what the class is paid, and what its document says of where it stands."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
@@ -19,10 +20,15 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield where the class of `spec` is paid no more than the one below, or is said to be where its title is not."""
     yield from _paid_no_more(spec, rule, context)
     own = list(claims(spec, rule, context.vocabulary))
-    yield from _unlike_title(spec, own, rule, context)
-    yield from _no_end(spec, own, rule, context)
-    for lower in context.shelf.specs(_others(spec, context, above=False)) if own else ():
-        yield from _contradicted(spec, own, lower, rule, context)
+    lower = context.shelf.specs(_others(spec, context, above=False)) if own else []
+    for claim in own:
+        told = chain(
+            _unlike_title(spec, claim, rule, context),
+            _no_end(spec, claim, rule, context),
+            _contradicted(spec, claim, lower, rule, context),
+        )
+        # One is enough of a statement that is wrong in several ways.
+        yield from islice(told, 1)
 
 
 def _paid_no_more(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
@@ -40,40 +46,41 @@ def _paid_no_more(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]
             yield finding(spec, rule, message, spec.entry.spec.title_span, also=(own.origin, its.origin))
 
 
-def _unlike_title(spec: Spec, own: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Finding]:
+def _unlike_title(spec: Spec, claim: Claim, rule: Rule, context: Context) -> Iterator[Finding]:
     """The title has a level, "Senior", that goes with none of those that the document says."""
     (key, *_) = title_keys(spec.entry.spec.title, context.vocabulary)
     never = {level for name in key.levels for level in rule.parameters["never"].get(name, ())}
-    for claim in own:
-        if claim.levels and never.issuperset(claim.levels):
-            message = rule.messages["title"].format(title=spec.entry.spec.title, level=claim.levels[-1])
-            yield finding(spec, rule, message, claim.statement.span)
+    if claim.levels and never.issuperset(claim.levels):
+        message = rule.messages["title"].format(title=spec.entry.spec.title, level=claim.levels[-1])
+        yield finding(spec, rule, message, claim.statement.span)
 
 
-def _no_end(spec: Spec, own: Sequence[Claim], rule: Rule, context: Context) -> Iterator[Finding]:
+def _no_end(spec: Spec, claim: Claim, rule: Rule, context: Context) -> Iterator[Finding]:
     """The document says that no class is above, or below, and there is one."""
-    for claim in own:
-        others = _others(spec, context, above=claim.end == "top") if claim.end else ()
-        if others:
-            message = rule.messages[claim.end].format(title=spec.entry.spec.title, others=titles(others))
-            yield finding(spec, rule, message, claim.statement.span)
+    others = _others(spec, context, above=claim.end == "top") if claim.end else ()
+    if others:
+        message = rule.messages[claim.end].format(title=spec.entry.spec.title, others=titles(others))
+        yield finding(spec, rule, message, claim.statement.span)
 
 
-def _contradicted(spec: Spec, own: Sequence[Claim], lower: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
+def _contradicted(spec: Spec, claim: Claim, below: Sequence[Spec], rule: Rule, context: Context) -> Iterator[Finding]:
     """A class that is lower says of itself a higher level, or the same one of those that a series has once."""
+    for lower in below if claim.levels else ():
+        for its in claims(lower, rule, context.vocabulary):
+            told = _conflict(claim, its, rule)
+            if told:
+                titles_ = {"title": spec.entry.spec.title, "lower": lower.entry.spec.title}
+                message = rule.messages[told].format(level=claim.levels[-1], **titles_)
+                yield finding(spec, rule, message, claim.statement.span, also=origins_of(lower, its.statement.spans))
+
+
+def _conflict(claim: Claim, lower: Claim, rule: Rule) -> str:
+    """How what a lower class says contradicts `claim`; empty where it does not."""
     order = rule.parameters["levels"]
-    for its in claims(lower, rule, context.vocabulary):
-        for claim in own:
-            if not (claim.levels and its.levels):
-                continue
-            above = order.index(its.levels[0]) > order.index(claim.levels[-1])
-            same = claim.levels == its.levels and len(its.levels) == 1 and its.levels[0] in rule.parameters["once"]
-            if above or same:
-                message = rule.messages["above" if above else "same"].format(
-                    title=spec.entry.spec.title, lower=lower.entry.spec.title, level=claim.levels[-1]
-                )
-                also = origins_of(lower, its.statement.spans)
-                yield finding(spec, rule, message, claim.statement.span, also=also)
+    if lower.levels and order.index(lower.levels[0]) > order.index(claim.levels[-1]):
+        return "above"
+    once = len(lower.levels) == 1 and lower.levels[0] in rule.parameters["once"]
+    return "same" if once and claim.levels == lower.levels else ""
 
 
 def _others(spec: Spec, context: Context, *, above: bool) -> tuple[CatalogEntry, ...]:

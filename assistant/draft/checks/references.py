@@ -15,6 +15,8 @@ from vectorstore.joining import agency_key
 from vectorstore.spec import CatalogEntry, Statement
 from vectorstore.vocabulary import Vocabulary
 
+#: Words before another title that are looked at for whether the class has it still.
+_REACH = 3
 #: What titles share that differ by a specialty at most: work, levels and numeral.
 _Kin = tuple[tuple[str, ...], frozenset[str], str]
 
@@ -124,8 +126,8 @@ def _names(entries: list[CatalogEntry], context: Context) -> Names:
     past: dict[str, tuple[TitleKey, ...]] = {}
     for entry in entries:
         rows = [row.entry.spec.title for row in context.shelf.rows(entry)]
-        now = (entry.spec.title, *entry.spec.aliases, *rows[-1:])
-        ever = tuple(dict.fromkeys((*now, *rows, *before.get(entry.class_id, ()))))
+        now = (entry.spec.title, *_present_aliases(entry, context), *rows[-1:])
+        ever = tuple(dict.fromkeys((*now, *rows, *entry.spec.aliases, *before.get(entry.class_id, ()))))
         titles.add(entry, ever)
         present[entry.class_id], past[entry.class_id] = (
             tuple(key for title in all_ for key in title_keys(title, vocabulary)) for all_ in (now, ever)
@@ -134,6 +136,18 @@ def _names(entries: list[CatalogEntry], context: Context) -> Names:
         kin[key] = (*kin.get(key, ()), entry)
     plain = frozenset(word for entry in entries[:1] for word in fold(entry.agency).split())
     return Names(Finder(titles, plain), kin, present, past)
+
+
+def _present_aliases(entry: CatalogEntry, context: Context) -> Iterator[str]:
+    """The other titles of a class without those that its document says it had once."""
+    spec = context.shelf.spec(entry) if entry.spec.aliases else None
+    former = frozenset(context.vocabulary.title["former"])
+    if spec is None:
+        return
+    for alias in entry.spec.aliases:
+        before = spec.parsed.document.text.partition(alias)[0]
+        if former.isdisjoint(fold(before).split()[-_REACH:]):
+            yield alias
 
 
 def _kin(key: TitleKey) -> _Kin:

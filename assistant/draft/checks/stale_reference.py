@@ -8,41 +8,45 @@ from assistant.class_view import Spec
 from assistant.draft.checks.agency_titles import is_same
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
-from assistant.draft.checks.gone import why_gone
-from assistant.draft.checks.neighbors import titles
+from assistant.draft.checks.gone import gone_of
+from assistant.draft.checks.neighbors import is_loaded, titles
 from assistant.draft.checks.references import Named, Names, named_in, names_of, share_known
 from assistant.draft.checks.rules import Rule
-from assistant.draft.values import Finding
+from assistant.draft.values import Finding, Origin
 from assistant.likeness import own_statements
 from assistant.titles import TitleKey
 from vectorstore.folding import fold
-from vectorstore.spec import CatalogEntry, Statement
+from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import phrases
 
 
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield the classes that `spec` names and its agency has not, by that title; nothing where it is gone itself."""
-    if why_gone(spec.entry, rule, context):
+    if is_loaded(spec, context) and gone_of(spec.entry, rule, context) is not None:
         return
     names = names_of(spec.entry.agency, context)
     for statement in own_statements(spec):
         for named in named_in(spec, statement, context):
-            message = _message(spec, statement, named, names, rule, context)
-            if message:
-                yield finding(spec, rule, message, statement.span)
+            of_another = not any(is_same(spec.entry, entry) for entry in named.entries)
+            if of_another and _is_class(named.printed, statement.text, rule):
+                message, also = _told(spec, named, names, rule, context)
+                if message:
+                    yield finding(spec, rule, message, statement.span, also=also)
 
 
-def _message(spec: Spec, statement: Statement, named: Named, names: Names, rule: Rule, context: Context) -> str:
-    """What is wrong with a name; empty where nothing is."""
-    if any(is_same(spec.entry, entry) for entry in named.entries) or not _is_class(named.printed, statement.text, rule):
-        return ""
+def _told(spec: Spec, named: Named, names: Names, rule: Rule, context: Context) -> tuple[str, tuple[Origin, ...]]:
+    """What is wrong with a name, and where else that stands; empty where nothing is."""
     if named.is_past:
         now = named.entries[0].spec
-        return rule.messages["renamed"].format(printed=named.printed, now=now.title, code=now.class_code)
+        return rule.messages["renamed"].format(printed=named.printed, now=now.title, code=now.class_code), ()
     if not named.entries:
-        return _missing(spec, named, names, rule, context)
-    gone = [why_gone(entry, rule, context) for entry in named.entries if named.is_whole or _is_beside(spec, entry)]
-    return rule.message.format(printed=named.printed, why=gone[0]) if gone and all(gone) else ""
+        return _missing(spec, named, names, rule, context), ()
+    meant = [entry for entry in named.entries if named.is_whole or _is_beside(spec, entry)]
+    gone = [one for entry in meant if (one := gone_of(entry, rule, context)) is not None]
+    # Of several classes that a title may mean, it means one that is there.
+    if not gone or len(gone) < len(meant):
+        return "", ()
+    return rule.message.format(printed=named.printed, why=gone[0].why), gone[0].also
 
 
 def _missing(spec: Spec, named: Named, names: Names, rule: Rule, context: Context) -> str:

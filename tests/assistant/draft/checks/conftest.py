@@ -1,6 +1,6 @@
 """The checks over the example specs, and over texts that are written for a test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,10 @@ from assistant.draft.checks.pasted import specs_of
 from assistant.draft.checks.rules import OWN_FILE, load
 from assistant.draft.values import Finding
 from assistant.engine import Assistant
+from assistant.opening import open_index
+from tests.assistant.draft.checks.tideport import AGENCY, made
 from vectorstore.spec import Viewer
+from vectorstore.vocabulary import Vocabulary
 
 Found = Callable[..., tuple[Finding, ...]]
 Under = Callable[[str], Context]
@@ -81,3 +84,31 @@ def without(heading: str) -> str:
     before, head, after = SOUND.partition(f"## {heading}\n")
     assert head, heading
     return before + after.partition("\n\n")[2]
+
+
+@pytest.fixture(scope="session")
+def tideport(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary) -> Iterator[Context]:
+    """The shipped rules over the ladder of the Port of Tideport."""
+    settings = made(tmp_path_factory.mktemp("tideport"))
+    with open_index(settings) as index:
+        yield Context(Assistant(index, vocabulary, settings).standing(Viewer()), load())
+
+
+@pytest.fixture
+def beside(tideport: Context) -> Found:
+    """Return what a rule finds in a text of the Port of Tideport."""
+
+    def beside(text: str, rule: str) -> tuple[Finding, ...]:
+        return check_specs(specs_of(text, tideport.vocabulary, AGENCY), tideport, {rule})
+
+    return beside
+
+
+@pytest.fixture
+def loaded(tideport: Context) -> Found:
+    """Return what a rule finds in the loaded class of a code."""
+
+    def loaded(code: str, rule: str) -> tuple[Finding, ...]:
+        return check_specs([one for one in tideport.specs() if one.entry.spec.class_code == code], tideport, {rule})
+
+    return loaded
