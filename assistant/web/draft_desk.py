@@ -121,15 +121,15 @@ class DraftDesk:
         return {"versions": versions, "saved": saved, "differences": found}
 
     def _files(self, draft: Draft) -> dict[str, str]:
+        """Return the paths of a version as files."""
+
+        def word(**how: str) -> str:
+            return f"{path}.docx?{urlencode({'version': draft.version, **how})}"
+
         path = f"/v1/drafts/{self.draft_id}"
-        version = {"version": draft.version}
-        tracked = f"{path}.docx?{urlencode({**version, 'tracked': 'true'})}" if draft.wanted.revises else ""
-        return {
-            "word": f"{path}.docx?{urlencode({**version, 'comments': 'true'})}",
-            "plain": f"{path}.docx?{urlencode({**version, 'comments': 'false'})}",
-            "tracked": tracked,
-            "markdown": f"{path}.md?{urlencode(version)}",
-        }
+        tracked = word(comments="false", tracked="true") if draft.wanted.revises else ""
+        plain = word(comments="false", tracked="false")
+        return {"word": word(), "plain": plain, "tracked": tracked, "markdown": f"{path}.md?version={draft.version}"}
 
     def _named(self, spec_id: str) -> dict[str, str] | None:
         """Return what a spec is called and where its page is; None where there is none."""
