@@ -19,7 +19,13 @@ def worked_on(page: Page) -> None:
     made(page)
     page.get_by_role("button", name="Leave out:").nth(3).click()
     expect(page.locator(".line.rejected")).to_have_count(1)
-    edit(page, duty(page), "Compute 3 cost rates for 24 grants.")
+    asked = page.locator(".line", has_text="Two years of professional").first
+    line = str(asked.get_attribute("id")).removeprefix("line-")
+    edit(
+        page,
+        line,
+        page.locator(f"#text-{line}").input_value().replace("Two", "Three").replace("Accountant I", "Accountant II"),
+    )
     expect(page.locator(".line.accepted").first).to_be_visible()
     page.locator("main details").evaluate_all("parts => parts.slice(0, 9).forEach((part) => (part.open = true))")
 
