@@ -11,6 +11,7 @@ from assistant.draft.similar import about_spec, about_wanted, find_similar
 from assistant.draft.values import Draft, DraftSection, Wanted
 from assistant.errors import DraftError, UnknownSpecError
 from assistant.standing import Standing
+from ingest.readers.characters import canonical
 from vectorstore.folding import one_line
 
 
@@ -58,15 +59,20 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
 
 
 def _plain(wanted: Wanted) -> Wanted:
-    """What is wanted without stray white space; the notes keep their lines."""
+    """What is wanted without stray white space and what nobody sees; the notes keep their lines."""
     return replace(
         wanted,
-        title=one_line(wanted.title),
-        agency=one_line(wanted.agency),
-        class_code=one_line(wanted.class_code),
-        unit=one_line(wanted.unit),
-        supervisor=one_line(wanted.supervisor),
+        title=_on_a_line(wanted.title),
+        agency=_on_a_line(wanted.agency),
+        class_code=_on_a_line(wanted.class_code),
+        unit=_on_a_line(wanted.unit),
+        notes=canonical(wanted.notes).text,
+        supervisor=_on_a_line(wanted.supervisor),
     )
+
+
+def _on_a_line(text: str) -> str:
+    return one_line(canonical(text).text)
 
 
 def _known(spec_ids: Collection[str], standing: Standing) -> dict[str, Spec]:

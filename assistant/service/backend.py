@@ -64,7 +64,7 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
         checks = Checked(settings.data_dir, assistant.standing)
-        drafting = Drafts(index, vocabulary, assistant.standing, checks.of_draft, worker.submit, settings.data_dir)
+        drafting = Drafts(index, vocabulary, assistant.standing, checks.of_draft, settings.data_dir, worker.submit)
         token = index.owner.holder.token
         yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 
