@@ -43,11 +43,11 @@ CHECKS: Mapping[str, Check] = {
     "gendered_wording": gendered_wording.check,
     "license_stated_two_ways": license_stated_two_ways.check,
     "long_sentence": long_sentence.check,
+    "near_duplicate": duplicates.check,
     "title_out_of_line": title_out_of_line.check,
     "level_out_of_line": level_out_of_line.check,
     "ladder_qualifications": ladder_qualifications.check,
     "stale_reference": stale_reference.check,
-    "near_duplicate": duplicates.check,
 }
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from assistant.class_view import Spec
 from assistant.draft.checks.agency_titles import is_same
+from assistant.draft.checks.asking_less import margin, offers_no_less
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.neighbors import beside, series_around
 from assistant.draft.checks.pay import pay_of_both
-from assistant.draft.checks.qualifying_ways import Way, grown_of, margin, offers, ways
+from assistant.draft.checks.qualifying_ways import Way, grown_of, offers, ways
 from assistant.draft.checks.references import names_of
 from assistant.draft.checks.rules import Rule
 from assistant.draft.taking import origins_of
@@ -26,10 +27,9 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
 
 def _against(spec: Spec, lower: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Each way to qualify that asks for less than one for the class below, or for no more."""
-    mine, its = grown_of(spec, context), grown_of(lower, context)
     # With what may stand in below and not here, less may be asked for below.
-    below = ways(its) if offers(its) <= offers(mine) else []
-    for way in ways(mine) if below else ():
+    below = ways(lower, context) if offers_no_less(offers(spec, context), offers(lower, context)) else []
+    for way in ways(spec, context) if below else ():
         found = _least(way, below, shared=spec.entry.source_id == lower.entry.source_id) if way.is_of_work else None
         if found is None:
             continue

@@ -22,6 +22,9 @@ class Paid:
     """In dollars, a period."""
 
     high: float
+    least_high: float
+    """Where the lowest of several ranges ends: who is paid by a higher one may have had to earn it."""
+
     origin: Origin
     """Where that stands."""
 
@@ -31,12 +34,12 @@ class Paid:
         return f"${self.low:,.0f}" if self.low == self.high else f"${self.low:,.0f} to ${self.high:,.0f}"
 
     def is_no_more(self, other: "Paid") -> bool:
-        """Return whether it neither begins nor ends above `other`."""
-        return self.low <= other.low and self.high <= other.high
+        """Return whether it neither begins nor ends above `other`, whichever ranges hold."""
+        return self.low <= other.low and self.high <= other.least_high
 
     def is_below(self, other: "Paid", percent: float) -> bool:
-        """Return whether it begins below `other`, and ends at least so many percent below it."""
-        return self.low < other.low and self.high * (1 + percent / 100) <= other.high
+        """Return whether it begins below `other`, and ends at least so many percent below it, whichever ranges hold."""
+        return self.low < other.low and self.high * (1 + percent / 100) <= other.least_high
 
 
 def pay_of_both(upper: Spec, lower: Spec, context: Context) -> tuple[Paid, Paid] | None:
@@ -66,5 +69,6 @@ def _add(found: dict[_Scale, Paid], spec: Spec, fact: Fact, table: str, qualifie
     if fact.low is None or fact.high is None or not (period := paid_by(fact)):
         return
     scale = table, period, qualifier
-    known = found.get(scale) or Paid(fact.low, fact.high, origins_of(spec, [fact.context])[0])
-    found[scale] = replace(known, low=min(known.low, fact.low), high=max(known.high, fact.high))
+    known = found.get(scale) or Paid(fact.low, fact.high, fact.high, origins_of(spec, [fact.context])[0])
+    low, high, least = min(known.low, fact.low), max(known.high, fact.high), min(known.least_high, fact.high)
+    found[scale] = replace(known, low=low, high=high, least_high=least)
