@@ -26,7 +26,7 @@ def test_from_a_title_to_a_word_file_by_keyboard(open_page: Open, stage: Stage) 
     expect(page.locator("#announcer")).to_have_text("Saved.")
     line = page.locator(".line", has_text="M2059")
     expect(line).to_be_focused()
-    accept = page.get_by_role("button", name="Accept: Under")
+    accept = page.get_by_role("button", name="Accept: Under").first
     go_to(page, accept)
     page.keyboard.press("Enter")
     expect(accept).to_have_attribute("aria-pressed", "true")
