@@ -12,6 +12,7 @@ def made(page: Page) -> None:
     page.get_by_label("Title of the class").fill(TITLE)
     page.get_by_role("button", name="Make a draft").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.wait_for_load_state()  # its script runs
 
 
 def worked_on(page: Page) -> None:
