@@ -49,6 +49,7 @@ test-long: setup
 bench: setup
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python -m tests.benchmarks.formats
+	$(BIN)/python -m tests.benchmarks.drafting
 
 ablation: setup
 	$(BIN)/python -m tests.benchmarks.ablation

@@ -1,44 +1,107 @@
 """Choose which of the gathered lines are proposed.
 
-What the most similar class says is the base; what several documents say alike
-is added, since it is said of the work and not of the one class. Alternatives
-and joined requirements come from one class alone: those of two classes side by
-side would ask for both.
+What a class says alone is proposed where the class is near the one wanted:
+what the nearest says, or, of what that says nothing of, the next one; and what
+a second one says if it is very near. What several documents say alike, or much
+of the agency, is said of the work and not of one class, and is proposed in any
+case. How near is near was measured, see `tests/benchmarks/drafting.py`.
+
+Alternatives and joined requirements come from one class alone: those of two
+classes side by side would ask for both.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from assistant.class_view import Spec
 from assistant.draft.likeness import likenesses
 from assistant.draft.merging import Merged
+from ingest.boilerplate import paragraph
 
-#: Documents that say a line of another class than the base, at least.
-_AGREEING = 3
-#: Share of the score of the most similar class that one has at least, to be the base of what that says nothing of.
-_NEAR = 0.7
-
-
-def chosen(groups: Sequence[Merged], scores: Sequence[float]) -> list[Merged]:
-    """Return those of `groups` that are proposed, in their order; `scores` are those of the classes, by rank."""
-    near = {rank for rank, score in enumerate(scores) if score >= _NEAR * max(scores)}
-    base = _bases(one for one in groups if one.first.rank in near)
-    kept = [one for one in groups if one.first.rank == base.get(one.kind) or _is_shared(one)]
-    return _without_repeats(kept)
+#: Scores from which on all of a class is proposed; what the nearest one alone says; and what another one says, of what
+#: nearer ones say nothing of. From the last one up a class is near, whatever its title.
+_WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
+#: As many classes are proposed whole at most: a third one makes a draft long, and hardly fuller.
+_MOST_WHOLE = 2
+#: How many times as many lines of a kind such a class has at most as are proposed without it.
+_LONGER = 1.5
+#: Documents that agree on a line, at least: of any classes, and of classes one of which is near.
+_AGREEING, _AGREEING_NEAR = 3, 2
 
 
-def _bases(groups: Iterable[Merged]) -> dict[str, int]:
-    """Kind to the rank of the most similar class that says anything of it."""
-    found: dict[str, int] = {}
-    for one in groups:
-        found[one.kind] = min(one.first.rank, found.get(one.kind, one.first.rank))
-    return found
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A class that is drawn on."""
+
+    spec: Spec
+    score: float
+    """How similar it is, 0 to 1; 1 where the writer names it."""
+
+    is_named: bool
+    """The writer names it, and so wants what it says."""
+
+    is_akin: bool
+    """Its title has a word for the work of the class wanted, or it has a duty alike."""
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
+        return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
 
 
-def _is_shared(one: Merged) -> bool:
-    alone = not one.first.way and not one.first.statement.group
-    return alone and one.documents >= _AGREEING
+def chosen(groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str]) -> list[Merged]:
+    """Return those of `groups` that are proposed, in their order.
+
+    Args:
+        groups: What was gathered, by rank of the class that says it.
+        drawn: The classes, by rank.
+        common: Paragraphs that much of the agency has, folded.
+    """
+    base = dict(_bases(groups, drawn))
+    kept = [one for one in groups if base.get(one.kind) == one.first.rank or _is_shared(one, drawn, common)]
+    whole = _whole(groups, drawn, kept)
+    more = [one for one in groups if _stands_alone(one) and (one.kind, one.first.rank) in whole]
+    return list(_without_repeats([one for one in groups if one in kept or one in more]))
 
 
-def _without_repeats(groups: Sequence[Merged]) -> list[Merged]:
+def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[str, int]]:
+    """Yield each kind with the rank of the class whose own lines are proposed."""
+    found: set[str] = set()
+    for one in sorted(groups, key=lambda one: one.first.rank):
+        source = drawn[one.first.rank]
+        if one.kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _NEAR):
+            found.add(one.kind)
+            yield one.kind, one.first.rank
+
+
+def _stands_alone(one: Merged) -> bool:
+    """Whether a line asks for what it says whatever stands beside it."""
+    return not one.first.way and not one.first.statement.group
+
+
+def _is_shared(one: Merged, drawn: Sequence[Drawn], common: Collection[str]) -> bool:
+    nearest = drawn[one.first.rank].score
+    agreed = one.documents >= _AGREEING or (one.documents >= _AGREEING_NEAR and nearest >= _NEAR)
+    return _stands_alone(one) and (agreed or paragraph(one.first.text) in common)
+
+
+def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merged]) -> set[tuple[str, int]]:
+    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones with not many more.
+
+    One that has many is of a larger job, and would bury what the nearest one says.
+    """
+    proposed = Counter(one.kind for one in kept)
+    counts = Counter((one.kind, one.first.rank) for one in groups if _stands_alone(one))
+    near = [rank < _MOST_WHOLE and one.score >= _WHOLE for rank, one in enumerate(drawn)]
+    return {
+        (kind, rank)
+        for (kind, rank), count in counts.items()
+        if drawn[rank].is_named or (near[rank] and count <= _LONGER * proposed[kind])
+    }
+
+
+def _without_repeats(groups: Sequence[Merged]) -> Iterator[Merged]:
     """Leave out what another class says alike below another heading."""
     texts = [one.first.text for one in groups]
     grid = likenesses(texts, texts)
@@ -46,7 +109,7 @@ def _without_repeats(groups: Sequence[Merged]) -> list[Merged]:
     for at, one in enumerate(groups):
         if not any(grid[at, other] and groups[other].first.rank != one.first.rank for other in kept):
             kept.append(at)
-    return [groups[at] for at in kept]
+            yield one
 
 
 def ranked(groups: Collection[Merged]) -> list[Merged]:

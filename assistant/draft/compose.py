@@ -1,11 +1,12 @@
 """Compose a draft without a model: the outline of the agency, filled with the lines of similar classes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.composer import Composer
 from assistant.draft.current import current
+from assistant.draft.drawing import drawn_on
 from assistant.draft.outline import outline_of
 from assistant.draft.slots import Slots
 from assistant.draft.values import DraftSection, Line, Similar, Wanted
@@ -18,11 +19,11 @@ def composed(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> 
     The classes that the writer names come before those of `similar`; the
     outline is that of the agency that is named, or else of the first of them.
     """
-    specs = _sources(wanted, similar, standing)
-    agency = wanted.agency or (specs[0].entry.agency if specs else "")
+    drawn = drawn_on(wanted, similar, standing)
+    agency = wanted.agency or (drawn[0].spec.entry.agency if drawn else "")
     outline = outline_of(agency, standing)
-    slots, scores = Slots(wanted, outline.agency, standing), _scores(specs, wanted, similar)
-    return Composer(wanted, outline, slots, specs, scores, standing.shelf.vocabulary).sections()
+    slots = Slots(wanted, outline.agency, standing)
+    return Composer(wanted, outline, slots, drawn, standing.shelf.vocabulary).sections()
 
 
 def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSection, ...]:
@@ -38,14 +39,3 @@ def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSectio
         return slots.valued(one) if statement is None else slots.filled(one, spec, statement, asks=False)
 
     return tuple(replace(section, lines=tuple(map(line, section.lines))) for section in now.sections)
-
-
-def _sources(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> list[Spec]:
-    ids = tuple(dict.fromkeys((*wanted.similar_to, *(one.spec_id for one in similar))))
-    found = standing.shelf.by_id(ids)
-    return [found[spec_id] for spec_id in ids if spec_id in found]
-
-
-def _scores(specs: Iterable[Spec], wanted: Wanted, similar: Iterable[Similar]) -> list[float]:
-    found = {one.spec_id: one.score for one in similar} | dict.fromkeys(wanted.similar_to, 1.0)
-    return [found[spec.entry.spec_id] for spec in specs]

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.class_view import Spec
 from assistant.draft.asking_for import label_lines
-from assistant.draft.choosing import chosen, ranked
+from assistant.draft.choosing import Drawn, chosen, ranked
 from assistant.draft.current import HEADER
 from assistant.draft.gather import gathered
 from assistant.draft.likeness import likenesses
@@ -34,18 +33,16 @@ class Composer:
     wanted: Wanted
     outline: Outline
     slots: Slots
-    specs: Sequence[Spec]
+    drawn: Sequence[Drawn]
     """The classes that are drawn on, the most similar first."""
-
-    scores: Sequence[float]
-    """How similar each of `specs` is, 0 to 1; 1 for one that the writer names."""
 
     vocabulary: Vocabulary
 
     def sections(self) -> tuple[DraftSection, ...]:
         """Return the labels on top, then the headings of the agency in order, others where their kind stands."""
         notes = noted(self.wanted, self.outline)
-        proposed = ranked(chosen(merged(gathered(self.specs, self.vocabulary), self.vocabulary), self.scores))
+        found = merged(gathered([one.spec for one in self.drawn], self.vocabulary), self.vocabulary)
+        proposed = ranked(chosen(found, self.drawn, self.outline.common))
         heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
         placed: dict[Head, list[Merged]] = defaultdict(list)
         for one in proposed:
@@ -74,7 +71,8 @@ class Composer:
         return DraftSection("", HEADER, tuple(self._labels(labels)))
 
     def _labels(self, labels: Iterable[Label]) -> Iterator[Line]:
-        return label_lines(labels, self.wanted, self.outline.agency, self.specs, self.vocabulary)
+        specs = [one.spec for one in self.drawn]
+        return label_lines(labels, self.wanted, self.outline.agency, specs, self.vocabulary)
 
     def _section(self, head: Head, lines: Sequence[Merged], notes: Sequence[Line]) -> Iterator[DraftSection]:
         plain = [self._line(one) for one in lines if not one.first.way]
@@ -112,7 +110,7 @@ class Composer:
         facet = self.vocabulary.facets.get(head.kind)
         if facet is not None and facet.value:
             return next(self._labels([Label("", facet.key, head.share)]))
-        question = f'No similar class says what stands below "{head.heading}": what is so of {self.wanted.title}?'
+        question = f'No class near enough says what stands below "{head.heading}": what is so of {self.wanted.title}?'
         return Line(line_id("question", *head.path), "", Provenance.NEEDS_INPUT, question=question)
 
 

@@ -15,7 +15,7 @@ from assistant.class_view import Spec
 from assistant.draft.outline_labels import Label, labels_of
 from assistant.draft.outline_order import Path, ordered
 from assistant.draft.outline_parts import Part, parts_of
-from assistant.draft.outline_repeated import Repeated, repeated
+from assistant.draft.outline_repeated import Repeated, common_to, repeated
 from assistant.identity import newest
 from assistant.standing import Standing
 from vectorstore.folding import fold
@@ -71,6 +71,9 @@ class Outline:
     documents: int = 0
     """How many it is learned from."""
 
+    common: frozenset[str] = frozenset()
+    """Paragraphs that many of them have, folded."""
+
 
 _LEARNED: WeakKeyDictionary[Standing, dict[str, Outline]] = WeakKeyDictionary()
 _LEARNING = threading.Lock()
@@ -97,7 +100,7 @@ def _learned(agency: str, standing: Standing) -> Outline:
     heads = _heads(parts, repeating)
     above, below = labels_of(list(zip(specs, parts, strict=True)), shelf.vocabulary)
     heads = tuple(_with_labels(head, below.get(head.path, ())) for head in heads)
-    return Outline(_name(mine, agency), above, heads, len(specs))
+    return Outline(_name(mine, agency), above, heads, len(specs), common_to(specs))
 
 
 def _newest_documents(entries: Iterable[CatalogEntry]) -> list[CatalogEntry]:

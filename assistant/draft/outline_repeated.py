@@ -14,6 +14,8 @@ from vectorstore.spec import Statement
 _SHARE, _FEWEST = 0.5, 3
 #: The same of an item whose continuation is in so many.
 _HEAD_SHARE = 0.25
+#: Share of all documents that have a paragraph, from which on it is common.
+_COMMON = 0.1
 #: As many of the newest documents are named as sources of what all of them say.
 _SOURCES = 3
 
@@ -36,6 +38,13 @@ def repeated(documents: Sequence[tuple[Spec, Sequence[Part]]]) -> Mapping[Path, 
         for path, below in _statements_below(spec, parts).items():
             found[path].append(below)
     return {path: common for path, having in found.items() if (common := _common(having))}
+
+
+def common_to(specs: Sequence[Spec]) -> frozenset[str]:
+    """Return the paragraphs, folded, that many of the documents of `specs` have, below whatever heading."""
+    counts = Counter(text for spec in specs for text in {paragraph(s.text) for s in spec.parsed.statements})
+    least = max(_FEWEST, _COMMON * len(specs))
+    return frozenset(text for text, count in counts.items() if count >= least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def _compared(backend: Backend, viewer: Viewer, specs: Sequence[Spec], show: Sho
         "results": _RESULTS,
         "wording": wording,
         "sheet": f"/v1/compare.csv?{urlencode([('spec', spec_id) for spec_id in ids])}",
+        "draft": f"/drafts?{urlencode([('similar_to', spec_id) for spec_id in ids])}",
     }
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from assistant.compose.writer import title_of
 from assistant.periods import each
-from assistant.service.urls import cite_url
+from assistant.service.urls import cite_url, spec_url
 from assistant.web.marked import Block, blocks
 from assistant.web.revised import Revision, revised
 from assistant.web.views import KINDS
@@ -99,6 +99,15 @@ class SpecView:
     compare: str
     """Path of its comparison with other classes."""
 
+    revise: str
+    """Path, for staff, of the form for a revision of it."""
+
+    draft: str
+    """Path, for staff, of the form for a new class that draws on it."""
+
+    checks: str
+    """Path, for staff, of what checks find in it."""
+
 
 def spec_view(
     entry: CatalogEntry,
@@ -136,6 +145,9 @@ def spec_view(
         ask=f"/?{about}",
         ask_changed=f"/?{about}&{urlencode({'ask': _CHANGED.format(title_of(entry))})}" if dated else "",
         compare=f"/compare?{urlencode({'spec': entry.spec_id})}",
+        revise=f"/drafts?{urlencode({'revises': entry.spec_id})}",
+        draft=f"/drafts?{urlencode({'similar_to': entry.spec_id})}",
+        checks=f"{spec_url(entry.spec_id)}/checks",
     )
 
 

@@ -1,0 +1,37 @@
+"""What the drafting benchmark counts, and that a class to be drafted is really not there."""
+
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import drafting
+from tests.benchmarks.drafting import KINDS, Tally, same
+
+
+def test_lines_are_the_same_only_with_equal_numbers() -> None:
+    two = "Two years of experience in keeping the accounts of a harbor."
+    assert same(two, "Two years' experience in keeping the accounts of the harbor.")
+    assert not same(two, two.replace("Two", "Three"))
+    assert not same(two, "Two years of experience in pruning trees along a canal.")
+
+
+def test_a_line_that_is_proposed_twice_is_found_once() -> None:
+    tally = Tally()
+    tally.add(["Keeps the accounts.", "Prunes trees."], ["Keeps the accounts.", "Keeps the accounts", "Paints boats."])
+    assert (tally.found, tally.real, tally.right, tally.proposed) == (1, 2, 2, 3)
+
+
+@pytest.mark.long
+def test_drafts_find_more_than_copying_and_are_wrong_less_often(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total = {way: {kind: Tally() for kind in KINDS} for way in ("copied", "drafted")}
+    folder = drafting.examples(tmp_path / "examples")
+    drafting.one_folder(folder, Namespace(classes=12, seed=8, skip=None, list=True), total)
+    copied, drafted = (drafting.summed(list(total[way].values())) for way in ("copied", "drafted"))
+    assert drafted.found >= copied.found > 0
+    assert drafted.right / drafted.proposed > copied.right / copied.proposed
+    # What a class says of itself alone is in no other document: its own was left out.
+    assert drafted.found < drafted.real / 2
+    assert "12 classes" in capsys.readouterr().out
