@@ -127,12 +127,13 @@ def open_local(settings: Settings) -> Iterator[Local]:
     with open_index(settings) as index:
         late = _Late(index, settings)
         backend, checks = _backend(index, late, settings), Checked(settings.data_dir, late.standing)
-        # Its vocabulary takes a while to load, and most commands draft nothing.
-        yield Local(
-            backend,
-            settings,
-            lambda: Drafting(index, load(), late.standing, checks.of_draft, index.jobs.add, settings.data_dir),
-        )
+
+        def drafting() -> Drafting:
+            """Its vocabulary takes a while to load, and most commands draft nothing."""
+            standing, folder, model = late.standing, settings.data_dir, open_chat_model(settings)
+            return Drafting(index, load(), standing, checks.of_draft, folder, model=model)
+
+        yield Local(backend, settings, drafting)
 
 
 @contextmanager

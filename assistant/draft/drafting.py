@@ -16,9 +16,12 @@ from assistant.draft.editing import Means, edited
 from assistant.draft.publishing import Publisher
 from assistant.draft.values import Draft, Finding, Status, Wanted, draft_json, draft_of
 from assistant.errors import DraftError, UnknownDraftError
+from assistant.model.port import ChatModel
 from assistant.standing import Standing
+from ingest.readers.characters import canonical
 from vectorstore.drafts import Event, Listed, Outlined
 from vectorstore.errors import DraftMovedError
+from vectorstore.folding import one_line
 from vectorstore.index import Index
 from vectorstore.jobs import JobRequest
 from vectorstore.spec import Viewer
@@ -37,8 +40,9 @@ class Drafting:
         vocabulary: Vocabulary,
         standing: Callable[[Viewer], Standing],
         checked: Callable[[Draft, Viewer], tuple[Finding, ...]],
-        submit: Callable[[JobRequest], object],
         data_dir: Path,
+        submit: Callable[[JobRequest], object] | None = None,
+        model: ChatModel | None = None,
     ) -> None:
         """Draft from the classes of `index`, and keep there what is published.
 
@@ -47,14 +51,16 @@ class Drafting:
             vocabulary: The words of class specs.
             standing: Gives the classes as they are now.
             checked: Finds what is wrong with a draft.
-            submit: Queues an ingestion.
             data_dir: Folder of the index, where published files are kept.
+            submit: Queues an ingestion; None where whoever publishes waits for all of it.
+            model: Rewords what is gathered; None where nothing does.
         """
         self.vocabulary = vocabulary
         self._drafts = index.drafts
         self._standing = standing
         self._checked = checked
         self._submit = submit
+        self._model = model
         self._publisher = Publisher(index, vocabulary, data_dir)
         # Publishing takes some seconds; nobody changes what is being published.
         self._changing = threading.Lock()
@@ -66,8 +72,10 @@ class Drafting:
             UnknownSpecError: a spec that is to be revised or drawn on is not there.
             DraftError: it has no title.
         """
-        draft = begun(uuid.uuid4().hex, wanted, self._standing(_STAFF))
-        self._drafts.add(_outlined(draft), draft_json(draft).decode(), by, "revision" if wanted.revises else "new")
+        draft = begun(uuid.uuid4().hex, wanted, self._standing(_STAFF), self._model)
+        self._drafts.add(
+            _outlined(draft), draft_json(draft).decode(), _plain(by), "revision" if wanted.revises else "new"
+        )
         return draft
 
     def get(self, draft_id: str, version: int | None = None) -> Draft:
@@ -125,11 +133,12 @@ class Drafting:
             if draft.status is not Status.APPROVED:
                 raise DraftError(f"only an approved draft is published; this one is {draft.status}")
             draft = dated(replace(draft, version=base + 1), effective, self.vocabulary)
-            spec = self._publisher.published(draft, effective)
+            spec = self._publisher.published(draft, effective, settle=self._submit is None)
             draft = replace(draft, status=Status.PUBLISHED, published=spec.spec_id, effective=effective)
             self._put(draft, by, "published")
-        # A job compares it with all other documents, as one of a file that was sent does.
-        self._submit(JobRequest((spec.source_path,), draft.wanted.agency))
+        if self._submit is not None:
+            # A job compares it with all other documents, as one of a file that was sent does.
+            self._submit(JobRequest((spec.source_path,), draft.wanted.agency))
         return draft
 
     def delete(self, draft_id: str, base: int, by: str = "") -> None:
@@ -141,7 +150,7 @@ class Drafting:
         """
         with self._changing:
             self._at(draft_id, base)
-            self._drafts.delete(draft_id, base, by, "deleted")
+            self._drafts.delete(draft_id, base, _plain(by), "deleted")
 
     def _at(self, draft_id: str, base: int) -> Draft:
         draft = self.get(draft_id)
@@ -151,7 +160,7 @@ class Drafting:
         return draft
 
     def _put(self, draft: Draft, by: str, what: str) -> None:
-        self._drafts.put(_outlined(draft), draft_json(draft).decode(), by, what)
+        self._drafts.put(_outlined(draft), draft_json(draft).decode(), _plain(by), what)
 
     def _means(self, draft_id: str) -> Means:
         return Means(
@@ -159,6 +168,11 @@ class Drafting:
             lambda draft, spec_id: with_more(draft, spec_id, self._standing(_STAFF)),
             lambda version: self.get(draft_id, version),
         )
+
+
+def _plain(name: str) -> str:
+    """The name of a writer on one line, of characters that are seen."""
+    return one_line(canonical(name).text)
 
 
 def _outlined(draft: Draft) -> Outlined:

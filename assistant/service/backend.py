@@ -64,7 +64,8 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
         checks = Checked(settings.data_dir, assistant.standing)
-        drafting = Drafts(index, vocabulary, assistant.standing, checks.of_draft, worker.submit, settings.data_dir)
+        standing, folder = assistant.standing, settings.data_dir
+        drafting = Drafts(index, vocabulary, standing, checks.of_draft, folder, worker.submit, model)
         token = index.owner.holder.token
         yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 

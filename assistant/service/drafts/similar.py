@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field, model_validator
 
-from assistant.draft.similar import About, about_spec, about_wanted
+from assistant.draft.similar import About, about_draft, about_spec, about_wanted
 from assistant.draft.values import Similar, Wanted
 from assistant.service.access import require_staff
 from assistant.service.backend import Backend
 from assistant.service.compare import spec_of
-from assistant.service.deps import BackendDep, ViewerDep
-from assistant.service.problems import INVALID_REQUEST, TOKEN_NEEDED, UNKNOWN_SPEC, Problem, documented
+from assistant.service.deps import BackendDep, ViewerDep, get_drafting
+from assistant.service.problems import INVALID_REQUEST, TOKEN_NEEDED, UNKNOWN_DRAFT, UNKNOWN_SPEC, Problem, documented
 from assistant.service.shapes import Characters, Name, Shape
 from vectorstore.spec import Viewer
 
@@ -38,6 +38,9 @@ class SimilarRequest(Shape):
     spec_id: Name = ""
     """A spec to which similar ones are looked for, in place of all that."""
 
+    draft_id: Name = ""
+    """Likewise, a draft."""
+
     agency: Name = ""
     """Only classes of this agency; those of all where it is left out."""
 
@@ -47,8 +50,8 @@ class SimilarRequest(Shape):
     @model_validator(mode="after")
     def _is_one(self) -> "SimilarRequest":
         own = any(text.strip() for text in (self.title, self.notes, *self.lines))
-        if own == bool(self.spec_id):
-            raise ValueError("send a title, notes or lines, or else the id of a spec")
+        if sum((own, bool(self.spec_id), bool(self.draft_id))) != 1:
+            raise ValueError("send a title, notes or lines, or else the id of a spec or of a draft")
         return self
 
 
@@ -61,7 +64,7 @@ class SimilarClasses(Shape):
 @router.post(
     "",
     summary="Find similar classes",
-    responses=documented(INVALID_REQUEST, UNKNOWN_SPEC, TOKEN_NEEDED),
+    responses=documented(INVALID_REQUEST, UNKNOWN_SPEC, UNKNOWN_DRAFT, TOKEN_NEEDED),
 )
 def similar(backend: BackendDep, viewer: ViewerDep, asked: SimilarRequest) -> SimilarClasses:
     """Return the classes that are most like what is asked for, each with the reason."""
@@ -73,19 +76,23 @@ def similar_to(backend: Backend, viewer: Viewer, asked: SimilarRequest) -> Simil
 
     Raises:
         Problem: the spec is not known.
+        UnknownDraftError: the draft is not.
     """
-    about = _about(backend, viewer, asked)
-    without = (asked.spec_id,) if asked.spec_id else ()
+    about, without = _about(backend, viewer, asked)
     found = backend.assistant.similar(about, viewer, agency=asked.agency, limit=asked.limit, without=without)
     return SimilarClasses(items=found)
 
 
-def _about(backend: Backend, viewer: Viewer, asked: SimilarRequest) -> About:
+def _about(backend: Backend, viewer: Viewer, asked: SimilarRequest) -> tuple[About, tuple[str, ...]]:
+    """What is looked for, and the specs that are of the very class."""
+    if asked.draft_id:
+        draft = get_drafting(backend).get(asked.draft_id)
+        return about_draft(draft), tuple(filter(None, (draft.wanted.revises, draft.published)))
     if asked.spec_id:
         spec = spec_of(backend, viewer, asked.spec_id)
         if spec is None:
             raise Problem(UNKNOWN_SPEC, f"There is no spec {asked.spec_id!r}; /v1/specs lists those there are.")
-        return about_spec(spec)
+        return about_spec(spec), (asked.spec_id,)
     told = about_wanted(Wanted(asked.title, asked.notes, asked.agency))
     lines = tuple((_DUTIES, line) for line in asked.lines if line.strip())
-    return About(told.title, told.sentences, lines, told.agency)
+    return About(told.title, told.sentences, lines, told.agency), ()

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.assistant.service.serving import serving
 Json = dict[str, Any]
 
 PERMIT = "permit technician"
+ACCEPT: Json = {"action": "accept_section", "section": 0}
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +138,14 @@ def test_of_two_writers_the_slower_is_told_the_version_that_there_is(client: htt
         assert problem(response) == (422, "invalid-request")
 
 
+def test_of_many_at_once_one_is_first(client: httpx.Client) -> None:
+    draft = revision(client, PERMIT)
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(lambda _: change(client, draft, ACCEPT).status_code, range(6)))
+    assert sorted(done) == [200, *[409] * 5]
+    assert client.get(draft["url"]).json()["version"] == 2
+
+
 def test_an_approved_revision_is_published_as_the_newest_spec_of_its_class(client: httpx.Client) -> None:
     draft = revision(client, PERMIT)
     duty = next(line for section in draft["sections"] if section["kind"] == "duties" for line in section["lines"])
@@ -174,9 +184,6 @@ def test_a_deleted_draft_is_gone(client: httpx.Client) -> None:
     assert client.delete(draft["url"], headers={"If-Match": '"1"'}).status_code == 204
     for response in (client.get(draft["url"]), client.get(f"{draft['url']}/versions"), change(client, draft, ACCEPT)):
         assert problem(response) == (404, "unknown-draft")
-
-
-ACCEPT: Json = {"action": "accept_section", "section": 0}
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,22 @@ def test_a_spec_is_not_similar_to_itself(client: httpx.Client) -> None:
     assert len(items) == 3
 
 
+def test_a_draft_is_looked_up_by_what_it_says(client: httpx.Client) -> None:
+    revised = spec_id(client, "M2048")
+    draft = client.post("/v1/drafts", json={"title": "", "revises": revised}).json()
+    items = client.post("/v1/similar", json={"draft_id": draft["draft_id"], "agency": "Marlow County"}).json()["items"]
+    assert items[0]["title"] == "Accountant II"
+    assert revised not in {item["spec_id"] for item in items}
+    assert {part["kind"] for part in items[0]["parts"]} >= {"duties", "definition"}
+
+
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [
         ({}, HTTPStatus.UNPROCESSABLE_ENTITY, "send a title, notes or lines"),
         ({"title": "Clerk", "spec_id": "x"}, HTTPStatus.UNPROCESSABLE_ENTITY, "or else the id of a spec"),
         ({"title": "Clerk", "lines": ["x"] * 201}, HTTPStatus.UNPROCESSABLE_ENTITY, "200"),
+        ({"draft_id": "none"}, HTTPStatus.NOT_FOUND, "none"),
         ({"spec_id": "nowhere"}, HTTPStatus.NOT_FOUND, "nowhere"),
     ],
 )

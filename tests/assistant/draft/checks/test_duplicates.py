@@ -42,9 +42,7 @@ _FOLDER = {
     "keeper.md": spec("Lock Keeper", "K100"),
     "tender.md": spec("Gate Tender", "K200", "lower lock"),
     "senior.md": spec("Senior Lock Keeper", "K110"),
-    "hornist.md": spec("Hornist", "K300", "sea", "Sings for its supper.").replace(
-        "Oils the gates", "Rows to sea with a drum from the shed"
-    ),
+    "hornist.md": spec("Hornist", "K300", "sea", "Sings for supper.").replace("Oils the gates", "Rows a drum out"),
     "other.md": spec("Lock Keeper", "K400").replace("Duties\n-", "Duties\n- Paints.\n- Whistles.\n- Bakes.\n-"),
 }
 
