@@ -7,6 +7,7 @@ from assistant.class_view import Spec
 from assistant.draft.composer import Composer
 from assistant.draft.current import current
 from assistant.draft.drawing import drawn_on
+from assistant.draft.level_headings import of_one_class
 from assistant.draft.outline import outline_of
 from assistant.draft.slots import Slots
 from assistant.draft.values import DraftSection, Line, Similar, Wanted
@@ -29,6 +30,8 @@ def composed(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> 
 def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSection, ...]:
     """Return the sections of a revision of `spec`: its current text line by line, all taken.
 
+    One class of a series gets headings that a document of its own can have.
+
     Where `wanted` has another title, code, unit or supervisor than it, the lines that say so are adapted.
     """
     slots = Slots(wanted, spec.entry.agency, standing)
@@ -38,4 +41,5 @@ def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSectio
         statement = now.statements.get(one.line_id)
         return slots.valued(one) if statement is None else slots.filled(one, spec, statement, asks=False)
 
-    return tuple(replace(section, lines=tuple(map(line, section.lines))) for section in now.sections)
+    sections = tuple(replace(section, lines=tuple(map(line, section.lines))) for section in now.sections)
+    return of_one_class(sections, standing.shelf.vocabulary) if len(spec.parsed.specs) > 1 else sections

@@ -105,7 +105,8 @@ def _taken(spec: Spec, statement: Statement) -> Line:
 def _labelled(spec: Spec, fact: Fact) -> Line:
     text = printed(spec, fact)
     return Line(
-        line_id=line_id_at(spec, fact.context),
+        # Of the value: the labels of a table's row all begin where the row does.
+        line_id=line_id_at(spec, fact.span),
         text=text,
         provenance=Provenance.TAKEN if text else Provenance.NEEDS_INPUT,
         sources=origins_of(spec, [fact.span]),

@@ -1,12 +1,15 @@
 """Drafts to test with: the current text of a spec, line by line, as a revision begins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.paragraphs import HEADER
 from assistant.draft.taking import origins_of, said, taken
 from assistant.draft.values import Draft, DraftSection, Line, Provenance, Wanted
+from assistant.draft.wording import WRITER, after_edit
 from vectorstore.spec import Section, speaks_of
+from vectorstore.vocabulary import load
 
 
 def current(spec: Spec) -> Draft:
@@ -35,3 +38,13 @@ def _labels(spec: Spec, header: Section) -> Iterator[Line]:
 def _statements(spec: Spec, section: Section) -> Iterator[Line]:
     for one in spec.statements([section]):
         yield taken(spec, one, f"s{one.ordinal}")
+
+
+def rewritten(draft: Draft, words: Callable[[Line], str]) -> Draft:
+    """Return `draft` with other words, as its writer has them."""
+    vocabulary = load()
+    sections = (
+        replace(section, lines=tuple(after_edit(line, words(line), WRITER, vocabulary) for line in section.lines))
+        for section in draft.sections
+    )
+    return replace(draft, sections=tuple(sections))

@@ -38,6 +38,12 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index that no other test has open."""
+    return shutil.copytree(ingested().name, tmp_path_factory.mktemp("own") / "data")
+
+
+@pytest.fixture(scope="module")
 def revision(client: httpx.Client) -> Json:
     """The second version of a revision, whose writer has another title, other numbers and a line less."""
     (spec,) = client.get("/v1/specs", params={"q": "M2042"}).json()["items"]
@@ -112,8 +118,7 @@ def test_the_command_line_gets_the_files_of_the_server(address: str, client: htt
         desk.draft_markdown("nowhere")
 
 
-def test_the_command_drafts_prints_where_lines_come_from_and_writes_both_files(tmp_path: Path) -> None:
-    data = shutil.copytree(ingested().name, tmp_path / "data")
+def test_the_command_drafts_prints_where_lines_come_from_and_writes_both_files(data: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Prepares reports on federal grants.")
     arguments = ["draft", "Grants Accountant", "--notes", f"@{tmp_path}/notes.txt", "--agency", "Marlow County"]
     files = ["--docx", f"{tmp_path}/d.docx", "--markdown", f"{tmp_path}/d.md"]
@@ -137,7 +142,7 @@ def test_the_command_drafts_prints_where_lines_come_from_and_writes_both_files(t
         ([], "title"),
     ],
 )
-def test_what_cannot_be_drafted_is_told(example_folder: Path, arguments: list[str], said: str) -> None:
-    result = CliRunner().invoke(app, ["draft", *arguments, "--data-dir", str(example_folder)])
+def test_what_cannot_be_drafted_is_told(data: Path, arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(app, ["draft", *arguments, "--data-dir", str(data)])
     assert result.exit_code == 2
     assert said in result.output
