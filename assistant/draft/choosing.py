@@ -18,6 +18,7 @@ from assistant.class_view import Spec
 from assistant.draft.likeness import likenesses
 from assistant.draft.merging import Merged
 from ingest.boilerplate import paragraph
+from vectorstore.spec import Modality
 
 #: Scores from which on all of a class is proposed; what the nearest one alone says; and what another one says, of what
 #: nearer ones say nothing of. From the last one up a class is near, whatever its title.
@@ -26,6 +27,10 @@ _WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
 _MOST_WHOLE = 2
 #: How many times as many lines of a kind such a class has at most as are proposed without it.
 _LONGER = 1.5
+#: Facets of schooling and experience, and the one of all that is asked for; what says that none is needed.
+_ASKING = "requirements"
+_SCHOOLED = frozenset({_ASKING, "education", "experience", "substitution"})
+_NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 #: Documents that agree on a line, at least: of any classes, and of classes one of which is near.
 _AGREEING, _AGREEING_NEAR = 3, 2
 
@@ -59,31 +64,45 @@ def chosen(groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[
         common: Paragraphs that much of the agency has, folded.
     """
     base = dict(_bases(groups, drawn))
-    kept = [one for one in groups if base.get(one.kind) == one.first.rank or _is_shared(one, drawn, common)]
-    whole = _whole(groups, drawn, kept)
-    more = [one for one in groups if _stands_alone(one) and (one.kind, one.first.rank) in whole]
-    return list(_without_repeats([one for one in groups if one in kept or one in more]))
+    own = [one for one in groups if base.get(_family(one)) == one.first.rank]
+    asked = {facet for one in own if _family(one) == _ASKING for facet in one.first.statement.facets}
+    open_to = [one for one in groups if one in own or _may_join(one, asked)]
+    kept = [one for one in open_to if one in own or _is_shared(one, drawn, common)]
+    whole = _whole(open_to, drawn, kept)
+    return list(_without_repeats([one for one in open_to if one in kept or (one.kind, one.first.rank) in whole]))
+
+
+def _family(one: Merged) -> str:
+    """The kind of a line, or that of all that asks for schooling and experience: it is asked for as a whole."""
+    return _ASKING if one.kind in _SCHOOLED else one.kind
 
 
 def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[str, int]]:
     """Yield each kind with the rank of the class whose own lines are proposed."""
     found: set[str] = set()
     for one in sorted(groups, key=lambda one: one.first.rank):
-        source = drawn[one.first.rank]
-        if one.kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _NEAR):
-            found.add(one.kind)
-            yield one.kind, one.first.rank
+        source, kind = drawn[one.first.rank], _family(one)
+        if kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _NEAR):
+            found.add(kind)
+            yield kind, one.first.rank
 
 
-def _stands_alone(one: Merged) -> bool:
-    """Whether a line asks for what it says whatever stands beside it."""
-    return not one.first.way and not one.first.statement.group
+def _may_join(one: Merged, asked: Collection[str]) -> bool:
+    """Whether a line of another class than the base can stand beside what that asks for, the facets `asked`.
+
+    Not one that asks for more of the same, nor one that says of something that none is needed.
+    """
+    statement = one.first.statement
+    if one.first.way or statement.group or statement.modality in _NONE:
+        return False
+    same = set(statement.facets) & (_SCHOOLED if {*statement.facets} & _SCHOOLED - {_ASKING} else {_ASKING})
+    return _family(one) != _ASKING or not same & set(asked)
 
 
 def _is_shared(one: Merged, drawn: Sequence[Drawn], common: Collection[str]) -> bool:
     nearest = drawn[one.first.rank].score
     agreed = one.documents >= _AGREEING or (one.documents >= _AGREEING_NEAR and nearest >= _NEAR)
-    return _stands_alone(one) and (agreed or paragraph(one.first.text) in common)
+    return agreed or paragraph(one.first.text) in common
 
 
 def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merged]) -> set[tuple[str, int]]:
@@ -92,7 +111,7 @@ def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merg
     One that has many is of a larger job, and would bury what the nearest one says.
     """
     proposed = Counter(one.kind for one in kept)
-    counts = Counter((one.kind, one.first.rank) for one in groups if _stands_alone(one))
+    counts = Counter((one.kind, one.first.rank) for one in groups)
     near = [rank < _MOST_WHOLE and one.score >= _WHOLE for rank, one in enumerate(drawn)]
     return {
         (kind, rank)
