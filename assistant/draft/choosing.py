@@ -11,7 +11,7 @@ classes side by side would ask for both.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.class_view import Spec
@@ -19,6 +19,7 @@ from assistant.draft.likeness import likenesses
 from assistant.draft.merging import Merged
 from ingest.boilerplate import paragraph
 from vectorstore.spec import Modality
+from vectorstore.vocabulary import Vocabulary
 
 #: Scores from which on all of a class is proposed; what the nearest one alone says; and what another one says, of what
 #: nearer ones say nothing of. From the last one up a class is near, whatever its title.
@@ -55,21 +56,28 @@ class Drawn:
         return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
 
 
-def chosen(groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str]) -> list[Merged]:
-    """Return those of `groups` that are proposed, in their order.
+def chosen(
+    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str], vocabulary: Vocabulary
+) -> list[Merged]:
+    """Return those of `groups` that are proposed, in no order that tells.
 
     Args:
         groups: What was gathered, by rank of the class that says it.
         drawn: The classes, by rank.
         common: Paragraphs that much of the agency has, folded.
+        vocabulary: Knows what licenses are called.
     """
     base = dict(_bases(groups, drawn))
-    own = [one for one in groups if base.get(_family(one)) == one.first.rank]
-    asked = {facet for one in own if _family(one) == _ASKING for facet in one.first.statement.facets}
-    open_to = [one for one in groups if one in own or _may_join(one, asked)]
-    kept = [one for one in open_to if one in own or _is_shared(one, drawn, common)]
-    whole = _whole(open_to, drawn, kept)
-    return list(_without_repeats([one for one in open_to if one in kept or (one.kind, one.first.rank) in whole]))
+    own = {at for at, one in enumerate(groups) if base.get(_family(one)) == one.first.rank}
+    asked = {facet for at in own if _family(groups[at]) == _ASKING for facet in groups[at].first.statement.facets}
+    others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
+    shared = {at for at in others if _is_shared(groups[at], drawn, common)}
+    counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
+    whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
+    more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
+    # Of two that say the same, what the base says stays, then what most documents say.
+    more.sort(key=lambda at: -groups[at].documents)
+    return _without_repeats([groups[at] for at in (*sorted(own), *more)], vocabulary)
 
 
 def _family(one: Merged) -> str:
@@ -105,13 +113,14 @@ def _is_shared(one: Merged, drawn: Sequence[Drawn], common: Collection[str]) -> 
     return agreed or paragraph(one.first.text) in common
 
 
-def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merged]) -> set[tuple[str, int]]:
+def _whole(
+    counts: Mapping[tuple[str, int], int], drawn: Sequence[Drawn], proposed: Mapping[str, int]
+) -> set[tuple[str, int]]:
     """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones with not many more.
 
-    One that has many is of a larger job, and would bury what the nearest one says.
+    One that has many is of a larger job, and would bury what the nearest one says. `counts` are how many lines each
+    has of a kind, `proposed` how many there are without it.
     """
-    proposed = Counter(one.kind for one in kept)
-    counts = Counter((one.kind, one.first.rank) for one in groups)
     near = [rank < _MOST_WHOLE and one.score >= _WHOLE for rank, one in enumerate(drawn)]
     return {
         (kind, rank)
@@ -120,15 +129,17 @@ def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merg
     }
 
 
-def _without_repeats(groups: Sequence[Merged]) -> Iterator[Merged]:
-    """Leave out what another class says alike below another heading."""
+def _without_repeats(groups: Sequence[Merged], vocabulary: Vocabulary) -> list[Merged]:
+    """Leave out what another class says alike below another heading, and what it says of a license told of already."""
     texts = [one.first.text for one in groups]
     grid = likenesses(texts, texts)
+    licenses = [vocabulary.license_terms(text.lower()) for text in texts]
     kept: list[int] = []
     for at, one in enumerate(groups):
-        if not any(grid[at, other] and groups[other].first.rank != one.first.rank for other in kept):
+        others = (other for other in kept if groups[other].first.rank != one.first.rank)
+        if not any(grid[at, other] or licenses[at] & licenses[other] for other in others):
             kept.append(at)
-            yield one
+    return [groups[at] for at in kept]
 
 
 def ranked(groups: Collection[Merged]) -> list[Merged]:

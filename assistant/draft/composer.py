@@ -45,7 +45,7 @@ class Composer:
         """Return the labels on top, then the headings of the agency in order, others where their kind stands."""
         notes = noted(self.wanted, self.outline)
         found = merged(gathered([one.spec for one in self.drawn], self.vocabulary), self.vocabulary)
-        proposed = ranked(chosen(found, self.drawn, self.outline.common))
+        proposed = ranked(chosen(found, self.drawn, self.outline.common, self.vocabulary))
         heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
         placed: dict[Head, list[Merged]] = defaultdict(list)
         for one in proposed:
@@ -54,14 +54,19 @@ class Composer:
                 placed[head].append(one)
         told = {facet for lines in placed.values() for one in lines for facet in one.first.statement.facets}
         had = list(self._had(heads, {*placed, *notes}, told))
-        around = {head.path[:-1] for head in had}
         made = [self._header()]
         for head in had:
-            found = list(self._section(head, placed.get(head, ()), notes.get(head, ())))
-            if not (found[0].lines or found[1:] or head.path in around):
-                found[0] = replace(found[0], lines=(self._asked(head),))
-            made += found
+            section, *ways = self._section(head, placed.get(head, ()), notes.get(head, ()))
+            if not (section.lines or ways or self._is_told_below(head, had)):
+                section = replace(section, lines=(self._asked(head),))
+            made += [section, *ways]
         return tuple(made)
+
+    def _is_told_below(self, head: Head, had: Iterable[Head]) -> bool:
+        """Whether a heading below `head` means the same, or a part of it, so that nothing need stand right below it."""
+        facet = self.vocabulary.facets.get(head.kind)
+        parts = {head.kind, *(facet.includes if facet is not None else ())}
+        return any(one.path[:-1] == head.path and one.kind in parts for one in had)
 
     def _defines(self, one: Merged) -> bool:
         """Whether a line says what its own class is, which the notes say of the class wanted."""
@@ -70,7 +75,13 @@ class Composer:
     def _had(self, heads: Iterable[Head], filled: Iterable[Head], told: Container[str]) -> Iterator[Head]:
         """The headings with lines, those around them, and of what is `told` nowhere those that most classes have."""
         around = {head.path[:depth] for head in filled for depth in range(1, len(head.path) + 1)}
-        return (head for head in heads if head.path in around or (head.share >= _USUAL and head.kind not in told))
+        usual = (head for head in heads if head.share >= _USUAL and (head.kind not in told or self._repeats(head)))
+        paths = around | {head.path for head in usual}
+        return (head for head in heads if head.path in paths)
+
+    def _repeats(self, head: Head) -> bool:
+        """Whether the agency repeats something below `head` whatever the class; not what describes the work."""
+        return bool(head.boilerplate) and head.share >= _USUAL and head.kind not in DESCRIBING
 
     def _header(self) -> DraftSection:
         labels = self.outline.labels
@@ -102,8 +113,7 @@ class Composer:
 
     def _repeated(self, head: Head, lines: Sequence[Line]) -> list[Line]:
         """What the agency repeats below a heading that it mostly has, without what `lines` say already."""
-        repeats = head.share >= _USUAL and head.kind not in DESCRIBING
-        common = [_common(one) for one in head.boilerplate] if repeats else []
+        common = [_common(one) for one in head.boilerplate] if self._repeats(head) else []
         if not (common and lines):
             return common
         grid = likenesses([line.text for line in common], [line.text for line in lines])
