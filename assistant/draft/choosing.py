@@ -130,16 +130,24 @@ def _whole(
 
 
 def _without_repeats(groups: Sequence[Merged], vocabulary: Vocabulary) -> list[Merged]:
-    """Leave out what another class says alike below another heading, and what it says of a license told of already."""
+    """Leave out what another class says alike below another heading, and a license that it asks for otherwise."""
     texts = [one.first.text for one in groups]
     grid = likenesses(texts, texts)
     licenses = [vocabulary.license_terms(text.lower()) for text in texts]
     kept: list[int] = []
     for at, one in enumerate(groups):
         others = (other for other in kept if groups[other].first.rank != one.first.rank)
-        if not any(grid[at, other] or licenses[at] & licenses[other] for other in others):
+        if not any(
+            grid[at, other] or (licenses[at] & licenses[other] and _differ(one, groups[other])) for other in others
+        ):
             kept.append(at)
     return [groups[at] for at in kept]
+
+
+def _differ(one: Merged, other: Merged) -> bool:
+    """Whether two lines ask for something, and not as strongly: "is required", "may be required"."""
+    strengths = {line.first.statement.modality for line in (one, other)}
+    return len(strengths) > 1 and Modality.DESCRIBED not in strengths
 
 
 def ranked(groups: Collection[Merged]) -> list[Merged]:
