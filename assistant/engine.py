@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -17,6 +17,8 @@ from assistant.compose.comparison import ComparisonWriter
 from assistant.compose.items import MOST_ITEMS
 from assistant.compose.writer import Writer
 from assistant.continuing import THEN
+from assistant.draft.similar import MOST_SIMILAR, About, find_similar
+from assistant.draft.values import Similar
 from assistant.errors import UnknownConversationError
 from assistant.filtering.filters import Filters
 from assistant.keyed import answered_before, message_id_of
@@ -145,6 +147,18 @@ class Assistant:
         tables = told_of(self.standing(viewer).shelf, Then(None))
         found = rows(specs, self._vocabulary, tables)
         return comparison(specs, found, verdicts=ComparisonWriter(Writer(), specs, self._vocabulary).verdicts(found))
+
+    def similar(
+        self,
+        about: About,
+        viewer: Viewer = _ANYBODY,
+        *,
+        agency: str = "",
+        limit: int = MOST_SIMILAR,
+        without: Collection[str] = (),
+    ) -> tuple[Similar, ...]:
+        """Return the classes most like what is looked for, best first; see `find_similar`."""
+        return find_similar(about, self.standing(viewer), agency=agency, limit=limit, without=without)
 
     def called(self, name: str, viewer: Viewer = _ANYBODY) -> Called:
         """Return the class that `name`, an id, code or title, means: several where it fits several, or the nearest."""

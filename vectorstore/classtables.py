@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vectorstore.folding import fold
-from vectorstore.joining import compatible, row_key
+from vectorstore.joining import agency_key, compatible, row_key
 from vectorstore.spec import CatalogEntry, Fact, ParsedDocument
 
 if TYPE_CHECKING:
@@ -175,9 +175,9 @@ class Rows:
         return tuple(sorted((live for live in own if _is_of_grades(live) is grades), key=_dated))
 
     def agency_of(self, entry: CatalogEntry) -> str:
-        """Return the key of the agency of a document's class or a row."""
+        """Return the key of the agency of a document's class or a row, of one that is in no catalog by its name."""
         live = self.sources.get(entry.source_id)
-        return live.agency if live is not None else ""
+        return live.agency if live is not None else agency_key(entry.agency)
 
     def _key(self, entry: CatalogEntry) -> _Key:
         return self.agency_of(entry), row_key(entry.spec.class_code)

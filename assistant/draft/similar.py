@@ -21,7 +21,10 @@ from assistant.standing import Standing
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 
-__all__ = ["About", "about_draft", "about_spec", "about_wanted", "find_similar"]
+__all__ = ["MOST_SIMILAR", "About", "about_draft", "about_spec", "about_wanted", "find_similar"]
+
+#: Classes that are found where no other number is asked for.
+MOST_SIMILAR = 8
 
 #: Requirements are ranked by the vectors of these statements.
 _ASKING = frozenset({"requirements"})
@@ -38,7 +41,7 @@ _Scores = NDArray[np.float64]
 
 
 def find_similar(
-    about: About, standing: Standing, *, agency: str = "", limit: int = 8, without: Collection[str] = ()
+    about: About, standing: Standing, *, agency: str = "", limit: int = MOST_SIMILAR, without: Collection[str] = ()
 ) -> tuple[Similar, ...]:
     """Return the classes most like `about`, best first, each by its newest document.
 
@@ -81,8 +84,17 @@ class _Search:
         self._scores = self._scored(asked)
 
     def best_first(self) -> list[int]:
-        """Return the places of all classes."""
-        return [int(at) for at in np.argsort(-self._scores, kind="stable")]
+        """Return the places of all classes; of the specialties of one level that a document describes, one goes first.
+
+        They share most lines: further ones are told when there is nothing else.
+        """
+        order = [int(at) for at in np.argsort(-self._scores, kind="stable")]
+        first: dict[object, int] = {}
+        for at in order:
+            entry = self._entries[at]
+            first.setdefault((entry.source_id, self._titles.level(entry)), at)
+        ahead = set(first.values())
+        return [*(at for at in order if at in ahead), *(at for at in order if at not in ahead)]
 
     def similar(self, at: int) -> Similar | None:
         """Return the class at a place with what is alike; None where its document is gone."""
@@ -95,13 +107,15 @@ class _Search:
             for line, text in enumerate(self._work)
         }
         told, beside = compared(self._about, spec, near), self._beside(entry)
+        shared, score = self._titles.common(entry), float(self._scores[at])
+        gone = ", abolished" if any(fact.value for fact in spec.facts("abolished")) else ""
         return Similar(
             spec_id=entry.spec_id,
             title=entry.spec.title,
             class_code=entry.spec.class_code,
             agency=entry.agency,
-            score=round(float(self._scores[at]), 4),
-            why=why(told.parts, beside, self._shelf.vocabulary),
+            score=round(score, 4),
+            why=why(told.parts, beside, shared, score, self._shelf.vocabulary) + gone,
             parts=told.parts,
             is_duplicate=self._is_duplicate(entry, told, beside),
         )
@@ -141,9 +155,8 @@ class _Search:
         """Whether a class is the wanted one: it has its title, or does its work at the same level."""
         if not self._is_own(entry) or entry.source_id == self._about.source_id:
             return False
-        if beside is not None:
-            return beside.is_same or (not beside.steps and self._does_the_same(told))
-        return self._does_the_same(told)
+        is_same = beside is not None and beside.is_same
+        return is_same or (self._titles.has_level_of(entry) and self._does_the_same(told))
 
     def _does_the_same(self, told: Compared) -> bool:
         work = [part for part in told.parts if describes(part.kind)]

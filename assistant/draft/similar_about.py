@@ -10,7 +10,7 @@ from assistant.narrate.sentences import sentences
 from vectorstore.kinds import section_kinds
 
 #: Kinds of sections that say nothing of the work, nor of who can do it.
-_TELLS_NOTHING = RECRUITMENT | {"", "notes", "history"}
+TELLS_NOTHING = RECRUITMENT | {"", "notes", "history"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def about_draft(draft: Draft) -> About:
     found = tuple(
         (section.kind, line.text)
         for section in draft.sections
-        if section.kind not in ("header", *_TELLS_NOTHING)
+        if section.kind not in ("header", *TELLS_NOTHING)
         for line in section.lines
         if line.is_in and not line.facet
     )
@@ -76,5 +76,5 @@ def told(spec: Spec) -> list[Told]:
     return [
         Told(kinds[one.section], one.text, sections[one.section].heading, one.ordinal)
         for one in own_statements(spec)
-        if kinds[one.section] not in _TELLS_NOTHING
+        if kinds[one.section] not in TELLS_NOTHING
     ]

@@ -37,6 +37,11 @@ class Titles:
         keys = self._lexicon.keys[entry.spec_id] if entry.spec_id in self._some else ()
         return max((self._shared(_words(own), _words(key)) for own in self._keys for key in keys), default=0.0)
 
+    def common(self, entry: CatalogEntry) -> tuple[str, ...]:
+        """Return the folded words that the wanted title and that of a class have in common, levels left out."""
+        here = _words(self._key(entry))
+        return tuple(dict.fromkeys(word for key in self._keys for word in key.core + key.qualifier if word in here))
+
     def beside(self, entry: CatalogEntry, others: Iterable[CatalogEntry]) -> Beside | None:
         """Return how `entry` stands to the wanted title; None for a class of another work or specialty.
 
@@ -52,6 +57,15 @@ class Titles:
         counted = own.levels == key.levels and bool(own.numeral and key.numeral)
         steps = abs(wanted[1] - here[1]) if counted else self._rungs(wanted, here, entry, others)
         return Beside(steps if here > wanted else -steps)
+
+    def level(self, entry: CatalogEntry) -> tuple[tuple[str, ...], tuple[int, int]]:
+        """Return the work and the level that a class's title says, whatever its specialty."""
+        key = self._key(entry)
+        return _work(key), rank(key, self._vocabulary)
+
+    def has_level_of(self, entry: CatalogEntry) -> bool:
+        """Return whether the wanted title says the level that a class's title says, be the work another."""
+        return any(rank(key, self._vocabulary) == self.level(entry)[1] for key in self._keys)
 
     def _rungs(
         self, wanted: tuple[int, int], here: tuple[int, int], entry: CatalogEntry, others: Iterable[CatalogEntry]

@@ -9,26 +9,37 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Kinds of sections that are told, the ones that describe the work first.
 _MOST_PARTS = 3
+#: Likeness from which on a class is near where no line of it is alike.
+_NEAR = 0.35
 _FEW = ("no", "one", "two", "three", "four", "five")
 
 
-def why(parts: Sequence[Alike], beside: Beside | None, vocabulary: Vocabulary) -> str:
-    """Return the reasons in a clause each: "7 of 12 duties alike, one level below"."""
+def why(
+    parts: Sequence[Alike], beside: Beside | None, shared: Sequence[str], score: float, vocabulary: Vocabulary
+) -> str:
+    """Return the reasons in a clause each: "7 of 12 duties alike, one level below".
+
+    Args:
+        parts: What is alike, by kind.
+        beside: How the class stands to the wanted one, where they are of one work.
+        shared: The words that their titles have in common.
+        score: How alike they are, 0 to 1.
+        vocabulary: Names the kinds.
+    """
     told = sorted((part for part in parts if part.alike), key=lambda part: (not describes(part.kind), -part.alike))
     said = [f"{part.alike} of {part.total} {_name(part, vocabulary)} alike" for part in told[:_MOST_PARTS]]
-    return ", ".join([*said, *_level(beside)] or ["near in its work, no line alike"])
+    title = _level(beside) if beside is not None else [f"“{' '.join(shared)}” in its title"] if shared else []
+    return ", ".join([*said, *title] or ["near in its work" if score >= _NEAR else "little in common"])
 
 
 def _name(part: Alike, vocabulary: Vocabulary) -> str:
     if part.kind == SENTENCES:
-        return "sentences" if part.total > 1 else "sentence"
+        return "sentences"
     name = vocabulary.facets[part.kind].name
-    return name if name.endswith("s") else f"{name} lines"
+    return name if name.endswith("s") else f"lines on {name}"
 
 
-def _level(beside: Beside | None) -> list[str]:
-    if beside is None:
-        return []
+def _level(beside: Beside) -> list[str]:
     if not beside.steps:
         return ["the same title" if beside.is_same else "the same level"]
     steps = abs(beside.steps)

@@ -29,6 +29,8 @@ from assistant.service import (
     upkeep,
 )
 from assistant.service.backend import BackendFactory, open_service
+from assistant.service.drafts import endpoint as drafts
+from assistant.service.drafts import files, lint, similar
 from assistant.service.embed import endpoint as embed
 from assistant.service.embed.caps import Caps
 from assistant.service.embed.cors import EXPOSED, EmbedCORSMiddleware
@@ -75,10 +77,14 @@ _ROUTED = (
     spreadsheet,
     specs,
     compare,
+    lint,
+    similar,
     sources,
     originals,
     search,
     conversations,
+    files,
+    drafts,
     embed,
     giving,
     reading,
@@ -175,9 +181,9 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Content-Type", HEADER, *HEADERS],
-            expose_headers=EXPOSED,
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=["Content-Type", "If-Match", HEADER, *HEADERS],
+            expose_headers=[*EXPOSED, "ETag"],
         )
     app.add_middleware(OriginMiddleware, senders=senders, hosts=_hosts(settings))
     app.add_middleware(RequestMiddleware)

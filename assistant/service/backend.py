@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from assistant.service.ports import Answers, Conversations, Inbox, Jobs, Library
+from assistant.service.ports import Answers, Checks, Conversations, Drafting, Inbox, Jobs, Library
 from assistant.settings import Settings
 
 
@@ -24,6 +24,12 @@ class Backend:
     inbox: Inbox | None = None
     """Where feedback goes; None where it is not taken."""
 
+    checks: Checks | None = None
+    """What checks specs; None where they are not checked."""
+
+    drafting: Drafting | None = None
+    """What drafts class specs; None where nothing does."""
+
 
 #: Opens a backend for as long as the service runs.
 BackendFactory = Callable[[Settings], AbstractContextManager[Backend]]
@@ -40,6 +46,8 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
         VectorstoreError: a part is missing, damaged or owned by another process.
     """
     # Imported late: the model's runtime and the vector store take a second to load.
+    from assistant.draft.checked import Checked
+    from assistant.draft.drafting import Drafting as Drafts
     from assistant.engine import Assistant
     from assistant.model.opening import open_chat_model
     from assistant.noting import Notes
@@ -55,7 +63,11 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
         Notes.opened(index.inbox, words=settings.keep_questions) as notes,
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
-        yield Backend(assistant, index, index.conversations, worker, index.owner.holder.token, index.inbox)
+        checks = Checked(settings.data_dir, assistant.standing)
+        standing, folder = assistant.standing, settings.data_dir
+        drafting = Drafts(index, vocabulary, standing, checks.of_draft, folder, worker.submit, model)
+        token = index.owner.holder.token
+        yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.service.backend import Backend
-from assistant.service.ports import Inbox, Jobs
+from assistant.service.ports import Checks, Drafting, Inbox, Jobs
 from assistant.service.problems import UNAVAILABLE, Problem
 from assistant.service.stream import Pace
 from assistant.settings import Settings
@@ -46,6 +46,28 @@ def get_inbox(backend: Annotated[Backend, Depends(get_backend)]) -> Inbox:
     return backend.inbox
 
 
+def get_checks(backend: Annotated[Backend, Depends(get_backend)]) -> Checks:
+    """Return what checks specs.
+
+    Raises:
+        Problem: nothing does.
+    """
+    if backend.checks is None:
+        raise Problem(UNAVAILABLE, "This server checks no specs.")
+    return backend.checks
+
+
+def get_drafting(backend: Annotated[Backend, Depends(get_backend)]) -> Drafting:
+    """Return what drafts.
+
+    Raises:
+        Problem: nothing does.
+    """
+    if backend.drafting is None:
+        raise Problem(UNAVAILABLE, "This server keeps no drafts.")
+    return backend.drafting
+
+
 def get_settings(request: Request) -> Settings:
     """Return the settings that the application was created with."""
     settings: Settings = request.app.state.settings
@@ -64,6 +86,8 @@ def get_viewer() -> Viewer:
 
 
 BackendDep = Annotated[Backend, Depends(get_backend)]
+ChecksDep = Annotated[Checks, Depends(get_checks)]
+DraftingDep = Annotated[Drafting, Depends(get_drafting)]
 InboxDep = Annotated[Inbox, Depends(get_inbox)]
 JobsDep = Annotated[Jobs, Depends(get_jobs)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]

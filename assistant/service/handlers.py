@@ -1,31 +1,52 @@
 """Errors of the framework and of our own packages, turned into problems or, for a person, into a page."""
 
+from collections.abc import Mapping
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.status import HTTP_303_SEE_OTHER
 
-from assistant.errors import MessageKeyError, UnavailableError, UnknownConversationError
+from assistant.errors import (
+    DraftError,
+    MessageKeyError,
+    RulesError,
+    UnavailableError,
+    UnknownConversationError,
+    UnknownDraftError,
+    UnknownSpecError,
+)
 from assistant.service.access import SignInNeeded
 from assistant.service.log import log
 from assistant.service.problems import (
     BY_STATUS,
+    DRAFT_MOVED,
+    DRAFT_REFUSED,
     INVALID_REQUEST,
     MALFORMED_JSON,
     MESSAGE_KEY_USED,
     REQUEST_FAILED,
     UNAVAILABLE,
     UNKNOWN_CONVERSATION,
+    UNKNOWN_DRAFT,
+    UNKNOWN_SPEC,
     Kind,
     Problem,
     respond,
 )
 from assistant.service.requests import request_id
 from assistant.web.errors import error_page, wants_page
-from vectorstore.errors import VectorstoreError
+from vectorstore.errors import DraftMovedError, VectorstoreError
 
-_OURS = (UnknownConversationError, MessageKeyError, UnavailableError)
+#: Errors whose message is told as it is, with the problem that each is.
+_TOLD: Mapping[type[Exception], Kind] = {
+    MessageKeyError: MESSAGE_KEY_USED,
+    UnknownDraftError: UNKNOWN_DRAFT,
+    UnknownSpecError: UNKNOWN_SPEC,
+    DraftError: DRAFT_REFUSED,
+}
+_OURS: tuple[type[Exception], ...] = (UnknownConversationError, *_TOLD, UnavailableError, RulesError)
 
 
 def install(app: FastAPI) -> None:
@@ -60,13 +81,23 @@ def as_problem(error: Exception, request: Request) -> Problem:
             UNKNOWN_CONVERSATION,
             "The conversation is not known, or no longer kept; send none to start one.",
         )
-    if isinstance(error, MessageKeyError):
-        return Problem(MESSAGE_KEY_USED, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-    if isinstance(error, UnavailableError):
+    if (kind := _TOLD.get(type(error))) is not None:
+        return Problem(kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+    if isinstance(error, DraftMovedError):
+        return _moved(error)
+    if isinstance(error, UnavailableError | RulesError):
         return Problem(UNAVAILABLE, str(error))
     # Its message may name files of the server: that is for the log.
     log.error("index failed", request_id=request_id(request.scope), exc_info=error)
     return Problem(UNAVAILABLE, "The index cannot be read at the moment; try again, or see the server's log.")
+
+
+def _moved(error: DraftMovedError) -> Problem:
+    """A conflict, with the version that there is now; one that was deleted meanwhile is not there."""
+    detail = f"{str(error)[:1].upper()}{str(error)[1:]}."
+    if not error.version:
+        return Problem(UNKNOWN_DRAFT, detail)
+    return Problem(DRAFT_MOVED, detail, errors=[{"version": error.version}], headers={"ETag": f'"{error.version}"'})
 
 
 def _invalid(error: RequestValidationError) -> Problem:

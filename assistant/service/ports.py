@@ -4,13 +4,17 @@
 satisfy them, and so does whatever a test puts in their place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from assistant.answer import Page, Reply
 from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
+from assistant.draft.actions import Action
+from assistant.draft.checks.rules import Rules
+from assistant.draft.similar import About
+from assistant.draft.values import Draft, Finding, Similar, Wanted
 from assistant.filtering.filters import Filters
 from assistant.listening import Listener
 from assistant.uploads import Uploads
@@ -18,10 +22,12 @@ from ingest.classtable.importing import TableTask
 from ingest.classtable.report import TableReport
 from vectorstore.classtables import Held, TableRow
 from vectorstore.conversations import Turn
+from vectorstore.drafts import Event, Listed
 from vectorstore.inbox import Item, Noted
 from vectorstore.inbox import Kind as NoteKind
 from vectorstore.jobs import Job, JobRequest
 from vectorstore.spec import CatalogEntry, ParsedDocument, Passage, Source, Viewer
+from vectorstore.vocabulary import Vocabulary
 
 
 class Answers(Protocol):
@@ -44,6 +50,11 @@ class Answers(Protocol):
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""
+
+    def similar(
+        self, about: About, viewer: Viewer, *, agency: str = "", limit: int = ..., without: Collection[str] = ()
+    ) -> tuple[Similar, ...]:
+        """Return the classes most like what is looked for, best first; blocking."""
 
     def called(self, name: str, viewer: Viewer) -> Called:
         """Return the class that `name`, an id, code or title, means; blocking."""
@@ -161,6 +172,59 @@ class Inbox(Protocol):
 
     def sweep_now_and_then(self) -> None:
         """Delete what has expired, if nobody looked for a while."""
+
+
+class Checks(Protocol):
+    """Checks specs by the rules of their agencies."""
+
+    def rules(self, viewer: Viewer) -> Rules:
+        """Return the rules as they are now."""
+
+    def everywhere(self, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in the newest document of each class; blocking."""
+
+    def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in `spec`; blocking."""
+
+    def of_specs(self, specs: Sequence[Spec], viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in `specs`, by the rules `only` or all; blocking."""
+
+    def of_text(self, text: str, agency: str, viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in a text that is in no catalog; blocking."""
+
+    def of_draft(self, draft: Draft, viewer: Viewer, only: Collection[str] = ...) -> tuple[Finding, ...]:
+        """Return what is found in a draft, each finding with its line; blocking."""
+
+
+class Drafting(Protocol):
+    """Drafts; all of it blocks, and raises what `assistant.draft.drafting.Drafting` does."""
+
+    vocabulary: Vocabulary
+    """The words of class specs."""
+
+    def create(self, wanted: Wanted, by: str = ...) -> Draft:
+        """Begin a draft, and keep it."""
+
+    def get(self, draft_id: str, version: int | None = ...) -> Draft:
+        """Return a version of a draft, by default the newest."""
+
+    def page(self, *, offset: int = ..., limit: int = ...) -> tuple[tuple[Listed, ...], int]:
+        """Return a page of the drafts, the one that changed last first, and how many there are."""
+
+    def events(self, draft_id: str) -> tuple[Event, ...]:
+        """Return what was done to a draft, in order."""
+
+    def change(self, draft_id: str, base: int, actions: Sequence[Action], by: str = ...) -> Draft:
+        """Do all of `actions` to version `base` of a draft, and return the next one."""
+
+    def findings(self, draft: Draft) -> tuple[Finding, ...]:
+        """Return what the checks find in a draft."""
+
+    def publish(self, draft_id: str, base: int, effective: str, by: str = ...) -> Draft:
+        """Publish version `base` of an approved draft as a spec that holds from the ISO day `effective` on."""
+
+    def delete(self, draft_id: str, base: int, by: str = ...) -> None:
+        """Delete a draft with all its versions."""
 
 
 class Jobs(Protocol):

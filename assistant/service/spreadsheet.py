@@ -63,7 +63,7 @@ def specs_csv(
 def sheet(name: str, rows: Iterable[Sequence[str]]) -> StreamingResponse:
     """Return `rows` as a CSV file of this name, none of whose cells a spreadsheet computes."""
     return StreamingResponse(
-        _parts(rows),
+        parts(rows),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -109,7 +109,7 @@ def _pay(facts: Sequence[Fact]) -> tuple[str, str, str]:
     return f"{min(lows):.2f}", f"{max(highs):.2f}", periods.pop()
 
 
-def _parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def parts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the file of `rows`, some at a time, with no cell that a spreadsheet would compute."""
     written = io.StringIO()
     written.write(_MARK)

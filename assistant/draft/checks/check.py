@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.checks import (
+    duplicates,
     empty_section,
     flsa_without_basis,
     gendered_wording,
@@ -38,6 +39,7 @@ CHECKS: Mapping[str, Check] = {
     "gendered_wording": gendered_wording.check,
     "license_stated_two_ways": license_stated_two_ways.check,
     "long_sentence": long_sentence.check,
+    "near_duplicate": duplicates.check,
 }
 
 

@@ -18,6 +18,8 @@ def listed(spec: Spec, span: Span, lists: Mapping[str, Sequence[str]]) -> Iterat
     In the order of the text.
     """
     document, text = spec.parsed.document, lowered(spec.parsed.document.quote(span))
+    if not phrases(word for words in lists.values() for word in words).search(text):
+        return
     matches = [(m.start(), m.end(), name) for name, words in lists.items() for m in phrases(words).finditer(text)]
     for start, end, name in _apart(matches):
         yield name, document.span(span.start + start, span.start + end)

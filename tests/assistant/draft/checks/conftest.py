@@ -67,3 +67,17 @@ def found(context: Context) -> Found:
         return check_specs(specs_of(text, by.vocabulary, agency), by, {rule})
 
     return found
+
+
+def filled(heading: str, text: str) -> str:
+    """Return the sound spec with another text under one of its headings."""
+    before, head, after = SOUND.partition(f"## {heading}\n")
+    assert head, heading
+    return f"{before}{head}{text}\n\n{after.partition(chr(10) * 2)[2]}"
+
+
+def without(heading: str) -> str:
+    """Return the sound spec without one of its sections."""
+    before, head, after = SOUND.partition(f"## {heading}\n")
+    assert head, heading
+    return before + after.partition("\n\n")[2]

@@ -3,15 +3,9 @@
 from assistant.draft.checks.check import check_specs
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.pasted import specs_of
-from tests.assistant.draft.checks.conftest import SOUND, Found, Under
+from tests.assistant.draft.checks.conftest import SOUND, Found, Under, without
 
 _RULE = "missing_section"
-
-
-def without(heading: str) -> str:
-    """Return the sound spec without one of its sections."""
-    before, _, after = SOUND.partition(f"## {heading}\n")
-    return before + after.partition("\n\n")[2]
 
 
 def test_a_sound_spec_lacks_nothing(found: Found) -> None:
@@ -22,7 +16,7 @@ def test_a_spec_without_qualifications_is_told_of_as_a_whole_with_its_basis(foun
     text = without("Minimum Qualifications").replace("## License\nNone required.\n\n", "")
     (one,) = found(text, _RULE)
     assert (one.title, one.class_code, one.severity, one.quote) == ("Harbor Clerk", "M2030", "error", "")
-    assert "what the class requires" in one.message
+    assert "which minimum qualifications" in one.message
     assert "29 CFR 1630.2(m)" in one.basis
 
 
@@ -30,6 +24,17 @@ def test_a_definition_answers_for_duties(found: Found) -> None:
     assert found(without("Typical Duties"), _RULE) == ()
     (one,) = found(without("Typical Duties").replace("## Definition", "## Poetry"), _RULE)
     assert "what the class does" in one.message
+    assert (one.severity, one.quote) == ("error", "")
+
+
+def test_a_sentence_under_no_known_heading_is_told_of_at_its_place(found: Found) -> None:
+    told = "Keeps the books of the harbor office and tells its masters what the piers have earned."
+    text = without("Typical Duties").replace(
+        "## Definition\nKeeps the records of the harbor office.", f"## Poetry\n{told}"
+    )
+    (one,) = found(text, _RULE)
+    assert (one.severity, one.quote) == ("warning", told)
+    assert "no heading of its own" in one.message
 
 
 def test_a_blank_section_is_not_missing(found: Found) -> None:

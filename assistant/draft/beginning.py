@@ -1,0 +1,97 @@
+"""Begin a draft: find similar classes, and gather from them, or take the current text of the spec that is revised."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from assistant.class_view import Spec
+from assistant.draft.adding import with_source
+from assistant.draft.compose import composed, revised
+from assistant.draft.labelling import with_code
+from assistant.draft.rewrite import rewritten
+from assistant.draft.similar import about_spec, about_wanted, find_similar
+from assistant.draft.values import Draft, DraftSection, Wanted
+from assistant.errors import DraftError, UnknownSpecError
+from assistant.model.port import ChatModel
+from assistant.standing import Standing
+from ingest.readers.characters import canonical
+from vectorstore.folding import one_line
+
+
+def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | None = None) -> Draft:
+    """Return the first version of a draft of what is `wanted`, in the words of `model` where it may reword some.
+
+    A revision has the title and code of the spec that it revises where no
+    other is asked for, and is of its agency; a new class is of the agency of
+    the most similar one where none is named. The text that is revised stays as
+    it is, unless notes say what is to be another.
+
+    Raises:
+        UnknownSpecError: a spec that is to be revised or drawn on is not there.
+        DraftError: it has no title.
+    """
+    known = _known((wanted.revises, *wanted.similar_to), standing)
+    wanted = _plain(wanted)
+    if wanted.revises:
+        draft = _revision(draft_id, wanted, known[wanted.revises], standing)
+        return _reworded(draft, model, standing) if model is not None and wanted.notes.strip() else draft
+    if not wanted.title:
+        raise DraftError("a new class needs a title")
+    similar = find_similar(about_wanted(wanted), standing)
+    first = next(iter((*wanted.similar_to, *(one.spec_id for one in similar))), "")
+    if not wanted.agency and first:
+        agency = known[first].entry.agency if first in known else similar[0].agency
+        wanted = replace(wanted, agency=agency)
+    draft = Draft(draft_id, wanted, similar=similar, sections=composed(wanted, similar, standing))
+    return _reworded(draft, model, standing) if model is not None else draft
+
+
+def with_more(draft: Draft, spec_id: str, standing: Standing) -> tuple[DraftSection, ...]:
+    """Return the sections of a draft with what the class of a spec says as well.
+
+    Raises:
+        UnknownSpecError: there is no such spec.
+    """
+    return with_source(draft.sections, draft.wanted, _known([spec_id], standing)[spec_id], standing)
+
+
+def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> Draft:
+    of = spec.entry
+    title, code = wanted.title or of.spec.title, wanted.class_code or of.spec.class_code
+    wanted = replace(wanted, title=title, class_code=code, agency=of.agency)
+    similar = find_similar(about_spec(spec), standing, without=[of.spec_id])
+    draft = Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
+    return with_code(draft, standing.shelf.vocabulary)
+
+
+def _reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:
+    sections, notice = rewritten(draft.sections, draft.wanted, model, standing)
+    is_reworded = any(line.author == model.name for section in sections for line in section.lines)
+    return replace(
+        draft, sections=sections, notice=notice, composed_by=model.name if is_reworded else draft.composed_by
+    )
+
+
+def _plain(wanted: Wanted) -> Wanted:
+    """What is wanted without stray white space and what nobody sees; the notes keep their lines."""
+    return replace(
+        wanted,
+        title=_on_a_line(wanted.title),
+        agency=_on_a_line(wanted.agency),
+        class_code=_on_a_line(wanted.class_code),
+        unit=_on_a_line(wanted.unit),
+        notes=canonical(wanted.notes).text,
+        supervisor=_on_a_line(wanted.supervisor),
+    )
+
+
+def _on_a_line(text: str) -> str:
+    return one_line(canonical(text).text)
+
+
+def _known(spec_ids: Collection[str], standing: Standing) -> dict[str, Spec]:
+    asked = [spec_id for spec_id in spec_ids if spec_id]
+    found = standing.shelf.by_id(asked)
+    for spec_id in asked:
+        if spec_id not in found:
+            raise UnknownSpecError(f"there is no spec {spec_id!r}; GET /v1/specs lists those there are")
+    return found

@@ -1,0 +1,85 @@
+"""What the checks find in the catalog, found once for each state of it."""
+
+import threading
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from assistant.class_view import Spec
+from assistant.draft.checks.check import check_specs
+from assistant.draft.checks.context import Context
+from assistant.draft.checks.drafts import check_draft
+from assistant.draft.checks.pasted import specs_of
+from assistant.draft.checks.rules import Rules, load
+from assistant.draft.values import Draft, Finding
+from assistant.standing import Standing
+from vectorstore.spec import Viewer
+
+
+class Checked:
+    """Checks specs, and keeps what was found in the newest ones; safe to use from several threads.
+
+    Every method raises `RulesError` where the agencies' own file of rules cannot be used.
+    """
+
+    def __init__(self, folder: Path, standing: Callable[[Viewer], Standing]) -> None:
+        """Check by the rules that hold in the data `folder`; `standing` gives the catalog as it is now."""
+        self._folder = folder
+        self._standing = standing
+        self._making = threading.Lock()
+        self._kept: _Kept | None = None
+
+    def rules(self, viewer: Viewer) -> Rules:
+        """Return the rules as they are now."""
+        return self._current(viewer).context.rules
+
+    def everywhere(self, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in the newest document of each class; blocking."""
+        return self._current(viewer).found
+
+    def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
+        """Return what is found in `spec`; blocking."""
+        return self.of_specs([spec], viewer)
+
+    def of_specs(self, specs: Sequence[Spec], viewer: Viewer, only: Collection[str] = ()) -> tuple[Finding, ...]:
+        """Return what is found in `specs`, by the rules `only` or all; blocking."""
+        return check_specs(specs, self._current(viewer).context, only)
+
+    def of_text(self, text: str, agency: str, viewer: Viewer, only: Collection[str] = ()) -> tuple[Finding, ...]:
+        """Return what is found in a text that is in no catalog; blocking.
+
+        Raises:
+            ReadError: nothing can be read of it.
+        """
+        context = self._current(viewer).context
+        return check_specs(specs_of(text, context.vocabulary, agency), context, only)
+
+    def of_draft(self, draft: Draft, viewer: Viewer, only: Collection[str] = ()) -> tuple[Finding, ...]:
+        """Return what is found in a draft, each finding with its line; blocking."""
+        return check_draft(draft, self._current(viewer).context, only)
+
+    def _current(self, viewer: Viewer) -> "_Kept":
+        standing = self._standing(viewer)
+        rules = load(self._folder, standing.shelf.vocabulary.facets)
+        with self._making:
+            if self._kept is None or not self._kept.is_of(standing, rules):
+                self._kept = _Kept(Context(standing, rules))
+            return self._kept
+
+
+class _Kept:
+    """What was made of one state of catalog and rules."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._finding = threading.Lock()
+        self._found: tuple[Finding, ...] | None = None
+
+    def is_of(self, standing: Standing, rules: Rules) -> bool:
+        return self.context.standing is standing and self.context.rules == rules
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        with self._finding:
+            if self._found is None:
+                self._found = check_specs(self.context.specs(), self.context)
+            return self._found
