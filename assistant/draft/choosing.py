@@ -11,13 +11,15 @@ classes side by side would ask for both.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.class_view import Spec
 from assistant.draft.likeness import likenesses
 from assistant.draft.merging import Merged
 from ingest.boilerplate import paragraph
+from vectorstore.spec import Modality
+from vectorstore.vocabulary import Vocabulary
 
 #: Scores from which on all of a class is proposed; what the nearest one alone says; and what another one says, of what
 #: nearer ones say nothing of. From the last one up a class is near, whatever its title.
@@ -26,6 +28,10 @@ _WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
 _MOST_WHOLE = 2
 #: How many times as many lines of a kind such a class has at most as are proposed without it.
 _LONGER = 1.5
+#: Facets of schooling and experience, and the one of all that is asked for; what says that none is needed.
+_ASKING = "requirements"
+_SCHOOLED = frozenset({_ASKING, "education", "experience", "substitution"})
+_NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 #: Documents that agree on a line, at least: of any classes, and of classes one of which is near.
 _AGREEING, _AGREEING_NEAR = 3, 2
 
@@ -50,49 +56,71 @@ class Drawn:
         return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
 
 
-def chosen(groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str]) -> list[Merged]:
-    """Return those of `groups` that are proposed, in their order.
+def chosen(
+    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str], vocabulary: Vocabulary
+) -> list[Merged]:
+    """Return those of `groups` that are proposed, in no order that tells.
 
     Args:
         groups: What was gathered, by rank of the class that says it.
         drawn: The classes, by rank.
         common: Paragraphs that much of the agency has, folded.
+        vocabulary: Knows what licenses are called.
     """
     base = dict(_bases(groups, drawn))
-    kept = [one for one in groups if base.get(one.kind) == one.first.rank or _is_shared(one, drawn, common)]
-    whole = _whole(groups, drawn, kept)
-    more = [one for one in groups if _stands_alone(one) and (one.kind, one.first.rank) in whole]
-    return list(_without_repeats([one for one in groups if one in kept or one in more]))
+    own = {at for at, one in enumerate(groups) if base.get(_family(one)) == one.first.rank}
+    asked = {facet for at in own if _family(groups[at]) == _ASKING for facet in groups[at].first.statement.facets}
+    others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
+    shared = {at for at in others if _is_shared(groups[at], drawn, common)}
+    counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
+    whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
+    more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
+    # Of two that say the same, what the base says stays, then what most documents say.
+    more.sort(key=lambda at: -groups[at].documents)
+    return _without_repeats([groups[at] for at in (*sorted(own), *more)], vocabulary)
+
+
+def _family(one: Merged) -> str:
+    """The kind of a line, or that of all that asks for schooling and experience: it is asked for as a whole."""
+    return _ASKING if one.kind in _SCHOOLED else one.kind
 
 
 def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[str, int]]:
     """Yield each kind with the rank of the class whose own lines are proposed."""
     found: set[str] = set()
     for one in sorted(groups, key=lambda one: one.first.rank):
-        source = drawn[one.first.rank]
-        if one.kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _NEAR):
-            found.add(one.kind)
-            yield one.kind, one.first.rank
+        source, kind = drawn[one.first.rank], _family(one)
+        if kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _NEAR):
+            found.add(kind)
+            yield kind, one.first.rank
 
 
-def _stands_alone(one: Merged) -> bool:
-    """Whether a line asks for what it says whatever stands beside it."""
-    return not one.first.way and not one.first.statement.group
+def _may_join(one: Merged, asked: Collection[str]) -> bool:
+    """Whether a line of another class than the base can stand beside what that asks for, the facets `asked`.
+
+    Not one that asks for more of the same, nor one that says of something that none is needed.
+    """
+    statement = one.first.statement
+    if one.first.way or statement.group or statement.modality in _NONE:
+        return False
+    same = set(statement.facets) & (_SCHOOLED if {*statement.facets} & _SCHOOLED - {_ASKING} else {_ASKING})
+    return _family(one) != _ASKING or not same & set(asked)
 
 
 def _is_shared(one: Merged, drawn: Sequence[Drawn], common: Collection[str]) -> bool:
     nearest = drawn[one.first.rank].score
     agreed = one.documents >= _AGREEING or (one.documents >= _AGREEING_NEAR and nearest >= _NEAR)
-    return _stands_alone(one) and (agreed or paragraph(one.first.text) in common)
+    return agreed or paragraph(one.first.text) in common
 
 
-def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merged]) -> set[tuple[str, int]]:
+def _whole(
+    counts: Mapping[tuple[str, int], int], drawn: Sequence[Drawn], proposed: Mapping[str, int]
+) -> set[tuple[str, int]]:
     """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones with not many more.
 
-    One that has many is of a larger job, and would bury what the nearest one says.
+    One that has many is of a larger job, and would bury what the nearest one says. `counts` are how many lines each
+    has of a kind, `proposed` how many there are without it.
     """
-    proposed = Counter(one.kind for one in kept)
-    counts = Counter((one.kind, one.first.rank) for one in groups if _stands_alone(one))
     near = [rank < _MOST_WHOLE and one.score >= _WHOLE for rank, one in enumerate(drawn)]
     return {
         (kind, rank)
@@ -101,15 +129,25 @@ def _whole(groups: Iterable[Merged], drawn: Sequence[Drawn], kept: Iterable[Merg
     }
 
 
-def _without_repeats(groups: Sequence[Merged]) -> Iterator[Merged]:
-    """Leave out what another class says alike below another heading."""
+def _without_repeats(groups: Sequence[Merged], vocabulary: Vocabulary) -> list[Merged]:
+    """Leave out what another class says alike below another heading, and a license that it asks for otherwise."""
     texts = [one.first.text for one in groups]
     grid = likenesses(texts, texts)
+    licenses = [vocabulary.license_terms(text.lower()) for text in texts]
     kept: list[int] = []
     for at, one in enumerate(groups):
-        if not any(grid[at, other] and groups[other].first.rank != one.first.rank for other in kept):
+        others = (other for other in kept if groups[other].first.rank != one.first.rank)
+        if not any(
+            grid[at, other] or (licenses[at] & licenses[other] and _differ(one, groups[other])) for other in others
+        ):
             kept.append(at)
-            yield one
+    return [groups[at] for at in kept]
+
+
+def _differ(one: Merged, other: Merged) -> bool:
+    """Whether two lines ask for something, and not as strongly: "is required", "may be required"."""
+    strengths = {line.first.statement.modality for line in (one, other)}
+    return len(strengths) > 1 and Modality.DESCRIBED not in strengths
 
 
 def ranked(groups: Collection[Merged]) -> list[Merged]:

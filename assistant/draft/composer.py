@@ -1,7 +1,7 @@
 """Lay out the lines that are proposed for a new class in the outline of its agency."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft.asking_for import label_lines
@@ -20,10 +20,13 @@ from assistant.draft.slot_words import begins_with_own
 from assistant.draft.slots import Slots
 from assistant.draft.taking import origins_of, taken
 from assistant.draft.values import DraftSection, Line, Provenance, Wanted
+from vectorstore.kinds import DESCRIBING
 from vectorstore.vocabulary import Vocabulary
 
 #: Share of an agency's documents that have a heading, from which on a draft has it, too.
 _USUAL = 0.5
+#: Share of the score of the most similar class, from which on the values of another one say something.
+_COMPARABLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +45,43 @@ class Composer:
         """Return the labels on top, then the headings of the agency in order, others where their kind stands."""
         notes = noted(self.wanted, self.outline)
         found = merged(gathered([one.spec for one in self.drawn], self.vocabulary), self.vocabulary)
-        proposed = ranked(chosen(found, self.drawn, self.outline.common))
+        proposed = ranked(chosen(found, self.drawn, self.outline.common, self.vocabulary))
         heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
         placed: dict[Head, list[Merged]] = defaultdict(list)
         for one in proposed:
             head = head_for(one.first, heads, self.vocabulary)
             if head is not None and not (head in notes and self._defines(one)):
                 placed[head].append(one)
+        told = {facet for lines in placed.values() for one in lines for facet in one.first.statement.facets}
+        had = list(self._had(heads, {*placed, *notes}, told))
         made = [self._header()]
-        for head in self._had(heads, {*placed, *notes}):
-            made += self._section(head, placed.get(head, ()), notes.get(head, ()))
+        for head in had:
+            section, *ways = self._section(head, placed.get(head, ()), notes.get(head, ()))
+            if not (section.lines or ways or self._is_told_below(head, had)):
+                section = replace(section, lines=(self._asked(head),))
+            made += [section, *ways]
         return tuple(made)
+
+    def _is_told_below(self, head: Head, had: Iterable[Head]) -> bool:
+        """Whether a heading below `head` means the same, or a part of it, so that nothing need stand right below it."""
+        facet = self.vocabulary.facets.get(head.kind)
+        parts = {head.kind, *(facet.includes if facet is not None else ())}
+        return any(one.path[:-1] == head.path and one.kind in parts for one in had)
 
     def _defines(self, one: Merged) -> bool:
         """Whether a line says what its own class is, which the notes say of the class wanted."""
         return one.kind == "definition" or begins_with_own(one.first.text, one.first.spec.entry, self.vocabulary)
 
-    def _had(self, heads: Iterable[Head], filled: Iterable[Head]) -> Iterator[Head]:
-        """The headings that most classes of the agency have, those with lines, and those around them."""
+    def _had(self, heads: Iterable[Head], filled: Iterable[Head], told: Container[str]) -> Iterator[Head]:
+        """The headings with lines, those around them, and of what is `told` nowhere those that most classes have."""
         around = {head.path[:depth] for head in filled for depth in range(1, len(head.path) + 1)}
-        return (head for head in heads if head.path in around or head.share >= _USUAL)
+        usual = (head for head in heads if head.share >= _USUAL and (head.kind not in told or self._repeats(head)))
+        paths = around | {head.path for head in usual}
+        return (head for head in heads if head.path in paths)
+
+    def _repeats(self, head: Head) -> bool:
+        """Whether the agency repeats something below `head` whatever the class; not what describes the work."""
+        return bool(head.boilerplate) and head.share >= _USUAL and head.kind not in DESCRIBING
 
     def _header(self) -> DraftSection:
         labels = self.outline.labels
@@ -71,7 +91,7 @@ class Composer:
         return DraftSection("", HEADER, tuple(self._labels(labels)))
 
     def _labels(self, labels: Iterable[Label]) -> Iterator[Line]:
-        specs = [one.spec for one in self.drawn]
+        specs = [one.spec for one in self.drawn if one.score >= _COMPARABLE * self.drawn[0].score]
         return label_lines(labels, self.wanted, self.outline.agency, specs, self.vocabulary)
 
     def _section(self, head: Head, lines: Sequence[Merged], notes: Sequence[Line]) -> Iterator[DraftSection]:
@@ -82,15 +102,9 @@ class Composer:
         for one in lines:
             if one.first.way:
                 ways[one.first.way].append(self._line(one))
-        if not (said or ways or self._may_be_bare(head)):
-            said = [self._asked(head)]
         yield DraftSection(head.heading, head.kind, tuple(said), head.depth)
         for way, of_way in ways.items():
             yield DraftSection(way, head.kind, tuple(of_way), head.depth + 1)
-
-    def _may_be_bare(self, head: Head) -> bool:
-        """Whether a heading stands above others mostly, so that nothing need be right below it."""
-        return sum(one.share for one in self.outline.heads if one.path[:-1] == head.path) >= head.share
 
     def _line(self, one: Merged) -> Line:
         first = one.first
@@ -99,7 +113,7 @@ class Composer:
 
     def _repeated(self, head: Head, lines: Sequence[Line]) -> list[Line]:
         """What the agency repeats below a heading that it mostly has, without what `lines` say already."""
-        common = [_common(one) for one in head.boilerplate] if head.share >= _USUAL else []
+        common = [_common(one) for one in head.boilerplate] if self._repeats(head) else []
         if not (common and lines):
             return common
         grid = likenesses([line.text for line in common], [line.text for line in lines])

@@ -17,6 +17,10 @@ from vectorstore.vocabulary import Vocabulary
 _OF_THE_PAST = frozenset({"history", "abolished", "title_changed"})
 
 
+#: Facets that tell the classes of one document apart.
+_OF_A_SERIES = frozenset({"scope", "levels"})
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A statement of a spec that may be a line of a draft."""
@@ -64,7 +68,8 @@ def _of(spec: Spec, rank: int, vocabulary: Vocabulary) -> Iterator[Clause]:
     for statement in own_statements(spec):
         kind, part = kinds.get(statement.section, ""), owner.get(statement.section)
         inside = any(span.start <= statement.span.start < span.end for span in valued)
-        if part is None or inside or not_of_the_work & {kind, *part.path}:
+        is_of_series = len(spec.parsed.specs) > 1 and kind in _OF_A_SERIES
+        if part is None or inside or is_of_series or not_of_the_work & {kind, *part.path}:
             continue
         yield Clause(spec, statement, rank, kind, part, _way(spec, statement, opening))
 

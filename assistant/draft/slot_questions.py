@@ -15,14 +15,25 @@ def question_of(told: Told, wanted: Wanted, vocabulary: Vocabulary) -> str:
     source, title = told.entry.spec.title, wanted.title
     if told.supervisor is not None:
         return "" if wanted.supervisor else f"Names who supervises {source}: who supervises {title}?"
-    if told.others:
-        names = " and ".join(dict.fromkeys(told.text[one.start : one.end] for one in told.others))
-        itself = any(fold(told.text[one.start : one.end]) == fold(title) for one in told.others)
+    left = _left(told, title)
+    if left:
+        names, itself = " and ".join(left), any(fold(one) == fold(title) for one in left)
         asked = "which class is meant of the new one?" if itself else f"is that so of {title}?"
         return f"Names {names}, as the spec of {source} does: {asked}"
     if _tells_level(told, title, vocabulary):
         return f"Says of which level {source} is: is that so of {title}?"
     return ""
+
+
+def _left(told: Told, title: str) -> list[str]:
+    """The classes that a line still names when its slots are filled, as printed, each once."""
+    named = (*told.others, *(told.own if told.asks_for_experience else ()))
+    names = [told.text[one.start : one.end] for one in named]
+    source = told.entry.spec.title
+    if not (names or told.own) and fold(source) != fold(title) and f" {fold(source)} " in f" {fold(told.text)} ":
+        # A part of a longer name: "Clerk Questionnaire".
+        names = [source]
+    return list(dict.fromkeys(names))
 
 
 def _tells_level(told: Told, title: str, vocabulary: Vocabulary) -> bool:

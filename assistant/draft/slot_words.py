@@ -68,6 +68,11 @@ class Told:
         own = tuple(one for one in named if entry.class_id in one.ids)
         return cls(text, statement, entry, tokens, own, tuple(one for one in others if one != supervisor), supervisor)
 
+    @property
+    def asks_for_experience(self) -> bool:
+        """Whether it asks for experience, of which a class that it names is another one than that which asks."""
+        return "experience" in self.statement.facets
+
     def names(self, at: int) -> bool:
         """Return whether the token at `at` is a part of the name of a class."""
         named = (*self.own, *self.others, *([self.supervisor] if self.supervisor else []))

@@ -77,7 +77,7 @@ class Slots:
 
     def _own(self, told: Told) -> Iterator[Edit]:
         """What names the class of the line itself: its title, and its level alone ("Level II")."""
-        if fold(told.entry.spec.title) == fold(self._wanted.title):
+        if fold(told.entry.spec.title) == fold(self._wanted.title) or told.asks_for_experience:
             return
         for one in told.own:
             yield from self._put(told, one.first, one.last, self._wanted.title)

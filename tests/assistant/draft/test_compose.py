@@ -1,5 +1,7 @@
 """Drafts composed from the examples: the outline of the agency, every line with its source, and what is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.draft.adding import with_source
@@ -134,3 +136,36 @@ def test_one_more_class_adds_its_lines_and_itself_to_those_it_says_too(standing:
     more = [line for line in lines(after) if line.line_id not in set(ids)]
     assert more and all(line.sources[0].class_code == "M2051" for line in more)
     assert with_source(after, wanted, spec_of("Accountant II"), standing) == after
+
+
+def test_a_class_that_is_not_near_gives_no_duties_and_the_writer_is_asked(standing: Standing, spec_of: SpecOf) -> None:
+    far = tuple(replace(one, score=0.3) for one in similar(spec_of, "Wharf Carpenter"))
+    sections = composed(Wanted("Drone Coordinator", agency=PORT), far, standing)
+    duties = next(section for section in sections if section.kind == "duties")
+    assert [line.provenance for line in duties.lines] == [Provenance.NEEDS_INPUT]
+    assert "Drone Coordinator" in duties.lines[0].question
+    named = composed(Wanted("Drone Coordinator", "", PORT, (far[0].spec_id,)), (), standing)
+    assert next(section for section in named if section.kind == "duties").lines[0].sources
+
+
+def test_experience_in_a_class_is_asked_about_and_not_renamed(standing: Standing, spec_of: SpecOf) -> None:
+    found = similar(spec_of, "Accounting Technician, Senior")
+    said = lines(composed(Wanted("Payroll Technician", agency=COUNTY), found, standing))
+    asking = next(line for line in said if "two years of experience as an Accounting Technician" in line.text)
+    assert asking.provenance is Provenance.TAKEN and "Accounting Technician" in asking.question
+    assert any(line.text == "The Payroll Technician is the lead level of the series." for line in said)
+
+
+def test_ways_to_qualify_are_those_of_one_class(standing: Standing, spec_of: SpecOf) -> None:
+    found = similar(spec_of, "Accountant I", "Accountant II")
+    sections = composed(Wanted("Grants Accountant", agency=COUNTY), found, standing)
+    asked = [s for s in sections if s.kind in ("education", "experience", "requirements", "substitution")]
+    firsts = {line.sources[0].title for section in asked for line in section.lines if line.sources}
+    assert firsts == {"Accountant I"}
+
+
+def test_a_license_is_stated_one_way(standing: Standing, spec_of: SpecOf) -> None:
+    found = similar(spec_of, "Animal Services Officer", "Heavy Equipment Mechanic", "Irrigation Specialist")
+    said = lines(composed(Wanted("Field Officer", agency=COUNTY), found, standing))
+    sources = {line.sources[0].title for line in said if "driver" in line.text.lower() and line.sources}
+    assert len(sources) == 1
