@@ -66,6 +66,14 @@ class Desk(Protocol):
             RefusedError: there is none.
         """
 
+    def lint(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/lint` to the body `asked`.
+
+        Raises:
+            RefusedError: a rule or a spec that it names is not known.
+            SettingsError: the agencies' own file of rules cannot be used.
+        """
+
     def similar(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/similar` to the body `asked`.
 
@@ -73,12 +81,25 @@ class Desk(Protocol):
             RefusedError: it names nothing that can be looked for.
         """
 
-    def lint(self, asked: Json) -> Json:
-        """Return the reply of `POST /v1/lint` to the body `asked`.
+    def draft(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/drafts` to the body `asked`.
 
         Raises:
-            RefusedError: a rule or a spec that it names is not known.
-            SettingsError: the agencies' own file of rules cannot be used.
+            RefusedError: it cannot be drafted, or names a spec that is not known.
+        """
+
+    def draft_word(self, draft_id: str, *, comments: bool) -> bytes:
+        """Return a draft as a Word file, a revision with its changes tracked.
+
+        Raises:
+            RefusedError: there is none.
+        """
+
+    def draft_markdown(self, draft_id: str) -> bytes:
+        """Return a draft as Markdown.
+
+        Raises:
+            RefusedError: there is none.
         """
 
 
@@ -115,13 +136,26 @@ class Remote:
         """Return the text of `GET /v1/sources/{id}`."""
         return self._server.send(f"/v1/sources/{quote(source_id, safe='')}")
 
+    def lint(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/lint`."""
+        return self._server.send("/v1/lint", asked, timeout=_CHECKING)
+
     def similar(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/similar`."""
         return self._server.send("/v1/similar", asked)
 
-    def lint(self, asked: Json) -> Json:
-        """Return the reply of `POST /v1/lint`."""
-        return self._server.send("/v1/lint", asked, timeout=_CHECKING)
+    def draft(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/drafts`."""
+        return self._server.send("/v1/drafts", asked, timeout=_CHECKING)
+
+    def draft_word(self, draft_id: str, *, comments: bool) -> bytes:
+        """Return the file of `GET /v1/drafts/{id}.docx`."""
+        query = urlencode({"comments": str(comments).lower()})
+        return self._server.fetch(f"/v1/drafts/{quote(draft_id, safe='')}.docx?{query}")
+
+    def draft_markdown(self, draft_id: str) -> bytes:
+        """Return the file of `GET /v1/drafts/{id}.md`."""
+        return self._server.fetch(f"/v1/drafts/{quote(draft_id, safe='')}.md")
 
 
 @contextmanager

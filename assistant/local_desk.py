@@ -1,7 +1,7 @@
 """The desk of a command that owns the index itself: the service's own functions, without the service."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
@@ -13,6 +13,7 @@ from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.draft.checked import Checked
+from assistant.draft.drafting import Drafting
 from assistant.draft.similar import MOST_SIMILAR, About
 from assistant.draft.values import Similar
 from assistant.engine import Assistant
@@ -24,13 +25,16 @@ from assistant.opening import open_index
 from assistant.remote import refusal
 from assistant.service.backend import Backend
 from assistant.service.conversations import forget_conversation
+from assistant.service.drafts.files import markdown_file, word_file
 from assistant.service.drafts.lint import LintRequest, linted
-from assistant.service.drafts.similar import read_request, similar_to
+from assistant.service.drafts.shapes import DraftReply, DraftRequest
+from assistant.service.drafts.similar import SimilarRequest, similar_to
 from assistant.service.messages import checked
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
 from assistant.service.sources import get_source
 from assistant.service.specs import get_spec, page_of
+from assistant.service.validated import validated
 from assistant.settings import Settings
 from assistant.standing import Standing
 from vectorstore.index import Index
@@ -44,9 +48,10 @@ _NOBODY = Nobody()
 class Local:
     """Reads the index in this process, which owns it meanwhile."""
 
-    def __init__(self, backend: Backend, settings: Settings) -> None:
+    def __init__(self, backend: Backend, settings: Settings, open_drafting: Callable[[], Drafting]) -> None:
         self._backend = backend
         self._settings = settings
+        self._open_drafting = open_drafting
 
     def ask(
         self,
@@ -82,15 +87,34 @@ class Local:
         with _problems_told():
             return get_source(self._backend, Viewer(), source_id).model_dump(mode="json")
 
-    def similar(self, asked: Json) -> Json:
-        """Return the reply of `POST /v1/similar`."""
-        with _problems_told():
-            return similar_to(self._backend, Viewer(), read_request(asked)).model_dump(mode="json")
-
     def lint(self, asked: Json) -> Json:
         """Return the reply of `POST /v1/lint`."""
         with _problems_told():
             return linted(self._backend, Viewer(), LintRequest.model_validate(asked)).model_dump(mode="json")
+
+    def similar(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/similar`."""
+        with _problems_told():
+            return similar_to(self._backend, Viewer(), validated(SimilarRequest, asked)).model_dump(mode="json")
+
+    def draft(self, asked: Json) -> Json:
+        """Return the reply of `POST /v1/drafts`."""
+        with _problems_told():
+            request = validated(DraftRequest, asked)
+            draft = self._drafting.create(request.wanted, request.by)
+            return DraftReply.of(draft, self._drafting.findings(draft)).model_dump(mode="json", by_alias=True)
+
+    def draft_word(self, draft_id: str, *, comments: bool) -> bytes:
+        """Return the file of `GET /v1/drafts/{id}.docx`."""
+        return word_file(self._drafting, draft_id, comments=comments, tracked=True).content
+
+    def draft_markdown(self, draft_id: str) -> bytes:
+        """Return the file of `GET /v1/drafts/{id}.md`."""
+        return markdown_file(self._drafting, draft_id).content
+
+    @cached_property
+    def _drafting(self) -> Drafting:
+        return self._open_drafting()
 
 
 @contextmanager
@@ -100,8 +124,22 @@ def open_local(settings: Settings) -> Iterator[Local]:
     Raises:
         VectorstoreError: a part is missing or damaged, or another command owns the index.
     """
-    with open_here(settings) as backend:
-        yield Local(backend, settings)
+    with open_index(settings) as index:
+        late = _Late(index, settings)
+        backend, checks = _backend(index, late, settings), Checked(settings.data_dir, late.standing)
+        # Its vocabulary takes a while to load, and most commands draft nothing.
+        yield Local(
+            backend,
+            settings,
+            lambda: Drafting(
+                index,
+                load(),
+                late.standing,
+                checks.of_draft,
+                settings.data_dir,
+                model=open_chat_model(settings) if settings.chat_wording else None,
+            ),
+        )
 
 
 @contextmanager
@@ -112,8 +150,11 @@ def open_here(settings: Settings) -> Iterator[Backend]:
         VectorstoreError: a part is missing or damaged, or another command owns the index.
     """
     with open_index(settings) as index:
-        late = _Late(index, settings)
-        yield Backend(late, index, index.conversations, checks=Checked(settings.data_dir, late.standing))
+        yield _backend(index, _Late(index, settings), settings)
+
+
+def _backend(index: Index, late: "_Late", settings: Settings) -> Backend:
+    return Backend(late, index, index.conversations, checks=Checked(settings.data_dir, late.standing))
 
 
 class _Late:

@@ -1,6 +1,8 @@
 """Asking the server that owns an index, on this machine, over HTTP."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, Self
@@ -45,10 +47,21 @@ class Server:
         """
         data = None if body is None else json.dumps(body).encode()
         request = Request(self.address + path, data, self._headers, method=method)
+        with self._answer(request, timeout) as answer:
+            replied: Json = {} if answer.status == HTTPStatus.NO_CONTENT else json.load(answer)
+            return replied
+
+    def fetch(self, path: str) -> bytes:
+        """Return the file that the server answers; raises what `send` does."""
+        with self._answer(Request(self.address + path, headers=self._headers), _TIMEOUT) as answer:
+            content: bytes = answer.read()
+            return content
+
+    @contextmanager
+    def _answer(self, request: Request, timeout: float) -> Iterator[Any]:
         try:
             with self._opener.open(request, timeout=timeout) as answer:
-                replied: Json = {} if answer.status == HTTPStatus.NO_CONTENT else json.load(answer)
-                return replied
+                yield answer
         except HTTPError as error:
             raise refusal(error.code, _detail(error)) from error
         # A connection that is cut off in mid-answer is an HTTPException or no JSON.

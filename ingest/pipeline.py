@@ -59,6 +59,7 @@ def ingest(
     overrides: Path | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    settle: bool = True,
 ) -> Report:
     """Read the files at and below `paths` into `index` and report what became of each.
 
@@ -67,7 +68,9 @@ def ingest(
     whose files are gone are removed; with `dry_run`, nothing is written.
     `overrides` is the file of overrides, in place of those in the folders. Once
     `stop` says so it ends early: what was stored stays, nothing is removed, and
-    the report names the files that were done.
+    the report names the files that were done. Without `settle`, what documents
+    share is looked for in the new ones alone, which keeps nobody waiting; the
+    next run makes it good for the rest.
 
     Raises:
         OverridesError: an overrides file cannot be used; nothing was written.
@@ -75,9 +78,11 @@ def ingest(
     """
     if dry_run:
         with index.rehearse() as rehearsal:
-            report = _ingest(paths, index, rehearsal, vocabulary, agency, prune, overrides, progress, stop or _never)
+            report = _ingest(
+                paths, index, rehearsal, vocabulary, agency, prune, overrides, progress, stop or _never, settle
+            )
         return replace(report, dry_run=True)
-    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress, stop or _never)
+    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress, stop or _never, settle)
 
 
 def _ingest(
@@ -90,6 +95,7 @@ def _ingest(
     overrides: Path | None,
     progress: Progress | None,
     stop: Stop,
+    settle: bool,
 ) -> Report:
     """Ingest into `target`: `index` itself, or a rehearsal of it."""
     started = time.monotonic()
@@ -115,7 +121,7 @@ def _ingest(
     gone = () if cancelled else _below(ledger.gone(), roots)
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
-    if target is index and not cancelled:
+    if target is index and settle and not cancelled:
         writer.settle()
     left = () if prune else tuple(state.path for state in gone)
     noted = map(conflict_report, target.catalog.conflicts(Viewer()))

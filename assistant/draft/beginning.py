@@ -6,10 +6,12 @@ from dataclasses import replace
 from assistant.class_view import Spec
 from assistant.draft.adding import with_source
 from assistant.draft.compose import composed, revised
+from assistant.draft.labelling import with_code
 from assistant.draft.similar import about_spec, about_wanted, find_similar
 from assistant.draft.values import Draft, DraftSection, Wanted
 from assistant.errors import DraftError, UnknownSpecError
 from assistant.standing import Standing
+from ingest.readers.characters import canonical
 from vectorstore.folding import one_line
 
 
@@ -52,19 +54,25 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
     title, code = wanted.title or of.spec.title, wanted.class_code or of.spec.class_code
     wanted = replace(wanted, title=title, class_code=code, agency=of.agency)
     similar = find_similar(about_spec(spec), standing, without=[of.spec_id])
-    return Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
+    draft = Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
+    return with_code(draft, standing.shelf.vocabulary)
 
 
 def _plain(wanted: Wanted) -> Wanted:
-    """What is wanted without stray white space; the notes keep their lines."""
+    """What is wanted without stray white space and what nobody sees; the notes keep their lines."""
     return replace(
         wanted,
-        title=one_line(wanted.title),
-        agency=one_line(wanted.agency),
-        class_code=one_line(wanted.class_code),
-        unit=one_line(wanted.unit),
-        supervisor=one_line(wanted.supervisor),
+        title=_on_a_line(wanted.title),
+        agency=_on_a_line(wanted.agency),
+        class_code=_on_a_line(wanted.class_code),
+        unit=_on_a_line(wanted.unit),
+        notes=canonical(wanted.notes).text,
+        supervisor=_on_a_line(wanted.supervisor),
     )
+
+
+def _on_a_line(text: str) -> str:
+    return one_line(canonical(text).text)
 
 
 def _known(spec_ids: Collection[str], standing: Standing) -> dict[str, Spec]:

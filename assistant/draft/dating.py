@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.draft.paragraphs import HEADER
-from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance
+from assistant.draft.labelling import with_label
+from assistant.draft.values import Decision, Draft, Line
 from assistant.draft.wording import WRITER, after_edit
 from assistant.errors import DraftError
 from vectorstore.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ def dated(draft: Draft, effective: str, vocabulary: Vocabulary) -> Draft:
     text, facets = f"{day:%B} {day.day}, {day.year}", _REVISED if draft.wanted.revises else _NEW
     line = _label(draft, facets)
     if line is None:
-        return _with_label(draft, facets[0], text, vocabulary)
+        return with_label(draft, facets[0], text, vocabulary)
     told = replace(after_edit(line, text, WRITER, vocabulary), decision=Decision.ACCEPTED)
     sections = (
         replace(part, lines=tuple(told if one.line_id == line.line_id else one for one in part.lines))
@@ -42,22 +42,3 @@ def dated(draft: Draft, effective: str, vocabulary: Vocabulary) -> Draft:
 def _label(draft: Draft, facets: Sequence[str]) -> Line | None:
     labeled = [line for line in draft.lines if line.label and line.decision is not Decision.REJECTED]
     return next((line for facet in facets for line in labeled if line.facet == facet), None)
-
-
-def _with_label(draft: Draft, facet: str, text: str, vocabulary: Vocabulary) -> Draft:
-    """Put a label of its own at the end of those on top."""
-    label = vocabulary.facets[facet].labels[0].title()
-    line = Line(
-        f"{facet}-{draft.version}",
-        text,
-        Provenance.NEW,
-        label=label,
-        facet=facet,
-        author=WRITER,
-        decision=Decision.ACCEPTED,
-    )
-    first = draft.sections[0] if draft.sections else None
-    if first is None or first.kind != HEADER:
-        return replace(draft, sections=(DraftSection("", HEADER, (line,)), *draft.sections))
-    header = replace(first, lines=(*first.lines, line))
-    return replace(draft, sections=(header, *draft.sections[1:]))

@@ -14,12 +14,17 @@ from assistant.draft.beginning import begun, with_more
 from assistant.draft.dating import dated
 from assistant.draft.editing import Means, edited
 from assistant.draft.publishing import Publisher
+from assistant.draft.rewrite import reworded
 from assistant.draft.values import Draft, Finding, Status, Wanted, draft_json, draft_of
 from assistant.errors import DraftError, UnknownDraftError
+from assistant.model.port import ChatModel
 from assistant.standing import Standing
+from ingest.readers.characters import canonical
 from vectorstore.drafts import Event, Listed, Outlined
 from vectorstore.errors import DraftMovedError
+from vectorstore.folding import one_line
 from vectorstore.index import Index
+from vectorstore.jobs import JobRequest
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 
@@ -37,6 +42,8 @@ class Drafting:
         standing: Callable[[Viewer], Standing],
         checked: Callable[[Draft, Viewer], tuple[Finding, ...]],
         data_dir: Path,
+        submit: Callable[[JobRequest], object] | None = None,
+        model: ChatModel | None = None,
     ) -> None:
         """Draft from the classes of `index`, and keep there what is published.
 
@@ -46,13 +53,17 @@ class Drafting:
             standing: Gives the classes as they are now.
             checked: Finds what is wrong with a draft.
             data_dir: Folder of the index, where published files are kept.
+            submit: Queues an ingestion; None where whoever publishes waits for all of it.
+            model: Rewords what was gathered; None where it stays as it is.
         """
         self.vocabulary = vocabulary
         self._drafts = index.drafts
         self._standing = standing
         self._checked = checked
+        self._submit = submit
+        self._model = model
         self._publisher = Publisher(index, vocabulary, data_dir)
-        # Publishing takes a second; nobody changes what is being published.
+        # Publishing takes some seconds; nobody changes what is being published.
         self._changing = threading.Lock()
 
     def create(self, wanted: Wanted, by: str = "") -> Draft:
@@ -62,8 +73,13 @@ class Drafting:
             UnknownSpecError: a spec that is to be revised or drawn on is not there.
             DraftError: it has no title.
         """
-        draft = begun(uuid.uuid4().hex, wanted, self._standing(_STAFF))
-        self._drafts.add(_outlined(draft), draft_json(draft).decode(), by, "revision" if wanted.revises else "new")
+        standing = self._standing(_STAFF)
+        draft = begun(uuid.uuid4().hex, wanted, standing)
+        if self._model is not None:
+            draft = reworded(draft, self._model, standing)
+        self._drafts.add(
+            _outlined(draft), draft_json(draft).decode(), _plain(by), "revision" if wanted.revises else "new"
+        )
         return draft
 
     def get(self, draft_id: str, version: int | None = None) -> Draft:
@@ -121,9 +137,12 @@ class Drafting:
             if draft.status is not Status.APPROVED:
                 raise DraftError(f"only an approved draft is published; this one is {draft.status}")
             draft = dated(replace(draft, version=base + 1), effective, self.vocabulary)
-            spec_id = self._publisher.published(draft, effective)
-            draft = replace(draft, status=Status.PUBLISHED, published=spec_id, effective=effective)
+            spec = self._publisher.published(draft, effective, settle=self._submit is None)
+            draft = replace(draft, status=Status.PUBLISHED, published=spec.spec_id, effective=effective)
             self._put(draft, by, "published")
+        if self._submit is not None:
+            # A job compares it with all other documents, as one of a file that was sent does.
+            self._submit(JobRequest((spec.source_path,), draft.wanted.agency))
         return draft
 
     def delete(self, draft_id: str, base: int, by: str = "") -> None:
@@ -135,7 +154,7 @@ class Drafting:
         """
         with self._changing:
             self._at(draft_id, base)
-            self._drafts.delete(draft_id, base, by, "deleted")
+            self._drafts.delete(draft_id, base, _plain(by), "deleted")
 
     def _at(self, draft_id: str, base: int) -> Draft:
         draft = self.get(draft_id)
@@ -145,7 +164,7 @@ class Drafting:
         return draft
 
     def _put(self, draft: Draft, by: str, what: str) -> None:
-        self._drafts.put(_outlined(draft), draft_json(draft).decode(), by, what)
+        self._drafts.put(_outlined(draft), draft_json(draft).decode(), _plain(by), what)
 
     def _means(self, draft_id: str) -> Means:
         return Means(
@@ -153,6 +172,11 @@ class Drafting:
             lambda draft, spec_id: with_more(draft, spec_id, self._standing(_STAFF)),
             lambda version: self.get(draft_id, version),
         )
+
+
+def _plain(name: str) -> str:
+    """The name of a writer on one line, of characters that are seen."""
+    return one_line(canonical(name).text)
 
 
 def _outlined(draft: Draft) -> Outlined:

@@ -1,7 +1,8 @@
 """What of a draft is printed, in paragraphs: sentences of one paragraph of their source stand in one again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from assistant.draft.values import Decision, Draft, DraftSection, Line
 from vectorstore.folding import fold
@@ -47,33 +48,69 @@ def agency_line(draft: Draft) -> str:
 
 
 def printed(draft: Draft) -> Iterator[DraftSection]:
-    """Yield the sections that are printed: not those of which every line, and every part, was rejected."""
+    """Yield the sections that are printed: not those of which every line, in all their parts, was rejected."""
     for at, section in enumerate(draft.sections):
-        below = draft.sections[at + 1 :]
-        end = next((n for n, other in enumerate(below) if other.depth <= section.depth), len(below))
-        if any(not _is_rejected(one) for one in (section, *below[:end])):
+        if is_printed(with_parts(draft.sections[at:])):
             yield section
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Yield the paragraphs that `lines`, those of one section, make."""
+def with_parts(sections: Sequence[DraftSection]) -> Sequence[DraftSection]:
+    """Return the first of `sections` with those below it that are its parts."""
+    first, *rest = sections
+    end = next((at for at, one in enumerate(rest) if one.depth <= first.depth), len(rest))
+    return (first, *rest[:end])
+
+
+def is_printed(parts: Sequence[DraftSection]) -> bool:
+    """Return whether the first of `parts`, a section with its parts, is printed."""
+    lines = [line for part in parts for line in part.lines]
+    return not lines or any(line.decision is not Decision.REJECTED for line in lines)
+
+
+def together(draft: Draft, base: Draft | None = None) -> Mapping[str, int]:
+    """Return the ids of lines that stand in one paragraph of their source, each with a number of that paragraph.
+
+    `base` is an older version of the draft: what was reworded beyond likeness has its source only there.
+    """
+    known = {line.line_id: line for one in (draft, base) if one is not None for line in one.lines if line.sources}
+    lines = sorted(known.values(), key=lambda line: (line.sources[0].source_id, line.sources[0].start))
+    breaks = accumulate((not _goes_on(above, below) for above, below in pairwise(lines)), initial=0)
+    return {line.line_id: number for line, number in zip(lines, breaks, strict=False)}
+
+
+def paragraphs(lines: Sequence[Line], together: Mapping[str, int]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that `lines`, those of one section, make.
+
+    What is new between two lines of one paragraph is of that paragraph.
+    """
     current: list[Line] = []
-    for line in lines:
-        if current and not _goes_on(current[-1], line):
+    last = -1
+    for at, line in enumerate(lines):
+        if current and at > last:
             yield Paragraph(tuple(current))
             current = []
         current.append(line)
+        last = max(last, _last_beside(lines, at, together))
     if current:
         yield Paragraph(tuple(current))
 
 
-def _is_rejected(section: DraftSection) -> bool:
-    return bool(section.lines) and all(line.decision is Decision.REJECTED for line in section.lines)
+def _last_beside(lines: Sequence[Line], at: int, together: Mapping[str, int]) -> int:
+    """Index of the last line in the paragraph of the one at `at`; its own where it ends that."""
+    first, last = lines[at], at
+    for index in range(at + 1, len(lines)):
+        line = lines[index]
+        number = together.get(line.line_id, together.get(first.line_id))
+        if line.label or line.depth != first.depth or number != together.get(first.line_id):
+            break
+        if line.line_id in together:
+            last = index
+    return last
 
 
 def _goes_on(above: Line, below: Line) -> bool:
     """Whether the source of both lines prints `below` right behind `above`, in the same paragraph."""
-    if above.label or below.label or above.depth != below.depth or not (above.sources and below.sources):
+    if above.label or below.label or above.depth != below.depth:
         return False
     last = [one for one in above.sources if one.spec_id == above.sources[0].spec_id][-1]
     first = below.sources[0]

@@ -42,8 +42,10 @@ class Publisher:
         self._vocabulary = vocabulary
         self._uploads = Uploads(data_dir)
 
-    def published(self, draft: Draft, effective: str) -> str:
-        """Publish `draft`, which has the ISO day `effective` in it, and return the id of its spec.
+    def published(self, draft: Draft, effective: str, *, settle: bool) -> CatalogEntry:
+        """Publish `draft`, which has the ISO day `effective` in it, and return its spec.
+
+        With `settle`, what its agency's documents share is looked for anew, which may take a minute.
 
         Raises:
             DraftError: it would not be read as what it says; nothing was done.
@@ -59,7 +61,7 @@ class Publisher:
             raise DraftError(f"the draft cannot be read back as a class spec: {error}") from error
         self._check(draft, parsed, effective)
         self._check_class(draft, parsed, Source(str(path), path.name, agency), effective)
-        return self._ingested(content, path, agency)
+        return self._ingested(content, path, agency, settle)
 
     def _check(self, draft: Draft, parsed: ParsedDocument, effective: str) -> None:
         """Refuse what ingestion would read otherwise than the draft says."""
@@ -103,16 +105,16 @@ class Publisher:
         if newest and effective[: len(newest)] <= newest:
             raise DraftError(f"the class has a document of {newest}: a revision holds from a later day on")
 
-    def _ingested(self, content: bytes, path: Path, agency: str) -> str:
+    def _ingested(self, content: bytes, path: Path, agency: str, settle: bool) -> CatalogEntry:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         part.write_bytes(content)
         part.replace(path)
-        (told,) = ingest([path], self._index, self._vocabulary, agency=agency).files
+        (told,) = ingest([path], self._index, self._vocabulary, agency=agency, settle=settle).files
         if told.outcome not in _IN:
             path.unlink()
             raise DraftError(f"ingestion did not take it: {told.reason or told.outcome}")
-        return next(e.spec_id for e in self._index.catalog.entries(_STAFF) if e.source_path == str(path))
+        return next(e for e in self._index.catalog.entries(_STAFF) if e.source_path == str(path))
 
 
 def _name(draft: Draft, effective: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
+from assistant.draft.labelling import with_code
 from assistant.draft.values import Decision, Draft, Line, Wanted
 from assistant.draft.wording import WRITER, after_edit
 from assistant.titles import numeral
@@ -39,7 +40,7 @@ def refilled(draft: Draft, wanted: Wanted, vocabulary: Vocabulary) -> Draft:
         return replace(told, decision=Decision.OPEN if line.decision is Decision.ACCEPTED else line.decision)
 
     sections = (replace(part, lines=tuple(map(follow, part.lines))) for part in draft.sections)
-    return replace(draft, wanted=wanted, sections=tuple(sections))
+    return with_code(replace(draft, wanted=wanted, sections=tuple(sections)), vocabulary)
 
 
 def _stating(draft: Draft, name: str, old: str) -> Iterator[Line]:

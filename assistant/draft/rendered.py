@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.class_view import Spec
-from assistant.draft.paragraphs import Paragraph, agency_line, paragraphs, printed
+from assistant.draft.paragraphs import Paragraph, agency_line, paragraphs, printed, together
 from assistant.draft.values import Draft
 from ingest.parse import parse
 from ingest.readers import read
@@ -43,7 +43,7 @@ class Rendered:
 
 def rendered(draft: Draft, vocabulary: Vocabulary) -> Rendered:
     """Return `draft` as Markdown."""
-    writer = _Writer()
+    writer, beside = _Writer(), together(draft)
     writer.block(f"# {_plain(draft.title)}")
     if agency := agency_line(draft):
         writer.block(_plain(agency))
@@ -51,7 +51,7 @@ def rendered(draft: Draft, vocabulary: Vocabulary) -> Rendered:
         if section.heading:
             level = min(section.depth + 1, _DEEPEST_HEADING)
             writer.block(f"{'#' * level} {_plain(section.heading)}")
-        for paragraph in paragraphs(section.lines):
+        for paragraph in paragraphs(section.lines, beside):
             writer.paragraph(paragraph)
     return Rendered(writer.text + "\n", writer.places)
 

@@ -69,7 +69,8 @@ def after_edit(line: Line, text: str, author: str, vocabulary: Vocabulary) -> Li
         return replace(line, provenance=Provenance.TAKEN, sources=verbatim)
     before = basis(line)
     line = replace(line, author=author)
-    if before and fuzz.ratio(fold(before), fold(said_now)) >= _REWORDED:
+    # Another value of a label is a change of that value, however unlike it is.
+    if before and (line.label or fuzz.ratio(fold(before), fold(said_now)) >= _REWORDED):
         return replace(line, provenance=Provenance.ADAPTED, changes=changes(before, said_now, vocabulary))
     return replace(line, provenance=Provenance.NEW, sources=())
 

@@ -30,7 +30,7 @@ from assistant.service import (
 )
 from assistant.service.backend import BackendFactory, open_service
 from assistant.service.drafts import endpoint as drafts
-from assistant.service.drafts import lint, similar
+from assistant.service.drafts import files, lint, similar
 from assistant.service.embed import endpoint as embed
 from assistant.service.embed.caps import Caps
 from assistant.service.embed.cors import EXPOSED, EmbedCORSMiddleware
@@ -77,12 +77,13 @@ _ROUTED = (
     spreadsheet,
     specs,
     compare,
-    similar,
     lint,
+    similar,
     sources,
     originals,
     search,
     conversations,
+    files,
     drafts,
     embed,
     giving,

@@ -64,7 +64,10 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
         checks = Checked(settings.data_dir, assistant.standing)
-        drafting = Drafts(index, vocabulary, assistant.standing, checks.of_draft, settings.data_dir)
+        rewording = model if settings.chat_wording else None
+        drafting = Drafts(
+            index, vocabulary, assistant.standing, checks.of_draft, settings.data_dir, worker.submit, rewording
+        )
         token = index.owner.holder.token
         yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 

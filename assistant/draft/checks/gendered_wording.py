@@ -31,5 +31,6 @@ def _of(spec: Spec, rule: Rule, name: str, found: Span) -> Iterator[Finding]:
     words = " ".join(spec.parsed.document.quote(found).split())
     if name != _PAIRS:
         yield finding(spec, rule, rule.message.format(words=words, instead=name), found)
+    # The law is about preferring one sex: a pair does not.
     elif (severity := rule.parameters["severity_of_pairs"]) != OFF:
-        yield finding(spec, rule, rule.messages[_PAIRS].format(words=words), found, severity=severity)
+        yield finding(spec, rule, rule.messages[_PAIRS].format(words=words), found, severity=severity, basis="")

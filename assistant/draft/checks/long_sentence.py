@@ -16,7 +16,9 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     left_out = set(rule.parameters["left_out"])
     for sentence in _sentences(own_statements(spec)):
         text = " ".join(part.text for part in sentence)
-        count, parts = len(text.split()), text.count(";") + 1
+        # A sentence in brackets behind an abbreviation is one of its own: "Range B. (Applicants …"
+        longest = max(text.replace(".) ", ". (").split(". ("), key=lambda part: len(part.split()))
+        count, parts = len(longest.split()), longest.count(";") + 1
         if count > rule.parameters["most_words"] and not left_out & set(sentence[0].facets[:1]):
             is_list = parts >= rule.parameters["fewest_parts"]
             message = rule.messages["run_on"] if is_list else rule.message

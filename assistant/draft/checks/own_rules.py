@@ -14,7 +14,7 @@ SEVERITIES = ("error", "warning", "note")
 OFF = "off"
 
 #: Columns that a row within a row may leave out.
-_LEFT_OUT = frozenset({"basis"})
+_LEFT_OUT = frozenset({"basis", "unheaded"})
 
 _Row = Mapping[str, Any]
 

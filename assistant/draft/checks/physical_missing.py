@@ -7,15 +7,18 @@ from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.own_rules import OFF
 from assistant.draft.checks.rules import Rule
-from assistant.draft.checks.worded import listed
+from assistant.draft.checks.worded import listed, lowered
 from assistant.draft.values import Finding
 from assistant.likeness import own_statements
-from vectorstore.spec import Span
+from vectorstore.spec import Span, Statement
+from vectorstore.vocabulary import phrases
 
 #: List of the words behind which the work of others is told.
 _OTHERS = "of_others"
 #: List of what is no physical work, though its words seem so.
 _OTHER_SENSES = "other_senses"
+#: List of what tells of demands.
+_DEMANDS = "demands"
 
 
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
@@ -23,10 +26,16 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     facets, work = set(rule.parameters["facets"]), set(rule.parameters["work"])
     statements = own_statements(spec)
     told = any(spec.sections(facet) or spec.facts(facet) for facet in facets)
-    if told or any(facets & set(one.facets) for one in statements if not work & set(one.facets[:1])):
+    if told or any(_demands(one, rule, is_work=bool(work & set(one.facets[:1]))) for one in statements):
         return
     duties = [span for one in statements if work & set(one.facets[:1]) for span in one.spans]
     yield from _demanding(spec, rule, next((found for span in duties for found in _own_work(spec, span, rule)), None))
+
+
+def _demands(statement: Statement, rule: Rule, *, is_work: bool) -> bool:
+    """Whether a statement says what is demanded; a duty that is physical does not, unless in so many words."""
+    spoken = set(rule.parameters["facets"]) & set(statement.facets)
+    return bool(spoken and not is_work) or bool(phrases(rule.words[_DEMANDS]).search(lowered(statement.text)))
 
 
 def _own_work(spec: Spec, span: Span, rule: Rule) -> Iterator[Span]:
@@ -34,7 +43,7 @@ def _own_work(spec: Spec, span: Span, rule: Rule) -> Iterator[Span]:
     for name, found in listed(spec, span, rule.words):
         if name == _OTHERS:
             return
-        if name != _OTHER_SENSES:
+        if name not in (_OTHER_SENSES, _DEMANDS):
             yield found
 
 

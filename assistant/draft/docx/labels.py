@@ -30,6 +30,7 @@ class LabelTable:
         for column, width in zip(self._table.columns, _WIDTHS, strict=True):
             column.width = width
         self._described()
+        self._row_marks: set[Mark] = set()
         head = self._table.rows[0]
         head_row(head)
         for cell, words, width in zip(head.cells, HEAD, _WIDTHS, strict=True):
@@ -49,7 +50,18 @@ class LabelTable:
         for paragraph in (left, right):
             self._marks.paragraph(paragraph, mark)
         self._marks.row(row, mark)
+        self._row_marks.add(mark)
         return right
+
+    def close(self) -> None:
+        """Let the head come or go with the rows, if all of them do."""
+        if len(self._row_marks) > 1:
+            return
+        head, mark = self._table.rows[0], next(iter(self._row_marks))
+        for cell in head.cells:
+            self._marks.around(cell.paragraphs[0].runs[0], mark)
+            self._marks.paragraph(cell.paragraphs[0], mark)
+        self._marks.row(head, mark)
 
     def _described(self) -> None:
         """Draw the lines of the table, and say for whoever does not see it what it is."""

@@ -66,6 +66,9 @@ def comment(document: Document, first: ElementBase, last: ElementBase, text: str
     number = {"w:id": str(made.comment_id)}
     first.addprevious(element("w:commentRangeStart", number))
     end, reference = element("w:commentRangeEnd", number), element("w:r")
+    style = element("w:rPr")
+    style.append(element("w:rStyle", {"w:val": "CommentReference"}))
+    reference.append(style)
     reference.append(element("w:commentReference", number))
     last.addnext(end)
     end.addnext(reference)

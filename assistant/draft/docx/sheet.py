@@ -6,8 +6,17 @@ from enum import Enum, auto
 from typing import Protocol
 
 from assistant.draft.docx.differing import Mark, pieces
-from assistant.draft.docx.revising import Revision, revision_of
-from assistant.draft.paragraphs import HEADER, Paragraph, agency_line, paragraphs, printed
+from assistant.draft.docx.revising import Revision, gone_id, revision_of
+from assistant.draft.paragraphs import (
+    HEADER,
+    Paragraph,
+    agency_line,
+    is_printed,
+    paragraphs,
+    printed,
+    together,
+    with_parts,
+)
 from assistant.draft.values import Decision, Draft, DraftSection, Line
 
 #: Stands where only the writer knows what to say.
@@ -63,8 +72,9 @@ class Words(Protocol):
         """Yield the stretches of `line`; nothing where it is left out."""
 
 
-def sheet(draft: Draft, *, asks: bool) -> Iterator[Block]:
-    """Yield the blocks of `draft`; if it `asks`, with a blank for what the writer has to say."""
+def sheet(draft: Draft, base: Draft | None = None, *, asks: bool) -> Iterator[Block]:
+    """Yield the blocks of `draft`, if it `asks` with blanks for what the writer knows; `base` as for `together`."""
+    beside = together(draft, base)
 
     def words(line: Line) -> Iterator[Stretch]:
         if now := _now(line, asks=asks):
@@ -75,13 +85,14 @@ def sheet(draft: Draft, *, asks: bool) -> Iterator[Block]:
     for section in printed(draft):
         if section.heading:
             yield Block(Style.HEADING, (Stretch(section.heading, Mark.SAME, None),), section.depth)
-        yield from _blocks(section, words)
+        yield from _blocks(section, words, beside)
 
 
 def revised_sheet(draft: Draft, base: Draft | None, *, asks: bool) -> Iterator[Block]:
     """Yield the blocks of `draft` with what it changes of the spec that it revises; `base` as for `revision_of`."""
     revision = revision_of(draft, base)
-    before = revision.before
+    before, beside = revision.before, together(draft, base)
+    beside = {**beside, **{gone_id(key): number for key, number in beside.items()}}
 
     def words(line: Line) -> Iterator[Stretch]:
         for piece in pieces(before.get(line.line_id, ""), _now(line, asks=asks)):
@@ -92,8 +103,8 @@ def revised_sheet(draft: Draft, base: Draft | None, *, asks: bool) -> Iterator[B
     yield from _agency(draft)
     sections = revision.draft.sections
     for at, section in enumerate(sections):
-        blocks = list(_blocks(section, words))
-        mark = _heading_mark(_with_parts(sections[at:]), revision, asks=asks)
+        blocks = list(_blocks(section, words, beside))
+        mark = _heading_mark(with_parts(sections[at:]), revision)
         if section.heading and mark is not None:
             yield Block(Style.HEADING, (Stretch(section.heading, mark, None),), section.depth)
         yield from blocks
@@ -111,8 +122,8 @@ def _now(line: Line, *, asks: bool) -> str:
     return BLANK if asks and not line.text and line.decision is not Decision.REJECTED else ""
 
 
-def _blocks(section: DraftSection, words: Words) -> Iterator[Block]:
-    for paragraph in paragraphs(section.lines):
+def _blocks(section: DraftSection, words: Words, beside: Mapping[str, int]) -> Iterator[Block]:
+    for paragraph in paragraphs(section.lines, beside):
         stretches = tuple(_joined([tuple(words(line)) for line in paragraph.lines]))
         if stretches:
             yield Block(_style(section, paragraph), stretches, paragraph.depth, paragraph.label)
@@ -125,36 +136,24 @@ def _style(section: DraftSection, paragraph: Paragraph) -> Style:
 
 
 def _joined(lines: Sequence[tuple[Stretch, ...]]) -> Iterator[Stretch]:
-    """Yield the stretches of the lines of a paragraph, a space between each two that goes with the one that changes."""
-    said: Sequence[Stretch] = ()
+    """Yield the stretches of the lines of a paragraph, with a space where two stand, or stood, side by side."""
+    stood = stands = False
     for stretches in filter(None, lines):
-        if said:
-            yield Stretch(" ", _whole(stretches) or _whole(said), None)
+        did = any(stretch.mark is not Mark.IN for stretch in stretches)
+        does = any(stretch.mark is not Mark.OUT for stretch in stretches)
+        before, now = stood and did, stands and does
+        if before or now:
+            yield Stretch(" ", Mark.SAME if before and now else Mark.IN if now else Mark.OUT, None)
         yield from stretches
-        said = stretches
+        stood, stands = stood or did, stands or does
 
 
-def _whole(stretches: Sequence[Stretch]) -> Mark:
-    marks = {stretch.mark for stretch in stretches}
-    return next(iter(marks)) if len(marks) == 1 else Mark.SAME
-
-
-def _with_parts(sections: Sequence[DraftSection]) -> Sequence[DraftSection]:
-    """The first of `sections` with those below it that are its parts."""
-    first, *rest = sections
-    end = next((at for at, one in enumerate(rest) if one.depth <= first.depth), len(rest))
-    return (first, *rest[:end])
-
-
-def _heading_mark(parts: Sequence[DraftSection], revision: Revision, *, asks: bool) -> Mark | None:
+def _heading_mark(parts: Sequence[DraftSection], revision: Revision) -> Mark | None:
     """What a revision does to the heading of the first of `parts`; None where it is not printed."""
-    lines = [line for part in parts for line in part.lines]
-    had = parts[0].heading in revision.headings or _any_before(lines, revision.before)
-    has = not lines or any(_now(line, asks=asks) for line in lines)
+    had = parts[0].heading in revision.headings or any(
+        line.line_id in revision.before for part in parts for line in part.lines
+    )
+    has = is_printed(parts)
     if not had and not has:
         return None
     return Mark.SAME if had and has else Mark.IN if has else Mark.OUT
-
-
-def _any_before(lines: Sequence[Line], before: Mapping[str, str]) -> bool:
-    return any(line.line_id in before for line in lines)

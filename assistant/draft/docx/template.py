@@ -5,16 +5,19 @@ from datetime import datetime
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from assistant.draft.docx.marking import field
+from assistant.draft.docx.marking import element, field
 from assistant.draft.values import Draft, Status
 
 LANGUAGE = "en-US"
 FONT = "Calibri"
 AGENCY = "Agency"
+#: Styles that Word gives to comments, by the names under which it knows them.
+COMMENT_TEXT, COMMENT_MARK = "annotation text", "annotation reference"
 
 _INK = RGBColor(0x1F, 0x2A, 0x37)
 # Size in points, space above and below.
@@ -26,13 +29,20 @@ _LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _UNFINISHED = {Status.DRAFT: "Draft", Status.REVIEW: "Draft in review"}
 
 
-def opened(draft: Draft, code: str, author: str, dated: datetime) -> Document:
-    """Return an empty file for `draft`, a class with that code if it has one."""
+def opened(draft: Draft, code: str, author: str, dated: datetime, *, tracked: bool) -> Document:
+    """Return an empty file for `draft`, a class with that code if it has one.
+
+    Of one that is `tracked`, what is edited later is tracked too.
+    """
     document = new_document()
+    _without_thumbnail(document)
     _styled(document)
     _described(document, draft, code, author, dated)
     _set_up(document)
     _footed(document, draft)
+    if tracked:
+        stop = document.settings.element.find(qn("w:defaultTabStop"))
+        stop.addprevious(element("w:trackRevisions"))
     return document
 
 
@@ -46,6 +56,13 @@ def heading_style(depth: int) -> str:
     return f"Heading {min(depth, _DEEPEST)}"
 
 
+def _without_thumbnail(document: Document) -> None:
+    """Leave out the picture of another document that the empty file shows in a folder."""
+    links = document.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del links[key]
+
+
 def _styled(document: Document) -> None:
     styles = document.styles
     _shaped(_style(document, "Normal"), *_TEXT)
@@ -56,6 +73,12 @@ def _styled(document: Document) -> None:
     agency.base_style = styles["Normal"]
     _shaped(agency, 12, 0, 12)
     _shaped(_style(document, "Footer"), 9, 0, 0)
+    remark = styles.add_style(COMMENT_TEXT, WD_STYLE_TYPE.PARAGRAPH)
+    remark.element.set(qn("w:styleId"), "CommentText")
+    remark.font.size = Pt(10)
+    mark = styles.add_style(COMMENT_MARK, WD_STYLE_TYPE.CHARACTER)
+    mark.element.set(qn("w:styleId"), "CommentReference")
+    mark.font.size = Pt(8)
     for depth in range(1, _DEEPEST + 1):
         size, above, below = _HEADINGS.get(depth, _HEADINGS[max(_HEADINGS)])
         _shaped(_style(document, heading_style(depth)), size, above, below, bold=True)

@@ -45,9 +45,9 @@ def word(
     has nothing that it could be tracked against.
     """
     when = (dated or datetime.now(UTC)).astimezone(UTC)
-    document = opened(draft, _code(draft), author, when)
     is_tracked = tracked and bool(draft.wanted.revises)
-    blocks = revised_sheet(draft, base, asks=comments) if is_tracked else sheet(draft, asks=comments)
+    document = opened(draft, _code(draft), author, when, tracked=is_tracked)
+    blocks = revised_sheet(draft, base, asks=comments) if is_tracked else sheet(draft, base, asks=comments)
     writer = _Writer(document, Marks(author, when), draft.wanted.revises if comments else None)
     for block in blocks:
         writer.write(block)
@@ -79,9 +79,11 @@ class _Writer:
             self._fill(self._table.row(block.label, block.mark), block)
             return
         paragraph = self._document.add_paragraph(style=_style(block))
-        if self._table is not None and block.style is not Style.HEADING:
-            paragraph.paragraph_format.space_before = _BELOW_TABLE
-        self._table = None
+        if self._table is not None:
+            self._table.close()
+            self._table = None
+            if block.style is not Style.HEADING:
+                paragraph.paragraph_format.space_before = _BELOW_TABLE
         if block.style is Style.LABEL:
             run = paragraph.add_run(f"{block.label}: ")
             run.bold = True
@@ -92,6 +94,7 @@ class _Writer:
     def end(self) -> None:
         """End the file: Word takes none that ends in a table."""
         if self._table is not None:
+            self._table.close()
             self._document.add_paragraph()
 
     def _fill(self, paragraph: Paragraph, block: Block) -> None:

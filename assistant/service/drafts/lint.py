@@ -14,8 +14,8 @@ from assistant.draft.values import Finding, Origin
 from assistant.service.access import require_staff
 from assistant.service.backend import Backend
 from assistant.service.compare import spec_of
-from assistant.service.deps import BackendDep, ViewerDep, get_checks
-from assistant.service.problems import INVALID_REQUEST, TOKEN_NEEDED, UNKNOWN_SPEC, Problem, documented
+from assistant.service.deps import BackendDep, ViewerDep, get_checks, get_drafting
+from assistant.service.problems import INVALID_REQUEST, TOKEN_NEEDED, UNKNOWN_DRAFT, UNKNOWN_SPEC, Problem, documented
 from assistant.service.shapes import Characters, Name, Shape
 from assistant.service.spreadsheet import CSV, sheet
 from assistant.service.urls import cite_url, spec_url
@@ -37,6 +37,9 @@ _COLUMNS = (
 class LintRequest(Shape):
     """What is checked, one of the three: the newest document of every class where none is given."""
 
+    draft_id: Name = ""
+    """A draft, in its newest version; each finding says of which line it is."""
+
     spec_ids: list[Name] = Field(default=[], max_length=_MOST_SPECS)
     """Specs, by their ids."""
 
@@ -51,8 +54,8 @@ class LintRequest(Shape):
 
     @model_validator(mode="after")
     def _is_one(self) -> "LintRequest":
-        if self.spec_ids and self.text:
-            raise ValueError("either spec_ids or a text are checked, not both")
+        if sum(map(bool, (self.draft_id, self.spec_ids, self.text))) > 1:
+            raise ValueError("either a draft_id, spec_ids or a text is checked, not several of them")
         return self
 
 
@@ -72,7 +75,7 @@ class LintReply(Shape):
 @router.post(
     "",
     summary="Check class specs",
-    responses={**CSV, **documented(INVALID_REQUEST, UNKNOWN_SPEC, TOKEN_NEEDED)},
+    responses={**CSV, **documented(INVALID_REQUEST, UNKNOWN_SPEC, UNKNOWN_DRAFT, TOKEN_NEEDED)},
     response_model=LintReply,
 )
 def lint(request: Request, backend: BackendDep, viewer: ViewerDep, asked: LintRequest) -> LintReply | StreamingResponse:
@@ -85,7 +88,7 @@ def lint(request: Request, backend: BackendDep, viewer: ViewerDep, asked: LintRe
     ".csv",
     summary="Check class specs, in a spreadsheet",
     response_class=StreamingResponse,
-    responses={**CSV, **documented(INVALID_REQUEST, UNKNOWN_SPEC, TOKEN_NEEDED)},
+    responses={**CSV, **documented(INVALID_REQUEST, UNKNOWN_SPEC, UNKNOWN_DRAFT, TOKEN_NEEDED)},
 )
 def lint_csv(backend: BackendDep, viewer: ViewerDep, asked: LintRequest) -> StreamingResponse:
     """Return the same as a spreadsheet, a row a finding."""
@@ -114,6 +117,8 @@ def _found(backend: Backend, viewer: Viewer, asked: LintRequest) -> Sequence[Fin
     known = shipped().keys()
     if unknown := only - known:
         raise Problem(INVALID_REQUEST, f"There are no rules {sorted(unknown)}; known: {sorted(known)}.")
+    if asked.draft_id:
+        return checks.of_draft(get_drafting(backend).get(asked.draft_id), viewer, only)
     if asked.text:
         try:
             return checks.of_text(asked.text, asked.agency, viewer, only)

@@ -1,9 +1,9 @@
 """The classes that are most like a wanted one, a draft or a spec: POST /v1/similar."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from assistant.draft.similar import About, about_draft, about_spec, about_wanted
 from assistant.draft.values import Similar, Wanted
@@ -69,19 +69,6 @@ class SimilarClasses(Shape):
 def similar(backend: BackendDep, viewer: ViewerDep, asked: SimilarRequest) -> SimilarClasses:
     """Return the classes that are most like what is asked for, each with the reason."""
     return similar_to(backend, viewer, asked)
-
-
-def read_request(body: dict[str, Any]) -> SimilarRequest:
-    """Return the request that `body` is.
-
-    Raises:
-        Problem: it is none.
-    """
-    try:
-        return SimilarRequest.model_validate(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise Problem(INVALID_REQUEST, f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
 
 
 def similar_to(backend: Backend, viewer: Viewer, asked: SimilarRequest) -> SimilarClasses:

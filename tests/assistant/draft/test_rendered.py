@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.class_view import Spec
@@ -88,6 +88,7 @@ def test_sentences_of_one_paragraph_stand_in_one_again_and_items_in_theirs(spec_
 NASTY = st.sampled_from(["# ", "- ", "1. ", "12) ", "> ", "```", "===", "* * *", "+ ", "~~~", "\u200b", " \n", "*", ""])
 
 
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(NASTY, st.from_regex(r"[A-Z][a-z]{2,9}s [a-z]{2,9} #?[a-z0-9]{2,9}\.", fullmatch=True)), max_size=4

@@ -1,6 +1,7 @@
 """Every word that a line changes is told, and every number, level, license and requirement among them is marked."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +132,14 @@ def test_an_edit_that_says_a_source_again_is_taken(vocabulary: Vocabulary) -> No
 def test_an_edit_far_from_its_source_is_new(vocabulary: Vocabulary) -> None:
     edited = after_edit(_line(_origin("a", "Files two reports a day.")), "Waters the plants.", "writer", vocabulary)
     assert (edited.provenance, edited.sources, edited.changes, edited.author) == (Provenance.NEW, (), (), "writer")
+
+
+def test_another_value_of_a_label_is_a_change_of_it(vocabulary: Vocabulary) -> None:
+    grade = replace(_line(_origin("a", "23")), label="Grade", facet="grade")
+    edited = after_edit(grade, "Range 52", "writer", vocabulary)
+    assert edited.provenance is Provenance.ADAPTED
+    told = [(c.before, c.after, c.kind.value) for c in edited.changes]
+    assert told == [("", "Range", "word"), ("23", "52", "number")]
 
 
 def test_what_is_emptied_is_asked_again_and_an_answer_settles_the_question(vocabulary: Vocabulary) -> None:

@@ -24,6 +24,17 @@ def test_a_definition_answers_for_duties(found: Found) -> None:
     assert found(without("Typical Duties"), _RULE) == ()
     (one,) = found(without("Typical Duties").replace("## Definition", "## Poetry"), _RULE)
     assert "what the class does" in one.message
+    assert (one.severity, one.quote) == ("error", "")
+
+
+def test_a_sentence_under_no_known_heading_is_told_of_at_its_place(found: Found) -> None:
+    told = "Keeps the books of the harbor office and tells its masters what the piers have earned."
+    text = without("Typical Duties").replace(
+        "## Definition\nKeeps the records of the harbor office.", f"## Poetry\n{told}"
+    )
+    (one,) = found(text, _RULE)
+    assert (one.severity, one.quote) == ("warning", told)
+    assert "no heading of its own" in one.message
 
 
 def test_a_blank_section_is_not_missing(found: Found) -> None:

@@ -1,0 +1,219 @@
+"""A draft as a Word file: our reader finds every line in it, and tracked changes lead from one text to the other."""
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.class_view import Spec
+from assistant.draft.docx.differing import Mark, pieces
+from assistant.draft.docx.sheet import BLANK
+from assistant.draft.docx.word import AUTHOR, word
+from assistant.draft.paragraphs import HEADER
+from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Status, Wanted
+from assistant.draft.wording import after_edit
+from ingest.parse import parse
+from ingest.readers import read
+from tests.assistant.conftest import SpecOf
+from tests.assistant.draft.drafts import current
+from vectorstore.folding import fold, one_line
+from vectorstore.index import Index
+from vectorstore.spec import Viewer
+from vectorstore.vocabulary import load
+
+VOCABULARY = load()
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+CHANGES = (qn("w:ins"), qn("w:del"))
+
+
+def test_every_line_is_read_again_with_title_and_code_and_in_its_section(example_index: Index) -> None:
+    specs = list(_of_one_class(example_index))
+    for spec in specs[::4]:
+        draft = current(spec)
+        parsed = parse(read(word(draft, comments=False), "d.docx"), "d.docx", draft.wanted.agency, VOCABULARY)
+        entry = spec.entry.spec
+        assert fold(parsed.specs[0].title) == fold(entry.title)
+        assert parsed.specs[0].class_code == entry.class_code or not entry.class_code
+        for section, line in ((one, line) for one in draft.sections for line in one.lines):
+            if line.label:
+                facts = [parsed.document.quote(fact.span) for fact in parsed.facts if fact.facet == line.facet]
+                assert any(fold(line.text) in fold(value) for value in facts), line
+            else:
+                saying = [s for s in parsed.statements if fold(line.text) in fold(s.text)]
+                kinds = {parsed.sections[s.section].kind or HEADER for s in saying}
+                assert (section.kind or HEADER) in kinds, line
+
+
+def test_the_file_has_real_headings_a_marked_head_row_a_language_and_a_title(spec_of: SpecOf) -> None:
+    draft = replace(current(spec_of("Accounting Technician, Senior")), status=Status.APPROVED)
+    document = docx.Document(io.BytesIO(word(draft, comments=False, author="Pat Reed", dated=NOON)))
+    styles = [(p.style.name, p.text) for p in document.paragraphs if p.style]
+    assert styles[0] == ("Title", "Accounting Technician, Senior")
+    assert ("Heading 1", "DEFINITION") in styles
+    assert [text for style, text in styles if style.startswith("List Bullet")]
+    (table,) = document.tables
+    assert table.rows[0]._tr.trPr is not None and table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert ["Class Code:", "M2042"] in [[cell.text for cell in row.cells] for row in table.rows]
+    about = document.core_properties
+    assert (about.title, about.author, about.language) == ("Accounting Technician, Senior (M2042)", "Pat Reed", "en-US")
+    assert about.created.replace(tzinfo=UTC) == NOON and about.subject.startswith("Class specification")
+    assert {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))} == {"en-US"}
+    assert "Draft" not in document.sections[0].footer.paragraphs[0].text
+    assert not list(document.comments) and not [e for e in document.element.iter() if e.tag in CHANGES]
+
+
+def test_comments_say_where_each_line_comes_from_and_ask_what_only_the_writer_knows(spec_of: SpecOf) -> None:
+    draft = _mixed(spec_of("Accountant I"), spec_of("Accountant II"))
+    document = docx.Document(io.BytesIO(word(draft)))
+    said = {comment.comment_id: comment.text for comment in document.comments}
+    marked = _commented(document)
+    assert sorted(marked) == sorted(said)
+    about = {one_line(marked[key]): text for key, text in said.items()}
+    duty, other = (next(line for line in draft.lines if line.line_id == key) for key in ("both", "adapted"))
+    assert about[duty.text].startswith("Taken from Accountant I (M2048)")
+    assert "Also in Accountant II (M2051)" in about[duty.text]
+    assert about[other.text].startswith("Adapted from Accountant I (M2048)") and "three" in about[other.text]
+    assert about["Feeds the cat."] == "New, by the writer."
+    assert about[BLANK] == "Which grade is it?"
+    assert {comment.author for comment in document.comments} == {AUTHOR}
+    without = docx.Document(io.BytesIO(word(draft, comments=False)))
+    assert not list(without.comments) and BLANK not in "".join(e.text or "" for e in without.element.iter(qn("w:t")))
+
+
+def test_what_a_revision_takes_out_and_puts_in_is_tracked_with_author_and_time(spec_of: SpecOf) -> None:
+    base = current(spec_of("Accounting Technician, Senior"))
+    draft = _edited(base, "EXAMPLES OF DUTIES", lambda lines: [*lines[1:], lines[0]])
+    draft = replace(draft, wanted=replace(draft.wanted, title="Accounting Technician, Lead"))
+    content = word(draft, base=base, comments=False, tracked=True, author="Pat Reed", dated=NOON)
+    document = docx.Document(io.BytesIO(content))
+    changes = [element for element in document.element.iter() if element.tag in CHANGES]
+    assert {(e.get(qn("w:author")), e.get(qn("w:date"))) for e in changes} == {("Pat Reed", "2026-03-04T12:00:00Z")}
+    ids = [element.get(qn("w:id")) for element in changes]
+    assert len(ids) == len(set(ids))
+    assert "Senior" in _text(document, "w:delText") and "Lead" in _text(document, "w:t")
+    moved = base.sections[3].lines[0].text
+    assert moved in _text(document, "w:delText") and moved in _text(document, "w:t")
+    assert document.settings.element.find(qn("w:trackRevisions")) is not None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_tracked_changes_lead_from_the_spec_to_the_draft(revisable: Draft, seed: int) -> None:
+    chance = random.Random(seed)
+    draft = replace(revisable, sections=tuple(_changed(section, chance) for section in revisable.sections))
+    tracked = word(draft, base=revisable, comments=False, tracked=True)
+    assert _lines(tracked) == _lines(word(draft, base=revisable, comments=False))
+    assert " ".join(_lines(_undone(tracked))) == " ".join(_lines(word(revisable, comments=False)))
+
+
+@given(st.text("ab c,.12'", max_size=40), st.text("ab c,.12'", max_size=40))
+def test_pieces_make_both_texts(before: str, after: str) -> None:
+    made = list(pieces(before, after))
+    assert "".join(piece.text for piece in made if piece.mark is not Mark.IN) == before
+    assert "".join(piece.text for piece in made if piece.mark is not Mark.OUT) == after
+    assert all(piece.text for piece in made)
+
+
+@pytest.fixture(scope="module")
+def revisable(spec_of: SpecOf) -> Draft:
+    return current(spec_of("Accounting Technician, Senior"))
+
+
+def _of_one_class(index: Index) -> Iterator[Spec]:
+    for entry in index.catalog.entries(Viewer()):
+        parsed = index.catalog.parsed(entry.source_id, Viewer())
+        if parsed is not None and len(parsed.specs) == 1:
+            yield Spec(entry, parsed)
+
+
+def _mixed(own: Spec, other: Spec) -> Draft:
+    """A new class of lines taken, merged, adapted and new, and a label to fill in."""
+    duties = [line for section in current(own).sections if section.kind == "duties" for line in section.lines]
+    more = next(line for section in current(other).sections if section.kind == "duties" for line in section.lines)
+    both = replace(duties[0], line_id="both", sources=(*duties[0].sources, *more.sources))
+    adapted = replace(duties[2], line_id="adapted")
+    adapted = after_edit(adapted, f"{adapted.text} Keeps three journals.", "writer", VOCABULARY)
+    lines = (both, adapted, Line("new", "Feeds the cat.", Provenance.NEW, author="writer", depth=1))
+    grade = Line("g", "", Provenance.NEEDS_INPUT, label="Salary Range", facet="grade", question="Which grade is it?")
+    sections = (DraftSection("", HEADER, (grade,)), DraftSection("EXAMPLES OF DUTIES", "duties", lines))
+    return Draft("d1", Wanted("Grants Accountant", agency="Marlow County"), sections=sections)
+
+
+def _changed(section: DraftSection, chance: random.Random) -> DraftSection:
+    """Reword, reject, add and move lines."""
+    lines = [_reworded(line, chance) for line in section.lines]
+    if lines and chance.random() < 0.3:
+        added = Line(f"{section.heading} new", "Counts the 12 boats.", Provenance.NEW, author="m", depth=lines[0].depth)
+        lines.insert(chance.randrange(len(lines) + 1), replace(added, label=lines[0].label and "Boats"))
+    if len(lines) > 1 and chance.random() < 0.3:
+        lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
+    return replace(section, lines=tuple(lines))
+
+
+def _reworded(line: Line, chance: random.Random) -> Line:
+    roll, words = chance.random(), line.text.split()
+    if roll < 0.1:
+        return replace(line, decision=Decision.REJECTED)
+    if roll > 0.3 or line.label:
+        return line
+    for _ in range(chance.randrange(1, 4)):
+        at = chance.randrange(len(words))
+        words[at : at + chance.randrange(3)] = chance.choice(([], ["three", "(3)"], ["or"], ["gulls;", "$4,000.50"]))
+    return after_edit(line, " ".join([*words, "end."]), "writer", VOCABULARY)
+
+
+def _edited(draft: Draft, heading: str, edit: Callable[[Sequence[Line]], Sequence[Line]]) -> Draft:
+    sections = (replace(s, lines=tuple(edit(s.lines))) if s.heading == heading else s for s in draft.sections)
+    return replace(draft, sections=tuple(sections))
+
+
+def _lines(content: bytes) -> list[str]:
+    """The lines of a Word file that say something, as our reader accepts what is tracked; running ones left out."""
+    document = read(content, "d.docx")
+    running = {span.line for span in document.running}
+    lines = enumerate(document.text.split("\n"), 1)
+    return [one_line(line) for number, line in lines if line.strip() and number not in running]
+
+
+def _undone(content: bytes) -> bytes:
+    """Put in what is taken out, and the other way around: whoever accepts that rejects the changes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/document.xml":
+                data = re.sub(rb"(</?w:)(ins|del)(?=[ />])", _swapped, data).replace(b"w:delText", b"w:t")
+            new.writestr(item, data)
+    return made.getvalue()
+
+
+def _swapped(tag: re.Match[bytes]) -> bytes:
+    return tag[1] + (b"del" if tag[2] == b"ins" else b"ins")
+
+
+def _commented(document: WordDocument) -> dict[int, str]:
+    """What each comment is on, by its id."""
+    open_ids: set[int] = set()
+    found: dict[int, str] = {}
+    for element in document.element.iter():
+        if element.tag == qn("w:commentRangeStart"):
+            open_ids.add(int(element.get(qn("w:id"))))
+        elif element.tag == qn("w:commentRangeEnd"):
+            open_ids.remove(int(element.get(qn("w:id"))))
+        elif element.tag == qn("w:t"):
+            for key in open_ids:
+                found[key] = found.get(key, "") + (element.text or "")
+    return found
+
+
+def _text(document: WordDocument, tag: str) -> str:
+    return "".join(element.text or "" for element in document.element.iter(qn(tag)))
