@@ -6,6 +6,7 @@ manipulated changes nothing that the reader is not shown.
 
 import logging
 import secrets
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -65,8 +66,10 @@ def rewritten(
     nothing to say. Blocks while the model is asked.
     """
     parts = list(_parts(sections))
+    # Who waits for a draft is not to wait for a model that is down once for each part.
+    failed = threading.Event()
     with ThreadPoolExecutor(_CALLS) as pool:
-        answers = list(pool.map(lambda part: _asked(part, sections, wanted, model), parts))
+        answers = list(pool.map(lambda part: _asked(part, sections, wanted, model, failed), parts))
     work = _Work(sections, Writer(wanted, standing.shelf.vocabulary), model.name)
     for part, answer in zip(parts, answers, strict=True):
         if answer is not None:
@@ -164,8 +167,12 @@ def _may_change(line: Line) -> bool:
     return gathered and line.is_in and not line.facet and line.decision is Decision.OPEN
 
 
-def _asked(part: _Part, sections: Sequence[DraftSection], wanted: Wanted, model: ChatModel) -> Rewording | None:
-    """What the model makes of some lines; None where it fails."""
+def _asked(
+    part: _Part, sections: Sequence[DraftSection], wanted: Wanted, model: ChatModel, failed: threading.Event
+) -> Rewording | None:
+    """What the model makes of some lines; None where it fails, or did for others."""
+    if failed.is_set():
+        return None
     shown = [
         {
             "id": at + 1,
@@ -179,5 +186,6 @@ def _asked(part: _Part, sections: Sequence[DraftSection], wanted: Wanted, model:
     try:
         return model.structured(Prompt(rendered.system, rendered.user), Rewording)
     except ModelError as error:
+        failed.set()
         _log.warning("lines of a draft stay as they were gathered: %s", error)
         return None
