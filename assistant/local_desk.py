@@ -130,7 +130,8 @@ def open_local(settings: Settings) -> Iterator[Local]:
 
         def drafting() -> Drafting:
             """Its vocabulary takes a while to load, and most commands draft nothing."""
-            standing, folder, model = late.standing, settings.data_dir, open_chat_model(settings)
+            standing, folder = late.standing, settings.data_dir
+            model = open_chat_model(settings) if settings.chat_wording else None
             return Drafting(index, load(), standing, checks.of_draft, folder, model=model)
 
         yield Local(backend, settings, drafting)

@@ -114,7 +114,7 @@ class Settings(BaseSettings):
     those who have the token of the data directory (`token`), the same without telling others of it (`off`)."""
 
     chat_wording: bool = True
-    """Whether a chat model, where there is one, words the answers; else they stay as they are composed."""
+    """Whether a chat model, where there is one, words the answers and drafts; else they stay as they are composed."""
 
     chat_understanding: bool = True
     """Whether a chat model, where there is one, is asked how a question that is in doubt is meant."""

@@ -64,8 +64,7 @@ class Searcher:
 
     def nearness(self, lines: Sequence[str], query: str, viewer: Viewer, facets: frozenset[str]) -> Nearness:
         """Return how near each class is to `query` and to each of `lines`; see `Index.nearness`."""
-        told = [text for text in (*lines, query) if text.strip()] or [query]
-        vectors = self.embedder.embed_documents(told)
+        vectors = self.embedder.embed_documents([*lines, query])
 
         def near(roster: Roster) -> Nearness:
             picture = self.pictures.picture(roster, viewer, facets, vectors)

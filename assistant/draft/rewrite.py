@@ -6,6 +6,7 @@ manipulated changes nothing that the reader is not shown.
 
 import logging
 import secrets
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from assistant.draft.line_ids import line_id
 from assistant.draft.rewrite_checks import Writer
 from assistant.draft.rewrite_shapes import Rewording
 from assistant.draft.similar_about import TELLS_NOTHING
-from assistant.draft.values import Decision, DraftSection, Line, Provenance, Wanted
+from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Wanted
 from assistant.draft.wording import after_edit
 from assistant.errors import ModelError
 from assistant.model.port import ChatModel, Prompt
@@ -41,6 +42,19 @@ class _Part:
     """Place of the section, place of the line within it, and the line."""
 
 
+def reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:
+    """Return a draft that has just begun with what `model` rewords of it, see `rewritten`.
+
+    A revision that its writer says nothing of keeps its text.
+    """
+    if draft.wanted.revises and not draft.wanted.notes.strip():
+        return draft
+    sections, notice = rewritten(draft.sections, draft.wanted, model, standing)
+    made = replace(draft, sections=sections, notice=" ".join(filter(None, (draft.notice, notice))))
+    has_words = any(line.author == model.name for line in made.lines)
+    return replace(made, composed_by=model.name) if has_words else made
+
+
 def rewritten(
     sections: Sequence[DraftSection], wanted: Wanted, model: ChatModel, standing: Standing
 ) -> tuple[tuple[DraftSection, ...], str]:
@@ -52,8 +66,10 @@ def rewritten(
     nothing to say. Blocks while the model is asked.
     """
     parts = list(_parts(sections))
+    # Who waits for a draft is not to wait for a model that is down once for each part.
+    failed = threading.Event()
     with ThreadPoolExecutor(_CALLS) as pool:
-        answers = list(pool.map(lambda part: _asked(part, sections, wanted, model), parts))
+        answers = list(pool.map(lambda part: _asked(part, sections, wanted, model, failed), parts))
     work = _Work(sections, Writer(wanted, standing.shelf.vocabulary), model.name)
     for part, answer in zip(parts, answers, strict=True):
         if answer is not None:
@@ -151,8 +167,12 @@ def _may_change(line: Line) -> bool:
     return gathered and line.is_in and not line.facet and line.decision is Decision.OPEN
 
 
-def _asked(part: _Part, sections: Sequence[DraftSection], wanted: Wanted, model: ChatModel) -> Rewording | None:
-    """What the model makes of some lines; None where it fails."""
+def _asked(
+    part: _Part, sections: Sequence[DraftSection], wanted: Wanted, model: ChatModel, failed: threading.Event
+) -> Rewording | None:
+    """What the model makes of some lines; None where it fails, or did for others."""
+    if failed.is_set():
+        return None
     shown = [
         {
             "id": at + 1,
@@ -166,5 +186,6 @@ def _asked(part: _Part, sections: Sequence[DraftSection], wanted: Wanted, model:
     try:
         return model.structured(Prompt(rendered.system, rendered.user), Rewording)
     except ModelError as error:
+        failed.set()
         _log.warning("lines of a draft stay as they were gathered: %s", error)
         return None

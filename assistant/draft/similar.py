@@ -135,9 +135,13 @@ class _Search:
 
     def _title(self, entry: CatalogEntry) -> float:
         """How alike the titles are, the less the more levels are between them."""
+        shared = self._titles.shared(entry)
+        if not shared:
+            return 0.0
         beside = self._beside(entry)
-        apart = min(abs(beside.steps), _MOST_LEVELS) if beside is not None else 0
-        return self._titles.shared(entry) * (1 - _LEVEL * apart)
+        # Of another work's levels it is not known how many are between.
+        apart = abs(beside.steps) if beside is not None else int(not self._titles.has_level_of(entry))
+        return shared * (1 - _LEVEL * min(apart, _MOST_LEVELS))
 
     def _asked(self, asked: Sequence[str]) -> _Scores:
         """How near what each class asks for is to what is asked for."""

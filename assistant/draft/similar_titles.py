@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.lexicon import Lexicon
 from assistant.series import rank
 from assistant.titles import TitleKey, title_keys
+from vectorstore.folding import words
 from vectorstore.spec import CatalogEntry
 
 
@@ -38,9 +39,10 @@ class Titles:
         return max((self._shared(_words(own), _words(key)) for own in self._keys for key in keys), default=0.0)
 
     def common(self, entry: CatalogEntry) -> tuple[str, ...]:
-        """Return the folded words that the wanted title and that of a class have in common, levels left out."""
-        here = _words(self._key(entry))
-        return tuple(dict.fromkeys(word for key in self._keys for word in key.core + key.qualifier if word in here))
+        """Return the words of a class's title, as printed, that the wanted one has too, levels left out."""
+        own = {word for key in self._keys for word in _words(key)} & _words(self._key(entry))
+        title = entry.spec.title
+        return tuple(title[start:end] for word, start, end in words(title) if word in own)
 
     def beside(self, entry: CatalogEntry, others: Iterable[CatalogEntry]) -> Beside | None:
         """Return how `entry` stands to the wanted title; None for a class of another work or specialty.

@@ -22,21 +22,22 @@ def why(
     Args:
         parts: What is alike, by kind.
         beside: How the class stands to the wanted one, where they are of one work.
-        shared: The words that their titles have in common.
+        shared: The words of its title, as printed, that the wanted one has, too.
         score: How alike they are, 0 to 1.
         vocabulary: Names the kinds.
     """
     told = sorted((part for part in parts if part.alike), key=lambda part: (not describes(part.kind), -part.alike))
-    said = [f"{part.alike} of {part.total} {_name(part, vocabulary)} alike" for part in told[:_MOST_PARTS]]
+    said = [_said(part, vocabulary) for part in told[:_MOST_PARTS]]
     title = _level(beside) if beside is not None else [f"“{' '.join(shared)}” in its title"] if shared else []
     return ", ".join([*said, *title] or ["near in its work" if score >= _NEAR else "little in common"])
 
 
-def _name(part: Alike, vocabulary: Vocabulary) -> str:
+def _said(part: Alike, vocabulary: Vocabulary) -> str:
     if part.kind == SENTENCES:
-        return "sentences"
+        return "the sentence alike" if part.total == 1 else f"{part.alike} of {part.total} sentences alike"
     name = vocabulary.facets[part.kind].name
-    return name if name.endswith("s") else f"lines on {name}"
+    lines = name if name.endswith("s") else f"lines on {name}"
+    return f"{part.alike} of {part.total} {lines} alike"
 
 
 def _level(beside: Beside) -> list[str]:

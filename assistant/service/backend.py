@@ -64,8 +64,10 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
         checks = Checked(settings.data_dir, assistant.standing)
-        standing, folder = assistant.standing, settings.data_dir
-        drafting = Drafts(index, vocabulary, standing, checks.of_draft, folder, worker.submit, model)
+        rewording = model if settings.chat_wording else None
+        drafting = Drafts(
+            index, vocabulary, assistant.standing, checks.of_draft, settings.data_dir, worker.submit, rewording
+        )
         token = index.owner.holder.token
         yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 

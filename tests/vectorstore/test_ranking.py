@@ -109,6 +109,32 @@ class TestRanking:
             assert "Bee Keeper" not in {r.entry.spec.title for r in large.rank_classes((), "hives", ANYBODY, limit=9)}
 
 
+class TestNearness:
+    def test_each_line_has_its_nearest_statement_of_each_class(self, stocked: Index) -> None:
+        lines = ("Harvests honey.", "Files the letters of the council.")
+        near = stocked.nearness(lines, " ".join(lines), ANYBODY)
+        assert sorted(entry.spec.title for entry in near.entries) == sorted(CLASSES)
+        best = near.lines.argmax(axis=0)
+        assert [near.entries[at].spec.title for at in best] == ["Bee Keeper", "Archive Clerk"]
+        for at, line in zip(best, range(2), strict=True):
+            document = stocked.catalog.parsed(near.entries[at].source_id, ANYBODY)
+            assert document is not None
+            said = document.statements[near.statements[at, line]].text
+            assert set(lines[line].lower().rstrip(".").split()) <= set(said.lower().rstrip(".").split())
+
+    def test_what_a_viewer_may_not_see_is_near_nothing(self, stocked: Index) -> None:
+        stocked.put(source("w", audience="hr"), parsed("Wasp Keeper", "W1", ("Harvests honey.",)), parsing="p1")
+        near = stocked.nearness((), "harvests honey", ANYBODY)
+        assert "Wasp Keeper" not in {entry.spec.title for entry in near.entries}
+        assert near.lines.shape == (len(CLASSES), 0)
+
+    def test_a_class_without_a_statement_that_counts_is_as_far_as_can_be(self, index: Index) -> None:
+        assert index.nearness(("Rows.",), "rows", ANYBODY).entries == ()
+        index.put(source("s"), parsed("Stone", "S1", ()), parsing="p1")
+        near = index.nearness(("Rows.",), "rows", ANYBODY)
+        assert (near.lines.tolist(), near.statements.tolist()) == ([[0.0]], [[-1]])
+
+
 class TestWhileItChanges:
     def test_a_read_that_is_overtaken_starts_over_and_at_last_has_writers_wait(self, stocked: Index) -> None:
         seen: list[int] = []

@@ -1,6 +1,7 @@
 """POST /v1/similar and `jobclass similar`, over the real examples."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -10,13 +11,21 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from tests.assistant.service.real import serving_examples
+from tests.assistant.service.real import ingested, serving_examples
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
     with serving_examples() as address, httpx.Client(base_url=address) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the index, which nobody owns."""
+    path = tmp_path_factory.mktemp("similar") / "data"
+    shutil.copytree(ingested().name, path, ignore=shutil.ignore_patterns("*.lock"))
+    return path
 
 
 def spec_id(client: httpx.Client, words: str) -> str:
@@ -74,16 +83,16 @@ def test_nobody_but_staff_looks_for_similar_classes(client: httpx.Client) -> Non
     assert answer.status_code == HTTPStatus.UNAUTHORIZED
 
 
-def test_the_command_line_says_the_same(example_folder: Path, client: httpx.Client) -> None:
-    arguments = ["similar", "Accountant II", "--agency", "Marlow County", "--data-dir", str(example_folder)]
+def test_the_command_line_says_the_same(folder: Path, client: httpx.Client) -> None:
+    arguments = ["similar", "Accountant II", "--agency", "Marlow County", "--data-dir", str(folder)]
     shown = CliRunner().invoke(app, arguments)
     assert "may exist already" in " ".join(shown.output.split())
     data = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).output)
     assert data == client.post("/v1/similar", json={"title": "Accountant II", "agency": "Marlow County"}).json()
 
 
-def test_the_command_line_asks_for_something_to_look_for(example_folder: Path) -> None:
+def test_the_command_line_asks_for_something_to_look_for(folder: Path) -> None:
     for wrong in ([], ["Clerk", "--spec", "M2048"]):
-        result = CliRunner().invoke(app, ["similar", *wrong, "--data-dir", str(example_folder)])
+        result = CliRunner().invoke(app, ["similar", *wrong, "--data-dir", str(folder)])
         assert result.exit_code == 2
         assert "--spec" in result.output
