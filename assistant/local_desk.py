@@ -127,19 +127,14 @@ def open_local(settings: Settings) -> Iterator[Local]:
     with open_index(settings) as index:
         late = _Late(index, settings)
         backend, checks = _backend(index, late, settings), Checked(settings.data_dir, late.standing)
-        # Its vocabulary takes a while to load, and most commands draft nothing.
-        yield Local(
-            backend,
-            settings,
-            lambda: Drafting(
-                index,
-                load(),
-                late.standing,
-                checks.of_draft,
-                settings.data_dir,
-                model=open_chat_model(settings) if settings.chat_wording else None,
-            ),
-        )
+
+        def drafting() -> Drafting:
+            """Its vocabulary takes a while to load, and most commands draft nothing."""
+            standing, folder = late.standing, settings.data_dir
+            model = open_chat_model(settings) if settings.chat_wording else None
+            return Drafting(index, load(), standing, checks.of_draft, folder, model=model)
+
+        yield Local(backend, settings, drafting)
 
 
 @contextmanager

@@ -58,7 +58,8 @@ class Checked:
         return check_draft(draft, self._current(viewer).context, only)
 
     def _current(self, viewer: Viewer) -> "_Kept":
-        standing, rules = self._standing(viewer), load(self._folder)
+        standing = self._standing(viewer)
+        rules = load(self._folder, standing.shelf.vocabulary.facets)
         with self._making:
             if self._kept is None or not self._kept.is_of(standing, rules):
                 self._kept = _Kept(Context(standing, rules))

@@ -1,6 +1,6 @@
 """Lay an agency's own rows over the rules that are known; the known rows say what shape a row has."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 from typing import Any
 
@@ -16,6 +16,9 @@ OFF = "off"
 #: Columns that a row within a row may leave out.
 _LEFT_OUT = frozenset({"basis", "unheaded"})
 
+#: Columns that are lists of facets.
+_OF_FACETS = frozenset({"facets", "left_out", "work", "learned"})
+
 _Row = Mapping[str, Any]
 
 #: Columns whose values are of a list, and that list; `severity_of_…` is a severity, too.
@@ -25,16 +28,19 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def laid_over(known: Mapping[str, _Row], own: object, name: str) -> dict[str, _Row]:
+def laid_over(known: Mapping[str, _Row], own: object, name: str, facets: Collection[str] = ()) -> dict[str, _Row]:
     """Return the rows `known` with what `own` says in its place; words are added, or taken out after a hyphen.
 
-    `name` is the file, and where in it, for messages.
+    `name` is the file, and where in it, for messages; `facets` are those that a row may name, any for none.
 
     Raises:
         RulesError: a row is of an unknown rule, has an unknown column, or another kind of value than the known row.
     """
     rows = _table(known, own, name, "rules")
-    return {key: _laid(row, rows[key], f"{name}, rule {key!r}") if key in rows else row for key, row in known.items()}
+    laid = {key: _laid(row, rows[key], f"{name}, rule {key!r}") if key in rows else row for key, row in known.items()}
+    if facets and (unknown := set(_named_facets(rows)) - set(facets)):
+        raise RulesError(f"{name}: unknown facets {sorted(unknown)}; known: {sorted(facets)}")
+    return laid
 
 
 def _laid(known: _Row, own: object, name: str) -> dict[str, Any]:
@@ -53,6 +59,19 @@ def _table(known: _Row, own: object, name: str, of: str) -> _Row:
     if unknown := own.keys() - known.keys():
         raise RulesError(f"{name}: unknown {of} {sorted(unknown)}; known: {sorted(known)}")
     return own
+
+
+def _named_facets(rows: object, column: str = "") -> Iterator[str]:
+    """Yield the facets that a table names, at any depth."""
+    if isinstance(rows, Mapping):
+        for key, value in rows.items():
+            if key != "words":
+                yield from _named_facets(value, key)
+    elif isinstance(rows, list):
+        for item in rows:
+            yield from _named_facets(item, column)
+    elif column in _OF_FACETS:
+        yield str(rows)
 
 
 def _value(known: object, value: object, name: str, column: str) -> object:

@@ -1,8 +1,9 @@
 """The rules of the checks: the rows of `rules.toml`, and an agency's own rows over them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ OWN_FILE = "jobclass-rules.toml"
 #: Columns that a row may leave out.
 _LEFT_OUT: Mapping[str, Any] = {"basis": "", "messages": {}, "words": {}}
 _COLUMNS = ("name", "severity", "documents", "message", *_LEFT_OUT)
+
+_HOW = 'write [rule.KEY] for all agencies, or [agency."Name".rule.KEY]'
 
 _Table = Mapping[str, Mapping[str, Any]]
 
@@ -65,14 +68,17 @@ class Rules:
         return self.own.get(fold(agency), self.common)
 
 
+@cache
 def shipped() -> _Table:
     """Return the rows of `rules.toml` by their keys, whole."""
     text = resources.files("assistant.draft.checks").joinpath("rules.toml").read_text("utf-8")
     return {key: {**_LEFT_OUT, **row} for key, row in tomllib.loads(text)["rule"].items()}
 
 
-def load(folder: Path | None = None) -> Rules:
+def load(folder: Path | None = None, facets: Collection[str] = ()) -> Rules:
     """Return the rules, with those of the agencies' own file in `folder` over them, if there is one.
+
+    `facets` are those that a row may name; any where there are none.
 
     Raises:
         RulesError: the file cannot be read, is no TOML, or has a row that no rule can use; the message names it.
@@ -80,16 +86,20 @@ def load(folder: Path | None = None) -> Rules:
     path = folder / OWN_FILE if folder is not None else None
     own = _read(path) if path is not None and path.exists() else {}
     if unknown := own.keys() - {"rule", "agency"}:
-        raise RulesError(f'{path} has unknown tables {sorted(unknown)}; write [rule.KEY] or [agency."Name".rule.KEY]')
-    common = laid_over(shipped(), own.get("rule", {}), f"{path}")
+        raise RulesError(f"{path} has unknown tables {sorted(unknown)}; {_HOW}")
+    common = laid_over(shipped(), own.get("rule", {}), f"{path}", facets)
     agencies = own.get("agency", {})
-    if not (isinstance(agencies, Mapping) and all(isinstance(rows, Mapping) for rows in agencies.values())):
-        raise RulesError(f'{path}: agency is {agencies!r}; write [agency."Name".rule.KEY]')
+    if not (isinstance(agencies, Mapping) and all(map(_has_rules, agencies.values()))):
+        raise RulesError(f"{path}: agency is {agencies!r}; {_HOW}")
     tables = {
-        fold(name): laid_over(common, rows.get("rule", {}), f"{path}, agency {name!r}")
+        fold(name): laid_over(common, rows["rule"], f"{path}, agency {name!r}", facets)
         for name, rows in agencies.items()
     }
     return Rules(_built(common), {name: _built(table) for name, table in tables.items()})
+
+
+def _has_rules(rows: object) -> bool:
+    return isinstance(rows, Mapping) and rows.keys() == {"rule"}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -33,3 +33,9 @@ def test_a_blank_label_is_found_and_a_dash_is_none(found: Found) -> None:
     (one,) = found(SOUND.replace("Salary Grade: 21", "Salary Grade:"), _RULE)
     assert (one.quote, one.line) == ("Salary Grade", 4)
     assert found(SOUND.replace("Salary Grade: 21", "Salary Grade: --"), _RULE) == ()
+
+
+def test_what_answers_for_a_heading_may_stand_below_it_but_for_the_habit_of_the_agency(found: Found) -> None:
+    text = filled("Definition", "")
+    assert found(text, _RULE) == ()
+    assert [one.quote for one in found(text, _RULE, agency="Marlow County")] == ["Definition"]

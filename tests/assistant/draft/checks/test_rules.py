@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 from assistant.draft.checks.check import CHECKS
+from assistant.draft.checks.own_rules import laid_over
 from assistant.draft.checks.rules import OWN_FILE, load, shipped
 from assistant.errors import RulesError
+from vectorstore.vocabulary import Vocabulary
 
 
 def test_every_rule_of_the_table_is_checked_and_every_check_has_its_rule() -> None:
     assert set(shipped()) == set(CHECKS) == set(load().of("anybody"))
+
+
+def test_the_rules_name_facets_that_the_vocabulary_has(vocabulary: Vocabulary) -> None:
+    assert laid_over(shipped(), shipped(), "", vocabulary.facets)
 
 
 def own(folder: Path, rows: str) -> Path:
@@ -42,6 +48,9 @@ def test_an_agency_lies_over_what_the_file_says_for_all(tmp_path: Path) -> None:
         ("[rules.missing_section]", "unknown tables ['rules']"),
         ("rule = 3", "3 is no table of rules"),
         ("agency = 3", "agency is 3"),
+        ("[agency.A.no_code]\nseverity = 'off'", "agency is {'A': {'no_code'"),
+        ("[rule.outline_gap]\nleft_out = ['dutys']", "unknown facets ['dutys']; known: ["),
+        ("[rule.missing_section]\nrequired = [{wanted = 'x', facets = ['y']}]", "unknown facets ['y']; known: ["),
         ("[rule.no_such]", "unknown rules ['no_such']; known: ["),
         ("[rule.missing_section]\nfacets = 3", "unknown columns ['facets']; known: ["),
         ("[rule.missing_section]\nseverity = 'bad'", "severity is 'bad'; it has to be of ('error', "),
@@ -56,8 +65,20 @@ def test_an_agency_lies_over_what_the_file_says_for_all(tmp_path: Path) -> None:
         ("[rule.missing_section]\nrequired = ['x']", "required is 'x'; it has to be a list, each a dict"),
     ],
 )
-def test_a_bad_row_is_named_with_its_file(tmp_path: Path, rows: str, said: str) -> None:
+def test_a_bad_row_is_named_with_its_file(tmp_path: Path, vocabulary: Vocabulary, rows: str, said: str) -> None:
     with pytest.raises(RulesError) as error:
-        load(own(tmp_path, rows))
+        load(own(tmp_path, rows), vocabulary.facets)
     assert OWN_FILE in str(error.value)
     assert said in str(error.value)
+
+
+def test_the_rules_that_the_readme_shows_can_be_used(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    readme = (Path(__file__).parents[4] / "README.md").read_text("utf-8")
+    shown = next(block for block in readme.split("```toml\n") if block.startswith("[rule.")).split("```")[0]
+    rules = load(own(tmp_path, shown), vocabulary.facets)
+    assert "long_sentence" not in rules.of("anybody")
+    words = rules.of("anybody")["gendered_wording"].words["“worker”"]
+    assert "oarsman" in words
+    assert "lineman" not in words
+    required = rules.of("City of Example")["missing_section"].parameters["required"]
+    assert [row["facets"] for row in required] == [["supervision"]]
