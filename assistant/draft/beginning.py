@@ -7,20 +7,23 @@ from assistant.class_view import Spec
 from assistant.draft.adding import with_source
 from assistant.draft.compose import composed, revised
 from assistant.draft.labelling import with_code
+from assistant.draft.rewrite import rewritten
 from assistant.draft.similar import about_spec, about_wanted, find_similar
 from assistant.draft.values import Draft, DraftSection, Wanted
 from assistant.errors import DraftError, UnknownSpecError
+from assistant.model.port import ChatModel
 from assistant.standing import Standing
 from ingest.readers.characters import canonical
 from vectorstore.folding import one_line
 
 
-def begun(draft_id: str, wanted: Wanted, standing: Standing) -> Draft:
-    """Return the first version of a draft of what is `wanted`.
+def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | None = None) -> Draft:
+    """Return the first version of a draft of what is `wanted`, in the words of `model` where it may reword some.
 
     A revision has the title and code of the spec that it revises where no
     other is asked for, and is of its agency; a new class is of the agency of
-    the most similar one where none is named.
+    the most similar one where none is named. The text that is revised stays as
+    it is, unless notes say what is to be another.
 
     Raises:
         UnknownSpecError: a spec that is to be revised or drawn on is not there.
@@ -29,7 +32,8 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing) -> Draft:
     known = _known((wanted.revises, *wanted.similar_to), standing)
     wanted = _plain(wanted)
     if wanted.revises:
-        return _revision(draft_id, wanted, known[wanted.revises], standing)
+        draft = _revision(draft_id, wanted, known[wanted.revises], standing)
+        return _reworded(draft, model, standing) if model is not None and wanted.notes.strip() else draft
     if not wanted.title:
         raise DraftError("a new class needs a title")
     similar = find_similar(about_wanted(wanted), standing)
@@ -37,7 +41,8 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing) -> Draft:
     if not wanted.agency and first:
         agency = known[first].entry.agency if first in known else similar[0].agency
         wanted = replace(wanted, agency=agency)
-    return Draft(draft_id, wanted, similar=similar, sections=composed(wanted, similar, standing))
+    draft = Draft(draft_id, wanted, similar=similar, sections=composed(wanted, similar, standing))
+    return _reworded(draft, model, standing) if model is not None else draft
 
 
 def with_more(draft: Draft, spec_id: str, standing: Standing) -> tuple[DraftSection, ...]:
@@ -56,6 +61,14 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
     similar = find_similar(about_spec(spec), standing, without=[of.spec_id])
     draft = Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
     return with_code(draft, standing.shelf.vocabulary)
+
+
+def _reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:
+    sections, notice = rewritten(draft.sections, draft.wanted, model, standing)
+    is_reworded = any(line.author == model.name for section in sections for line in section.lines)
+    return replace(
+        draft, sections=sections, notice=notice, composed_by=model.name if is_reworded else draft.composed_by
+    )
 
 
 def _plain(wanted: Wanted) -> Wanted:

@@ -14,7 +14,6 @@ from assistant.draft.beginning import begun, with_more
 from assistant.draft.dating import dated
 from assistant.draft.editing import Means, edited
 from assistant.draft.publishing import Publisher
-from assistant.draft.rewrite import reworded
 from assistant.draft.values import Draft, Finding, Status, Wanted, draft_json, draft_of
 from assistant.errors import DraftError, UnknownDraftError
 from assistant.model.port import ChatModel
@@ -54,7 +53,7 @@ class Drafting:
             checked: Finds what is wrong with a draft.
             data_dir: Folder of the index, where published files are kept.
             submit: Queues an ingestion; None where whoever publishes waits for all of it.
-            model: Rewords what was gathered; None where it stays as it is.
+            model: Rewords what is gathered; None where nothing does.
         """
         self.vocabulary = vocabulary
         self._drafts = index.drafts
@@ -73,10 +72,7 @@ class Drafting:
             UnknownSpecError: a spec that is to be revised or drawn on is not there.
             DraftError: it has no title.
         """
-        standing = self._standing(_STAFF)
-        draft = begun(uuid.uuid4().hex, wanted, standing)
-        if self._model is not None:
-            draft = reworded(draft, self._model, standing)
+        draft = begun(uuid.uuid4().hex, wanted, self._standing(_STAFF), self._model)
         self._drafts.add(
             _outlined(draft), draft_json(draft).decode(), _plain(by), "revision" if wanted.revises else "new"
         )

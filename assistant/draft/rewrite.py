@@ -16,7 +16,7 @@ from assistant.draft.line_ids import line_id
 from assistant.draft.rewrite_checks import Writer
 from assistant.draft.rewrite_shapes import Rewording
 from assistant.draft.similar_about import TELLS_NOTHING
-from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Wanted
+from assistant.draft.values import Decision, DraftSection, Line, Provenance, Wanted
 from assistant.draft.wording import after_edit
 from assistant.errors import ModelError
 from assistant.model.port import ChatModel, Prompt
@@ -40,19 +40,6 @@ class _Part:
 
     lines: tuple[tuple[int, int, Line], ...]
     """Place of the section, place of the line within it, and the line."""
-
-
-def reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:
-    """Return a draft that has just begun with what `model` rewords of it, see `rewritten`.
-
-    A revision that its writer says nothing of keeps its text.
-    """
-    if draft.wanted.revises and not draft.wanted.notes.strip():
-        return draft
-    sections, notice = rewritten(draft.sections, draft.wanted, model, standing)
-    made = replace(draft, sections=sections, notice=" ".join(filter(None, (draft.notice, notice))))
-    has_words = any(line.author == model.name for line in made.lines)
-    return replace(made, composed_by=model.name) if has_words else made
 
 
 def rewritten(

@@ -64,10 +64,9 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
     ):
         assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
         checks = Checked(settings.data_dir, assistant.standing)
+        standing, folder = assistant.standing, settings.data_dir
         rewording = model if settings.chat_wording else None
-        drafting = Drafts(
-            index, vocabulary, assistant.standing, checks.of_draft, settings.data_dir, worker.submit, rewording
-        )
+        drafting = Drafts(index, vocabulary, standing, checks.of_draft, folder, worker.submit, rewording)
         token = index.owner.holder.token
         yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.draft.rewrite import reworded, rewritten
+from assistant.draft.beginning import begun
+from assistant.draft.rewrite import rewritten
 from assistant.draft.rewrite_checks import Writer
-from assistant.draft.values import ChangeKind, Draft, DraftSection, Line, Origin, Provenance, Wanted
+from assistant.draft.values import ChangeKind, DraftSection, Line, Origin, Provenance, Wanted
 from assistant.engine import Assistant
 from assistant.model.opening import open_chat_model
 from assistant.settings import Settings
+from tests.assistant.conftest import SpecOf
 from tests.assistant.scripted import ScriptedServer, behaviors, scripted
 from tests.assistant.scripted.script import Script
 from vectorstore.spec import Viewer
@@ -229,20 +231,13 @@ def test_an_and_comes_and_goes_in_a_duty_alone(vocabulary: Vocabulary) -> None:
     assert not writer.may_reword("Inspects and paints walls.", "Inspects or paints walls.", "duties")
 
 
-def test_a_draft_says_who_worded_it_and_a_revision_without_notes_is_left_alone(
-    server: ScriptedServer, assistant: Assistant
+def test_a_revision_is_left_as_it_is_unless_notes_say_what_is_to_change(
+    server: ScriptedServer, assistant: Assistant, spec_of: SpecOf
 ) -> None:
-    server.behave(behaviors.structured({"reworded": [{"line": 1, "text": DUTIES[0] + " Dances."}], "proposed": []}))
     model = open_chat_model(Settings(chat_model="openai:scripted", chat_base_url=server.base_url, chat_retries=0))
-    assert model is not None
-    draft, standing = Draft("d", WANTED, sections=SECTIONS), assistant.standing(Viewer())
-    made = reworded(draft, model, standing)
-    assert (made.composed_by, made.sections) == ("catalog", SECTIONS)
-    assert "were not taken" in made.notice
-    proposed = {"reworded": [], "proposed": [{"section": 1, "text": "Leads a crew of three divers."}]}
-    server.behave(behaviors.structured(proposed))
-    assert reworded(draft, model, standing).composed_by == "scripted"
-    asked = len(server.requests)
-    revision = replace(draft, wanted=replace(WANTED, revises="s1", notes=" "))
-    assert reworded(revision, model, standing) is revision
-    assert len(server.requests) == asked
+    wanted, standing = Wanted("", revises=spec_of("Accountant II").entry.spec_id), assistant.standing(Viewer())
+    begun("d", wanted, standing, model)
+    assert server.requests == []
+    draft = begun("d", replace(wanted, notes="Prepares budgets."), standing, model)
+    assert server.requests
+    assert (draft.composed_by, draft.notice) == ("catalog", "")
