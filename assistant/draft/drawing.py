@@ -8,6 +8,7 @@ from assistant.standing import Standing
 from assistant.titles import title_keys
 from vectorstore.kinds import DESCRIBING
 from vectorstore.vocabulary import Vocabulary
+from vectorstore.words import stem
 
 
 def drawn_on(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> list[Drawn]:
@@ -30,7 +31,7 @@ def _shares_work(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """Whether two titles share a word that is not the one for a person: clerks of two trades do two works."""
     keys = title_keys(one, vocabulary)[0], title_keys(other, vocabulary)[0]
     people = {*vocabulary.title["people"], *(key.head for key in keys)}
-    words = [{*key.core, *key.qualifier} - people for key in keys]
+    words = [{stem(word) for word in {*key.core, *key.qualifier} - people} for key in keys]
     # A title of one word has no other for its work: "Accountant".
     alone = any(len(key.core) == 1 and key.head == keys[not at].head for at, key in enumerate(keys))
     return bool(words[0] & words[1]) or alone
