@@ -21,8 +21,8 @@ from ingest.boilerplate import paragraph
 from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary
 
-#: Scores from which on all of a class is proposed; what the nearest one alone says; and what another one says, of what
-#: nearer ones say nothing of. From the last one up a class is near, whatever its title.
+#: Scores from which on another class than the nearest gives lines of its own; from which on the nearest one does, if
+#: it is akin; and from which on a class is near, whatever its title.
 _WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
 #: As many classes are proposed whole at most: a third one makes a draft long, and hardly fuller.
 _MOST_WHOLE = 2
@@ -90,7 +90,7 @@ def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[s
     found: set[str] = set()
     for one in sorted(groups, key=lambda one: one.first.rank):
         source, kind = drawn[one.first.rank], _family(one)
-        if kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _NEAR):
+        if kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _WHOLE):
             found.add(kind)
             yield kind, one.first.rank
 
