@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
+from assistant.errands import errand_of
 from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_back, unknown_name
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
@@ -42,6 +43,8 @@ def _read(said: Said) -> Question:
     roles = said.steer.roles
     if Role.COURTESY in roles and _says_nothing(said):
         return Question(text, Frame.COURTESY)
+    if (errand := errand_of(said.scan, said.reader.vocabulary.errands)) is not None:
+        return Question(text, Frame.ERRAND, notice=errand.says)
     if Role.WHY in roles and state.listed:
         return replace(listed_again(said), sourced=True)
     if Role.WHY in roles and state.asked:

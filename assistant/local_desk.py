@@ -27,7 +27,8 @@ from assistant.service.backend import Backend
 from assistant.service.conversations import forget_conversation
 from assistant.service.drafts.files import markdown_file, word_file
 from assistant.service.drafts.lint import LintRequest, linted
-from assistant.service.drafts.shapes import DraftReply, DraftRequest
+from assistant.service.drafts.requests import DraftRequest
+from assistant.service.drafts.shapes import DraftReply
 from assistant.service.drafts.similar import SimilarRequest, similar_to
 from assistant.service.messages import checked
 from assistant.service.problems import Problem

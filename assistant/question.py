@@ -38,6 +38,8 @@ class Frame(StrEnum):
     ELIGIBLE = "eligible"
     """What somebody says of themselves, and for which classes it is enough."""
     OUT_OF_SCOPE = "out_of_scope"
+    ERRAND = "errand"
+    """Something to do that another page does; the notice says which."""
     COURTESY = "courtesy"
     """Thanks, a greeting: nothing is asked."""
 

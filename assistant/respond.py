@@ -93,6 +93,8 @@ class Responder:
             return self._many.listed(question, question.selection)
         if question.frame is Frame.OUT_OF_SCOPE:
             return refusal.out_of_scope(self.contact)
+        if question.frame is Frame.ERRAND:
+            return refusal.errand()
         if question.frame is Frame.COURTESY:
             return refusal.courtesy()
         if question.frame is Frame.REVERSE:

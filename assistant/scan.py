@@ -147,3 +147,19 @@ def find_phrases(tokens: Sequence[Token], trie: PhraseTrie, plain: frozenset[str
         found.append(Phrase(facets, at, last, weak))
         at = last
     return found
+
+
+def cue_parts(cue: str) -> list[list[str]]:
+    """Return the folded words of a cue; one with a gap ("did … change") has several parts."""
+    return [fold(part).split() for part in cue.split("…")]
+
+
+def stands(cue: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
+    """Return whether the parts of a cue stand in `words`, one behind the other."""
+    at = 0
+    for part in cue:
+        found = (i for i in range(at, len(words) - len(part) + 1) if words[i : i + len(part)] == part)
+        at = next(found, -1) + len(part)
+        if at < len(part):
+            return False
+    return True

@@ -12,7 +12,7 @@ from assistant.identity import Mention
 from assistant.lexicon import Lexicon
 from assistant.marks import names_level
 from assistant.naming import Namer
-from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize
+from assistant.scan import Phrase, PhraseTrie, Token, cue_parts, find_phrases, stands, tokenize
 from assistant.spacing import respaced
 from assistant.spelling import Speller
 from assistant.titles import ordinal, plain
@@ -85,7 +85,7 @@ class Scanner:
         # A level is never matched loosely: a slip in one is mended here.
         titles = {*lexicon.by_word, *self._namer.agencies.words} - set(vocabulary.levels)
         self._speller = Speller(meaning, titles, is_word, right=vocabulary.abbreviations)
-        self._cues = {key: [_parts(cue) for cue in frame.cues] for key, frame in vocabulary.frames.items()}
+        self._cues = {key: [cue_parts(cue) for cue in frame.cues] for key, frame in vocabulary.frames.items()}
         self._scanned = lru_cache(_KEPT)(self._scan)
 
     def scan(self, text: str) -> Scan:
@@ -160,7 +160,7 @@ class Scanner:
     def has_cue(self, scan: Scan, frame: str, *, without: Collection[int] = ()) -> bool:
         """Return whether the question has a phrase that stands for `frame`, outside the tokens `without`."""
         words = ["" if at in without else token.word for at, token in enumerate(scan.tokens)]
-        return any(_stand(cue, words) for cue in self._cues[frame])
+        return any(stands(cue, words) for cue in self._cues[frame])
 
     def masked(self, scan: Scan, span: tuple[int, int] | None = None) -> str:
         """Return the question with its classes (and the tokens of `span`) replaced by what examples have there."""
@@ -187,19 +187,3 @@ class Scanner:
         named = {at for m in scan.mentions if m.candidates for at in range(m.first, m.last)} | set(range(*span))
         words = [token.word if at in scan.mended else token.raw for at, token in enumerate(scan.tokens)]
         return " ".join(word for at, word in enumerate(words) if at not in named)
-
-
-def _parts(cue: str) -> list[list[str]]:
-    """The folded words of a cue; one with a gap ("did … change") has several parts."""
-    return [fold(part).split() for part in cue.split("…")]
-
-
-def _stand(cue: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
-    """Whether the parts of a cue stand in `words`, one behind the other."""
-    at = 0
-    for part in cue:
-        found = (i for i in range(at, len(words) - len(part) + 1) if words[i : i + len(part)] == part)
-        at = next(found, -1) + len(part)
-        if at < len(part):
-            return False
-    return True

@@ -32,7 +32,7 @@ class Unlisted:
 
         It may where it is of no class, and where it has all words of a title.
         """
-        if not self.entries or question.frame is Frame.COURTESY or question.selection is not None:
+        if not self.entries or question.frame in (Frame.COURTESY, Frame.ERRAND) or question.selection is not None:
             return False
         said = set(fold(message).split())
         return not (question.entries or question.choices) or any(title <= said for title in self._titles)

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from vectorstore.errors import VocabularyError
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
-from vectorstore.vocabulary_rows import Facet, Filter, Frame, Implied, Schooling, Superlative
+from vectorstore.vocabulary_rows import Errand, Errands, Facet, Filter, Frame, Implied, Schooling, Superlative
 from vectorstore.words import stems
 
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
@@ -45,6 +45,7 @@ class Vocabulary:
 
     facets: Mapping[str, Facet]
     frames: Mapping[str, Frame]
+    errands: Errands
     levels: Mapping[str, tuple[str, int]]
     """Word of a level to its name and rank: `sr` to (`senior`, 50)."""
 
@@ -197,6 +198,7 @@ def build(table: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(
         facets=facets,
         frames={key: _frame(key, row) for key, row in table["frame"].items()},
+        errands=_errands(table["errands"]),
         levels={word: (row["level"], row["rank"]) for row in table["level"] for word in row["words"]},
         trailing_levels=frozenset(word for row in table["level"] if row.get("trails") for word in row["words"]),
         abbreviations={key: tuple(full) for key, full in table["abbreviations"].items()},
@@ -259,6 +261,15 @@ def _facet(key: str, row: Mapping[str, Any]) -> Facet:
 
 def _frame(key: str, row: Mapping[str, Any]) -> Frame:
     return Frame(key, tuple(row.get("cues", ())), tuple(row["examples"]), row.get("notice", ""))
+
+
+def _errands(table: Mapping[str, Any]) -> Errands:
+    return Errands(tuple(table["openers"]), frozenset(table["bars"]), tuple(map(_errand, table["errand"])))
+
+
+def _errand(row: Mapping[str, Any]) -> Errand:
+    orders, of, asks = (tuple(row[name]) for name in ("orders", "of", "asks"))
+    return Errand(orders, of, asks, row["says"], row.get("yields", False))
 
 
 def _superlative(row: Mapping[str, Any]) -> Superlative:

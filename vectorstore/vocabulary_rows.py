@@ -44,6 +44,39 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to do with specs that other pages do, and no answer does."""
+
+    orders: tuple[str, ...]
+    """Verbs, as they begin an order: "draft"."""
+
+    of: tuple[str, ...]
+    """What the order is about: "job description"."""
+
+    asks: tuple[str, ...]
+    """Phrases that ask for it wherever they stand, "…" for any words between."""
+
+    says: str
+    """Where it is done."""
+
+    yields: bool = False
+    """An order that asks for something by its name is a question: "check the spec for the license"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """What tells an errand from a question."""
+
+    openers: tuple[str, ...]
+    """What may stand before an order: "can you"."""
+
+    bars: frozenset[str]
+    """Words that, between the verb and what it is about, ask something else: "check what the spec says"."""
+
+    rows: tuple[Errand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Superlative:
     """Phrases that put classes in order: "oldest"."""
 

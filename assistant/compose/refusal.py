@@ -75,6 +75,13 @@ def out_of_scope(contact: str) -> Answer:
     return writer.answer(Status.OUT_OF_SCOPE)
 
 
+def errand() -> Answer:
+    """Return that what is to be done is not done here; where it is, the question's notice says."""
+    writer = Writer()
+    writer.say("That is not for this chat, which answers from specifications as they are.")
+    return writer.answer(Status.OUT_OF_SCOPE)
+
+
 def courtesy() -> Answer:
     """Return a word for who thanks or greets."""
     writer = Writer()

@@ -9,7 +9,7 @@ from assistant.draft.likeness import likenesses
 from assistant.draft.line_ids import line_id_at
 from assistant.draft.slots import Slots
 from assistant.draft.taking import origins_of, taken
-from assistant.draft.values import DraftSection, Line, Wanted
+from assistant.draft.values import Decision, DraftSection, Line, Wanted
 from assistant.standing import Standing
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
@@ -22,7 +22,8 @@ def with_source(
 
     A line that it says alike has it as a further source; what else it says is
     added at the end of the section that means the same, or of a new one. What
-    the draft has from it already stays as it is.
+    the draft has from it already stays as it is. A section that lines come to
+    asks no longer what goes there.
     """
     slots, vocabulary = Slots(wanted, wanted.agency, standing), standing.shelf.vocabulary
     ids = {line.line_id for section in sections for line in section.lines}
@@ -68,9 +69,14 @@ def _with_line(
         part = clause.part
         return [*sections, DraftSection(part.heading, part.kind, (line,))]
     return [
-        replace(section, lines=(*section.lines, line)) if place == at else section
+        replace(section, lines=(*filter(_says, section.lines), line)) if place == at else section
         for place, section in enumerate(sections)
     ]
+
+
+def _says(line: Line) -> bool:
+    """Whether a line is more than the open question what goes below its heading."""
+    return bool(line.text or line.label or line.facet) or line.decision is not Decision.OPEN
 
 
 def _place(sections: Sequence[DraftSection], clause: Clause, vocabulary: Vocabulary) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.class_view import Spec
+from assistant.compose.writer import title_of
 from assistant.draft.line_ids import line_id
 from assistant.draft.outline_labels import Label
 from assistant.draft.slots import wanted_values
@@ -80,5 +81,5 @@ def _question(label: Label, facts: Sequence[tuple[Spec, Fact]], vocabulary: Voca
     facet = vocabulary.facets.get(label.facet)
     asked = f"What is the {name_of(label, vocabulary)} of {wanted.title}?"
     telling = [] if facet is not None and facet.value in ("code", "date", "title") else facts[:_NAMED]
-    have = "; ".join(f"{spec.entry.spec.title}: {printed(spec, fact)}" for spec, fact in telling)
+    have = "; ".join(f"{title_of(spec.entry)}: {printed(spec, fact)}" for spec, fact in telling)
     return f"{asked} Similar classes have: {have}." if have else asked

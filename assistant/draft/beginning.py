@@ -1,6 +1,6 @@
 """Begin a draft: find similar classes, and gather from them, or take the current text of the spec that is revised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.class_view import Spec
@@ -15,6 +15,7 @@ from assistant.model.port import ChatModel
 from assistant.standing import Standing
 from ingest.readers.characters import canonical
 from vectorstore.folding import one_line
+from vectorstore.kinds import DESCRIBING
 
 
 def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | None = None) -> Draft:
@@ -41,7 +42,8 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
     if not wanted.agency and first:
         agency = known[first].entry.agency if first in known else similar[0].agency
         wanted = replace(wanted, agency=agency)
-    draft = Draft(draft_id, wanted, similar=similar, sections=composed(wanted, similar, standing))
+    sections = composed(wanted, similar, standing)
+    draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=_lacking(wanted, sections))
     return _reworded(draft, model, standing) if model is not None else draft
 
 
@@ -63,9 +65,21 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
     return with_code(draft, standing.shelf.vocabulary)
 
 
+def _lacking(wanted: Wanted, sections: Sequence[DraftSection]) -> str:
+    """What the writer is told where nothing that describes the work is from any class; empty where something is."""
+    drawn = any(line.sources for section in sections if section.kind in DESCRIBING for line in section.lines)
+    if drawn:
+        return ""
+    return (
+        f"No class of the catalog is near enough to {wanted.title} to take lines from. The draft has the headings "
+        "that its agency uses: write under them, or add the lines of a class that is like it in part."
+    )
+
+
 def _reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:
     sections, notice = rewritten(draft.sections, draft.wanted, model, standing)
     is_reworded = any(line.author == model.name for section in sections for line in section.lines)
+    notice = " ".join(filter(None, (draft.notice, notice)))
     return replace(
         draft, sections=sections, notice=notice, composed_by=model.name if is_reworded else draft.composed_by
     )

@@ -124,8 +124,9 @@ class Composer:
         facet = self.vocabulary.facets.get(head.kind)
         if facet is not None and facet.value:
             return next(self._labels([Label("", facet.key, head.share)]))
-        question = f'No class near enough says what stands below "{head.heading}": what is so of {self.wanted.title}?'
-        return Line(line_id("question", *head.path), "", Provenance.NEEDS_INPUT, question=question)
+        return Line(
+            line_id("question", *head.path), "", Provenance.NEEDS_INPUT, question=f"What goes under “{head.heading}”?"
+        )
 
 
 def _common(one: Repeated) -> Line:

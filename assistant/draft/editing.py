@@ -26,6 +26,8 @@ from assistant.errors import DraftError
 from vectorstore.folding import one_line
 from vectorstore.vocabulary import Vocabulary
 
+#: As many lines are named of those that say nothing yet.
+_NAMED = 4
 _DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "reopen": Decision.OPEN}
 
 
@@ -99,7 +101,7 @@ def _(action: AddLine, draft: Draft, means: Means) -> Draft:
 def _(action: RemoveAdded, draft: Draft, means: Means) -> Draft:
     line = _line(draft, action.line_id)
     if line.sources or line.label or line.provenance is not Provenance.NEW:
-        raise DraftError(f"line {line.line_id!r} was gathered and not added; reject it to leave it out")
+        raise DraftError(f"line {line.line_id!r} was gathered and not added: it can be left out (rejected)")
     return _without(draft, line)
 
 
@@ -136,7 +138,8 @@ def _(action: AddSource, draft: Draft, means: Means) -> Draft:
         raise DraftError(f"the draft draws on the class of spec {action.spec_id!r} already")
     sections = tuple(means.with_source(draft, action.spec_id))
     wanted = replace(draft.wanted, similar_to=(*draft.wanted.similar_to, action.spec_id))
-    return replace(draft, wanted=wanted, sections=sections)
+    # What was told of the beginning may have been that there was nothing to take.
+    return replace(draft, wanted=wanted, sections=sections, notice="")
 
 
 @_with.register
@@ -182,7 +185,7 @@ def _reworded(line: Line, text: str, vocabulary: Vocabulary) -> Line:
     if edited.text:
         return replace(edited, decision=Decision.ACCEPTED)
     if not (line.label or line.question):
-        raise DraftError("a line needs words; reject it to leave it out")
+        raise DraftError("a line needs words; one that is not wanted is left out (rejected)")
     name = vocabulary.facets[line.facet].name if line.facet in vocabulary.facets else line.label
     return replace(edited, decision=Decision.OPEN, question=line.question or f"What is the {name}?")
 
@@ -217,8 +220,9 @@ def _accepted(section: DraftSection) -> DraftSection:
 def _handed_on(draft: Draft, status: Status) -> Draft:
     asked = [line for line in draft.lines if not line.text and line.decision is not Decision.REJECTED]
     if status is Status.APPROVED and asked:
-        first = asked[0].question or asked[0].label or asked[0].line_id
-        raise DraftError(f"{len(asked)} of its lines say nothing yet; answer or reject them first: {first}")
+        named = [line.label or line.question or line.line_id for line in asked]
+        more = f"; and {len(asked) - _NAMED} more" if len(asked) > _NAMED else ""
+        raise DraftError(f"not everything is answered yet; answer or leave out: {'; '.join(named[:_NAMED])}{more}")
     if status is Status.APPROVED and draft.status is Status.DRAFT:
         raise DraftError("a draft is approved out of review: hand it on to review first")
     return replace(draft, status=status)

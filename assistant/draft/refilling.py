@@ -34,6 +34,7 @@ def refilled(draft: Draft, wanted: Wanted, vocabulary: Vocabulary) -> Draft:
     def follow(line: Line) -> Line:
         name = stating.get(line.line_id)
         text = pairs[name][1] if name else _renamed(line.text, pairs, vocabulary)
+        line = replace(line, question=_renamed(line.question, pairs, vocabulary))
         if text == line.text:
             return line
         told = after_edit(line, text, WRITER, vocabulary)

@@ -15,7 +15,7 @@ from assistant.service.deps import BackendDep, ChecksDep, ViewerDep
 from assistant.service.problems import UNKNOWN_SPEC, Problem
 from assistant.service.spreadsheet import sheet
 from assistant.service.urls import cite_url, spec_url
-from assistant.web.checks_view import agency_chips, narrowed, path, place_url, rule_rows
+from assistant.web.checks_view import agency_chips, narrowed, path, place_url, rule_rows, worst_first
 from assistant.web.paging import pages
 from assistant.web.templates import render
 
@@ -38,7 +38,7 @@ def checks_page(
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> HTMLResponse:
     """Return what is found in the newest documents: counts by rule, and one finding after the other."""
-    every = checks.everywhere(viewer)
+    every = worst_first(checks.everywhere(viewer))
     rows = rule_rows(narrowed(every, agency, ""), checks.rules(viewer), agency, rule)
     found = narrowed(every, agency, rule)
     shown = found[offset : offset + _PAGE]
@@ -50,7 +50,7 @@ def checks_page(
         "agency": agency,
         "rule": rule,
         "rules": rows,
-        "shown_name": next((row.name for row in rows if row.is_shown), ""),
+        "shown": next((row for row in rows if row.is_shown), None),
         "found": shown,
         "pages": pages(offset, len(shown), len(found), _PAGE, lambda at: path(agency, rule, offset=at)),
         "sheet": path(agency, rule, base="/checks.csv"),
@@ -64,7 +64,7 @@ def checks_page(
 @router.get("/checks.csv")
 def checks_csv(checks: ChecksDep, viewer: ViewerDep, agency: _Agency = "", rule: _Rule = "") -> StreamingResponse:
     """Return the same as a spreadsheet, a row a finding."""
-    return sheet("checks.csv", _rows(narrowed(checks.everywhere(viewer), agency, rule)))
+    return sheet("checks.csv", _rows(narrowed(worst_first(checks.everywhere(viewer)), agency, rule)))
 
 
 @router.get("/specs/{spec_id}/checks")

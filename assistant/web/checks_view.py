@@ -9,6 +9,7 @@ from assistant.compose.writer import cased
 from assistant.draft.checks.rules import Rules
 from assistant.draft.values import Finding
 from assistant.service.urls import cite_url, spec_url
+from assistant.web.draft_view import SEVERITIES
 from vectorstore.folding import fold
 
 
@@ -22,6 +23,9 @@ class RuleRow:
 
     count: int
     classes: int
+    basis: str
+    """Where the rule comes from; empty where nowhere is."""
+
     url: str
     """Path of the page with what it found."""
 
@@ -45,6 +49,11 @@ def path(agency: str, rule: str, *, offset: int = 0, base: str = "/checks") -> s
     return f"{base}?{query}" if query else base
 
 
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return `findings` by severity, and within one as they come."""
+    return sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+
+
 def narrowed(findings: Iterable[Finding], agency: str, rule: str) -> list[Finding]:
     """Return those of `agency` and `rule`; all where they are empty."""
     key = fold(agency)
@@ -63,6 +72,7 @@ def rule_rows(findings: Sequence[Finding], rules: Rules, agency: str, shown: str
             Counter(one.severity for one in found).most_common(1)[0][0],
             len(found),
             len({one.spec_id for one in found}),
+            found[0].basis,
             path(agency, key),
             key == shown,
         )

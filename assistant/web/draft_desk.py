@@ -13,10 +13,13 @@ from assistant.compose.writer import title_of
 from assistant.draft.values import Draft, Status
 from assistant.errors import RefusedError, UnknownDraftError
 from assistant.service.deps import BackendDep, DraftingDep, ViewerDep
+from assistant.service.filtered import classes
 from assistant.service.problems import UNKNOWN_DRAFT, Problem
 from assistant.service.urls import cite_url, spec_url
 from assistant.web.draft_changes import differences
+from assistant.web.draft_classes import class_rows, found_classes
 from assistant.web.draft_conflict import Conflict
+from assistant.web.draft_deeds import in_words
 from assistant.web.draft_view import draft_view, name_of
 from assistant.web.templates import render
 from assistant.web.writer import writer_of
@@ -65,6 +68,7 @@ class DraftDesk:
         self.drafting = drafting
         self.draft_id = draft_id
         self._request = request
+        self._backend = backend
         self._catalog = backend.index.catalog
         self._viewer = viewer
 
@@ -84,14 +88,14 @@ class DraftDesk:
         return self._events()[0].by or "Somebody else"
 
     def page(
-        self, draft: Draft, *, conflict: Conflict | None = None, trouble: str = "", status: int = 200
+        self, draft: Draft, *, find: str = "", conflict: Conflict | None = None, trouble: str = "", status: int = 200
     ) -> HTMLResponse:
-        """Return the page of a version of the draft, with what could not be done."""
+        """Return the page of a version of the draft, with the classes that `find` finds, or what could not be done."""
         events = self._events()
         newest = self.draft()
         told: dict[str, Any] = {"conflict": conflict, "trouble": trouble, "newest": newest.version}
         told |= {"view": draft_view(draft, self.drafting.findings(draft)), "writer": writer_of(self._request)}
-        told |= self._standing(draft, newest) | self._history(draft, events)
+        told |= self._standing(draft, newest) | self._history(draft, events) | self._classes(draft, find)
         told |= {"files": self._files(draft), "revised": self._named(draft.wanted.revises), "name_of": name_of}
         told |= {"cite": lambda one: cite_url(one.spec_id, one.start, one.end), "states": STATES}
         return render(self._request, "draft.html", told, status=status)
@@ -114,11 +118,23 @@ class DraftDesk:
 
     def _history(self, draft: Draft, events: tuple[Event, ...]) -> dict[str, Any]:
         """Return the versions, the newest first, and what the one that is shown changed."""
-        versions = [_Version(one.version, datetime.fromtimestamp(one.at, UTC), one.by, one.what) for one in events]
+        versions = [
+            _Version(one.version, datetime.fromtimestamp(one.at, UTC), one.by, in_words(one.what)) for one in events
+        ]
         before = self.draft(draft.version - 1) if draft.version > 1 else None
         found = differences(before, draft, self.drafting.vocabulary) if before is not None else ()
         saved = next((one for one in versions if one.version == draft.version), None)
         return {"versions": versions, "saved": saved, "differences": found}
+
+    def _classes(self, draft: Draft, find: str) -> dict[str, Any]:
+        """Return the classes that it draws on or is like, and the others that the words of `find` find."""
+        added = (self._catalog.entry(spec_id, self._viewer) for spec_id in draft.wanted.similar_to)
+        told: dict[str, Any] = {"classes": class_rows(draft, filter(None, added)), "find": find, "found": None}
+        if find:
+            filters = self._backend.assistant.filters(self._viewer)
+            entries = classes(self._backend, self._viewer, find, filters, ()).entries
+            told["found"] = found_classes(draft, entries)
+        return told
 
     def _files(self, draft: Draft) -> dict[str, str]:
         """Return the paths of a version as files."""
@@ -138,3 +154,7 @@ class DraftDesk:
 
     def _events(self) -> tuple[Event, ...]:
         return tuple(reversed(self.drafting.events(self.draft_id)))
+
+
+def _version(one: Event) -> _Version:
+    return _Version(one.version, datetime.fromtimestamp(one.at, UTC), one.by, in_words(one.what))

@@ -28,9 +28,13 @@ _TRIES = 5
 
 
 @router.get("")
-def draft_page(desk: _Desk, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
-    """Return the page of a draft: of its newest version, or of an earlier one to look at."""
-    return desk.page(desk.draft(version))
+def draft_page(
+    desk: _Desk,
+    version: Annotated[int | None, Query(ge=1)] = None,
+    find: Annotated[str, Query(max_length=300)] = "",
+) -> Response:
+    """Return the page of a draft, of its newest version or an earlier one; `find` looks for classes to add."""
+    return desk.page(desk.draft(version), find=find.strip())
 
 
 @router.post("")

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from assistant.compose.writer import cased
-from assistant.draft.values import Decision, Draft, DraftSection, Finding, Line, Origin, Provenance, Similar
-from assistant.service.urls import cite_url, spec_url
+from assistant.draft.values import Decision, Draft, DraftSection, Finding, Line, Origin, Provenance
+from assistant.service.urls import cite_url
+from assistant.web.draft_classes import ClassView, class_rows
 from assistant.web.draft_marks import Mark, marks, said
+from vectorstore.folding import fold
 
 _PROVENANCES = {
     Provenance.TAKEN: "Taken",
@@ -16,7 +18,8 @@ _PROVENANCES = {
     Provenance.NEW: "New",
     Provenance.NEEDS_INPUT: "Needs you",
 }
-_SEVERITIES = ("error", "warning", "note")
+#: The worst first.
+SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class LineView:
     """A line as it is shown."""
 
     line: Line
+    name: str
+    """Its first words, to tell its buttons from those of others."""
+
     state: str
     """Where it comes from, in a word or two."""
 
@@ -60,12 +66,6 @@ class LineView:
         """Whether it waits for the writer's answer."""
         return asks(self.line)
 
-    @property
-    def name(self) -> str:
-        """Its first words, to tell its buttons from those of others."""
-        words = (self.line.label or self.line.text or self.line.question).split()
-        return " ".join(words[:8])
-
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -83,18 +83,19 @@ class SectionView:
     has_below: bool
     """It has no line of its own, for it is the head of those below it."""
 
+    @property
+    def takes_lines(self) -> bool:
+        """Whether a line can be added: it has no labels, and does not ask for its first line."""
+        return not (self.has_below or any(one.line.label or one.is_asked for one in self.lines))
+
 
 @dataclass(frozen=True, slots=True)
-class SimilarView:
-    """A similar class as it is shown."""
+class Asked:
+    """A line that waits for the writer."""
 
-    similar: Similar
+    line_id: str
     name: str
-    agency: str
-    url: str
-    compare: str
-    lines: int
-    """Lines of the draft that come from it."""
+    """Its label, or the heading that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,10 @@ class DraftView:
     draft: Draft
     agency: str
     sections: tuple[SectionView, ...]
-    similar: tuple[SimilarView, ...]
-    questions: tuple[Line, ...]
-    """Lines that wait for the writer."""
+    duplicates: tuple[ClassView, ...]
+    """Classes that may be the one that is drafted."""
+
+    questions: tuple[Asked, ...]
 
     decided: int
     total: int
@@ -116,20 +118,17 @@ class DraftView:
     """Id of the first line that nobody has decided on; empty for none."""
 
     findings: tuple[Finding, ...]
-    """The errors first."""
+    """The errors first. What a check says of a line that asks, the question says already."""
 
     found: tuple[tuple[str, int], ...]
     """How many findings there are of each severity, as far as there are."""
 
-    @property
-    def duplicates(self) -> tuple[SimilarView, ...]:
-        """Classes that may be the one that is drafted."""
-        return tuple(one for one in self.similar if one.similar.is_duplicate)
-
 
 def draft_view(draft: Draft, findings: Sequence[Finding]) -> DraftView:
     """Return what the page of `draft` shows, with what checks found in it."""
-    ordered = tuple(sorted(findings, key=lambda one: _SEVERITIES.index(one.severity)))
+    asked = _asked(draft)
+    unsaid = (one for one in findings if one.line_id not in {question.line_id for question in asked})
+    ordered = tuple(sorted(unsaid, key=lambda one: SEVERITIES.index(one.severity)))
     by_line: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in ordered:
         by_line[finding.line_id].append(finding)
@@ -140,13 +139,13 @@ def draft_view(draft: Draft, findings: Sequence[Finding]) -> DraftView:
         draft=draft,
         agency=cased(draft.wanted.agency),
         sections=_sections(draft, by_line),
-        similar=_similar(draft),
-        questions=tuple(line for line in draft.lines if asks(line)),
+        duplicates=tuple(one for one in class_rows(draft) if one.is_duplicate),
+        questions=asked,
         decided=len(lines) - len(left),
         total=len(lines),
         first_open=left[0] if left else "",
         findings=ordered,
-        found=tuple((name, counts[name]) for name in _SEVERITIES if counts[name]),
+        found=tuple((name, counts[name]) for name in SEVERITIES if counts[name]),
     )
 
 
@@ -159,6 +158,20 @@ def name_of(draft: Draft, line_id: str) -> str:
     """Return the first words of a line, or its label."""
     line = draft.line(line_id)
     return "" if line is None else " ".join((line.label or line.text or line.question).split()[:8])
+
+
+def _asked(draft: Draft) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(line.line_id, _called(line, section.heading))
+        for section in draft.sections
+        for line in section.lines
+        if asks(line)
+    )
+
+
+def _called(line: Line, heading: str) -> str:
+    """Return the first words of a line; of one that says nothing yet, its label or heading."""
+    return " ".join((line.label or line.text or heading or line.question).split()[:8])
 
 
 def _sections(draft: Draft, findings: Mapping[str, Sequence[Finding]]) -> tuple[SectionView, ...]:
@@ -188,7 +201,8 @@ def _line(line: Line, heading: str, findings: Sequence[Finding]) -> LineView:
     by = f" by {line.author}" if line.author and line.author != "writer" else ""
     return LineView(
         line=line,
-        state=_PROVENANCES[line.provenance] + by,
+        name=_called(line, heading),
+        state="Left out" if not line.text else _PROVENANCES[line.provenance] + by,
         marks=marks(line.text, line.changes),
         changed=said(line.changes),
         sources=_sources(line.sources, heading),
@@ -203,27 +217,17 @@ def _sources(origins: Sequence[Origin], heading: str) -> tuple[SourceLink, ...]:
 
 def _source(own: Sequence[Origin], heading: str) -> SourceLink:
     first = own[0]
-    section = first.section if first.section != heading else ""
-    where = (section, f"page {first.page}" if first.page else "", f"line {first.line}")
     return SourceLink(
         name=" ".join(filter(None, (cased(first.title), first.class_code))),
         agency=cased(first.agency),
-        place=", ".join(filter(None, where)),
+        place=_place(first, heading),
         quote=" ".join(" ".join(one.quote.split()) for one in own),
         url=cite_url(first.spec_id, first.start, first.end),
     )
 
 
-def _similar(draft: Draft) -> tuple[SimilarView, ...]:
-    drawn = Counter(spec_id for line in draft.lines for spec_id in {one.spec_id for one in line.sources})
-    return tuple(
-        SimilarView(
-            similar=one,
-            name=cased(one.title),
-            agency=cased(one.agency),
-            url=spec_url(one.spec_id),
-            compare=f"/compare?spec={one.spec_id}",
-            lines=drawn[one.spec_id],
-        )
-        for one in draft.similar
-    )
+def _place(origin: Origin, heading: str) -> str:
+    """Return the section of a line, where it is another than `heading`, its page and its number."""
+    section = origin.section.capitalize() if origin.section.isupper() else origin.section
+    named = section if fold(section) != fold(heading) else ""
+    return ", ".join(filter(None, (named, f"page {origin.page}" if origin.page else "", f"line {origin.line}")))

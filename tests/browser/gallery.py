@@ -2,7 +2,7 @@
 
 A sheet a state: wide and narrow, light and dark beside one another. WORDS
 choose the states whose name has one of them; where there are none, the
-picture of the README is written too.
+pictures of the README are written too.
 """
 
 import os
@@ -23,8 +23,8 @@ from tests.browser.conftest import ARGUMENTS
 from tests.browser.scenes import SCENES, Scene, cover
 from tests.browser.stage import Stage, staged
 
-#: The picture of the README.
-COVER = Path(assistant.web.__file__).with_name("chat-page.png")
+#: Folder of the pictures of the README.
+COVERS = Path(assistant.web.__file__).parent
 
 _SIZES = ((1280, 800), (360, 800))
 _THEMES = ("light", "dark")
@@ -35,7 +35,7 @@ _DRAWN = "Promise.all([...document.images].filter((image) => image.loading !== '
 
 
 def main(folder: Path, words: Sequence[str]) -> None:
-    """Write a sheet of every state whose name has one of `words`; without words, of all, and the README's picture."""
+    """Write a sheet of every state whose name has one of `words`; without words, of all, and the README's pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [scene for scene in SCENES if not words or any(word in scene.name for word in words)]
     with _stage() as stage, sync_playwright() as playwright:
@@ -45,7 +45,8 @@ def main(folder: Path, words: Sequence[str]) -> None:
         for scene in wanted:
             _sheet([_shot(context, stage, scene) for context in contexts]).save(folder / f"{_slug(scene.name)}.png")
         if not words:
-            _write_cover(_shot(_context(browser, cover.SIZE, "light"), stage, cover.SCENE))
+            for name, scene in cover.SCENES.items():
+                _write_cover(_shot(_context(browser, cover.SIZE, "light"), stage, scene), COVERS / name)
         browser.close()
 
 
@@ -91,9 +92,9 @@ def _sheet(shots: Sequence[Image.Image]) -> Image.Image:
     return sheet
 
 
-def _write_cover(shot: Image.Image) -> None:
-    """Write the picture of the README in as few colors as show no difference: a third of the bytes."""
-    shot.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(COVER, optimize=True)
+def _write_cover(shot: Image.Image, path: Path) -> None:
+    """Write a picture of the README in as few colors as show no difference: a third of the bytes."""
+    shot.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

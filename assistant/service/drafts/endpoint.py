@@ -10,18 +10,8 @@ from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from assistant.draft.values import Draft
 from assistant.service import access
 from assistant.service.deps import DraftingDep
-from assistant.service.drafts.shapes import (
-    DraftChange,
-    DraftList,
-    DraftPublication,
-    DraftReply,
-    DraftRequest,
-    DraftSummary,
-    DraftVersion,
-    DraftVersions,
-    Writer,
-    draft_url,
-)
+from assistant.service.drafts.requests import DraftChange, DraftPublication, DraftRequest, Writer
+from assistant.service.drafts.shapes import DraftList, DraftReply, DraftSummary, DraftVersion, DraftVersions, draft_url
 from assistant.service.limits import require_json
 from assistant.service.ports import Drafting
 from assistant.service.problems import (

@@ -143,7 +143,7 @@ def test_a_class_that_is_not_near_gives_no_duties_and_the_writer_is_asked(standi
     sections = composed(Wanted("Drone Coordinator", agency=PORT), far, standing)
     duties = next(section for section in sections if section.kind == "duties")
     assert [line.provenance for line in duties.lines] == [Provenance.NEEDS_INPUT]
-    assert "Drone Coordinator" in duties.lines[0].question
+    assert duties.heading in duties.lines[0].question
     named = composed(Wanted("Drone Coordinator", "", PORT, (far[0].spec_id,)), (), standing)
     assert next(section for section in named if section.kind == "duties").lines[0].sources
 

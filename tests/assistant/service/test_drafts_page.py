@@ -82,7 +82,7 @@ def test_who_comes_second_gets_back_what_he_wrote(client: httpx.Client, draft: s
 def test_what_cannot_be_done_is_told_on_the_page(client: httpx.Client, draft: str) -> None:
     base = version(client, draft)
     early = client.post(draft, data={"base": base, "action": "status", "status": "approved"})
-    assert early.status_code == 422 and "say nothing yet" in texts(early)["told"]
+    assert early.status_code == 422 and "answer or leave out" in texts(early)["told"]
     assert "Action 1" not in texts(early)["told"]
     unpublished = client.post(f"{draft}/publish", data={"base": base, "effective": "2026-01-01"})
     assert unpublished.status_code == 422 and texts(unpublished)["told"]
