@@ -93,6 +93,25 @@ def test_what_cannot_be_done_is_told_on_the_page(client: httpx.Client, draft: st
     assert version(client, draft) == base
 
 
+def test_where_no_class_is_near_a_draft_says_so_and_any_class_can_be_found_and_added(client: httpx.Client) -> None:
+    asked = {"title": "Falconer", "notes": "Flies hawks over the pier."}
+    path = client.post("/drafts", data=asked).headers["location"]
+    page = client.get(path)
+    assert "No class of the catalog is near enough to Falconer" in texts(page)["main"]
+    # What a check says of an open question, the question says already.
+    assert "What goes under “Essential Functions”?" in texts(page)["main"] and "Nothing stands under" not in page.text
+    found = client.get(f"{path}?find=crane").text.split('id="found"')[1]
+    assert "Crane Electrician" in found and "Falconer" not in found
+    assert "No other class has “zebra”" in texts(client.get(f"{path}?find=zebra"))["found"]
+    (spec_id,) = re.findall(r'name="spec_id" value="([^"]+)"', found)
+    client.post(path, data={"base": 1, "action": "add_source", "spec_id": spec_id})
+    client.post(path, data={"base": 2, "action": "set", "title": "Senior Falconer"})
+    main = texts(client.get(path))["main"]
+    assert "19 lines of this draft Added" in main and "What goes under “Essential Functions”?" not in main
+    assert "is near enough" not in main and "Added the lines of a class" in main
+    assert "What is the class code of Senior Falconer?" in main and "of Falconer" not in main
+
+
 def test_a_revision_is_begun_from_a_spec_and_deleted(client: httpx.Client) -> None:
     (spec,) = client.get("/v1/specs?q=M2051").json()["items"]
     page = client.get(spec["url"]).text
