@@ -10,7 +10,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "accept": ("Accepted a line", "Accepted {} lines"),
     "reject": ("Left out a line", "Left out {} lines"),
     "reopen": ("Opened a line again", "Opened {} lines again"),
-    "edit": ("Wrote in a line", "Wrote in {} lines"),
+    "edit": ("Edited a line", "Edited {} lines"),
     "add_line": ("Added a line", "Added {} lines"),
     "remove_added": ("Removed an added line", "Removed {} added lines"),
     "move": ("Moved a line", "Moved {} lines"),
@@ -27,7 +27,7 @@ _COUNTED = re.compile(r"(\w+)(?: \((\d+)\))?")
 
 
 def in_words(what: str) -> str:
-    """Return what the audit says, "edit (2), accept", as a reader would: "Wrote in 2 lines, accepted a line"."""
+    """Return what the audit says, "edit (2), accept", as a reader would: "Edited 2 lines, accepted a line"."""
     said = ", ".join(_deed(*found.groups("1")) for found in _COUNTED.finditer(what))
     return f"{said[:1]}{said[1:].lower()}"
 

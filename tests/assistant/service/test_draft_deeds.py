@@ -13,7 +13,7 @@ from assistant.web.draft_deeds import in_words
     ("what", "said"),
     [
         ("new", "Begun"),
-        ("edit (2), accept", "Wrote in 2 lines, accepted a line"),
+        ("edit (2), accept", "Edited 2 lines, accepted a line"),
         ("set (3)", "Changed title, code, unit or supervisor"),
         ("accept_section, review", "Accepted a section, handed to review"),
     ],
