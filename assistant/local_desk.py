@@ -13,7 +13,6 @@ from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
 from assistant.desk import PAGE, Json
 from assistant.draft.checked import Checked
-from assistant.draft.drafting import Drafting
 from assistant.draft.similar import MOST_SIMILAR, About
 from assistant.draft.values import Similar
 from assistant.engine import Assistant
@@ -31,6 +30,7 @@ from assistant.service.drafts.requests import DraftRequest
 from assistant.service.drafts.shapes import DraftReply
 from assistant.service.drafts.similar import SimilarRequest, similar_to
 from assistant.service.messages import checked
+from assistant.service.ports import Drafting
 from assistant.service.problems import Problem
 from assistant.service.shapes import ChatReply
 from assistant.service.sources import get_source
@@ -130,10 +130,13 @@ def open_local(settings: Settings) -> Iterator[Local]:
         backend, checks = _backend(index, late, settings), Checked(settings.data_dir, late.standing)
 
         def drafting() -> Drafting:
-            """Its vocabulary takes a while to load, and most commands draft nothing."""
+            """Open what most commands have no use for."""
+            # Imported late: what it publishes with takes a while to load.
+            from assistant.draft.drafting import Drafting as Drafts
+
             standing, folder = late.standing, settings.data_dir
             model = open_chat_model(settings) if settings.chat_wording else None
-            return Drafting(index, load(), standing, checks.of_draft, folder, model=model)
+            return Drafts(index, load(), standing, checks.of_draft, folder, model=model)
 
         yield Local(backend, settings, drafting)
 

@@ -13,7 +13,7 @@ from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.draft.actions import Action
 from assistant.draft.checks.rules import Rules
-from assistant.draft.similar import About
+from assistant.draft.similar_about import About
 from assistant.draft.values import Draft, Finding, Similar, Wanted
 from assistant.filtering.filters import Filters
 from assistant.listening import Listener

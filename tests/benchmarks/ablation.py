@@ -18,6 +18,7 @@ from assistant.evaluate.run import Examiner
 from assistant.evaluate.scores import Scores
 from assistant.local_desk import Local
 from assistant.service.backend import Backend
+from assistant.service.ports import Drafting
 from assistant.settings import Settings
 from ingest.pipeline import ingest
 from tests.benchmarks.removals import REMOVALS, Removal
@@ -65,6 +66,10 @@ def scored(removal: Removal, questions: Sequence[Question], settings: Settings, 
         return Examiner(desk, contact=settings.hr_contact).examine(questions, lambda *_: None)
 
 
+def _no_drafts() -> Drafting:
+    raise AssertionError("a question drafts nothing")
+
+
 @contextmanager
 def _desk(removal: Removal, settings: Settings, embedder: Embedder) -> Iterator[Local]:
     class Searched(Index):
@@ -72,7 +77,7 @@ def _desk(removal: Removal, settings: Settings, embedder: Embedder) -> Iterator[
 
     with Searched.open(settings.data_dir, embedder) as index:
         assistant = Assistant(index, removal.vocabulary(load()), settings, removal.parts)
-        yield Local(Backend(assistant, index, index.conversations), settings)
+        yield Local(Backend(assistant, index, index.conversations), settings, _no_drafts)
 
 
 def _row(removal: Removal, scores: Scores) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from assistant.draft.docx.word import AUTHOR, word
 from assistant.draft.rendered import rendered
 from assistant.draft.values import Draft
 from assistant.service import access
@@ -77,6 +76,9 @@ def word_file(
     Raises:
         UnknownDraftError: there is none.
     """
+    # Imported late: the library for Word files takes a while to load.
+    from assistant.draft.docx.word import AUTHOR, word
+
     draft = drafting.get(draft_id, version)
     made = next((event for event in drafting.events(draft_id) if event.version == draft.version), None)
     content = word(

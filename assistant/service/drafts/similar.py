@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field, model_validator
 
-from assistant.draft.similar import About, about_draft, about_spec, about_wanted
+from assistant.draft.similar_about import About, about_draft, about_spec, about_wanted
 from assistant.draft.values import Similar, Wanted
 from assistant.service.access import require_staff
 from assistant.service.backend import Backend
