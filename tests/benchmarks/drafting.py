@@ -8,8 +8,7 @@ alone (the first sentence of its duties where it has none); its document, with
 every class in it, is left out. Two lines are the same where their likeness
 (rapidfuzz, ratio) is at least 80 of 100 and they name equal numbers. Lines that
 stand in what the draft is made from count on no side. `--skip` leaves out the
-classes that another seed draws, which is how the choice of lines is tuned: on
-other classes than those that are reported.
+classes that another seed draws: the choice of lines is tuned on others.
 """
 
 import argparse

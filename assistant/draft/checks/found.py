@@ -1,6 +1,7 @@
 """Findings, made of what a check found and where."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.citations import section_of
 from assistant.class_view import Spec
@@ -24,8 +25,7 @@ def finding(
     `basis` and `severity` are the rule's own where none is given.
     """
     entry = spec.entry
-    section = section_of(spec.parsed.sections, span) if span is not None else None
-    return Finding(
+    found = Finding(
         rule=rule.key,
         severity=severity or rule.severity,
         message=message,
@@ -36,11 +36,19 @@ def finding(
         agency=entry.agency,
         source_id=entry.source_id,
         source=entry.source_name,
-        section=section.heading if section is not None else "",
-        quote=spec.parsed.document.quote(span) if span is not None else "",
-        start=span.start if span is not None else 0,
-        end=span.end if span is not None else 0,
-        line=span.line if span is not None else 0,
-        page=span.page if span is not None else None,
         also=tuple(also),
+    )
+    return found if span is None else _placed(found, spec, span)
+
+
+def _placed(found: Finding, spec: Spec, span: Span) -> Finding:
+    section = section_of(spec.parsed.sections, span)
+    return replace(
+        found,
+        section=section.heading if section is not None else "",
+        quote=spec.parsed.document.quote(span),
+        start=span.start,
+        end=span.end,
+        line=span.line,
+        page=span.page,
     )
