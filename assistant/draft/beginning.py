@@ -1,11 +1,12 @@
 """Begin a draft: find similar classes, and gather from them, or take the current text of the spec that is revised."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.adding import with_source
 from assistant.draft.compose import composed, revised
+from assistant.draft.distant import notice_of
 from assistant.draft.labelling import with_code
 from assistant.draft.rewrite import rewritten
 from assistant.draft.similar import about_spec, about_wanted, find_similar
@@ -15,7 +16,6 @@ from assistant.model.port import ChatModel
 from assistant.standing import Standing
 from ingest.readers.characters import canonical
 from vectorstore.folding import one_line
-from vectorstore.kinds import DESCRIBING
 
 
 def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | None = None) -> Draft:
@@ -43,7 +43,7 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
         agency = known[first].entry.agency if first in known else similar[0].agency
         wanted = replace(wanted, agency=agency)
     sections = composed(wanted, similar, standing)
-    draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=_lacking(wanted, sections))
+    draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=notice_of(wanted, sections))
     return _reworded(draft, model, standing) if model is not None else draft
 
 
@@ -63,17 +63,6 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
     similar = find_similar(about_spec(spec), standing, without=[of.spec_id])
     draft = Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
     return with_code(draft, standing.shelf.vocabulary)
-
-
-def _lacking(wanted: Wanted, sections: Sequence[DraftSection]) -> str:
-    """What the writer is told where nothing that describes the work is from any class; empty where something is."""
-    drawn = any(line.sources for section in sections if section.kind in DESCRIBING for line in section.lines)
-    if drawn:
-        return ""
-    return (
-        f"No class of the catalog is near enough to {wanted.title} to take lines from. The draft has the headings "
-        "that its agency uses: write under them, or add the lines of a class that is like it in part."
-    )
 
 
 def _reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:

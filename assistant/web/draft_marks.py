@@ -44,11 +44,11 @@ def _marks(text: str, changes: Sequence[Change]) -> Iterator[Mark]:
 
 
 def said(changes: Sequence[Change]) -> tuple[str, ...]:
-    """Return the changes that a reader must not miss, in words: "Number: two → three", "Level put in: Senior"."""
+    """Return the changes that a reader must not miss, in words: "Number: two → three", "Level added: Senior"."""
     return tuple(_said(_CALLED[one.kind], one) for one in changes if one.kind in _CALLED)
 
 
 def _said(called: str, change: Change) -> str:
     if not change.before:
-        return f"{called} put in: {change.after}"
+        return f"{called} added: {change.after}"
     return f"{called}: {change.before} → {change.after}" if change.after else f"{called} left out: {change.before}"
