@@ -78,7 +78,7 @@ def _lines(spec: Spec, section: Section, facts: Sequence[Fact]) -> Iterator[Line
 
 
 def _blank(spec: Spec, section: Section) -> Line:
-    question = f'Nothing stands below "{section.heading}" in the current text: what is so of {spec.entry.spec.title}?'
+    question = f"Nothing stands under “{section.heading}” in the current text: what goes there?"
     return Line(line_id_at(spec, section.heading_span), "", Provenance.NEEDS_INPUT, question=question)
 
 
