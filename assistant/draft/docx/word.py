@@ -12,6 +12,7 @@ from lxml.etree import ElementBase
 
 from assistant.draft.docx.differing import Mark
 from assistant.draft.docx.labels import LabelTable
+from assistant.draft.docx.legible import legible
 from assistant.draft.docx.marking import Marks, comment
 from assistant.draft.docx.remarks import remarks
 from assistant.draft.docx.sheet import BLANK, Block, Style, revised_sheet, sheet
@@ -44,6 +45,7 @@ def word(
     version of the draft, which may have lines that it has no more. A new class
     has nothing that it could be tracked against.
     """
+    draft, base, author = legible((draft, base, author))
     when = (dated or datetime.now(UTC)).astimezone(UTC)
     is_tracked = tracked and bool(draft.wanted.revises)
     document = opened(draft, _code(draft), author, when, tracked=is_tracked)
