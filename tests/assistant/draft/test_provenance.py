@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.draft.actions import ACTIONS
 from assistant.draft.beginning import begun, with_more
+from assistant.draft.checks.changed_sources import changed_sources
 from assistant.draft.editing import Means, edited
 from assistant.draft.values import ChangeKind, Draft, Line, Provenance, Wanted
 from assistant.engine import Assistant
@@ -196,3 +197,17 @@ def test_revisions_of_every_example_say_where_their_lines_are(standing: Standing
         draft = begun("d1", Wanted("", revises=entry.spec_id), standing)
         _check(draft, text_of)
         _check(replace(draft, sections=with_more(draft, entry.spec_id, standing)), text_of)
+
+
+def test_a_source_that_says_something_else_by_now_is_told(standing: Standing) -> None:
+    draft = begun("d1", Wanted("Accounting Technician II", agency="Marlow County"), standing)
+    assert not list(changed_sources(draft, standing.shelf))
+    line = next(line for line in draft.lines if line.provenance is Provenance.TAKEN and not line.label)
+    first = line.sources[0]
+    for other, severity in ((replace(first, quote="Feeds gulls."), "warning"), (replace(first, start=0), "note")):
+        moved = replace(line, sources=(other, *line.sources[1:]))
+        sections = [
+            replace(one, lines=tuple(moved if own == line else own for own in one.lines)) for one in draft.sections
+        ]
+        (found,) = changed_sources(replace(draft, sections=tuple(sections)), standing.shelf)
+        assert (found.line_id, found.severity) == (line.line_id, severity)
