@@ -81,6 +81,12 @@ def test_the_class_of_a_line_is_that_which_is_wanted(standing: Standing, spec_of
     assert ChangeKind.TITLE in kinds
 
 
+def test_a_title_goes_with_its_brackets(standing: Standing, spec_of: SpecOf) -> None:
+    found = similar(spec_of, "Marina Attendant (Seasonal)")
+    named = [line for line in lines(composed(Wanted("Quay Greeter"), found, standing)) if "Quay Greeter" in line.text]
+    assert named and all(line.text.count("(") == line.text.count(")") for line in named)
+
+
 def test_only_the_agency_gives_a_code_and_a_grade(standing: Standing, spec_of: SpecOf) -> None:
     header = composed(
         Wanted("Grants Accountant", agency=COUNTY), similar(spec_of, "Accountant I", "Accountant II"), standing
