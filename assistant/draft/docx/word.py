@@ -49,9 +49,8 @@ def word(
     when = (dated or datetime.now(UTC)).astimezone(UTC)
     is_tracked = tracked and bool(draft.wanted.revises)
     document = opened(draft, _code(draft), author, when, tracked=is_tracked)
-    blocks = revised_sheet(draft, base, asks=comments) if is_tracked else sheet(draft, base, asks=comments)
     writer = _Writer(document, Marks(author, when), draft.wanted.revises if comments else None)
-    for block in blocks:
+    for block in revised_sheet(draft, base, asks=comments) if is_tracked else sheet(draft, base, asks=comments):
         writer.write(block)
     writer.end()
     content = BytesIO()
