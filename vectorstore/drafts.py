@@ -17,6 +17,9 @@ from vectorstore.errors import DraftMovedError
 from vectorstore.rows import columns_of, row
 from vectorstore.wiping import wiped
 
+#: The largest integer of the database: the driver takes no question after a larger one.
+_MOST = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
@@ -102,6 +105,8 @@ class Drafts:
 
     def get(self, draft_id: str, version: int | None = None) -> str | None:
         """Return the data of a version of a draft, by default of the last; None where there is none."""
+        if version is not None and version > _MOST:
+            return None
         last = select(drafts.c.version).where(drafts.c.draft_id == draft_id).scalar_subquery()
         query = select(draft_versions.c.data).where(draft_versions.c.draft_id == draft_id)
         with self._database.read() as connection:

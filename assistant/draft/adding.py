@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from assistant.class_view import Spec
 from assistant.draft.gather import Clause, gathered
-from assistant.draft.likeness import likenesses
+from assistant.draft.likeness import Grid, likenesses
 from assistant.draft.line_ids import line_id_at
+from assistant.draft.merging import asks_alike
 from assistant.draft.slots import Slots
 from assistant.draft.taking import origins_of, taken
 from assistant.draft.values import Decision, DraftSection, Line, Wanted
@@ -29,7 +30,7 @@ def with_source(
     ids = {line.line_id for section in sections for line in section.lines}
     clauses = [c for c in gathered([spec], vocabulary) if line_id_at(spec, c.statement.span) not in ids]
     made = list(sections)
-    for clause, beside in zip(clauses, _alike(sections, clauses), strict=True):
+    for clause, beside in zip(clauses, _alike(sections, clauses, vocabulary), strict=True):
         if beside is not None:
             made = [_with_origin(section, beside, clause) for section in made]
             continue
@@ -38,13 +39,19 @@ def with_source(
     return tuple(made)
 
 
-def _alike(sections: Sequence[DraftSection], clauses: Sequence[Clause]) -> list[str | None]:
-    """The id of the line that says what each of `clauses` does; None where none does."""
+def _alike(sections: Sequence[DraftSection], clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[str | None]:
+    """The id of the line that says, and asks for, what each of `clauses` does; None where none does."""
     lines = [line for section in sections for line in section.lines if line.text and not line.label]
     if not lines:
         return [None] * len(clauses)
     grid = likenesses([clause.text for clause in clauses], [line.text for line in lines])
-    return [lines[int(row.argmax())].line_id if row.max() > 0 else None for row in grid]
+    return [_beside(clause, lines, row, vocabulary) for clause, row in zip(clauses, grid, strict=True)]
+
+
+def _beside(clause: Clause, lines: Sequence[Line], row: Grid, vocabulary: Vocabulary) -> str | None:
+    """The id of the line that a clause is most alike, by its row of likenesses, of those that ask for the same."""
+    nearest = (lines[int(at)] for at in (-row).argsort(kind="stable") if row[at] > 0)
+    return next((line.line_id for line in nearest if asks_alike(line.text, clause.text, vocabulary)), None)
 
 
 def _with_origin(section: DraftSection, line_id: str, clause: Clause) -> DraftSection:

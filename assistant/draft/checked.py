@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from assistant.class_view import Spec
+from assistant.draft.checks.changed_sources import changed_sources
 from assistant.draft.checks.check import check_specs
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.drafts import check_draft
@@ -54,8 +55,13 @@ class Checked:
         return check_specs(specs_of(text, context.vocabulary, agency), context, only)
 
     def of_draft(self, draft: Draft, viewer: Viewer, only: Collection[str] = ()) -> tuple[Finding, ...]:
-        """Return what is found in a draft, each finding with its line; blocking."""
-        return check_draft(draft, self._current(viewer).context, only)
+        """Return what is found in a draft, each finding with its line; blocking.
+
+        With all rules, also where its sources say something else by now.
+        """
+        context = self._current(viewer).context
+        changed = () if only else changed_sources(draft, context.shelf)
+        return (*check_draft(draft, context, only), *changed)
 
     def _current(self, viewer: Viewer) -> "_Kept":
         standing = self._standing(viewer)

@@ -21,12 +21,15 @@ ALIKE = 0.8
 #: Cosine from which on two duties mean the same: most of the pairs that were read do from here on, half from 0.75.
 SAME_MEANING = 0.8
 
+#: Characters by which two lines are compared; a page without a break, which takes seconds, by its beginning.
+_COMPARED = 4000
+
 Grid = NDArray[np.float32]
 
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two lines are by their words, 0 to 1: 0 where they do not name the same numbers."""
-    return fuzz.ratio(fold(one), fold(other)) / 100 if named_numbers(one) == named_numbers(other) else 0.0
+    return fuzz.ratio(_beginning(one), _beginning(other)) / 100 if named_numbers(one) == named_numbers(other) else 0.0
 
 
 def alike_lines(one: str, other: str) -> bool:
@@ -38,13 +41,17 @@ def likenesses(ones: Sequence[str], others: Sequence[str]) -> Grid:
     """Return the `likeness` of each of `ones` with each of `others`, shape (ones, others); below `ALIKE` it is 0."""
     if not (ones and others):
         return np.zeros((len(ones), len(others)), np.float32)
-    folded = [fold(text) for text in ones], [fold(text) for text in others]
+    folded = [_beginning(text) for text in ones], [_beginning(text) for text in others]
     found: Grid = process.cdist(*folded, scorer=fuzz.ratio, score_cutoff=100 * ALIKE, dtype=np.float32)
     found /= 100
     for at, beside in zip(*found.nonzero(), strict=True):
         if named_numbers(ones[at]) != named_numbers(others[beside]):
             found[at, beside] = 0
     return found
+
+
+def _beginning(text: str) -> str:
+    return fold(text[:_COMPARED])
 
 
 @lru_cache(1 << 14)

@@ -60,14 +60,14 @@ def _groups(clauses: Sequence[Clause], places: Sequence[int], vocabulary: Vocabu
     grid = likenesses(texts, texts)
     groups: dict[int, list[int]] = {}
     for row, at in enumerate(places):
-        near = (other for other in groups if grid[row, other] and _asks_alike(texts[row], texts[other], vocabulary))
+        near = (other for other in groups if grid[row, other] and asks_alike(texts[row], texts[other], vocabulary))
         beside = next(near, None)
         groups.setdefault(row if beside is None else beside, []).append(at)
     return list(groups.values())
 
 
-def _asks_alike(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Whether what two lines say otherwise is a matter of words: "may" for "must", or another license, is not."""
+def asks_alike(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Return whether two lines differ in wording alone: "may" for "must", or another license, is more than that."""
     return one == other or all(change.kind in _OF_WORDING for change in changes(one, other, vocabulary))
 
 

@@ -15,7 +15,9 @@ _MARKERS = "-*•·–— \t"
 
 def noted(wanted: Wanted, outline: Outline) -> Mapping[Head, tuple[Line, ...]]:
     """Return the notes as new lines, by the heading that they belong below; nothing where there are none."""
-    lines = [one_line(line.strip(_MARKERS)) for line in wanted.notes.splitlines() if line.strip(_MARKERS)]
+    told = (one_line(line.strip(_MARKERS)) for line in wanted.notes.splitlines() if line.strip(_MARKERS))
+    # What is noted twice is one line: lines of one id would be edited, moved and removed together.
+    lines = list(dict.fromkeys(told))
     is_list = len(lines) >= _LIST
     head = _head(outline.heads, ("duties",) if is_list else ("definition", "scope", "duties"))
     if head is None or not lines:

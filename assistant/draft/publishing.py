@@ -6,7 +6,7 @@ ingestion would, and a copy of the catalog is asked which class it joins.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,8 +60,23 @@ class Publisher:
         except IngestError as error:
             raise DraftError(f"the draft cannot be read back as a class spec: {error}") from error
         self._check(draft, parsed, effective)
-        self._check_class(draft, parsed, Source(str(path), path.name, agency), effective)
-        return self._ingested(content, path, agency, settle)
+        earlier = self._earlier(draft, path)
+        self._check_class(draft, parsed, Source(str(path), path.name, agency), effective, earlier)
+        entry = self._ingested(content, path, agency, settle)
+        self._forget(earlier)
+        return entry
+
+    def _earlier(self, draft: Draft, path: Path) -> Sequence[Path]:
+        """The files of a publication of `draft` that was broken off before it was noted, but for the one at `path`."""
+        files = path.parent.iterdir() if path.parent.is_dir() else ()
+        return [file for file in files if file.name.endswith(_ending(draft)) and file != path]
+
+    def _forget(self, files: Sequence[Path]) -> None:
+        paths = {str(file) for file in files}
+        for source_id in {e.source_id for e in self._index.catalog.entries(_STAFF) if e.source_path in paths}:
+            self._index.remove(source_id)
+        for file in files:
+            file.unlink()
 
     def _check(self, draft: Draft, parsed: ParsedDocument, effective: str) -> None:
         """Refuse what ingestion would read otherwise than the draft says."""
@@ -83,11 +98,14 @@ class Publisher:
         if unread is not None:
             raise DraftError(f"its line {unread.text!r} would not be read as it stands; reword or move it")
 
-    def _check_class(self, draft: Draft, parsed: ParsedDocument, source: Source, effective: str) -> None:
+    def _check_class(
+        self, draft: Draft, parsed: ParsedDocument, source: Source, effective: str, earlier: Sequence[Path]
+    ) -> None:
         """Refuse what would join another class than it is of, or come before what its class has."""
         with self._index.rehearse() as rehearsal:
             rehearsal.put_many([Entry(source, parsed, "")])
-            entries = rehearsal.catalog.entries(_STAFF)
+            past = {str(file) for file in earlier}
+            entries = [entry for entry in rehearsal.catalog.entries(_STAFF) if entry.source_path not in past]
         joined = next(entry for entry in entries if entry.source_id == source.source_id)
         others = [e for e in entries if e.class_id == joined.class_id and e.source_id != source.source_id]
         if not draft.wanted.revises:
@@ -121,8 +139,12 @@ def _name(draft: Draft, effective: str) -> str:
     """The name of its file: title, day and the beginning of its id."""
     plain = "".join(c if unicodedata.category(c)[0] in "LNP" or c == " " else " " for c in draft.title)
     title = " ".join(re.sub(r'[/\\:*?"<>|]', " ", plain).split()).lstrip(".~ ") or "Class"
-    ending = f" {effective} {draft.draft_id[:_ID]}.docx"
+    ending = f" {effective}{_ending(draft)}"
     return title.encode()[: MAX_NAME - len(ending.encode())].decode(errors="ignore").strip() + ending
+
+
+def _ending(draft: Draft) -> str:
+    return f" {draft.draft_id[:_ID]}.docx"
 
 
 def _code(draft: Draft) -> str:

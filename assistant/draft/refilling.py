@@ -37,8 +37,11 @@ def refilled(draft: Draft, wanted: Wanted, vocabulary: Vocabulary) -> Draft:
         line = replace(line, question=_renamed(line.question, pairs, vocabulary))
         if text == line.text:
             return line
-        told = after_edit(line, text, WRITER, vocabulary)
-        return replace(told, decision=Decision.OPEN if line.decision is Decision.ACCEPTED else line.decision)
+        told = after_edit(line, text, line.author or WRITER, vocabulary)
+        # Nobody has looked at the rest of it: what it asks is asked still, but by a label, which has its answer now.
+        question = line.question if told.text and not name else told.question
+        decision = Decision.OPEN if line.decision is Decision.ACCEPTED else line.decision
+        return replace(told, question=question, decision=decision)
 
     sections = (replace(part, lines=tuple(map(follow, part.lines))) for part in draft.sections)
     return with_code(replace(draft, wanted=wanted, sections=tuple(sections)), vocabulary)

@@ -12,6 +12,9 @@ from vectorstore.kinds import DESCRIBING
 #: Kind of the lines that sentences about the job are.
 SENTENCES = "sentences"
 
+#: Lines that are compared at most: each takes some milliseconds, and nobody's class does so many things.
+MOST_LINES = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -39,8 +42,8 @@ def describes(kind: str) -> bool:
 
 
 def lines_of(about: About) -> list[tuple[str, str]]:
-    """Return kind and text of every line that is compared, each once, sentences first."""
-    return list(dict.fromkeys([*((SENTENCES, text) for text in about.sentences), *about.lines]))
+    """Return kind and text of every line that is compared, each once, sentences first; of very many, the first ones."""
+    return list(dict.fromkeys([*((SENTENCES, text) for text in about.sentences), *about.lines]))[:MOST_LINES]
 
 
 def compared(about: About, spec: Spec, near: Mapping[str, Near]) -> Compared:

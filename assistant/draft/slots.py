@@ -94,6 +94,8 @@ class Slots:
 
     def _put(self, told: Told, first: int, last: int, title: str) -> Iterator[Edit]:
         start, end = told.tokens[first].start, told.tokens[last - 1].end
+        # A token has no signs: the bracket that a title ends with goes with it.
+        end += told.text[start:end].count("(") > told.text[start:end].count(")") and told.text[end : end + 1] == ")"
         put = in_style(title, told.text[start:end], told.tokens[first:last], self._vocabulary)
         yield Edit(start, end, put)
         yield from with_article(told.tokens, first, put, self._vocabulary)

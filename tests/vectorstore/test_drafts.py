@@ -36,6 +36,7 @@ def test_every_version_stays_and_lists_show_the_last(drafts: Drafts, clock: Cloc
     clock.now += 5
     drafts.put(SECOND, "two", "ben", "edit")
     assert [drafts.get("d1"), drafts.get("d1", 1), drafts.get("d1", 3), drafts.get("d3")] == ["two", "one", None, None]
+    assert drafts.get("d1", 10**30) is None
     (newest, older), total = drafts.page()
     assert (total, older.draft_id) == (2, "d2")
     assert {name: getattr(newest, name) for name in Outlined.__dataclass_fields__} == {

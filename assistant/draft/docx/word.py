@@ -12,6 +12,7 @@ from lxml.etree import ElementBase
 
 from assistant.draft.docx.differing import Mark
 from assistant.draft.docx.labels import LabelTable
+from assistant.draft.docx.legible import legible
 from assistant.draft.docx.marking import Marks, comment
 from assistant.draft.docx.remarks import remarks
 from assistant.draft.docx.sheet import BLANK, Block, Style, revised_sheet, sheet
@@ -44,12 +45,12 @@ def word(
     version of the draft, which may have lines that it has no more. A new class
     has nothing that it could be tracked against.
     """
+    draft, base, author = legible((draft, base, author))
     when = (dated or datetime.now(UTC)).astimezone(UTC)
     is_tracked = tracked and bool(draft.wanted.revises)
     document = opened(draft, _code(draft), author, when, tracked=is_tracked)
-    blocks = revised_sheet(draft, base, asks=comments) if is_tracked else sheet(draft, base, asks=comments)
     writer = _Writer(document, Marks(author, when), draft.wanted.revises if comments else None)
-    for block in blocks:
+    for block in revised_sheet(draft, base, asks=comments) if is_tracked else sheet(draft, base, asks=comments):
         writer.write(block)
     writer.end()
     content = BytesIO()

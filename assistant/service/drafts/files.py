@@ -36,8 +36,8 @@ class DraftFile:
 
     @property
     def name(self) -> str:
-        """What it is saved as."""
-        return f"{self.draft.title}.{self.extension}"
+        """What it is saved as; of what a title has on both sides of a stroke, nothing is a folder."""
+        return f"{self.draft.title.replace('/', ' ')}.{self.extension}"
 
 
 def _files(media_type: str, what: str) -> dict[int | str, dict[str, Any]]:

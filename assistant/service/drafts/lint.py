@@ -25,8 +25,8 @@ from vectorstore.spec import Viewer
 
 router = APIRouter(prefix="/v1/lint", tags=["drafts"], dependencies=[Depends(require_staff)])
 
-#: Characters of the longest text that is checked.
-_LONGEST = 1_000_000
+#: Characters of the longest text that is checked: about what a request may carry.
+_LONGEST = 200_000
 _MOST_SPECS = 1000
 _COLUMNS = (
     "severity", "rule", "message", "basis", "title", "class code", "agency", "section", "quote", "source", "line",

@@ -9,6 +9,7 @@ from assistant.draft.compose import composed, revised
 from assistant.draft.outline import Outline, outline_of
 from assistant.draft.taking import is_verbatim, said
 from assistant.draft.values import ChangeKind, DraftSection, Line, Provenance, Similar, Wanted
+from assistant.draft.wording import after_edit
 from assistant.engine import Assistant
 from assistant.standing import Standing
 from tests.assistant.conftest import SpecOf
@@ -80,6 +81,12 @@ def test_the_class_of_a_line_is_that_which_is_wanted(standing: Standing, spec_of
     assert ChangeKind.TITLE in kinds
 
 
+def test_a_title_goes_with_its_brackets(standing: Standing, spec_of: SpecOf) -> None:
+    found = similar(spec_of, "Marina Attendant (Seasonal)")
+    named = [line for line in lines(composed(Wanted("Quay Greeter"), found, standing)) if "Quay Greeter" in line.text]
+    assert named and all(line.text.count("(") == line.text.count(")") for line in named)
+
+
 def test_only_the_agency_gives_a_code_and_a_grade(standing: Standing, spec_of: SpecOf) -> None:
     header = composed(
         Wanted("Grants Accountant", agency=COUNTY), similar(spec_of, "Accountant I", "Accountant II"), standing
@@ -94,7 +101,7 @@ def test_only_the_agency_gives_a_code_and_a_grade(standing: Standing, spec_of: S
 
 def test_the_notes_are_the_writers_own_lines(standing: Standing, spec_of: SpecOf) -> None:
     notes = "Prepares claims for state grants."
-    of_duties = "- Reads grant terms\n- Prepares claims\n- Answers auditors"
+    of_duties = "- Reads grant terms\n- Prepares claims\n- Answers auditors\n- Prepares claims"
     for said_so, kind, count in ((notes, "definition", 1), (of_duties, "duties", 3)):
         sections = composed(Wanted("Grants Accountant", said_so, COUNTY), similar(spec_of, "Accountant I"), standing)
         section = next(section for section in sections if section.kind == kind)
@@ -136,6 +143,17 @@ def test_one_more_class_adds_its_lines_and_itself_to_those_it_says_too(standing:
     more = [line for line in lines(after) if line.line_id not in set(ids)]
     assert more and all(line.sources[0].class_code == "M2051" for line in more)
     assert with_source(after, wanted, spec_of("Accountant II"), standing) == after
+
+
+def test_a_class_is_no_source_of_what_it_asks_for_otherwise(standing: Standing, spec_of: SpecOf) -> None:
+    wanted = Wanted("Grants Accountant", agency=COUNTY)
+    before = composed(wanted, similar(spec_of, "Accountant I"), standing)
+    led = next(line for line in lines(before) if line.text.startswith("Receives "))
+    weaker = after_edit(led, led.text.replace("Receives ", "Must receive "), "writer", standing.shelf.vocabulary)
+    sections = [replace(one, lines=tuple(weaker if line == led else line for line in one.lines)) for one in before]
+    after = list(lines(with_source(sections, wanted, spec_of("Accountant II"), standing)))
+    assert weaker.provenance is Provenance.ADAPTED and weaker in after
+    assert [line.sources[0].class_code for line in after if line.text.startswith("Receives ")] == ["M2051"]
 
 
 def test_a_class_that_is_not_near_gives_no_duties_and_the_writer_is_asked(standing: Standing, spec_of: SpecOf) -> None:

@@ -106,6 +106,17 @@ def test_what_names_the_class_follows_its_title(draft: Draft, do: Do) -> None:
     assert changed.wanted.title == "Quay Clerk II"
 
 
+def test_a_line_that_follows_a_title_is_still_whose_it_was_and_asks_what_it_asked(draft: Draft, do: Do) -> None:
+    asking = replace(draft.sections[1].lines[0], author="a-model", question="Is that so?")
+    changed = do(
+        replace(draft, sections=(draft.sections[0], replace(draft.sections[1], lines=(asking,)))),
+        {"action": "set", "title": "Quay Clerk"},
+    )
+    line = changed.line("d1")
+    assert line is not None
+    assert (line.text, line.author, line.question) == ("The Quay Clerk keeps the books.", "a-model", "Is that so?")
+
+
 def test_a_source_is_drawn_on_once(draft: Draft, do: Do) -> None:
     changed = do(draft, {"action": "add_source", "spec_id": "s2"})
     assert changed.sections == (*draft.sections, _LICENSE)

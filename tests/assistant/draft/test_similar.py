@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.draft.similar import About, about_spec, about_wanted, find_similar
+from assistant.draft.similar_parts import MOST_LINES
 from assistant.draft.values import Similar, Wanted
 from assistant.engine import Assistant
 from assistant.standing import Standing
@@ -36,6 +37,12 @@ def test_a_class_is_found_by_what_it_does_whatever_it_is_called(standing: Standi
     about = about_wanted(wanted)
     assert about.sentences == ("Collects mooring fees from visiting boats.", "Ties up boats at the guest dock.")
     assert "MARINA ATTENDANT (SEASONAL)" in titles(find_similar(about, standing, limit=3))
+
+
+def test_of_very_many_lines_the_first_are_compared(standing: Standing) -> None:
+    notes = "\n".join(f"- Paints the {at}. buoy." for at in range(2 * MOST_LINES))
+    found = find_similar(about_wanted(Wanted("Quay Helper", notes)), standing, limit=1)
+    assert found[0].parts[0].total == MOST_LINES
 
 
 def test_a_class_that_exists_is_flagged_by_its_title_however_it_is_written(standing: Standing) -> None:

@@ -54,6 +54,17 @@ def test_every_line_is_read_again_with_title_and_code_and_in_its_section(example
                 assert (section.kind or HEADER) in kinds, line
 
 
+def test_names_of_files_and_agencies_need_not_be_what_word_can_hold(spec_of: SpecOf) -> None:
+    draft = current(spec_of("Accounting Technician, Senior"))
+    first, *rest = draft.sections[1].lines
+    odd = replace(first, text=f"{first.text}\uffff", sources=(replace(first.sources[0], source="a\x01b.txt"),))
+    sections = (draft.sections[0], replace(draft.sections[1], lines=(odd, *rest)), *draft.sections[2:])
+    draft = replace(draft, wanted=Wanted(draft.title, agency="Tarn\x01 Bay"), sections=sections)
+    with zipfile.ZipFile(io.BytesIO(word(draft, base=draft, author="Pat\x1b Reed"))) as file:
+        assert b"ab.txt" in file.read("word/comments.xml")
+        assert b"Tarn Bay" in file.read("docProps/core.xml") and b"Pat Reed" in file.read("docProps/core.xml")
+
+
 def test_the_file_has_real_headings_a_marked_head_row_a_language_and_a_title(spec_of: SpecOf) -> None:
     draft = replace(current(spec_of("Accounting Technician, Senior")), status=Status.APPROVED)
     document = docx.Document(io.BytesIO(word(draft, comments=False, author="Pat Reed", dated=NOON)))

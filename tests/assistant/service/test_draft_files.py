@@ -93,6 +93,12 @@ def test_a_draft_comes_as_markdown(client: httpx.Client, revision: Json) -> None
     assert revision["less"] not in answer.text
 
 
+def test_a_stroke_in_a_title_is_no_folder(client: httpx.Client) -> None:
+    draft = client.post("/v1/drafts", json={"title": "Clerk/Typist"}).json()
+    saved = client.get(f"/v1/drafts/{draft['draft_id']}.md").headers["content-disposition"]
+    assert 'filename="Clerk Typist.md"' in saved
+
+
 @pytest.mark.parametrize("extension", ["docx", "md"])
 def test_what_is_not_there_is_told_and_nobody_but_staff_gets_a_file(
     client: httpx.Client, revision: Json, extension: str
