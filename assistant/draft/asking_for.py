@@ -40,6 +40,14 @@ def label_lines(
             yield Line(own_id, "", Provenance.NEEDS_INPUT, question=question, label=label.label, facet=label.facet)
 
 
+def missing_labels(wanted: Wanted, lines: Iterable[Line], vocabulary: Vocabulary) -> Iterator[Label]:
+    """Yield a label for the unit and the supervisor that the writer named, where none of `lines` says them."""
+    said = " ".join(fold(line.text) for line in lines)
+    for facet, value in (("department", wanted.unit), ("supervision", wanted.supervisor)):
+        if value and f" {fold(value)} " not in f" {said} ":
+            yield Label(vocabulary.facets[facet].labels[0].title(), facet, 0.0)
+
+
 def printed(spec: Spec, fact: Fact) -> str:
     """Return the value of a fact on one line, as printed."""
     return one_line(spec.parsed.document.quote(fact.span)) if fact.value else ""

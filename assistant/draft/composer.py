@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from assistant.draft.asking_for import label_lines
+from assistant.draft.asking_for import label_lines, missing_labels
 from assistant.draft.choosing import Drawn, chosen, ranked
 from assistant.draft.current import HEADER
 from assistant.draft.gather import gathered
+from assistant.draft.level_asked import with_level_asked
 from assistant.draft.likeness import likenesses
 from assistant.draft.line_ids import line_id, line_id_at
 from assistant.draft.merging import Merged, merged
@@ -54,13 +56,14 @@ class Composer:
                 placed[head].append(one)
         told = {facet for lines in placed.values() for one in lines for facet in one.first.statement.facets}
         had = list(self._had(heads, {*placed, *notes}, told))
-        made = [self._header()]
+        made: list[DraftSection] = []
         for head in had:
             section, *ways = self._section(head, placed.get(head, ()), notes.get(head, ()))
             if not (section.lines or ways or self._is_told_below(head, had)):
                 section = replace(section, lines=(self._asked(head),))
             made += [section, *ways]
-        return tuple(made)
+        body = with_level_asked(made, self.wanted.title, [one.spec.entry for one in self.drawn], self.slots.above)
+        return (self._header(body), *body)
 
     def _is_told_below(self, head: Head, had: Iterable[Head]) -> bool:
         """Whether a heading below `head` means the same, or a part of it, so that nothing need stand right below it."""
@@ -83,12 +86,17 @@ class Composer:
         """Whether the agency repeats something below `head` whatever the class; not what describes the work."""
         return bool(head.boilerplate) and head.share >= _USUAL and head.kind not in DESCRIBING
 
-    def _header(self) -> DraftSection:
+    def _header(self, body: Sequence[DraftSection]) -> DraftSection:
+        """The labels on top; what the writer said of the class and nothing else says has one in any case."""
         labels = self.outline.labels
         if not any(label.facet == "class_code" for label in labels):
             name = self.vocabulary.facets["class_code"].name.title()
             labels = (Label(name, "class_code", 0.0), *labels)
-        return DraftSection("", HEADER, tuple(self._labels(labels)))
+        lines = [*self._labels(labels)]
+        lines += self._labels(
+            missing_labels(self.wanted, [*lines, *chain(*(one.lines for one in body))], self.vocabulary)
+        )
+        return DraftSection("", HEADER, tuple(lines))
 
     def _labels(self, labels: Iterable[Label]) -> Iterator[Line]:
         specs = [one.spec for one in self.drawn if one.score >= _COMPARABLE * self.drawn[0].score]
