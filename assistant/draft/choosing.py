@@ -32,6 +32,10 @@ _LONGER = 1.5
 _ASKING = "requirements"
 _SCHOOLED = frozenset({_ASKING, "education", "experience", "substitution"})
 _NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
+#: Facets of what a class says of itself: what others say alike completes it, and says nothing without it.
+_OF_ITSELF = frozenset({"definition", "distinguishing", "levels"})
+#: Facets of lists, in which an item of another class beside those of the first contradicts none of them.
+_ADDING = frozenset({"duties", "responsibility", "knowledge", "skills", "abilities"})
 #: Documents that agree on a line, at least: of any classes, and of classes one of which is near.
 _AGREEING, _AGREEING_NEAR = 3, 2
 
@@ -71,7 +75,12 @@ def chosen(
     own = {at for at, one in enumerate(groups) if base.get(_family(one)) == one.first.rank}
     asked = {facet for at in own if _family(groups[at]) == _ASKING for facet in groups[at].first.statement.facets}
     others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
-    shared = {at for at in others if _is_shared(groups[at], drawn, common)}
+    kinds = {groups[at].kind for at in own}
+    shared = {
+        at
+        for at in others
+        if _is_shared(groups[at], drawn, common) and (groups[at].kind not in _OF_ITSELF or groups[at].kind in kinds)
+    }
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
@@ -125,7 +134,7 @@ def _whole(
     return {
         (kind, rank)
         for (kind, rank), count in counts.items()
-        if drawn[rank].is_named or (near[rank] and count <= _LONGER * proposed[kind])
+        if drawn[rank].is_named or (near[rank] and kind in _ADDING and count <= _LONGER * proposed[kind])
     }
 
 

@@ -50,9 +50,12 @@ class Composer:
         proposed = ranked(chosen(found, self.drawn, self.outline.common, self.vocabulary))
         heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
         placed: dict[Head, list[Merged]] = defaultdict(list)
+        told_by_notes: set[tuple[str, int]] = set()
         for one in proposed:
-            head = head_for(one.first, heads, self.vocabulary)
-            if head is not None and not (head in notes and self._defines(one)):
+            head, place = head_for(one.first, heads, self.vocabulary), one.first.place
+            if head is not None and head in notes and (self._defines(one) or self._goes_on(one, told_by_notes)):
+                told_by_notes.add(place)
+            elif head is not None:
                 placed[head].append(one)
         told = {facet for lines in placed.values() for one in lines for facet in one.first.statement.facets}
         had = list(self._had(heads, {*placed, *notes}, told))
@@ -74,6 +77,12 @@ class Composer:
     def _defines(self, one: Merged) -> bool:
         """Whether a line says what its own class is, which the notes say of the class wanted."""
         return one.kind == "definition" or begins_with_own(one.first.text, one.first.spec.entry, self.vocabulary)
+
+    def _goes_on(self, one: Merged, left_out: Container[tuple[str, int]]) -> bool:
+        """Whether a line goes on with the one right before it, which is left out: "in the investigation of thefts"."""
+        spec_id, ordinal = one.first.place
+        word = one.first.text.split()[0]
+        return (spec_id, ordinal - 1) in left_out and word in self.vocabulary.title["connectives"]
 
     def _had(self, heads: Iterable[Head], filled: Iterable[Head], told: Container[str]) -> Iterator[Head]:
         """The headings with lines, those around them, and of what is `told` nowhere those that most classes have."""
