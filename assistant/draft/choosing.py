@@ -32,12 +32,14 @@ _LONGER = 1.5
 _ASKING = "requirements"
 _SCHOOLED = frozenset({_ASKING, "education", "experience", "substitution"})
 _NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
-#: Facets of what a class says of itself: what others say alike completes it, and says nothing without it.
+#: Facets of what a class says of itself: what much of the agency says completes it, and says nothing without it.
 _OF_ITSELF = frozenset({"definition", "distinguishing", "levels"})
 #: Facets of lists, in which an item of another class beside those of the first contradicts none of them.
 _ADDING = frozenset({"duties", "responsibility", "knowledge", "skills", "abilities"})
-#: Documents that agree on a line, at least: of any classes, and of classes one of which is near.
-_AGREEING, _AGREEING_NEAR = 3, 2
+#: Documents that agree on a line, at least: two often are of one specialty, or of two levels.
+_AGREEING = 3
+#: Share of the agency's documents that have a paragraph, from which on it is of any class, be none near.
+_MUCH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,14 @@ class Drawn:
 
 
 def chosen(
-    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str], vocabulary: Vocabulary
+    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Mapping[str, float], vocabulary: Vocabulary
 ) -> list[Merged]:
     """Return those of `groups` that are proposed, in no order that tells.
 
     Args:
         groups: What was gathered, by rank of the class that says it.
         drawn: The classes, by rank.
-        common: Paragraphs that much of the agency has, folded.
+        common: Paragraphs that much of the agency has, folded, with the share of its documents.
         vocabulary: Knows what licenses are called.
     """
     base = dict(_bases(groups, drawn))
@@ -76,11 +78,8 @@ def chosen(
     asked = {facet for at in own if _family(groups[at]) == _ASKING for facet in groups[at].first.statement.facets}
     others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
     kinds = {groups[at].kind for at in own}
-    shared = {
-        at
-        for at in others
-        if _is_shared(groups[at], drawn, common) and (groups[at].kind not in _OF_ITSELF or groups[at].kind in kinds)
-    }
+    least = 0.0 if any(one.is_near for one in drawn) else _MUCH
+    shared = {at for at in others if _is_shared(groups[at], common, least, kinds)}
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
@@ -116,10 +115,16 @@ def _may_join(one: Merged, asked: Collection[str]) -> bool:
     return _family(one) != _ASKING or not same & set(asked)
 
 
-def _is_shared(one: Merged, drawn: Sequence[Drawn], common: Collection[str]) -> bool:
-    nearest = drawn[one.first.rank].score
-    agreed = one.documents >= _AGREEING or (one.documents >= _AGREEING_NEAR and nearest >= _NEAR)
-    return agreed or paragraph(one.first.text) in common
+def _is_shared(one: Merged, common: Mapping[str, float], least: float, proposed: Collection[str]) -> bool:
+    """Whether documents agree on a line; what classes say of themselves only completes one, of a kind `proposed`.
+
+    Where `least` is more than 0, no class is near, and what some of them agree on is of their work alone.
+    """
+    share = common.get(paragraph(one.first.text), 0.0)
+    is_common = share > 0 and share >= least
+    if one.kind in _OF_ITSELF:
+        return is_common and one.kind in proposed
+    return is_common or (not least and one.documents >= _AGREEING)
 
 
 def _whole(

@@ -24,20 +24,18 @@ def with_level_asked(
     the lines are of, `above` tells how many levels above each the class is.
     """
     known = {entry.spec_id: entry for entry in entries}
-    for kind in _ASKING:
-        for at, section in enumerate(sections):
-            gathered = (one for one in section.lines if one.sources and one.text and not one.label)
-            line = next(gathered, None) if section.kind == kind else None
-            entry = known.get(line.sources[0].spec_id) if line is not None else None
-            steps = above(entry) if entry is not None else None
-            if entry is None or not steps:
-                continue
-            if _is_asked(sections, rung_question(entry.spec.title, title)):
-                return tuple(sections)
-            question = level_question(entry.spec.title, title, steps)
-            asked = Line(line_id("level", entry.spec_id), "", Provenance.NEEDS_INPUT, question=question)
-            return (*sections[:at], replace(section, lines=(asked, *section.lines)), *sections[at + 1 :])
-    return tuple(sections)
+    asking = [at for kind in _ASKING for at, section in enumerate(sections) if section.kind == kind]
+    gathered = (line for at in asking for line in sections[at].lines if line.sources and line.text and not line.label)
+    entry = next((known[line.sources[0].spec_id] for line in gathered if line.sources[0].spec_id in known), None)
+    steps = above(entry) if entry is not None else None
+    if entry is None or not steps or _is_asked(sections, rung_question(entry.spec.title, title)):
+        return tuple(sections)
+    question = level_question(entry.spec.title, title, steps)
+    asked = Line(line_id("level", entry.spec_id), "", Provenance.NEEDS_INPUT, question=question)
+    # Above all ways to qualify, where there are several.
+    place = asking[0]
+    section = replace(sections[place], lines=(asked, *sections[place].lines))
+    return (*sections[:place], section, *sections[place + 1 :])
 
 
 def _is_asked(sections: Iterable[DraftSection], question: str) -> bool:

@@ -193,9 +193,7 @@ def _is_whole(tokens: Sequence[Token], first: int, last: int, vocabulary: Vocabu
 def in_style(title: str, printed: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> str:
     """Return `title` as `printed`, of `tokens`, is written: in capitals or none, and of many where that is of many."""
     words = (_lowered(title, vocabulary) if title.isupper() else title).split()
-    if tokens[-1].raw.lower() not in (tokens[-1].word, title.split()[-1].lower()) and tokens[-1].raw.lower().endswith(
-        "s"
-    ):
+    if _is_of_many(tokens, title):
         at = len(words) - 1 - (len(words) > 1 and bool(numeral(words[-1])))
         words[at] += "" if words[at].lower().endswith("s") else "s"
     is_low = printed.islower()
@@ -203,6 +201,13 @@ def in_style(title: str, printed: str, tokens: Sequence[Token], vocabulary: Voca
     words = [w.upper() if is_level else w.lower() if is_low else w for w, is_level in zip(words, counted, strict=True)]
     put = " ".join(words)
     return put.upper() if printed.isupper() else put
+
+
+def _is_of_many(tokens: Sequence[Token], title: str) -> bool:
+    """Whether the name that `tokens` are is one of many, such as "Clerks II"; `title` may end with an "s" itself."""
+    named = [token for token in tokens if not numeral(token.raw)] or tokens
+    raw, last = named[-1].raw.lower(), named[-1]
+    return raw not in (last.word, title.split()[-1].lower()) and raw.endswith("s")
 
 
 def _lowered(title: str, vocabulary: Vocabulary) -> str:
