@@ -24,6 +24,7 @@ from vectorstore.vocabulary import Vocabulary
 #: Scores from which on another class than the nearest gives lines of its own; from which on the nearest one does, if
 #: it is akin; and from which on a class is near, whatever its title.
 _WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
+_GIVES = 0.6
 #: As many classes are proposed whole at most: a third one makes a draft long, and hardly fuller.
 _MOST_WHOLE = 2
 #: How many times as many lines of a kind such a class has at most as are proposed without it.
@@ -36,8 +37,9 @@ _NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 _OF_ITSELF = frozenset({"definition", "distinguishing", "levels"})
 #: Facets of lists, in which an item of another class beside those of the first contradicts none of them.
 _ADDING = frozenset({"duties", "responsibility", "knowledge", "skills", "abilities"})
-#: Documents that agree on a line, at least: two often are of one specialty, or of two levels.
-_AGREEING = 3
+#: Documents that agree on a line, at least, where a class is near and where none is: two often are of one specialty, or
+#: of two levels.
+_AGREEING, _AGREEING_FAR = 3, 4
 #: Share of the agency's documents that have a paragraph, from which on it is of any class, be none near.
 _MUCH = 0.25
 
@@ -60,6 +62,10 @@ class Drawn:
     def is_near(self) -> bool:
         """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
         return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
+
+    def gives(self, kind: str) -> bool:
+        """Return whether what it alone says of a kind may be so of the class wanted: of what is akin, no duties are."""
+        return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named)
 
 
 def chosen(
@@ -98,7 +104,7 @@ def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[s
     found: set[str] = set()
     for one in sorted(groups, key=lambda one: one.first.rank):
         source, kind = drawn[one.first.rank], _family(one)
-        if kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _WHOLE):
+        if kind not in found and source.gives(kind) and (one.first.rank == 0 or source.score >= _WHOLE):
             found.add(kind)
             yield kind, one.first.rank
 
@@ -118,13 +124,13 @@ def _may_join(one: Merged, asked: Collection[str]) -> bool:
 def _is_shared(one: Merged, common: Mapping[str, float], least: float, proposed: Collection[str]) -> bool:
     """Whether documents agree on a line; what classes say of themselves only completes one, of a kind `proposed`.
 
-    Where `least` is more than 0, no class is near, and what some of them agree on is of their work alone.
+    Where `least` is more than 0, no class is near, and what few of them agree on is of their work alone.
     """
     share = common.get(paragraph(one.first.text), 0.0)
     is_common = share > 0 and share >= least
     if one.kind in _OF_ITSELF:
         return is_common and one.kind in proposed
-    return is_common or (not least and one.documents >= _AGREEING)
+    return is_common or one.documents >= (_AGREEING_FAR if least else _AGREEING)
 
 
 def _whole(

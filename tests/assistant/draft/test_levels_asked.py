@@ -1,4 +1,4 @@
-"""What a draft asks where its class is of another level than those it is drawn from, or where words mean another thing."""
+"""What a draft asks where its class is of another level than its sources, and names that mean another thing."""
 
 import pytest
 
