@@ -24,7 +24,8 @@ from vectorstore.vocabulary import Vocabulary
 #: Scores from which on another class than the nearest gives lines of its own; from which on the nearest one does, if
 #: it is akin; and from which on a class is near, whatever its title.
 _WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
-_GIVES = 0.6
+#: The same for the duties that the nearest one alone has: of what is akin or hardly near, other classes have none.
+_GIVES = 0.65
 #: As many classes are proposed whole at most: a third one makes a draft long, and hardly fuller.
 _MOST_WHOLE = 2
 #: How many times as many lines of a kind such a class has at most as are proposed without it.
@@ -37,9 +38,8 @@ _NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 _OF_ITSELF = frozenset({"definition", "distinguishing", "levels"})
 #: Facets of lists, in which an item of another class beside those of the first contradicts none of them.
 _ADDING = frozenset({"duties", "responsibility", "knowledge", "skills", "abilities"})
-#: Documents that agree on a line, at least, where a class is near and where none is: two often are of one specialty, or
-#: of two levels.
-_AGREEING, _AGREEING_FAR = 3, 4
+#: Works whose classes agree on a line, at least; those of one work agree anyway. Where no class is near, one more.
+_AGREEING = 3
 #: Share of the agency's documents that have a paragraph, from which on it is of any class, be none near.
 _MUCH = 0.25
 
@@ -57,6 +57,12 @@ class Drawn:
 
     is_akin: bool
     """Its title has a word for the work of the class wanted, or it has a duty alike."""
+
+    work: tuple[str, ...] = ()
+    """The words of its title for its work, its level and specialty left out."""
+
+    is_of_one_work: bool = False
+    """Those are the words of the class wanted, too."""
 
     @property
     def is_near(self) -> bool:
@@ -85,7 +91,7 @@ def chosen(
     others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
     kinds = {groups[at].kind for at in own}
     least = 0.0 if any(one.is_near for one in drawn) else _MUCH
-    shared = {at for at in others if _is_shared(groups[at], common, least, kinds)}
+    shared = {at for at in others if _is_shared(groups[at], drawn, common, least, kinds)}
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
@@ -121,27 +127,30 @@ def _may_join(one: Merged, asked: Collection[str]) -> bool:
     return _family(one) != _ASKING or not same & set(asked)
 
 
-def _is_shared(one: Merged, common: Mapping[str, float], least: float, proposed: Collection[str]) -> bool:
+def _is_shared(
+    one: Merged, drawn: Sequence[Drawn], common: Mapping[str, float], least: float, proposed: Collection[str]
+) -> bool:
     """Whether documents agree on a line; what classes say of themselves only completes one, of a kind `proposed`.
 
-    Where `least` is more than 0, no class is near, and what few of them agree on is of their work alone.
+    Much of the agency, the share `least` of its documents, may say it instead.
     """
     share = common.get(paragraph(one.first.text), 0.0)
     is_common = share > 0 and share >= least
     if one.kind in _OF_ITSELF:
         return is_common and one.kind in proposed
-    return is_common or one.documents >= (_AGREEING_FAR if least else _AGREEING)
+    works = len({drawn[clause.rank].work for clause in one.clauses})
+    return is_common or min(one.documents, works) >= _AGREEING + bool(least)
 
 
 def _whole(
     counts: Mapping[tuple[str, int], int], drawn: Sequence[Drawn], proposed: Mapping[str, int]
 ) -> set[tuple[str, int]]:
-    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones with not many more.
+    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones of the same work.
 
-    One that has many is of a larger job, and would bury what the nearest one says. `counts` are how many lines each
+    One that has many more is of a larger job, and would bury what the nearest one says. `counts` are how many lines each
     has of a kind, `proposed` how many there are without it.
     """
-    near = [rank < _MOST_WHOLE and one.score >= _WHOLE for rank, one in enumerate(drawn)]
+    near = [rank < _MOST_WHOLE and one.score >= _WHOLE and one.is_of_one_work for rank, one in enumerate(drawn)]
     return {
         (kind, rank)
         for (kind, rank), count in counts.items()
