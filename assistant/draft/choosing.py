@@ -147,8 +147,8 @@ def _whole(
 ) -> set[tuple[str, int]]:
     """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones of the same work.
 
-    One that has many more is of a larger job, and would bury what the nearest one says. `counts` are how many lines each
-    has of a kind, `proposed` how many there are without it.
+    One that has many more is of a larger job, and would bury what the nearest one says. `counts` are how many lines
+    each has of a kind, `proposed` how many there are without it.
     """
     near = [rank < _MOST_WHOLE and one.score >= _WHOLE and one.is_of_one_work for rank, one in enumerate(drawn)]
     return {
