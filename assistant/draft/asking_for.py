@@ -1,6 +1,6 @@
 """The values that an agency prints with labels: filled in where they are known, asked for where only it can say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from assistant.class_view import Spec
 from assistant.compose.writer import title_of
@@ -39,6 +39,16 @@ def label_lines(
         else:
             question = _question(label, facts, vocabulary, wanted)
             yield Line(own_id, "", Provenance.NEEDS_INPUT, question=question, label=label.label, facet=label.facet)
+
+
+def missing_labels(wanted: Wanted, lines: Collection[Line], vocabulary: Vocabulary) -> Iterator[Label]:
+    """Yield a label for the unit and the supervisor that the writer named, where none of `lines` says them."""
+    # The words of a unit may stand for another thing, where they were not put in; a title stands for itself.
+    put = " ".join(fold(line.text) for line in lines if line.label or line.provenance is Provenance.ADAPTED)
+    said = " ".join(fold(line.text) for line in lines if line.sources or line.label)
+    for facet, value, there in (("department", wanted.unit, put), ("supervision", wanted.supervisor, said)):
+        if value and f" {fold(value)} " not in f" {there} ":
+            yield Label(vocabulary.facets[facet].labels[0].title(), facet, 0.0)
 
 
 def printed(spec: Spec, fact: Fact) -> str:

@@ -8,6 +8,7 @@ from assistant.draft.adding import with_source
 from assistant.draft.compose import composed, revised
 from assistant.draft.distant import notice_of
 from assistant.draft.labelling import with_code
+from assistant.draft.notes_asked import with_notes_asked
 from assistant.draft.rewrite import rewritten
 from assistant.draft.similar import about_spec, about_wanted, find_similar
 from assistant.draft.values import Draft, DraftSection, Wanted
@@ -17,6 +18,9 @@ from assistant.standing import Standing
 from ingest.readers.characters import canonical
 from vectorstore.folding import one_line
 
+#: Who composed what no model reworded.
+_CATALOG = "catalog"
+
 
 def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | None = None) -> Draft:
     """Return the first version of a draft of what is `wanted`, in the words of `model` where it may reword some.
@@ -24,7 +28,8 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
     A revision has the title and code of the spec that it revises where no
     other is asked for, and is of its agency; a new class is of the agency of
     the most similar one where none is named. The text that is revised stays as
-    it is, unless notes say what is to be another.
+    it is, unless notes say what is to be another: those are asked about where
+    no model rewords what they mean.
 
     Raises:
         UnknownSpecError: a spec that is to be revised or drawn on is not there.
@@ -34,7 +39,9 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
     wanted = _plain(wanted)
     if wanted.revises:
         draft = _revision(draft_id, wanted, known[wanted.revises], standing)
-        return _reworded(draft, model, standing) if model is not None and wanted.notes.strip() else draft
+        if model is not None and wanted.notes.strip():
+            draft = _reworded(draft, model, standing)
+        return draft if draft.composed_by != _CATALOG else _with_notes(draft, standing)
     if not wanted.title:
         raise DraftError("a new class needs a title")
     similar = find_similar(about_wanted(wanted), standing)
@@ -63,6 +70,11 @@ def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> 
     similar = find_similar(about_spec(spec), standing, without=[of.spec_id])
     draft = Draft(draft_id, wanted, similar=similar, sections=revised(wanted, spec, standing))
     return with_code(draft, standing.shelf.vocabulary)
+
+
+def _with_notes(draft: Draft, standing: Standing) -> Draft:
+    """A revision that no model reworded, with the questions that its notes raise."""
+    return replace(draft, sections=with_notes_asked(draft.sections, draft.wanted, standing.shelf.index.embedder))
 
 
 def _reworded(draft: Draft, model: ChatModel, standing: Standing) -> Draft:

@@ -24,6 +24,8 @@ from vectorstore.vocabulary import Vocabulary
 #: Scores from which on another class than the nearest gives lines of its own; from which on the nearest one does, if
 #: it is akin; and from which on a class is near, whatever its title.
 _WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
+#: The same for the duties that the nearest one alone has: of what is akin or hardly near, other classes have none.
+_GIVES = 0.65
 #: As many classes are proposed whole at most: a third one makes a draft long, and hardly fuller.
 _MOST_WHOLE = 2
 #: How many times as many lines of a kind such a class has at most as are proposed without it.
@@ -32,8 +34,14 @@ _LONGER = 1.5
 _ASKING = "requirements"
 _SCHOOLED = frozenset({_ASKING, "education", "experience", "substitution"})
 _NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
-#: Documents that agree on a line, at least: of any classes, and of classes one of which is near.
-_AGREEING, _AGREEING_NEAR = 3, 2
+#: Facets of what a class says of itself: what much of the agency says completes it, and says nothing without it.
+_OF_ITSELF = frozenset({"definition", "distinguishing", "levels"})
+#: Facets of lists, in which an item of another class beside those of the first contradicts none of them.
+_ADDING = frozenset({"duties", "responsibility", "knowledge", "skills", "abilities"})
+#: Works whose classes agree on a line, at least; those of one work agree anyway. Where no class is near, one more.
+_AGREEING = 3
+#: Share of the agency's documents that have a paragraph, from which on it is of any class, be none near.
+_MUCH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +58,40 @@ class Drawn:
     is_akin: bool
     """Its title has a word for the work of the class wanted, or it has a duty alike."""
 
+    work: tuple[str, ...] = ()
+    """The words of its title for its work, its level and specialty left out."""
+
+    is_of_one_work: bool = False
+    """Those are the words of the class wanted, too."""
+
     @property
     def is_near(self) -> bool:
         """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
         return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
 
+    def gives(self, kind: str) -> bool:
+        """Return whether what it alone says of a kind may be so of the class wanted: of what is akin, no duties are."""
+        return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named)
+
 
 def chosen(
-    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Collection[str], vocabulary: Vocabulary
+    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Mapping[str, float], vocabulary: Vocabulary
 ) -> list[Merged]:
     """Return those of `groups` that are proposed, in no order that tells.
 
     Args:
         groups: What was gathered, by rank of the class that says it.
         drawn: The classes, by rank.
-        common: Paragraphs that much of the agency has, folded.
+        common: Paragraphs that much of the agency has, folded, with the share of its documents.
         vocabulary: Knows what licenses are called.
     """
     base = dict(_bases(groups, drawn))
     own = {at for at, one in enumerate(groups) if base.get(_family(one)) == one.first.rank}
     asked = {facet for at in own if _family(groups[at]) == _ASKING for facet in groups[at].first.statement.facets}
     others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
-    shared = {at for at in others if _is_shared(groups[at], drawn, common)}
+    kinds = {groups[at].kind for at in own}
+    least = 0.0 if any(one.is_near for one in drawn) else _MUCH
+    shared = {at for at in others if _is_shared(groups[at], drawn, common, least, kinds)}
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
@@ -90,7 +110,7 @@ def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[s
     found: set[str] = set()
     for one in sorted(groups, key=lambda one: one.first.rank):
         source, kind = drawn[one.first.rank], _family(one)
-        if kind not in found and source.is_near and (one.first.rank == 0 or source.score >= _WHOLE):
+        if kind not in found and source.gives(kind) and (one.first.rank == 0 or source.score >= _WHOLE):
             found.add(kind)
             yield kind, one.first.rank
 
@@ -107,25 +127,34 @@ def _may_join(one: Merged, asked: Collection[str]) -> bool:
     return _family(one) != _ASKING or not same & set(asked)
 
 
-def _is_shared(one: Merged, drawn: Sequence[Drawn], common: Collection[str]) -> bool:
-    nearest = drawn[one.first.rank].score
-    agreed = one.documents >= _AGREEING or (one.documents >= _AGREEING_NEAR and nearest >= _NEAR)
-    return agreed or paragraph(one.first.text) in common
+def _is_shared(
+    one: Merged, drawn: Sequence[Drawn], common: Mapping[str, float], least: float, proposed: Collection[str]
+) -> bool:
+    """Whether documents agree on a line; what classes say of themselves only completes one, of a kind `proposed`.
+
+    Much of the agency, the share `least` of its documents, may say it instead.
+    """
+    share = common.get(paragraph(one.first.text), 0.0)
+    is_common = share > 0 and share >= least
+    if one.kind in _OF_ITSELF:
+        return is_common and one.kind in proposed
+    works = len({drawn[clause.rank].work for clause in one.clauses})
+    return is_common or min(one.documents, works) >= _AGREEING + bool(least)
 
 
 def _whole(
     counts: Mapping[tuple[str, int], int], drawn: Sequence[Drawn], proposed: Mapping[str, int]
 ) -> set[tuple[str, int]]:
-    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones with not many more.
+    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones of the same work.
 
-    One that has many is of a larger job, and would bury what the nearest one says. `counts` are how many lines each
-    has of a kind, `proposed` how many there are without it.
+    One that has many more is of a larger job, and would bury what the nearest one says. `counts` are how many lines
+    each has of a kind, `proposed` how many there are without it.
     """
-    near = [rank < _MOST_WHOLE and one.score >= _WHOLE for rank, one in enumerate(drawn)]
+    near = [rank < _MOST_WHOLE and one.score >= _WHOLE and one.is_of_one_work for rank, one in enumerate(drawn)]
     return {
         (kind, rank)
         for (kind, rank), count in counts.items()
-        if drawn[rank].is_named or (near[rank] and count <= _LONGER * proposed[kind])
+        if drawn[rank].is_named or (near[rank] and kind in _ADDING and count <= _LONGER * proposed[kind])
     }
 
 

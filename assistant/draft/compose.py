@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.class_view import Spec
+from assistant.draft.asking_for import label_lines, missing_labels
 from assistant.draft.composer import Composer
 from assistant.draft.current import current
 from assistant.draft.drawing import drawn_on
+from assistant.draft.level_asked import with_level_asked
 from assistant.draft.level_headings import of_one_class
 from assistant.draft.outline import outline_of
 from assistant.draft.slots import Slots
@@ -42,4 +44,15 @@ def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSectio
         return slots.valued(one) if statement is None else slots.filled(one, spec, statement, asks=False)
 
     sections = tuple(replace(section, lines=tuple(map(line, section.lines))) for section in now.sections)
-    return of_one_class(sections, standing.shelf.vocabulary) if len(spec.parsed.specs) > 1 else sections
+    if len(spec.parsed.specs) > 1:
+        sections = of_one_class(sections, standing.shelf.vocabulary)
+    return with_level_asked(_with_said(sections, wanted, standing), wanted.title, [spec.entry], slots.above)
+
+
+def _with_said(sections: tuple[DraftSection, ...], wanted: Wanted, standing: Standing) -> tuple[DraftSection, ...]:
+    """`sections` with a label on top for the unit and the supervisor that `wanted` has and no line says."""
+    header, *body = sections
+    lines = [line for section in sections for line in section.lines]
+    labels = missing_labels(wanted, lines, standing.shelf.vocabulary)
+    said = label_lines(labels, wanted, wanted.agency, (), standing.shelf.vocabulary)
+    return (replace(header, lines=(*header.lines, *said)), *body)

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from assistant.draft.asking_for import label_lines
+from assistant.draft.asking_for import label_lines, missing_labels
 from assistant.draft.choosing import Drawn, chosen, ranked
 from assistant.draft.current import HEADER
 from assistant.draft.gather import gathered
+from assistant.draft.level_asked import with_level_asked
 from assistant.draft.likeness import likenesses
 from assistant.draft.line_ids import line_id, line_id_at
 from assistant.draft.merging import Merged, merged
@@ -48,19 +50,23 @@ class Composer:
         proposed = ranked(chosen(found, self.drawn, self.outline.common, self.vocabulary))
         heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
         placed: dict[Head, list[Merged]] = defaultdict(list)
+        told_by_notes: set[tuple[str, int]] = set()
         for one in proposed:
-            head = head_for(one.first, heads, self.vocabulary)
-            if head is not None and not (head in notes and self._defines(one)):
+            head, place = head_for(one.first, heads, self.vocabulary), one.first.place
+            if head is not None and head in notes and (self._defines(one) or self._goes_on(one, told_by_notes)):
+                told_by_notes.add(place)
+            elif head is not None:
                 placed[head].append(one)
         told = {facet for lines in placed.values() for one in lines for facet in one.first.statement.facets}
         had = list(self._had(heads, {*placed, *notes}, told))
-        made = [self._header()]
+        made: list[DraftSection] = []
         for head in had:
             section, *ways = self._section(head, placed.get(head, ()), notes.get(head, ()))
             if not (section.lines or ways or self._is_told_below(head, had)):
                 section = replace(section, lines=(self._asked(head),))
             made += [section, *ways]
-        return tuple(made)
+        body = with_level_asked(made, self.wanted.title, [one.spec.entry for one in self.drawn], self.slots.above)
+        return (self._header(body), *body)
 
     def _is_told_below(self, head: Head, had: Iterable[Head]) -> bool:
         """Whether a heading below `head` means the same, or a part of it, so that nothing need stand right below it."""
@@ -71,6 +77,12 @@ class Composer:
     def _defines(self, one: Merged) -> bool:
         """Whether a line says what its own class is, which the notes say of the class wanted."""
         return one.kind == "definition" or begins_with_own(one.first.text, one.first.spec.entry, self.vocabulary)
+
+    def _goes_on(self, one: Merged, left_out: Container[tuple[str, int]]) -> bool:
+        """Whether a line goes on with the one right before it, which is left out: "in the investigation of thefts"."""
+        spec_id, ordinal = one.first.place
+        word = one.first.text.split()[0]
+        return (spec_id, ordinal - 1) in left_out and word in self.vocabulary.title["connectives"]
 
     def _had(self, heads: Iterable[Head], filled: Iterable[Head], told: Container[str]) -> Iterator[Head]:
         """The headings with lines, those around them, and of what is `told` nowhere those that most classes have."""
@@ -83,12 +95,17 @@ class Composer:
         """Whether the agency repeats something below `head` whatever the class; not what describes the work."""
         return bool(head.boilerplate) and head.share >= _USUAL and head.kind not in DESCRIBING
 
-    def _header(self) -> DraftSection:
+    def _header(self, body: Sequence[DraftSection]) -> DraftSection:
+        """The labels on top; what the writer said of the class and nothing else says has one in any case."""
         labels = self.outline.labels
         if not any(label.facet == "class_code" for label in labels):
             name = self.vocabulary.facets["class_code"].name.title()
             labels = (Label(name, "class_code", 0.0), *labels)
-        return DraftSection("", HEADER, tuple(self._labels(labels)))
+        lines = [*self._labels(labels)]
+        lines += self._labels(
+            missing_labels(self.wanted, [*lines, *chain(*(one.lines for one in body))], self.vocabulary)
+        )
+        return DraftSection("", HEADER, tuple(lines))
 
     def _labels(self, labels: Iterable[Label]) -> Iterator[Line]:
         specs = [one.spec for one in self.drawn if one.score >= _COMPARABLE * self.drawn[0].score]

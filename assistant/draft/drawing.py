@@ -23,7 +23,11 @@ def drawn_on(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> 
             is_named = spec_id in wanted.similar_to
             has_duty = one is not None and any(part.alike for part in one.parts if part.kind in DESCRIBING)
             akin = has_duty or _shares_work(spec.entry.spec.title, wanted.title, vocabulary)
-            drawn.append(Drawn(spec, 1.0 if one is None or is_named else one.score, is_named, akin))
+            score = 1.0 if one is None or is_named else one.score
+            work, own = (
+                tuple(sorted(title_keys(title, vocabulary)[0].core)) for title in (spec.entry.spec.title, wanted.title)
+            )
+            drawn.append(Drawn(spec, score, is_named, akin, work, work == own))
     return drawn
 
 

@@ -45,6 +45,11 @@ class Clause:
         return self.part.path
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the id of its spec, and the ordinal of its statement."""
+        return self.spec.entry.spec_id, self.statement.ordinal
+
+    @property
     def text(self) -> str:
         """Its words."""
         return self.statement.text

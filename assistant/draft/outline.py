@@ -8,7 +8,7 @@ series apart: neither is a part of the next class.
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from assistant.class_view import Spec
@@ -71,8 +71,8 @@ class Outline:
     documents: int = 0
     """How many it is learned from."""
 
-    common: frozenset[str] = frozenset()
-    """Paragraphs that many of them have, folded."""
+    common: Mapping[str, float] = field(default_factory=dict)
+    """Paragraphs that many of them have, folded, each with the share that has it, 0 to 1."""
 
 
 _LEARNED: WeakKeyDictionary[Standing, dict[str, Outline]] = WeakKeyDictionary()

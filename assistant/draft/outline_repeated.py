@@ -40,11 +40,11 @@ def repeated(documents: Sequence[tuple[Spec, Sequence[Part]]]) -> Mapping[Path, 
     return {path: common for path, having in found.items() if (common := _common(having))}
 
 
-def common_to(specs: Sequence[Spec]) -> frozenset[str]:
-    """Return the paragraphs, folded, that many of the documents of `specs` have, below whatever heading."""
+def common_to(specs: Sequence[Spec]) -> Mapping[str, float]:
+    """Return the paragraphs, folded, that many of the documents of `specs` have below whatever heading: their share."""
     counts = Counter(text for spec in specs for text in {paragraph(s.text) for s in spec.parsed.statements})
     least = max(_FEWEST, _COMMON * len(specs))
-    return frozenset(text for text, count in counts.items() if count >= least)
+    return {text: count / len(specs) for text, count in counts.items() if count >= least}
 
 
 @dataclass(frozen=True, slots=True)

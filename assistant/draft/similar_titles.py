@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.lexicon import Lexicon
 from assistant.series import rank
 from assistant.titles import TitleKey, title_keys
-from vectorstore.folding import words
+from vectorstore.folding import fold, words
 from vectorstore.spec import CatalogEntry
 
 
@@ -74,7 +74,9 @@ class Titles:
     ) -> int:
         """How many levels of its agency's classes of that work one is from the other."""
         work = _work(self._key(entry))
-        keys = (self._key(one) for one in others if one.spec_id in self._some and one.agency == entry.agency)
+        keys = (
+            self._key(one) for one in others if one.spec_id in self._some and fold(one.agency) == fold(entry.agency)
+        )
         ranks = {rank(key, self._vocabulary) for key in keys if _work(key) == work}
         low, high = sorted((wanted, here))
         return 1 + sum(low < between < high for between in ranks)

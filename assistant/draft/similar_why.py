@@ -43,6 +43,9 @@ def _said(part: Alike, vocabulary: Vocabulary) -> str:
 def _level(beside: Beside) -> list[str]:
     if not beside.steps:
         return ["the same title" if beside.is_same else "the same level"]
-    steps = abs(beside.steps)
-    count = _FEW[steps] if steps < len(_FEW) else str(steps)
-    return [f"{count} level{'s' if steps > 1 else ''} {'above' if beside.steps > 0 else 'below'}"]
+    return [f"{counted_levels(abs(beside.steps))} {'above' if beside.steps > 0 else 'below'}"]
+
+
+def counted_levels(steps: int) -> str:
+    """Return how many levels `steps`, 1 or more, are in words: "two levels"."""
+    return f"{_FEW[steps] if steps < len(_FEW) else steps} level{'s' if steps > 1 else ''}"

@@ -1,13 +1,18 @@
 """Put a name into running text in the place of another one: in its style, its number, and behind its article."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.scan import PhraseTrie, Token, tokenize
 from assistant.titles import numeral
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry, Statement
 from vectorstore.vocabulary import Vocabulary
+
+#: Facets of statements that name others than who supervises the class, whatever supervision they speak of.
+_NAMING_OTHERS = frozenset({"supervision_exercised", "requirements", "experience", "education", "substitution"})
+#: Facets of statements that name licenses and certificates, some of which are called as a class is.
+_LICENSED = frozenset({"license", "certificate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,9 @@ class Named:
     ids: tuple[str, ...]
     """Class ids of those of that title."""
 
+    is_short: bool = False
+    """Words of the title are left out in front: "Dispatcher II"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -56,14 +64,29 @@ class Told:
 
     @classmethod
     def of(
-        cls, text: str, statement: Statement, entry: CatalogEntry, titles: PhraseTrie, vocabulary: Vocabulary
+        cls,
+        text: str,
+        statement: Statement,
+        entry: CatalogEntry,
+        titles: PhraseTrie,
+        short: PhraseTrie,
+        below: Collection[str],
+        vocabulary: Vocabulary,
     ) -> "Told":
-        """Return what `text`, the words of `statement`, names of the classes `titles`."""
+        """Return what `text`, the words of `statement`, names of the classes `titles`, or `short` for one of them.
+
+        `below` are the ids of those below the class, none of which supervises it.
+        """
         tokens = tuple(tokenize(text))
-        named = named_in(tokens, titles, vocabulary)
+        named = named_in(text, tokens, titles, vocabulary)
+        shorter = (replace(one, is_short=True) for one in named_in(text, tokens, short, vocabulary))
+        named += [one for one in shorter if all(one.last <= other.first or other.last <= one.first for other in named)]
+        named.sort(key=lambda one: one.first)
         others = [one for one in named if entry.class_id not in one.ids]
-        is_led = "supervision" in statement.facets and "supervision_exercised" not in statement.facets
-        by = (others[:1] or _person(tokens, named, vocabulary)) if is_led else []
+        # "Does research under supervision": what asks for something, or tells of the work, names no supervisor.
+        is_led = "supervision" in statement.facets and not _NAMING_OTHERS & {*statement.facets}
+        leading = [one for one in others if not set(one.ids) & set(below)]
+        by = (leading[:1] or _person(tokens, named, vocabulary)) if is_led else []
         supervisor = by[0] if by else None
         own = tuple(one for one in named if entry.class_id in one.ids)
         return cls(text, statement, entry, tokens, own, tuple(one for one in others if one != supervisor), supervisor)
@@ -73,10 +96,25 @@ class Told:
         """Whether it asks for experience, of which a class that it names is another one than that which asks."""
         return "experience" in self.statement.facets
 
+    @property
+    def keeps_names(self) -> bool:
+        """Whether the name of its class may mean another thing in it: experience in a class, a license of that name."""
+        is_subject = bool(self.own) and self.own[0].first <= 1
+        is_licensed = bool(_LICENSED & {*self.statement.facets})
+        is_short = any(one.is_short for one in self.own)
+        return self.asks_for_experience or ((is_licensed or is_short) and not is_subject)
+
     def names(self, at: int) -> bool:
         """Return whether the token at `at` is a part of the name of a class."""
         named = (*self.own, *self.others, *([self.supervisor] if self.supervisor else []))
         return any(one.first <= at < one.last for one in named)
+
+
+def short_forms(title: str) -> Iterator[str]:
+    """Yield what a title with a numeral is called for short: "Dispatcher II" of "Public Safety Dispatcher II"."""
+    words = title.split()
+    if numeral(words[-1]) and title.count("(") == 0:
+        yield from (" ".join(words[first:]) for first in range(1, len(words) - 1))
 
 
 def begins_with_own(text: str, entry: CatalogEntry, vocabulary: Vocabulary) -> bool:
@@ -113,8 +151,8 @@ def with_edits(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
-def named_in(tokens: Sequence[Token], titles: PhraseTrie, vocabulary: Vocabulary) -> list[Named]:
-    """Return the classes that a text names, each by its whole title: "Senior Clerk" and "Clerk II" are no Clerk.
+def named_in(text: str, tokens: Sequence[Token], titles: PhraseTrie, vocabulary: Vocabulary) -> list[Named]:
+    """Return the classes that `text` names, each by its whole title: "Senior Clerk" and "Clerk II" are no Clerk.
 
     A title in lower case names the work of more than its class, unless it has several words.
     """
@@ -123,9 +161,17 @@ def named_in(tokens: Sequence[Token], titles: PhraseTrie, vocabulary: Vocabulary
     while at < len(tokens):
         match = titles.longest(tokens, at)
         if match and _is_whole(tokens, at, match[1], vocabulary):
-            found.append(Named(at, match[1], tokens[at].start, tokens[match[1] - 1].end, match[0]))
+            start, end = tokens[at].start, _closed(text, tokens[at].start, tokens[match[1] - 1].end)
+            # "Conveyance (Elevator) Mechanic" names none.
+            if text.count("(", start, end) == text.count(")", start, end):
+                found.append(Named(at, match[1], start, end, match[0]))
         at = match[1] if match else at + 1
     return found
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a name with the parenthesis that it opened: "Analyst (General)"."""
+    return end + (text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end))
 
 
 def _is_whole(tokens: Sequence[Token], first: int, last: int, vocabulary: Vocabulary) -> bool:
@@ -147,14 +193,21 @@ def _is_whole(tokens: Sequence[Token], first: int, last: int, vocabulary: Vocabu
 def in_style(title: str, printed: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> str:
     """Return `title` as `printed`, of `tokens`, is written: in capitals or none, and of many where that is of many."""
     words = (_lowered(title, vocabulary) if title.isupper() else title).split()
-    if tokens[-1].raw.lower() not in (tokens[-1].word, title.split()[-1].lower()) and tokens[-1].raw.lower().endswith(
-        "s"
-    ):
+    if _is_of_many(tokens, title):
         at = len(words) - 1 - (len(words) > 1 and bool(numeral(words[-1])))
         words[at] += "" if words[at].lower().endswith("s") else "s"
-    words = [word.upper() if numeral(word) and not word.isdecimal() else word for word in words]
+    is_low = printed.islower()
+    counted = [bool(numeral(word)) and not word.isdecimal() for word in words]
+    words = [w.upper() if is_level else w.lower() if is_low else w for w, is_level in zip(words, counted, strict=True)]
     put = " ".join(words)
-    return put.upper() if printed.isupper() else put.lower() if printed.islower() else put
+    return put.upper() if printed.isupper() else put
+
+
+def _is_of_many(tokens: Sequence[Token], title: str) -> bool:
+    """Whether the name that `tokens` are is one of many, such as "Clerks II"; `title` may end with an "s" itself."""
+    named = [token for token in tokens if not numeral(token.raw)] or tokens
+    raw, last = named[-1].raw.lower(), named[-1]
+    return raw not in (last.word, title.split()[-1].lower()) and raw.endswith("s")
 
 
 def _lowered(title: str, vocabulary: Vocabulary) -> str:

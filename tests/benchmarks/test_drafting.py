@@ -23,15 +23,18 @@ def test_a_line_that_is_proposed_twice_is_found_once() -> None:
 
 
 @pytest.mark.long
-def test_drafts_find_more_than_copying_and_are_wrong_less_often(
+def test_drafts_find_as_much_as_copying_and_are_wrong_less_often(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     total = {way: {kind: Tally() for kind in KINDS} for way in ("copied", "drafted")}
     folder = drafting.examples(tmp_path / "examples")
     drafting.one_folder(folder, Namespace(classes=12, seed=8, skip=None, list=True), total)
     copied, drafted = (drafting.summed(list(total[way].values())) for way in ("copied", "drafted"))
-    assert drafted.found >= copied.found > 0
-    assert drafted.right / drafted.proposed > copied.right / copied.proposed
+    duties = total["drafted"]["duties"], total["copied"]["duties"]
+    assert duties[0].found >= duties[1].found > 0
+    # Few classes have another of their work here: what copying any other one finds besides is in few of many lines.
+    assert drafted.right / drafted.proposed > 1.2 * copied.right / copied.proposed
+    assert drafted.found / (drafted.real + drafted.proposed) > copied.found / (copied.real + copied.proposed) > 0
     # What a class says of itself alone is in no other document: its own was left out.
     assert drafted.found < drafted.real / 2
     assert "12 classes" in capsys.readouterr().out
