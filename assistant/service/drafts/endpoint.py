@@ -32,7 +32,8 @@ router = APIRouter(prefix="/v1/drafts", tags=["drafts"], dependencies=[Depends(a
 _JSON = [Depends(require_json)]
 _BODY = (INVALID_REQUEST, MALFORMED_JSON, UNSUPPORTED_MEDIA_TYPE, *access.PROBLEMS)
 _CHANGING = (UNKNOWN_DRAFT, DRAFT_MOVED, VERSION_NEEDED, DRAFT_REFUSED)
-_TAG = re.compile(r'\s*"(\d{1,9})"\s*')
+# A proxy that compresses makes the tags weak: the number in them is the version all the same.
+_TAG = re.compile(r'\s*(?:W/)?"(\d{1,9})"\s*')
 
 
 def base_version(

@@ -88,7 +88,7 @@ def test_where_no_class_is_near_nothing_of_their_work_is_proposed(standing: Stan
     far = tuple(Similar(e.spec_id, e.spec.title, "", e.agency, 0.3, "") for e in entries)
     made = composed(Wanted("Falconer", agency=COUNTY), far, standing)
     assert not any(line.sources for line in lines(made, "duties", "experience", "license", "definition"))
-    assert any("Falconer" in line.question for line in lines(made, "duties"))
+    assert any(line.question for line in lines(made, "duties"))
 
 
 def test_the_notes_of_a_revision_are_asked_about(standing: Standing, spec_of: SpecOf) -> None:

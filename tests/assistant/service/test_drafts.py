@@ -133,6 +133,9 @@ def test_of_two_writers_the_slower_is_told_the_version_that_there_is(client: htt
     assert slower.json()["errors"] == [{"version": 2}]
     assert client.get(draft["url"]).json()["version"] == 2
     assert problem(client.patch(draft["url"], json={"actions": [edit]})) == (428, "version-needed")
+    # A proxy that compresses makes a tag weak.
+    weak = client.patch(draft["url"], json={"actions": [edit]}, headers={"If-Match": 'W/"1"'})
+    assert problem(weak) == (409, "draft-moved")
     for tag in ("*", '"2", "1"', "2"):
         response = client.patch(draft["url"], json={"actions": [edit]}, headers={"If-Match": tag})
         assert problem(response) == (422, "invalid-request")
