@@ -14,7 +14,7 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters other than tab and line feed
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # hyphens, joiners, fillers that show nothing
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero-width, bidirectional, invisible operators
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb"  # variation selectors, byte order mark, annotations
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff"  # variation selectors, byte order mark, annotations, no characters
     "\U000e0000-\U000e0fff"  # tags, more variation selectors
     "]"
 )

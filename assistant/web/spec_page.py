@@ -37,4 +37,5 @@ def spec_page(
     root: str = request.scope.get("root_path", "")
     sources = SourceViewer(entry, parsed, shown.cited, root, lambda: catalog.original(source_id, viewer), SHOWING)
     source = sources.view(view, has_original=catalog.has_original(source_id, viewer))
-    return render(request, "spec.html", {"view": shown, "source": source, "cased": cased})
+    told = {"view": shown, "source": source, "cased": cased, "checks": backend.checks is not None and not is_table}
+    return render(request, "spec.html", told)

@@ -120,7 +120,8 @@ def test_a_rebuild_killed_at_each_step_leaves_a_whole_index(folder: Path, when: 
     answers(folder)
 
 
-@pytest.mark.parametrize("step", ["upsert", pytest.param("mark", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("step", ["upsert", "mark"])
 def test_a_repair_killed_at_each_step_is_done_by_the_next(folder: Path, step: str) -> None:
     with Index.open(folder, WordHashes()) as index:
         index._vectors.statements.delete(list(index._vectors.statements.keys())[:5])

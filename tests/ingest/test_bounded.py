@@ -49,7 +49,9 @@ def test_a_refusal_is_told_as_it_was_raised(content: bytes, name: str, error: ty
     assert name in str(raised.value)
 
 
-@pytest.mark.parametrize("part", ["a", "(a", "and A. ", "Opens the gate and "])
+@pytest.mark.parametrize(
+    "part", ["a", *(pytest.param(part, marks=pytest.mark.long) for part in ("(a", "and A. ", "Opens the gate and "))]
+)
 def test_a_line_of_a_million_characters_is_one_statement(part: str) -> None:
     line = (part * 1_000_000)[:1_000_000].strip()
     result = read_and_parse(f"DUTIES\n\n{line}\n".encode(), "spec.txt", "", words())
