@@ -32,12 +32,6 @@ def said(origins: Sequence[Origin]) -> str:
     return one_line(" ".join(origin.quote for origin in origins))
 
 
-def is_verbatim(line: Line) -> bool:
-    """Return whether a line has the very words of its sources in the class that is named first."""
-    first = [origin for origin in line.sources if origin.spec_id == line.sources[0].spec_id]
-    return bool(first) and line.text == said(first)
-
-
 def _origin(spec: Spec, span: Span) -> Origin:
     entry, section = spec.entry, section_of(spec.parsed.sections, span)
     return Origin(

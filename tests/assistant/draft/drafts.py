@@ -22,6 +22,12 @@ def current(spec: Spec) -> Draft:
     return Draft("d1", wanted, sections=sections)
 
 
+def is_verbatim(line: Line) -> bool:
+    """Return whether a line has the very words of its sources in the class that is named first."""
+    first = [origin for origin in line.sources if origin.spec_id == line.sources[0].spec_id]
+    return bool(first) and line.text == said(first)
+
+
 def _section(spec: Spec, section: Section) -> DraftSection:
     lines = (*([] if section.heading else _labels(spec, section)), *_statements(spec, section))
     kind = section.kind if section.heading else HEADER

@@ -7,12 +7,13 @@ import pytest
 from assistant.draft.adding import with_source
 from assistant.draft.compose import composed, revised
 from assistant.draft.outline import Outline, outline_of
-from assistant.draft.taking import is_verbatim, said
+from assistant.draft.taking import said
 from assistant.draft.values import ChangeKind, DraftSection, Line, Provenance, Similar, Wanted
 from assistant.draft.wording import after_edit
 from assistant.engine import Assistant
 from assistant.standing import Standing
 from tests.assistant.conftest import SpecOf
+from tests.assistant.draft.drafts import is_verbatim
 from vectorstore.spec import Viewer
 
 COUNTY, PORT = "Marlow County", "Tern Harbor Port District"

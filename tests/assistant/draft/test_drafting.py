@@ -8,12 +8,12 @@ import pytest
 from assistant.draft.actions import ACTIONS
 from assistant.draft.checked import Checked
 from assistant.draft.drafting import Drafting
-from assistant.draft.taking import is_verbatim
 from assistant.draft.values import Provenance, Wanted
 from assistant.engine import Assistant
 from assistant.errors import UnknownDraftError, UnknownSpecError
 from assistant.model.opening import open_chat_model
 from assistant.settings import Settings
+from tests.assistant.draft.drafts import is_verbatim
 from tests.assistant.scripted import ScriptedServer, behaviors, scripted
 from tests.assistant.scripted.script import Script
 from vectorstore.index import Index

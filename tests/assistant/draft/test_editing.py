@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from assistant.draft.actions import ACTIONS, told
 from assistant.draft.editing import Means, edited
-from assistant.draft.taking import is_verbatim
 from assistant.draft.values import Decision, Draft, DraftSection, Provenance, Status, draft_json, draft_of
 from assistant.errors import DraftError
+from tests.assistant.draft.drafts import is_verbatim
 from tests.assistant.draft.harbor import harbor_draft, taken_line
 from vectorstore.vocabulary import Vocabulary, load
 
