@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.draft.labelling import with_label
 from assistant.draft.values import Decision, Draft, Line
@@ -10,6 +10,8 @@ from assistant.draft.wording import WRITER, after_edit
 from assistant.errors import DraftError
 from vectorstore.vocabulary import Vocabulary
 
+#: A day that begins elsewhere sooner than here.
+_AHEAD = timedelta(days=1)
 #: Facets of the labels that take the day of a revision, and that of a new class, the fittest first.
 _REVISED = ("revised", "effective", "adopted", "approved")
 _NEW = ("established", "adopted", "effective", "approved", "revised")
@@ -37,6 +39,16 @@ def dated(draft: Draft, effective: str, vocabulary: Vocabulary) -> Draft:
         for part in draft.sections
     )
     return replace(draft, sections=tuple(sections))
+
+
+def require_begun(effective: str, today: date) -> None:
+    """Return quietly if a revision of the ISO day `effective` holds `today`: what is published answers at once.
+
+    Raises:
+        DraftError: that day is to come.
+    """
+    if effective > (today + _AHEAD).isoformat():
+        raise DraftError(f"{effective} is to come, and what is published answers at once: publish it on that day")
 
 
 def _label(draft: Draft, facets: Sequence[str]) -> Line | None:

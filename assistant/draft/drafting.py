@@ -7,11 +7,12 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from assistant.draft.actions import Action, told
 from assistant.draft.beginning import begun, with_more
-from assistant.draft.dating import dated
+from assistant.draft.dating import dated, require_begun
 from assistant.draft.editing import Means, edited
 from assistant.draft.publishing import Publisher
 from assistant.draft.values import Draft, Finding, Status, Wanted, draft_json, draft_of
@@ -126,13 +127,15 @@ class Drafting:
         Raises:
             UnknownDraftError: there is no such draft.
             DraftMovedError: it has another version by now; nothing was done.
-            DraftError: it is not approved, or would not be read as what it says; nothing was done.
+            DraftError: it is not approved, the day is to come, or it would not be read as what it says; nothing was
+                done.
         """
         with self._changing:
             draft = self._at(draft_id, base)
             if draft.status is not Status.APPROVED:
                 raise DraftError(f"only an approved draft is published; this one is {draft.status}")
             draft = dated(replace(draft, version=base + 1), effective, self.vocabulary)
+            require_begun(effective, date.today())
             spec = self._publisher.published(draft, effective, settle=self._submit is None)
             draft = replace(draft, status=Status.PUBLISHED, published=spec.spec_id, effective=effective)
             self._put(draft, by, "published")

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -153,16 +154,18 @@ def test_an_approved_revision_is_published_as_the_newest_spec_of_its_class(clien
     draft = revision(client, PERMIT)
     duty = next(line for section in draft["sections"] if section["kind"] == "duties" for line in section["lines"])
     draft = changed(client, draft, {"action": "edit", "line_id": duty["line_id"], "text": "Weighs 12 boats a day."})
-    assert problem(publish(client, draft, "2027-07-01")) == (422, "draft-refused")
+    assert problem(publish(client, draft, "2026-07-01")) == (422, "draft-refused")
     draft = approved(client, draft)
     early = publish(client, draft, "2011-01-01")
     assert problem(early) == (422, "draft-refused")
-    response = publish(client, draft, "2027-07-01")
+    early = publish(client, draft, (date.today() + timedelta(days=3)).isoformat())
+    assert problem(early) == (422, "draft-refused") and "is to come" in early.json()["detail"]
+    response = publish(client, draft, "2026-07-01")
     assert response.status_code == 200, response.text
     done = response.json()
-    assert (done["status"], done["effective"], done["version"]) == ("published", "2027-07-01", draft["version"] + 1)
+    assert (done["status"], done["effective"], done["version"]) == ("published", "2026-07-01", draft["version"] + 1)
     revisions = client.get(f"/v1/specs/{done['published']}/revisions").json()["items"]
-    assert [one["revision"] for one in revisions] == ["2027-07-01", "2018-07-09", "2011-02-14"]
+    assert [one["revision"] for one in revisions] == ["2026-07-01", "2018-07-09", "2011-02-14"]
     assert draft["wanted"]["revises"] == revisions[1]["spec_id"]
     spec = client.get(f"/v1/specs/{done['published']}").json()
     assert "Weighs 12 boats a day." in {one["text"] for one in spec["statements"]}
@@ -174,7 +177,7 @@ def test_an_approved_revision_is_published_as_the_newest_spec_of_its_class(clien
 def test_what_would_join_another_class_is_not_published(client: httpx.Client) -> None:
     draft = revision(client, "ferry terminal agent")
     recoded = approved(client, changed(client, draft, {"action": "set", "class_code": "9999"}))
-    refused = publish(client, recoded, "2027-07-01")
+    refused = publish(client, recoded, "2026-07-01")
     assert problem(refused) == (422, "draft-refused")
     assert "would not join the class" in refused.json()["detail"]
     assert client.get("/v1/specs", params={"q": "9999"}).json()["total"] == 0
