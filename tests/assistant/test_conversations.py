@@ -134,7 +134,7 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2, 3))])
 def test_messages_in_any_order_are_answered_alike_and_verified(
     assistant: Assistant, example_index: Index, vocabulary: Vocabulary, seed: int
 ) -> None:

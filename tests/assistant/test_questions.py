@@ -149,6 +149,7 @@ def test_nearly_all_questions_are_answered_right(asked: list[Asked]) -> None:
     _check_share(asked)
 
 
+@pytest.mark.long
 def test_two_employers_of_one_title_are_told_apart(asked_with_seeds: list[Asked]) -> None:
     assert [str(one) for one in asked_with_seeds if one.broken] == []
     _check_share(asked_with_seeds)

@@ -143,6 +143,7 @@ def test_damage_of_the_full_text_is_named_and_mended(folder: Path, statement: st
         assert reconcile.check_catalog(database, WordHashes()) == ()
 
 
+@pytest.mark.long
 def test_a_document_whose_rows_cannot_be_read_is_named_and_ingested_again(folder: Path) -> None:
     change_catalog(
         folder, "UPDATE statements SET spans = '[[1,' WHERE source_id = (SELECT min(source_id) FROM sources)"

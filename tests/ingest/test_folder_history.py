@@ -211,7 +211,7 @@ def run_history(examples: int, steps: int) -> None:
 
 
 def test_a_folder_s_history_leaves_no_trace() -> None:
-    run_history(4, 8)
+    run_history(3, 6)
 
 
 @pytest.mark.long

@@ -83,7 +83,7 @@ def check_served(corpora: Path, every: int) -> int:
 
 
 def test_main_content_is_read_the_same_when_it_is_served_by_the_site(corpora: Path) -> None:
-    assert check_served(corpora, every=20) == 15
+    assert check_served(corpora, every=60) == 5
 
 
 @pytest.mark.long
@@ -100,6 +100,7 @@ def bulletins(corpora: Path, pattern: str) -> dict[str, ParsedDocument]:
     return {path.name: parsed_file(path) for path in sorted((corpora / "la_bulletins").glob(pattern))}
 
 
+@pytest.mark.long
 def test_every_pdf_bulletin_names_its_class_its_dates_and_its_pay(corpora: Path) -> None:
     found = bulletins(corpora, "pdf/*.pdf")
     assert len(found) == 23

@@ -136,7 +136,7 @@ MADE = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(CHANGED)
 def test_changed_bytes_of_every_format_are_read_or_refused(made: tuple[bytes, str]) -> None:
     read_or_refuse(*made)

@@ -181,6 +181,7 @@ def test_an_ingestion_leaves_tables_alone(index: Index, vocabulary: Vocabulary, 
     assert pay(index, "Park Ranger") == RANGER
 
 
+@pytest.mark.long
 def test_a_table_survives_a_rebuild_and_a_repair(
     index: Index, vocabulary: Vocabulary, folder: Path, tmp_path: Path
 ) -> None:

@@ -81,7 +81,7 @@ def anything(draw: st.DrawFn) -> ParsedDocument:
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(anything(), TEXT, TEXT)
 def test_whatever_is_put_comes_back(index: Index, document: ParsedDocument, path: str, agency: str) -> None:
     origin = Source(path, path, agency)
