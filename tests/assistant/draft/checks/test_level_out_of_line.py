@@ -27,14 +27,14 @@ def test_pay_that_rises_is_not_told_of(loaded: Found) -> None:
     ("title", "says", "told"),
     [
         ("Ferry Clerk IV", "This is the journey level of the series.", "“Ferry Clerk II”, which is lower by its title"),
-        ("Ferry Clerk IV", "This is the first supervisory level of the series.", "and so is “Ferry Clerk II”"),
+        ("Ferry Clerk IV", "This class is the first supervisory level of its series.", "and so is “Ferry Clerk II”"),
         ("Ferry Clerk IV", "This is the lowest class of the series.", "no class of the series is below"),
         ("Senior Buoy Painter", "This is the entry level of the series.", "and its title says another one"),
         ("Ferry Clerk IV", "This is the second supervisory level of the series.", ""),
         ("Ferry Clerk IV", "This is the highest level of the series.", ""),
         ("Ferry Clerk IV", "Clerks at the journey level report to it.", ""),
         ("Ferry Clerk IV", "This is a level above the journey level.", ""),
-        ("Senior Buoy Painter", "This is the advanced journey level of the series.", ""),
+        ("Senior Buoy Painter", "This class is the advanced journey level of its series.", ""),
         ("Ferry Clerk IV", "This is the entry level of the series.", "no class of the series is below"),
     ],
 )
@@ -47,5 +47,5 @@ def test_what_a_document_says_of_its_level(beside: Found, title: str, says: str,
 def test_a_contradiction_cites_what_the_lower_class_says(beside: Found) -> None:
     (one,) = beside(document("Ferry Clerk IV", "", "This is the journey level of the series."), _RULE)
     assert [(origin.class_code, origin.quote) for origin in one.also] == [
-        ("F102", "This is the first supervisory level of the series.")
+        ("F102", "This class is the first supervisory level of its series.")
     ]

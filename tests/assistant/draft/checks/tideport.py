@@ -37,7 +37,9 @@ def years(count: str, of: str = "selling passages on ferries") -> str:
 
 FILES: Mapping[str, str] = {
     "F101.md": document("Ferry Clerk I", "F101", "This is the entry level of the series.", years("Two")),
-    "F102.md": document("Ferry Clerk II", "F102", "This is the first supervisory level of the series.", years("Four")),
+    "F102.md": document(
+        "Ferry Clerk II", "F102", "This class is the first supervisory level of its series.", years("Four")
+    ),
     "F103.md": document("Ferry Clerk III", "F103", asks="One year as a Ferry Clerk II."),
     "G201.md": document("Pier Guard", "G201", more="Formerly: Quay Guard\n"),
     "G202.md": document("Senior Pier Guard", "G202", asks="One year as a Pier Guard."),
