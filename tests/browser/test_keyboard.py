@@ -80,6 +80,8 @@ def test_from_the_first_tab_to_the_cited_line_and_back(open_page: Open, stage: S
     page.keyboard.type("and its class code?")
     page.keyboard.press("Enter")
     expect(last(page)).to_contain_text("M2042")
+    expect(last(page)).to_have_attribute("data-state", "answered")
+    page.wait_for_function("window.said.length")
     assert len(page.evaluate("window.said")) == 1
 
 
@@ -89,7 +91,7 @@ def test_classes_are_filtered_opened_and_compared(open_page: Open, stage: Stage)
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_url("**/specs?q=&overtime=exempt**")
-    assert page.get_by_role("row").count() == 7
+    expect(page.get_by_role("row")).to_have_count(7)
     go_to(page, page.get_by_role("link", name="Accountant II", exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Accountant II")

@@ -26,6 +26,7 @@ export class Panel {
     this.#service = service;
     this.#beside = beside;
     this.#under = under;
+    // The browser itself may close a modal dialog.
     this.element.addEventListener("close", () => this.#closed());
     this.element.addEventListener("keydown", (event) => this.#pressed(event));
     // The window was made wider or narrower.
@@ -45,9 +46,11 @@ export class Panel {
     body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3;
   }
 
-  /** Close the panel, if it is open. */
+  /** Close the panel, if it is open; the focus is back at once, since the dialog's own event is told a moment later. */
   close() {
-    if (this.element.open) this.element.close();
+    if (!this.element.open) return;
+    this.element.close();
+    this.#closed();
   }
 
   #show() {
