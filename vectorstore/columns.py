@@ -1,4 +1,4 @@
-"""Column types that keep the values of `spec.py` in one cell each.
+"""Column types that keep the values of `vectorstore.spec` in one cell each.
 
 What is asked for by a condition has a plain column of its own; spans, lists
 and the like are only ever read with their row, and stand in it as compact

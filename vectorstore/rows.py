@@ -1,4 +1,4 @@
-"""Turn the values of `spec.py` into rows of the catalog's tables, and back.
+"""Turn the values of `vectorstore.spec` into rows of the catalog's tables, and back.
 
 Columns bear the names of fields, so a value is rebuilt by position: the
 columns are selected in the order of its fields.

@@ -1,6 +1,6 @@
 """The tables of the catalog: the truth that vectors and full text are made from.
 
-Columns bear the names of the fields of `spec.py`, so that a row and its value
+Columns bear the names of the fields of `vectorstore.spec`, so that a row and its value
 turn into one another by name. Whatever is cut from a document stands under
 its source, once; classes are pointed to and never copied.
 """
