@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Text
+from sqlalchemy import Column, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -72,6 +72,11 @@ class Word(TypeDecorator[_Value]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> _Value | None:
         """Return the member whose string is `value`."""
         return None if value is None else _decoded(self.decode, value, value)
+
+
+def text_column(name: str) -> Column[str]:
+    """Return a column of text that is empty where a row says none."""
+    return Column(name, Text, nullable=False, default="")
 
 
 def _encode_span(span: Span) -> list[int | None]:

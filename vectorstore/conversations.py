@@ -16,7 +16,7 @@ from vectorstore.database import Database
 from vectorstore.errors import ConversationMovedError
 from vectorstore.inbox import blank
 from vectorstore.rows import columns_of, row
-from vectorstore.tables import conversations, turns
+from vectorstore.service_tables import conversations, turns
 from vectorstore.wiping import wiped
 
 #: Days that a conversation is kept after its last turn, where nothing else is said.

@@ -16,14 +16,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from vectorstore.draft_tables import drafts
+from vectorstore import draft_tables, service_tables, tables
 from vectorstore.errors import CatalogError
 from vectorstore.tables import meta
 from vectorstore.upgrading import upgrade
 
 _log = logging.getLogger(__name__)
 
-#: Raised whenever a table of `tables.py` or `draft_tables.py` changes, with a step in `upgrading.py`.
+#: Raised whenever a table of `tables.py`, `service_tables.py` or `draft_tables.py` changes, with a step in
+#: `upgrading.py`.
 SCHEMA_VERSION = 8
 
 #: What to do about a database that cannot be mended.
@@ -205,7 +206,8 @@ def _prepare(connection: Connection, path: Path) -> None:
     if inspect(connection).get_table_names():
         _check_version(connection, path)
         return
-    drafts.metadata.create_all(connection)
+    for module in (tables, service_tables, draft_tables):
+        module.metadata.create_all(connection)
     connection.execute(insert(meta), [{"key": "schema", "value": SCHEMA_VERSION}, {"key": "changed", "value": 0}])
 
 

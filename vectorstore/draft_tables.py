@@ -4,13 +4,11 @@ They have no tie to the tables of the catalog: a draft stays, with its quotes,
 when the documents that it was gathered from are replaced or removed.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-from vectorstore.tables import metadata
+from vectorstore.columns import text_column
 
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, default="")
+metadata = MetaData()
 
 
 #: Each draft as it is now, as far as lists show it.
@@ -19,15 +17,15 @@ drafts = Table(
     metadata,
     Column("draft_id", Text, primary_key=True),
     Column("version", Integer, nullable=False),
-    _text("title"),
-    _text("class_code"),
-    _text("agency"),
-    _text("status"),
-    _text("revises"),
-    _text("published"),
+    text_column("title"),
+    text_column("class_code"),
+    text_column("agency"),
+    text_column("status"),
+    text_column("revises"),
+    text_column("published"),
     Column("created", Float, nullable=False),
     Column("changed", Float, nullable=False, index=True),
-    _text("changed_by"),
+    text_column("changed_by"),
 )
 
 #: Every version of every draft.
@@ -36,7 +34,7 @@ draft_versions = Table(
     metadata,
     Column("draft_id", Text, ForeignKey("drafts.draft_id", ondelete="CASCADE"), primary_key=True),
     Column("version", Integer, primary_key=True),
-    _text("data"),
+    text_column("data"),
 )
 
 #: Who did what to a draft, and when. No foreign key: that one was deleted is noted as well.
@@ -47,7 +45,7 @@ draft_events = Table(
     Column("draft_id", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("at", Float, nullable=False),
-    _text("by"),
-    _text("what"),
+    text_column("by"),
+    text_column("what"),
     Index("draft_events_by_draft", "draft_id", "id"),
 )

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or
 
 from vectorstore.database import Database
 from vectorstore.rows import columns_of, row
-from vectorstore.tables import conversations, inbox
+from vectorstore.service_tables import conversations, inbox
 from vectorstore.wiping import wiped
 
 #: Days that an item is kept, where nothing else is said.

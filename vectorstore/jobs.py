@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from vectorstore import tables
 from vectorstore.database import Database
 from vectorstore.rows import row
+from vectorstore.service_tables import jobs
 
 #: As many jobs that have ended are kept.
 KEPT = 200
@@ -39,7 +39,7 @@ class JobState(StrEnum):
 
 _LIVE = (JobState.QUEUED, JobState.RUNNING)
 
-_C = tables.jobs.c
+_C = jobs.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ class Jobs:
     def add(self, request: JobRequest, job_id: str = "") -> Job:
         """Queue what is asked for, under `job_id` or else a new one; of the jobs that ended long ago, forget some."""
         named = job_id or uuid.uuid4().hex
-        added = row(tables.jobs, request, job_id=named, state=JobState.QUEUED, created=time.time())
+        added = row(jobs, request, job_id=named, state=JobState.QUEUED, created=time.time())
         with self._database.write() as connection:
-            connection.execute(insert(tables.jobs), added)
+            connection.execute(insert(jobs), added)
             ended = select(_C.ordinal).where(_C.state.not_in(_LIVE)).order_by(_C.ordinal.desc()).offset(KEPT)
-            connection.execute(delete(tables.jobs).where(_C.ordinal.in_(ended)))
+            connection.execute(delete(jobs).where(_C.ordinal.in_(ended)))
         job = self.get(named)
         assert job is not None
         return job
@@ -142,7 +142,7 @@ class Jobs:
         with self._database.write() as connection:
             job_id = connection.scalar(oldest)
             if job_id is not None:
-                connection.execute(update(tables.jobs).where(_C.job_id == job_id).values(running))
+                connection.execute(update(jobs).where(_C.job_id == job_id).values(running))
         return None if job_id is None else self.get(job_id)
 
     def put_back(self, job_id: str) -> None:
@@ -160,7 +160,7 @@ class Jobs:
 
     def cancel(self, job_id: str) -> bool:
         """Cancel a job: at once if it is queued, else it is to stop; return whether it was live."""
-        own = update(tables.jobs).where(_C.job_id == job_id)
+        own = update(jobs).where(_C.job_id == job_id)
         queued = own.where(_C.state == JobState.QUEUED).values(state=JobState.CANCELLED, finished=time.time())
         running = own.where(_C.state == JobState.RUNNING).values(is_cancelling=True)
         with self._database.write() as connection:
@@ -168,10 +168,10 @@ class Jobs:
 
     def _update(self, job_id: str, **values: object) -> None:
         with self._database.write() as connection:
-            connection.execute(update(tables.jobs).where(_C.job_id == job_id).values(values))
+            connection.execute(update(jobs).where(_C.job_id == job_id).values(values))
 
     def _found(self, condition: ColumnElement[bool], *, limit: int | None = None) -> tuple[Job, ...]:
-        query = select(tables.jobs).where(condition).order_by(_C.ordinal.desc()).limit(limit)
+        query = select(jobs).where(condition).order_by(_C.ordinal.desc()).limit(limit)
         with self._database.read() as connection:
             return tuple(_job(dict(found)) for found in connection.execute(query).mappings())
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from vectorstore import columns
+from vectorstore.columns import text_column
 
 metadata = MetaData()
 
@@ -28,10 +29,6 @@ metadata = MetaData()
 def _of_source(*, key: bool = False) -> Column[str]:
     source = ForeignKey("sources.source_id", ondelete="CASCADE")
     return Column("source_id", Text, source, nullable=False, primary_key=key)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, default="")
 
 
 #: Numbers of the whole catalog: the schema's version and how often it changed.
@@ -49,24 +46,24 @@ sources = Table(
     "sources",
     metadata,
     Column("source_id", Text, primary_key=True),
-    _text("path"),
-    _text("name"),
-    _text("agency"),
-    _text("audience"),
+    text_column("path"),
+    text_column("name"),
+    text_column("agency"),
+    text_column("audience"),
     Column("generation", Text, nullable=False, unique=True),
     Column("agency_key", Text, nullable=False, index=True),
-    _text("parsing"),
-    _text("embedder"),
+    text_column("parsing"),
+    text_column("embedder"),
     Column("document_id", Text, nullable=False, index=True),
-    _text("media_type"),
-    _text("text"),
+    text_column("media_type"),
+    text_column("text"),
     Column("marks", columns.marks(), nullable=False),
     Column("running", columns.spans(), nullable=False),
     Column("page_starts", columns.ordinals(), nullable=False),
     Column("warnings", columns.strings(), nullable=False),
     Column("wrapped", Boolean, nullable=False),
     Column("places", columns.places(), nullable=False),
-    _text("document_agency"),
+    text_column("document_agency"),
     Column("type", columns.document_type(), nullable=False),
 )
 
@@ -75,7 +72,7 @@ originals = Table(
     "originals",
     metadata,
     Column("document_id", Text, primary_key=True),
-    _text("packing"),
+    text_column("packing"),
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -84,10 +81,10 @@ classes = Table(
     "classes",
     metadata,
     Column("class_id", Text, primary_key=True),
-    _text("agency_key"),
-    _text("code_key"),
-    _text("title"),
-    _text("title_key"),
+    text_column("agency_key"),
+    text_column("code_key"),
+    text_column("title"),
+    text_column("title_key"),
     Index("classes_by_code", "agency_key", "code_key"),
     Index("classes_by_title", "agency_key", "title_key"),
 )
@@ -99,12 +96,12 @@ specs = Table(
     Column("class_id", Text, ForeignKey("classes.class_id"), nullable=False, index=True),
     _of_source(),
     Column("ordinal", Integer, nullable=False),
-    _text("title"),
+    text_column("title"),
     Column("title_span", columns.span(), nullable=False),
-    _text("class_code"),
+    text_column("class_code"),
     Column("aliases", columns.strings(), nullable=False),
-    _text("revision"),
-    _text("series"),
+    text_column("revision"),
+    text_column("series"),
     Column("code_key", Text, nullable=False, index=True),
     Column("title_key", Text, nullable=False, index=True),
     UniqueConstraint("source_id", "ordinal"),
@@ -118,7 +115,7 @@ aliases = Table(
     Column("title", Text, primary_key=True),
     Column("source_id", Text, primary_key=True, index=True),
     # The document that gave it first.
-    _text("document_id"),
+    text_column("document_id"),
 )
 
 #: Pairs of sources that do not agree on what a class is called or coded, or hold one document twice.
@@ -128,11 +125,11 @@ conflicts = Table(
     Column("id", Integer, primary_key=True),
     _of_source(),
     Column("other_source_id", Text, ForeignKey("sources.source_id", ondelete="CASCADE"), nullable=False),
-    _text("kind"),
-    _text("class_code"),
-    _text("title"),
-    _text("other_class_code"),
-    _text("other_title"),
+    text_column("kind"),
+    text_column("class_code"),
+    text_column("title"),
+    text_column("other_class_code"),
+    text_column("other_title"),
 )
 
 sections = Table(
@@ -141,8 +138,8 @@ sections = Table(
     _of_source(key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("parent", Integer),
-    _text("heading"),
-    _text("kind"),
+    text_column("heading"),
+    text_column("kind"),
     Column("path", columns.strings(), nullable=False),
     Column("heading_span", columns.span(), nullable=False),
     Column("body", columns.span(), nullable=False),
@@ -158,13 +155,13 @@ statements = Table(
     Column("ordinal", Integer, nullable=False),
     Column("section", Integer, nullable=False),
     Column("spans", columns.spans(), nullable=False),
-    _text("text"),
-    _text("marker"),
+    text_column("text"),
+    text_column("marker"),
     Column("depth", Integer, nullable=False),
     Column("facets", columns.strings(), nullable=False),
     Column("modality", columns.modality(), nullable=False),
     Column("numbers", columns.numbers(), nullable=False),
-    _text("group"),
+    text_column("group"),
     Column("boilerplate", Boolean, nullable=False),
     Column("applies_to", columns.ordinals(), nullable=False),
     # Bits of the facets that it is ranked by, see `kinds.facet_bits`; zero where it has no vector.
@@ -179,15 +176,15 @@ facts = Table(
     _of_source(key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("facet", Text, nullable=False, index=True),
-    _text("label"),
-    _text("value"),
+    text_column("label"),
+    text_column("value"),
     Column("span", columns.span(), nullable=False),
     Column("context", columns.span(), nullable=False),
     Column("modality", columns.modality(), nullable=False),
     Column("low", Float),
     Column("high", Float),
-    _text("period"),
-    _text("qualifier"),
+    text_column("period"),
+    text_column("qualifier"),
     Column("applies_to", columns.ordinals(), nullable=False),
 )
 
@@ -198,12 +195,12 @@ chunks = Table(
     _of_source(),
     Column("ordinal", Integer, nullable=False),
     Column("section", Integer, nullable=False),
-    _text("text"),
+    text_column("text"),
     Column("span", columns.span(), nullable=False),
     Column("tokens", Integer, nullable=False),
     Column("boilerplate", Boolean, nullable=False),
     Column("applies_to", columns.ordinals(), nullable=False),
-    _text("kind"),
+    text_column("kind"),
     Column("embedded", Boolean, nullable=False),
     UniqueConstraint("source_id", "ordinal"),
 )
@@ -213,83 +210,6 @@ described = Table(
     metadata,
     _of_source(key=True),
     Column("ordinal", Integer, primary_key=True),
-    _text("title"),
+    text_column("title"),
     Column("span", columns.span(), nullable=False),
-)
-
-conversations = Table(
-    "conversations",
-    metadata,
-    Column("conversation_id", Text, primary_key=True),
-    Column("created", Float, nullable=False),
-    # The page whose readers it is of; empty for our own.
-    _text("origin"),
-)
-
-turns = Table(
-    "turns",
-    metadata,
-    Column(
-        "conversation_id",
-        Text,
-        ForeignKey("conversations.conversation_id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    Column("ordinal", Integer, primary_key=True),
-    Column("message_id", Text, nullable=False, unique=True),
-    _text("question"),
-    _text("reply"),
-    _text("state"),
-    Column("said", Float, nullable=False),
-)
-
-#: What staff look through: questions that found no answer, and what readers said of answers.
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("message_id", Text, nullable=False),
-    # No foreign key: what was noted outlives what was said.
-    Column("conversation_id", Text, nullable=False, index=True),
-    Column("at", Float, nullable=False, index=True),
-    _text("status"),
-    _text("facet"),
-    _text("spec_id"),
-    _text("title"),
-    _text("class_code"),
-    _text("agency"),
-    _text("origin"),
-    _text("rating"),
-    _text("reason"),
-    _text("question"),
-    _text("comment"),
-    Column("done", Boolean, nullable=False, default=False),
-    UniqueConstraint("kind", "message_id"),
-)
-
-#: Ingestions that a server was asked for, in the order they came.
-jobs = Table(
-    "jobs",
-    metadata,
-    Column("ordinal", Integer, primary_key=True),
-    Column("job_id", Text, nullable=False, unique=True),
-    Column("state", Text, nullable=False, index=True),
-    Column("paths", columns.strings(), nullable=False),
-    _text("agency"),
-    Column("prune", Boolean, nullable=False),
-    Column("dry_run", Boolean, nullable=False),
-    Column("uploaded", Boolean, nullable=False),
-    _text("overrides"),
-    Column("is_cancelling", Boolean, nullable=False, default=False),
-    Column("attempts", Integer, nullable=False, default=0),
-    _text("current"),
-    Column("done", Integer, nullable=False, default=0),
-    Column("total", Integer, nullable=False, default=0),
-    _text("report"),
-    _text("error"),
-    Column("is_misuse", Boolean, nullable=False, default=False),
-    Column("created", Float, nullable=False),
-    Column("started", Float),
-    Column("finished", Float),
 )
