@@ -134,7 +134,7 @@ class Responder:
             return answer
         # What an agency has not is not what another's document describes.
         wanted = frozenset(fold(question.mention).split()) if not question.agency else frozenset()
-        for entry, known in self.shelf.index.catalog.described(self.shelf.viewer) if wanted else ():
+        for entry, known in self.shelf.index.catalog.stated.described(self.shelf.viewer) if wanted else ():
             if frozenset(fold(known.title).split()) == wanted and (spec := self.shelf.spec(entry)):
                 statements = [s for s in spec.parsed.statements if s.span == known.span]
                 return refusal.only_described(question, spec, statements)

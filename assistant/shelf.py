@@ -91,6 +91,7 @@ def ladders_of(index: "Index", viewer: Viewer, vocabulary: Vocabulary) -> Ladder
     catalog = index.catalog
 
     def statements(facet: str, words: Sequence[str]) -> tuple[tuple[CatalogEntry, Statement], ...]:
-        return catalog.statements(facet, words, viewer)
+        return catalog.stated.statements(facet, words, viewer)
 
-    return Ladders(catalog.entries(viewer), catalog.titles(viewer), statements, catalog.described(viewer), vocabulary)
+    described = catalog.stated.described(viewer)
+    return Ladders(catalog.entries(viewer), catalog.titles(viewer), statements, described, vocabulary)

@@ -128,7 +128,7 @@ class Standing:
             (*catalog.entries(viewer), *more), vocabulary, titles=catalog.titles(viewer), values=self._values()
         )
         columns = telling_columns(catalog.tables.own_labels(viewer), vocabulary)
-        trie = facet_trie(vocabulary, catalog.own_labels(viewer) | columns)
+        trie = facet_trie(vocabulary, catalog.stated.own_labels(viewer) | columns)
         return self._make_reader(vocabulary, lexicon, trie, self._examples, self._judged)
 
     def _values(self) -> Mapping[str, tuple[str, ...]]:

@@ -15,5 +15,5 @@ def known_paragraphs(catalog: Catalog, agency: str, without: Collection[str]) ->
     """
     viewer = Viewer(agency=agency)
     sources = {entry.source_id for entry in catalog.entries(viewer)}.difference(without)
-    standing = {(source, paragraph(text)) for source, text in catalog.statement_texts(viewer, SHORTEST)}
+    standing = {(source, paragraph(text)) for source, text in catalog.stated.statement_texts(viewer, SHORTEST)}
     return Counter(text for source, text in standing if source in sources), len(sources)

@@ -39,7 +39,7 @@ def _wrongly_marked(catalog: Catalog, agency: str, spared: Set[str]) -> list[str
     viewer = Viewer(agency=agency)
     said = [
         (source, paragraph(text), facets, marked)
-        for source, text, facets, marked in catalog.boilerplate(viewer, SHORTEST)
+        for source, text, facets, marked in catalog.stated.boilerplate(viewer, SHORTEST)
     ]
     standing = Counter(text for _, text in {(source, text) for source, text, _, _ in said})
     least = least_documents(len({entry.source_id for entry in catalog.entries(viewer)}))

@@ -4,24 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
 from vectorstore.classtables import Held, TableRow, superseded, takes_place
 from vectorstore.roster import Live, Roster, View
 from vectorstore.spec import CatalogEntry, Fact, ParsedDocument, Viewer
+from vectorstore.stated import Stated
 
 #: As many tables stay in memory.
 _KEPT = 32
 
-
-class Reads(Protocol):
-    """What is read of the catalog here."""
-
-    def roster(self) -> Roster:
-        """Return what is live now."""
-
-    def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
-        """Return every fact of documents."""
+#: Returns the document of a source in a generation, None where that is gone.
+Load = Callable[[str, str], ParsedDocument | None]
 
 
 @dataclass(frozen=True)
@@ -38,9 +31,10 @@ class _Loaded:
 class ClassTables:
     """Reads of the class tables of one catalog; safe to call from several threads."""
 
-    def __init__(self, catalog: Reads, load: Callable[[str, str], ParsedDocument | None]) -> None:
-        """Read by `load`, which returns the document of a source in a generation, None where that is gone."""
-        self._catalog = catalog
+    def __init__(self, stated: Stated, roster: Callable[[], Roster], load: Load) -> None:
+        """Read tables by `load`, `roster` returning what is live, and beside them what documents have `stated`."""
+        self._stated = stated
+        self._roster = roster
         self._load = load
         self._loaded = lru_cache(_KEPT)(self._read)
         self._held = lru_cache(_KEPT)(self._load_held)
@@ -92,10 +86,10 @@ class ClassTables:
         is not in it any more; every revision of the class has them. A `Held`
         says which class is shown and whose source is cited.
         """
-        return self._held(facet, viewer, self._catalog.roster().number)
+        return self._held(facet, viewer, self._roster().number)
 
     def _load_held(self, facet: str, viewer: Viewer, _changed: int) -> tuple[Held, ...]:
-        found = [Held(entry, entry, fact) for entry, fact in self._catalog.facts(facet, viewer)]
+        found = [Held(entry, entry, fact) for entry, fact in self._stated.facts(facet, viewer)]
         view = self._view(viewer)
         having = {
             live.source_id: loaded for live in view.tables if (loaded := self._of(live)) and facet in loaded.facets
@@ -138,7 +132,7 @@ class ClassTables:
         return loaded.parsed if loaded is not None else None
 
     def _view(self, viewer: Viewer) -> View:
-        return self._catalog.roster().view(viewer)
+        return self._roster().view(viewer)
 
     def _told(self, view: View, rows: Iterable[CatalogEntry]) -> tuple[TableRow, ...]:
         found = ((row, self._of(view.by_table.get(row.source_id))) for row in rows)

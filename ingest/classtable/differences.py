@@ -66,7 +66,7 @@ def _values(known: _Known, parsed: ParsedDocument, catalog: Catalog) -> Iterator
 
 def _stated(facet: str, catalog: Catalog) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for entry, fact in catalog.facts(facet, Viewer()):
+    for entry, fact in catalog.stated.facts(facet, Viewer()):
         if fact.value:
             found[entry.spec_id].append(fact.value)
     return found

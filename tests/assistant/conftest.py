@@ -53,7 +53,8 @@ def examples(vocabulary: Vocabulary, embedder: Embedder, example_folder: Path) -
 def reader(example_index: Index, vocabulary: Vocabulary, examples: Examples) -> Reader:
     """Reads questions about all the example classes."""
     lexicon = Lexicon(example_index.catalog.entries(Viewer()), vocabulary)
-    return Reader(vocabulary, lexicon, facet_trie(vocabulary, example_index.catalog.own_labels(Viewer())), examples)
+    trie = facet_trie(vocabulary, example_index.catalog.stated.own_labels(Viewer()))
+    return Reader(vocabulary, lexicon, trie, examples)
 
 
 @pytest.fixture(scope="session")

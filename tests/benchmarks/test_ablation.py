@@ -71,7 +71,7 @@ def examples(removal: Removal, index: Index, folder: Path) -> Examples:
 def reader(removal: Removal, index: Index, examples: Examples) -> Reader:
     vocabulary = removal.vocabulary(load())
     lexicon = Lexicon(index.catalog.entries(Viewer()), vocabulary)
-    trie = facet_trie(vocabulary, index.catalog.own_labels(Viewer()))
+    trie = facet_trie(vocabulary, index.catalog.stated.own_labels(Viewer()))
     return removal.parts.reader(vocabulary, lexicon, trie, examples, removal.parts.judged)
 
 

@@ -144,22 +144,23 @@ class TestReading:
         document = parsed("Lamp Lighter", "X1", ("Lights the lamps.",))
         label = replace(document.facts[0], facet="label:lamp allowance", label="Lamp Allowance")
         stocked.put(source("lamps"), replace(document, facts=(*document.facts, label)), parsing="p1")
-        assert stocked.catalog.own_labels(ANYBODY) == {"label:lamp allowance", "heading:notice"}
-        assert stocked.catalog.own_labels(Viewer(agency="Elsewhere")) == frozenset()
+        assert stocked.catalog.stated.own_labels(ANYBODY) == {"label:lamp allowance", "heading:notice"}
+        assert stocked.catalog.stated.own_labels(Viewer(agency="Elsewhere")) == frozenset()
 
     def test_classes_described_in_passing_come_with_the_class_that_does(self, library: Index) -> None:
-        found = library.catalog.described(ANYBODY)
+        found = library.catalog.stated.described(ANYBODY)
         assert sorted((entry.spec.title, told.title) for entry, told in found) == [
             (t, "Deckhand") for t in sorted(CLASSES)
         ]
-        assert library.catalog.described(Viewer(frozenset())) == ()
+        assert library.catalog.stated.described(Viewer(frozenset())) == ()
 
     def test_long_statements_are_listed_with_their_sources(self, library: Index) -> None:
         pilot = source("specs/Ferry Pilot.txt").source_id
-        assert library.catalog.statement_texts(ANYBODY, 39) == ((pilot, "Checks the engine before each crossing."),)
-        assert len(library.catalog.statement_texts(ANYBODY, 1)) == 16
-        assert library.catalog.statement_texts(ANYBODY, 40) == ()
-        assert library.catalog.statement_texts(Viewer(frozenset()), 1) == ()
+        stated = library.catalog.stated
+        assert stated.statement_texts(ANYBODY, 39) == ((pilot, "Checks the engine before each crossing."),)
+        assert len(stated.statement_texts(ANYBODY, 1)) == 16
+        assert stated.statement_texts(ANYBODY, 40) == ()
+        assert stated.statement_texts(Viewer(frozenset()), 1) == ()
 
     def test_another_catalog_of_the_same_database_sees_each_change(self, stocked: Index) -> None:
         other = Catalog(stocked._database)
