@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from assistant.settings import BUNDLED, Settings
 from vectorstore.embedder import MAX_THREADS, Embedder
 from vectorstore.embedder import open_embedder as open_bundled
-from vectorstore.index import Index
+from vectorstore.index import Index, Kept
 
 
 @contextmanager
@@ -18,9 +18,8 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
     Raises:
         VectorstoreError: model files are missing, or another process owns the index.
     """
-    embedder, days = open_embedder(settings), settings.conversation_days
-    inbox_days = settings.inbox_days
-    with Index.open(settings.data_dir, embedder, address=address, days=days, inbox_days=inbox_days) as index:
+    kept = Kept(settings.conversation_days, settings.inbox_days)
+    with Index.open(settings.data_dir, open_embedder(settings), address=address, kept=kept) as index:
         if address:
             # Documents are embedded beside questions, which are not to wait for them.
             index.embed_documents_by(open_embedder(settings, threads=1))

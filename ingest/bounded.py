@@ -75,7 +75,7 @@ class _Values(pickle.Unpickler):
     """Makes values of `vectorstore.spec` and nothing else: a file that took over its process could say no more."""
 
     def find_class(self, module: str, name: str) -> type:
-        found = getattr(spec, name, None) if module == spec.__name__ else None
+        found = getattr(spec, name, None) if name in spec.__all__ else None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is no value of a document")
         return found

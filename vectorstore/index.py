@@ -1,30 +1,24 @@
 """The index: the one door for whoever writes documents or searches them.
 
-The catalog is the truth. A document's vectors are written first, under a new
-generation; one transaction then makes the document visible with exactly that
-generation; the older one's vectors go last. So a crash at any moment leaves
-the old version answering or the new one, and never half of either. What a
-crash can leave over is noted before it is written, and swept at the next open.
+The catalog is the truth, and vectors and full text are made from it; see
+`storing.py` for how one never answers without the other.
 """
 
-import logging
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vectorstore import folders, lexical, reconcile, writing
+from vectorstore import conversations, folders, inbox, lexical, reconcile, writing
 from vectorstore.catalog import Catalog
-from vectorstore.conversations import DAYS, Conversations
+from vectorstore.conversations import Conversations
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
 from vectorstore.drafts import Drafts
 from vectorstore.embedder import Embedder
-from vectorstore.embedding import Prepared, embed, prepare
-from vectorstore.errors import CatalogError, VectorsError
-from vectorstore.inbox import DAYS as INBOX_DAYS
 from vectorstore.inbox import Inbox
 from vectorstore.jobs import Jobs
 from vectorstore.kinds import DESCRIBING
@@ -37,9 +31,25 @@ from vectorstore.rehearsal import Rehearsal, rehearse
 from vectorstore.searching import Searcher
 from vectorstore.settling import settle
 from vectorstore.spec import ParsedDocument, Passage, RankedClass, Source, Viewer
+from vectorstore.storing import Storing
 from vectorstore.writing import Entry
 
-_log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much of what an index holds is kept, and how."""
+
+    days: int = conversations.DAYS
+    """As long conversations are kept after their last turn; 0 keeps none."""
+
+    inbox_days: int = inbox.DAYS
+    """As long what is in the inbox is kept; 0 keeps nothing."""
+
+    exact: int = EXACT
+    """As many statements stay in memory and are scored exactly, all of them."""
+
+
+_KEPT = Kept()
 
 
 class Index:
@@ -48,55 +58,35 @@ class Index:
     searcher: type[Searcher] = Searcher
 
     def __init__(
-        self,
-        owner: Owner,
-        database: Database,
-        vectors: Vectors,
-        embedder: Embedder,
-        closing: ExitStack,
-        *,
-        exact: int,
-        days: int,
-        inbox_days: int,
+        self, owner: Owner, database: Database, vectors: Vectors, embedder: Embedder, closing: ExitStack, kept: Kept
     ) -> None:
         """Use `open` instead."""
-        self._documents = embedder
         self.owner = owner
         self._writing = threading.Lock()
         self.catalog = Catalog(database, self._writing)
-        self.conversations = Conversations(database, days)
-        self.inbox = Inbox(database, inbox_days)
+        self.conversations = Conversations(database, kept.days)
+        self.inbox = Inbox(database, kept.inbox_days)
         self.jobs = Jobs(database)
         self.drafts = Drafts(database)
         self.embedder = embedder
         self._database = database
         self._vectors = vectors
+        self._storing = Storing(database, vectors, embedder, self._writing)
         self._closing = closing
-        self._pictures = Pictures(database, vectors, embedder.dimensions, exact)
+        self._pictures = Pictures(database, vectors, embedder.dimensions, kept.exact)
         self._searcher = self.searcher(
             self.catalog, database, vectors, embedder, self._pictures, lexical.CommonWords(lexical.CHUNKS)
         )
 
     @classmethod
-    def open(
-        cls,
-        data_dir: Path,
-        embedder: Embedder,
-        *,
-        address: str = "",
-        exact: int = EXACT,
-        days: int = DAYS,
-        inbox_days: int = INBOX_DAYS,
-    ) -> Self:
+    def open(cls, data_dir: Path, embedder: Embedder, *, address: str = "", kept: Kept = _KEPT) -> Self:
         """Open the index in `data_dir`, making it where there is none.
 
         Args:
             data_dir: Folder of the index's own.
             embedder: What makes its vectors.
             address: Where this process serves; told to whoever finds the folder owned.
-            exact: As many statements are scored exactly, all of them.
-            days: As long conversations are kept after their last turn; 0 keeps none.
-            inbox_days: As long what is in the inbox is kept; 0 keeps nothing.
+            kept: How much of what it holds is kept.
 
         Raises:
             IndexOwnedError: another process owns the folder.
@@ -106,13 +96,12 @@ class Index:
         """
         with ExitStack() as opening:
             owner, database = opening.enter_context(opened(data_dir, address))
-            _settle(database, embedder)
+            settle(database, embedder.fingerprint)
             vectors = Vectors(folders.current(database), embedder.fingerprint)
-            opening.callback(_settle, database, embedder)
+            opening.callback(settle, database, embedder.fingerprint)
             opening.callback(vectors.close)
-            kept = {"days": days, "inbox_days": inbox_days}
-            made = cls(owner, database, vectors, embedder, opening.pop_all(), exact=exact, **kept)
-        made._sweep()
+            made = cls(owner, database, vectors, embedder, opening.pop_all(), kept)
+        made._storing.sweep()
         made.conversations.sweep()
         made.inbox.sweep()
         return made
@@ -138,22 +127,12 @@ class Index:
             EmbeddingError, VectorsError: nothing was put.
             CatalogError: those before the one that failed were put.
         """
-        prepared = [prepare(entry, self._documents) for entry in entries]
-        chunks, statements = embed(prepared, self._documents)
-        with self._writing:
-            with self._database.write() as connection:
-                for one in prepared:
-                    writing.begin(connection, one.entry.source.source_id, one.generation.generation_id)
-            self._vectors.chunks.upsert(chunks.keys, chunks.vectors)
-            self._vectors.statements.upsert(statements.keys, statements.vectors)
-            for one in prepared:
-                self._replace(one)
-            self._sweep()
+        self._storing.put(entries)
 
     def embed_documents_by(self, embedder: Embedder) -> None:
         """Embed documents by `embedder` from now on: the same model, which does not keep questions waiting."""
         assert embedder.fingerprint == self.embedder.fingerprint
-        self._documents = embedder
+        self._storing.embedder = embedder
 
     def move(self, source: Source) -> None:
         """Note that a source, unchanged, is now at the path of `source`.
@@ -174,13 +153,7 @@ class Index:
         Raises:
             CatalogError: it still answers.
         """
-        with self._writing:
-            with self._database.write() as connection:
-                for index in lexical.INDEXES:
-                    index.drop(connection, source_id)
-                there = writing.remove(connection, source_id)
-            self._sweep()
-        return there
+        return self._storing.remove(source_id)
 
     def is_compared(self) -> bool:
         """Return whether nothing has changed since `note_compared`."""
@@ -267,27 +240,3 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _replace(self, prepared: Prepared) -> None:
-        source_id = prepared.entry.source.source_id
-        with self._database.write() as connection:
-            for index in lexical.INDEXES:
-                index.drop(connection, source_id)
-            writing.replace(connection, prepared.entry, prepared.generation)
-            for index in lexical.INDEXES:
-                index.add(connection, source_id)
-
-    def _sweep(self) -> None:
-        # What stays behind is never found, and goes with the next sweep: no reason to fail what was done.
-        try:
-            reconcile.sweep(self._database, self._vectors)
-        except VectorsError as error:
-            _log.warning("old vectors were not deleted yet: %s", error)
-
-
-def _settle(database: Database, embedder: Embedder) -> None:
-    # The log can wait, and so can whoever has to read it: no reason to fail what was done.
-    try:
-        settle(database, embedder.fingerprint)
-    except (VectorsError, CatalogError) as error:
-        _log.warning("the log of the vectors was not settled yet: %s", error)

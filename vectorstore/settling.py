@@ -4,6 +4,7 @@ Whoever opens a folder of vectors has to read its log, at a third of a
 millisecond a change; once that is in the graphs, it costs nothing.
 """
 
+import logging
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +13,9 @@ from vectorstore import folders, reconcile
 from vectorstore.chroma_files import in_log
 from vectorstore.database import Database
 from vectorstore.dense import Vectors
-from vectorstore.errors import VectorsError
+from vectorstore.errors import CatalogError, VectorsError
+
+_log = logging.getLogger(__name__)
 
 #: Changes that may wait in the log.
 LONGEST = 2000
@@ -22,11 +25,15 @@ _LEFT_IN_LOG = 2
 
 
 def settle(database: Database, fingerprint: str) -> None:
-    """Settle the vectors of the current folder, which nobody has open, if their log is longer than `LONGEST`.
+    """Settle the vectors of the current folder, which nobody has open, if their log is longer than `LONGEST`."""
+    # The log can wait, and so can whoever has to read it: no reason to fail what was done.
+    try:
+        _settle(database, fingerprint)
+    except (VectorsError, CatalogError) as error:
+        _log.warning("the log of the vectors was not settled yet: %s", error)
 
-    Raises:
-        VectorsError, CatalogError: nothing has changed.
-    """
+
+def _settle(database: Database, fingerprint: str) -> None:
     folder = folders.current(database)
 
     def copy(beside: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.vectorstore.fakes import WordHashes
 from vectorstore.conversations import Conversations, Latest
 from vectorstore.errors import CatalogError, ConversationMovedError
-from vectorstore.index import Index
+from vectorstore.index import Index, Kept
 
 DAY = 86_400.0
 
@@ -143,9 +143,9 @@ def test_what_has_expired_goes_with_the_next_request_of_any_kind(index: Index, c
 def test_the_index_sweeps_when_it_is_opened(tmp_path: Path) -> None:
     with Index.open(tmp_path, WordHashes()) as index:
         Conversations(index._database, clock=lambda: time.time() - 8 * DAY).create()
-    with Index.open(tmp_path, WordHashes(), days=9) as index:
+    with Index.open(tmp_path, WordHashes(), kept=Kept(days=9)) as index:
         assert _count(index) == 1
-    with Index.open(tmp_path, WordHashes(), days=7) as index:
+    with Index.open(tmp_path, WordHashes(), kept=Kept(days=7)) as index:
         assert _count(index) == 0
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.vectorstore.documents import AGENCY, CLASSES, parsed, series, source
 from tests.vectorstore.fakes import WordHashes
-from vectorstore.index import Index
+from vectorstore.index import Index, Kept
 from vectorstore.kinds import DESCRIBING, EMBEDDED
 from vectorstore.roster import Roster
 from vectorstore.spec import Viewer
@@ -90,7 +90,7 @@ class TestRanking:
         assert stocked.rank_classes((), "harvests honey", ANYBODY)[0].entry.spec.title == "Bee Keeper"
 
     def test_candidates_of_the_vector_index_rank_as_all_statements_do(self, stocked: Index, tmp_path: Path) -> None:
-        with Index.open(tmp_path / "large", WordHashes(), exact=3) as large:
+        with Index.open(tmp_path / "large", WordHashes(), kept=Kept(exact=3)) as large:
             for title, (code, duties) in CLASSES.items():
                 large.put(source(f"specs/{title}.txt"), parsed(title, code, duties), parsing="p1")
             for _, duties in CLASSES.values():
