@@ -12,8 +12,17 @@ import typer
 
 from assistant import cli_index
 from assistant import cli_output as output
-from assistant.cli_common import INTERRUPTED, REFUSED, Agency, AsJson, DataDir, settings_of, told
+from assistant.cli_common import REFUSED, Agency, AsJson, DataDir, DryRun, Wait, interruptible, settings_of, told
 from assistant.cli_drafting import draft, lint, similar
+
+_Overrides = Annotated[
+    Path | None,
+    typer.Option("--overrides", help="TOML file of agencies, aliases and corrections, in place of the folder's."),
+]
+_Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="What a column means, where its name does not say.", metavar="NAME=FACET"),
+]
 
 app = typer.Typer(
     name="jobclass",
@@ -47,12 +56,9 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH", readable=False)],
     agency: Agency = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove specs whose files are gone from PATH.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of each file.")] = False,
-    overrides: Annotated[
-        Path | None,
-        typer.Option("--overrides", help="TOML file of agencies, aliases and corrections, in place of the folder's."),
-    ] = None,
-    wait: Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")] = 600,
+    dry_run: DryRun = False,
+    overrides: _Overrides = None,
+    wait: Wait = 600,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -61,23 +67,15 @@ def ingest(
     Beside a running server, the server reads them.
     """
     with told():
-        from assistant.cli_report import show_report
+        from assistant.cli_report import shortcoming, show_report
         from assistant.ingestion import Task, run
 
         settings, task = settings_of(data_dir), Task(paths, agency or "", prune, dry_run, overrides)
-        try:
-            with output.files() as progress:
-                report = run(task, settings, progress, output.complain, wait)
-        except KeyboardInterrupt:
-            output.complain("interrupted: what is in stays; run it again for the rest")
-            raise typer.Exit(INTERRUPTED) from None
+        with interruptible("interrupted: what is in stays; run it again for the rest"), output.files() as progress:
+            report = run(task, settings, progress, output.complain, wait)
         output.print_json(report.as_dict()) if as_json else show_report(report)
-        if report.cancelled:
-            output.complain("the job was cancelled on the server: the files named above are in, the others as before")
-        elif not report.files:
-            output.complain(
-                f"no file to read in {', '.join(repr(str(path)) for path in paths)}; name a folder of specs"
-            )
+        if sentence := shortcoming(report, paths):
+            output.complain(sentence)
         if report.refused or report.cancelled:
             raise typer.Exit(REFUSED)
 
@@ -88,13 +86,10 @@ def table(
     agency: Annotated[str, typer.Option("--agency", help="Agency that the classes are of.")] = "",
     effective: Annotated[str, typer.Option("--effective", help="Day from which on it holds.", metavar="DATE")] = "",
     period: Annotated[str, typer.Option("--period", help="What its amounts are for.", metavar="month|year|hour")] = "",
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", help="What a column means, where its name does not say.", metavar="NAME=FACET"),
-    ] = None,
+    column: _Columns = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take out what FILE.csv said.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of it.")] = False,
-    wait: Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")] = 600,
+    dry_run: DryRun = False,
+    wait: Wait = 600,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:

@@ -21,6 +21,8 @@ DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Folder of the index.", show_default="$JOBCLASS_DATA_DIR")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would become of it.")]
+Wait = Annotated[float, typer.Option("--wait", min=0, help="Seconds to wait for another command.")]
 Agency = Annotated[str | None, typer.Option("--agency", help="Agency that the specs are of.")]
 
 
@@ -29,6 +31,16 @@ def settings_of(data_dir: Path | None, host: str | None = None, port: int | None
     from assistant.settings import Settings
 
     return Settings.load(data_dir=data_dir, host=host, port=port)
+
+
+@contextmanager
+def interruptible(sentence: str) -> Iterator[None]:
+    """End with `sentence` where a person interrupts the block."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        output.complain(sentence)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 @contextmanager

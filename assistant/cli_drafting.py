@@ -1,12 +1,19 @@
 """The commands of `jobclass` that draft and check specs."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant import cli_output as output
 from assistant.cli_common import REFUSED, Agency, AsJson, DataDir, settings_of, told
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+
+_SimilarTo = Annotated[
+    list[str] | None, typer.Option("--similar-to", help="Draw on this spec first; may be repeated.", metavar="SPEC")
+]
 
 
 def lint(
@@ -62,9 +69,7 @@ def draft(
     title: Annotated[str, typer.Argument(help="Title of the class; a revision may keep its own.")] = "",
     notes: Annotated[str, typer.Option("--notes", help="What it does, as text.", metavar="TEXT|@FILE")] = "",
     agency: Agency = None,
-    similar_to: Annotated[
-        list[str] | None, typer.Option("--similar-to", help="Draw on this spec first; may be repeated.", metavar="SPEC")
-    ] = None,
+    similar_to: _SimilarTo = None,
     revise: Annotated[str | None, typer.Option("--revise", help="Revise this spec.", metavar="SPEC")] = None,
     code: Annotated[str, typer.Option("--code", help="Class code.")] = "",
     unit: Annotated[str, typer.Option("--unit", help="Department or bargaining unit.")] = "",
@@ -77,17 +82,24 @@ def draft(
 ) -> None:
     """Draft a class from similar ones, or a revision of a spec, with the source of each line; it is kept."""
     with told():
-        from assistant.cli_draft import notes_of, show_draft, write_file
+        from assistant.cli_draft import notes_of, show_draft
         from assistant.desk import open_desk, require_specs, resolve
 
         body: dict[str, Any] = {"title": title, "notes": notes_of(notes), "agency": agency, "class_code": code}
         with open_desk(settings_of(data_dir)) as desk:
             require_specs(desk)
-            body["similar_to"] = [resolve(desk, spec)["spec_id"] for spec in similar_to or ()]
-            body["revises"] = resolve(desk, revise)["spec_id"] if revise is not None else ""
-            made = desk.draft({**body, "unit": unit, "supervisor": supervisor})
+            first = [resolve(desk, spec)["spec_id"] for spec in similar_to or ()]
+            revised = resolve(desk, revise)["spec_id"] if revise is not None else ""
+            more = {"similar_to": first, "revises": revised, "unit": unit, "supervisor": supervisor}
+            made = desk.draft(body | more)
             output.print_json(made) if as_json else show_draft(made)
-            if docx is not None:
-                write_file(desk.draft_word(made["draft_id"], comments=comments), docx)
-            if markdown is not None:
-                write_file(desk.draft_markdown(made["draft_id"]), markdown)
+            _write_files(desk, made["draft_id"], docx, markdown, comments=comments)
+
+
+def _write_files(desk: "Desk", draft_id: str, docx: Path | None, markdown: Path | None, *, comments: bool) -> None:
+    from assistant.cli_draft import write_file
+
+    if docx is not None:
+        write_file(desk.draft_word(draft_id, comments=comments), docx)
+    if markdown is not None:
+        write_file(desk.draft_markdown(draft_id), markdown)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
@@ -38,6 +39,15 @@ def show_report(report: Report) -> None:
     _show_overrides(report.overrides, name)
     _show_gone(report.gone, name)
     say(_summary(report))
+
+
+def shortcoming(report: Report, paths: Sequence[Path]) -> str:
+    """Return what a person should know of a run over `paths` that did not do what they asked; empty where it did."""
+    if report.cancelled:
+        return "the job was cancelled on the server: the files named above are in, the others as before"
+    if not report.files:
+        return f"no file to read in {', '.join(repr(str(path)) for path in paths)}; name a folder of specs"
+    return ""
 
 
 def _show_read(outcome: Outcome, files: Sequence[FileReport], name: Names) -> None:

@@ -4,11 +4,11 @@ import json
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields, replace
-from typing import Any
+from typing import Any, Unpack
 
 from assistant.answer import Page, Reply
 from assistant.answering import Answering, Parts, Told
-from assistant.asker import ANYBODY, Asker
+from assistant.asker import ANYBODY
 from assistant.calling import Called, called, facet_called
 from assistant.class_view import Spec
 from assistant.comparing import rows
@@ -22,10 +22,11 @@ from assistant.draft.values import Similar
 from assistant.errors import UnknownConversationError
 from assistant.filtering.filters import Filters
 from assistant.keyed import answered_before, message_id_of
-from assistant.listening import Listener, Nobody
+from assistant.listening import Nobody
 from assistant.many import Many
 from assistant.model.port import ChatModel
 from assistant.noting import Notes, is_unanswered, unanswered
+from assistant.sending import Sending
 from assistant.settings import Settings
 from assistant.standing import Standing
 from assistant.state import State, state_of
@@ -75,35 +76,10 @@ class Assistant:
         self._turns = Turns()
         self._notes = notes
 
-    def ask(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        history: Sequence[str] | None = None,
-        agency: str | None = None,
-        about: str | None = None,
-        key: str = "",
-        viewer: Viewer = _ANYBODY,
-        asker: Asker = ANYBODY,
-        listener: Listener = _NOBODY,
-    ) -> Reply:
+    def ask(self, message: str, **how: Unpack[Sending]) -> Reply:
         """Return the answer to `message`, and remember both in the conversation.
 
-        `listener` hears it as it comes about.
-
-        A new conversation begins where `conversation_id` is None. With
-        `history`, the reader's earlier messages in order, the answer is the
-        one that a conversation of them would give, and nothing is stored; how
-        much of it is read, `assistant.history` says. `agency` narrows the
-        question to one agency's classes. `about`, an id, code or title, is the
-        class of the page that the reader looks at: a message that names none
-        is about it, where the name means just one class. A conversation is of
-        the readers of the `asker`'s origin. A `key`, random and made by the
-        client, names the message: sent again under it, it gets the stored
-        reply again; that of the first message is the id of the conversation
-        that begins. Blocks for some milliseconds: call
-        it off the event loop.
+        Blocks for some milliseconds: call it off the event loop.
 
         Raises:
             UnknownConversationError: `conversation_id` is none that was given out there, or was forgotten, or expired.
@@ -111,19 +87,26 @@ class Assistant:
             MessageKeyError: another message was sent under `key`.
             ValueError: both `conversation_id` and `history` are given.
         """
-        self._index.conversations.sweep_now_and_then()
-        viewer = replace(viewer, agency=agency) if agency else viewer
+        conversation_id, history = how.get("conversation_id"), how.get("history")
         if history is not None and conversation_id is not None:
             raise ValueError("either a conversation or a history is gone on with, not both")
-        message_id = message_id_of(key, asker.origin, conversation_id or key)
-        told = Told(message_id, viewer, listener, self._class_of(about, viewer), asker=asker, key=key)
+        self._index.conversations.sweep_now_and_then()
+        told = self._told(conversation_id, how)
         reply = self._replied(message, conversation_id, history, told)
         if told.answer is None:
-            listener.said(reply.answer.answer)
+            told.listener.said(reply.answer.answer)
         is_kept = told.left is not None
-        if self._notes is not None and asker.is_noted and is_kept and is_unanswered(reply.answer):
-            self._notes.take(unanswered(reply, message, told, self.standing(viewer)))
+        if self._notes is not None and told.asker.is_noted and is_kept and is_unanswered(reply.answer):
+            self._notes.take(unanswered(reply, message, told, self.standing(told.viewer)))
         return reply
+
+    def _told(self, conversation_id: str | None, how: Sending) -> Told:
+        viewer, agency = how.get("viewer", _ANYBODY), how.get("agency")
+        viewer = replace(viewer, agency=agency) if agency else viewer
+        key, asker = how.get("key", ""), how.get("asker", ANYBODY)
+        about = self._class_of(how.get("about"), viewer)
+        message_id = message_id_of(key, asker.origin, conversation_id or key)
+        return Told(message_id, viewer, how.get("listener", _NOBODY), about, asker=asker, key=key)
 
     def _replied(self, message: str, conversation_id: str | None, history: Sequence[str] | None, told: Told) -> Reply:
         if history is not None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
+from typing import Unpack
 
 from assistant.answer import Page, Reply
-from assistant.asker import ANYBODY, Asker
+from assistant.asker import ANYBODY
 from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.compose.items import MOST_ITEMS
@@ -18,10 +19,10 @@ from assistant.draft.values import Similar
 from assistant.engine import Assistant
 from assistant.errors import UnknownConversationError
 from assistant.filtering.filters import Filters
-from assistant.listening import Listener, Nobody
 from assistant.model.opening import open_chat_model
 from assistant.opening import open_index
 from assistant.remote import refusal
+from assistant.sending import Sending
 from assistant.service.backend import Backend
 from assistant.service.conversations import forget_conversation
 from assistant.service.drafts.files import markdown_file, word_file
@@ -43,7 +44,6 @@ from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
 
 _ANYBODY = Viewer()
-_NOBODY = Nobody()
 
 
 class Local:
@@ -164,30 +164,8 @@ class _Late:
         self._settings = settings
         self._making = threading.Lock()
 
-    def ask(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        history: Sequence[str] | None = None,
-        agency: str | None = None,
-        about: str | None = None,
-        key: str = "",
-        viewer: Viewer = _ANYBODY,
-        asker: Asker = ANYBODY,
-        listener: Listener = _NOBODY,
-    ) -> Reply:
-        return self._assistant.ask(
-            message,
-            conversation_id=conversation_id,
-            history=history,
-            agency=agency,
-            about=about,
-            key=key,
-            viewer=viewer,
-            asker=asker,
-            listener=listener,
-        )
+    def ask(self, message: str, **how: Unpack[Sending]) -> Reply:
+        return self._assistant.ask(message, **how)
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> Json:
         return self._assistant.compared(specs, viewer)

@@ -46,29 +46,10 @@ def open_backend(settings: Settings, *, address: str = "") -> Iterator[Backend]:
         VectorstoreError: a part is missing, damaged or owned by another process.
     """
     # Imported late: the model's runtime and the vector store take a second to load.
-    from assistant.draft.checked import Checked
-    from assistant.draft.drafting import Drafting as Drafts
-    from assistant.engine import Assistant
-    from assistant.model.opening import open_chat_model
-    from assistant.noting import Notes
-    from assistant.opening import open_index
-    from assistant.uploads import Uploads
-    from assistant.worker import Worker
-    from vectorstore.vocabulary import load
+    from assistant.service.assembling import assembled
 
-    model, vocabulary = open_chat_model(settings), load()
-    with (
-        open_index(settings, address=address) as index,
-        Worker.running(index, vocabulary, Uploads(settings.data_dir)) as worker,
-        Notes.opened(index.inbox, words=settings.keep_questions) as notes,
-    ):
-        assistant = Assistant(index, vocabulary, settings, model=model, notes=notes)
-        checks = Checked(settings.data_dir, assistant.standing)
-        standing, folder = assistant.standing, settings.data_dir
-        rewording = model if settings.chat_wording else None
-        drafting = Drafts(index, vocabulary, standing, checks.of_draft, folder, worker.submit, rewording)
-        token = index.owner.holder.token
-        yield Backend(assistant, index, index.conversations, worker, token, index.inbox, checks, drafting)
+    with assembled(settings, address) as backend:
+        yield backend
 
 
 @contextmanager

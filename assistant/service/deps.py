@@ -1,6 +1,6 @@
 """What the lifespan opened, handed to the endpoints."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
@@ -10,6 +10,8 @@ from assistant.service.problems import UNAVAILABLE, Problem
 from assistant.service.stream import Pace
 from assistant.settings import Settings
 from vectorstore.spec import Viewer
+
+Part = TypeVar("Part")
 
 
 def get_backend(request: Request) -> Backend:
@@ -25,47 +27,34 @@ def get_backend(request: Request) -> Backend:
 
 
 def get_jobs(backend: Annotated[Backend, Depends(get_backend)]) -> Jobs:
-    """Return what runs jobs.
-
-    Raises:
-        Problem: nothing does.
-    """
-    if backend.jobs is None:
-        raise Problem(UNAVAILABLE, "This server runs no jobs.")
-    return backend.jobs
+    """Return what runs jobs; see `_opened`."""
+    return _opened(backend.jobs, "This server runs no jobs.")
 
 
 def get_inbox(backend: Annotated[Backend, Depends(get_backend)]) -> Inbox:
-    """Return where feedback goes.
-
-    Raises:
-        Problem: nowhere.
-    """
-    if backend.inbox is None:
-        raise Problem(UNAVAILABLE, "This server takes no feedback.")
-    return backend.inbox
+    """Return where feedback goes; see `_opened`."""
+    return _opened(backend.inbox, "This server takes no feedback.")
 
 
 def get_checks(backend: Annotated[Backend, Depends(get_backend)]) -> Checks:
-    """Return what checks specs.
-
-    Raises:
-        Problem: nothing does.
-    """
-    if backend.checks is None:
-        raise Problem(UNAVAILABLE, "This server checks no specs.")
-    return backend.checks
+    """Return what checks specs; see `_opened`."""
+    return _opened(backend.checks, "This server checks no specs.")
 
 
 def get_drafting(backend: Annotated[Backend, Depends(get_backend)]) -> Drafting:
-    """Return what drafts.
+    """Return what drafts; see `_opened`."""
+    return _opened(backend.drafting, "This server keeps no drafts.")
+
+
+def _opened(part: Part | None, without: str) -> Part:
+    """Return `part` of the backend.
 
     Raises:
-        Problem: nothing does.
+        Problem: the backend has none; `without` says so.
     """
-    if backend.drafting is None:
-        raise Problem(UNAVAILABLE, "This server keeps no drafts.")
-    return backend.drafting
+    if part is None:
+        raise Problem(UNAVAILABLE, without)
+    return part
 
 
 def get_settings(request: Request) -> Settings:

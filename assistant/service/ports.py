@@ -5,10 +5,9 @@ satisfy them, and so does whatever a test puts in their place.
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, Unpack
 
 from assistant.answer import Page, Reply
-from assistant.asker import Asker
 from assistant.calling import Called
 from assistant.class_view import Spec
 from assistant.draft.actions import Action
@@ -16,7 +15,7 @@ from assistant.draft.checks.rules import Rules
 from assistant.draft.similar_about import About
 from assistant.draft.values import Draft, Finding, Similar, Wanted
 from assistant.filtering.filters import Filters
-from assistant.listening import Listener
+from assistant.sending import Sending
 from assistant.uploads import Uploads
 from ingest.classtable.importing import TableTask
 from ingest.classtable.report import TableReport
@@ -33,20 +32,8 @@ from vectorstore.vocabulary import Vocabulary
 class Answers(Protocol):
     """Answers questions."""
 
-    def ask(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        history: Sequence[str] | None = None,
-        agency: str | None = None,
-        about: str | None = None,
-        key: str = ...,
-        viewer: Viewer = ...,
-        asker: Asker = ...,
-        listener: Listener = ...,
-    ) -> Reply:
-        """Return the answer to `message`, which `listener` hears as it comes about; blocking."""
+    def ask(self, message: str, **how: Unpack[Sending]) -> Reply:
+        """Return the answer to `message`, which the listener hears as it comes about; blocking."""
 
     def compared(self, specs: Sequence[Spec], viewer: Viewer) -> dict[str, Any]:
         """Return how two or three classes compare, in the shape of an answer's `comparison`."""

@@ -35,7 +35,8 @@ def spec_page(
     rows = () if is_table else catalog.rows_of(entry, viewer)
     shown = spec_view(entry, parsed, start, end, rows, () if is_table else catalog.entries(viewer))
     root: str = request.scope.get("root_path", "")
-    sources = SourceViewer(entry, parsed, shown.cited, root, lambda: catalog.original(source_id, viewer), SHOWING)
+    cited = (shown.cited.start, shown.cited.end) if shown.cited else None
+    sources = SourceViewer(entry, parsed, cited, root, lambda: catalog.original(source_id, viewer), SHOWING)
     source = sources.view(view, has_original=catalog.has_original(source_id, viewer))
     told = {"view": shown, "source": source, "cased": cased, "checks": backend.checks is not None and not is_table}
     return render(request, "spec.html", told)

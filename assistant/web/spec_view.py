@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from assistant.compose.writer import title_of
@@ -12,7 +13,9 @@ from assistant.web.marked import Block, blocks
 from assistant.web.revised import Revision, revised
 from assistant.web.views import KINDS
 from vectorstore.classtables import TableRow, newest_first
-from vectorstore.spec import CatalogEntry, DocumentType, Fact, Modality, ParsedDocument, Section, speaks_of
+from vectorstore.spec import CatalogEntry, DocumentType, Fact, Modality, ParsedDocument, Section, Span, speaks_of
+
+_Part = TypeVar("_Part", Fact, Section)
 
 _MODALITIES = {
     Modality.REQUIRED: "required",
@@ -57,6 +60,29 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Where a reader can go on from the page; paths."""
+
+    ask: str
+    """The chat about the class."""
+
+    ask_changed: str
+    """The chat with the question what changed; empty where there is but one document."""
+
+    compare: str
+    """Its comparison with other classes."""
+
+    revise: str
+    """For staff, the form for a revision of it."""
+
+    draft: str
+    """For staff, the form for a new class that draws on it."""
+
+    checks: str
+    """For staff, what checks find in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpecView:
     """Everything on the page."""
 
@@ -69,14 +95,8 @@ class SpecView:
 
     outline: tuple[OutlineItem, ...]
     blocks: tuple[Block, ...]
-    cited: tuple[int, int] | None
-    """The span that is marked."""
-
-    line: int
-    """Line of the marked span, from 1; 0 without one."""
-
-    page: int
-    """Its page, from 1; 0 without one."""
+    cited: Span | None
+    """What is marked."""
 
     lost: bool
     """A span was asked for that this text does not have."""
@@ -90,23 +110,7 @@ class SpecView:
     is_typed: bool
     """Its text is laid out by spaces, as typewriters do."""
 
-    ask: str
-    """Path of the chat about the class."""
-
-    ask_changed: str
-    """Path of the chat with the question what changed; empty where there is but one document."""
-
-    compare: str
-    """Path of its comparison with other classes."""
-
-    revise: str
-    """Path, for staff, of the form for a revision of it."""
-
-    draft: str
-    """Path, for staff, of the form for a new class that draws on it."""
-
-    checks: str
-    """Path, for staff, of what checks find in it."""
+    links: Links
 
 
 def spec_view(
@@ -123,27 +127,33 @@ def spec_view(
     specs, among which the revisions of the class are.
     """
     dated = revised(entry, others)
-    about = urlencode({"about": entry.spec_id})
     cited = _span(start, end, len(parsed.document.text))
-    own = tuple(section for section in parsed.sections if speaks_of(section.applies_to, entry.spec.ordinal))
-    facts = (fact for fact in parsed.facts if speaks_of(fact.applies_to, entry.spec.ordinal))
     return SpecView(
         entry=entry,
         title=title_of(entry),
         parsed=parsed,
-        facts=tuple(_row(entry, fact, parsed.document.text) for fact in facts),
+        facts=tuple(_row(entry, fact, parsed.document.text) for fact in _own(parsed.facts, entry)),
         tabled=tuple(_cell(fact, row) for row in newest_first(rows) for fact in row.facts if fact.facet not in _NAMES),
-        outline=outline(own),
+        outline=outline(_own(parsed.sections, entry)),
         blocks=tuple(blocks(parsed.document, parsed.sections, cited)),
-        cited=cited,
-        line=parsed.document.span(*cited).line if cited else 0,
-        page=(parsed.document.span(*cited).page or 0) if cited else 0,
+        cited=parsed.document.span(*cited) if cited else None,
         lost=cited is None and bool(start or end),
         revisions=dated,
         kind=KINDS.get(parsed.document.media_type, "Document"),
         is_typed=_is_typed(parsed),
+        links=_links(entry, bool(dated)),
+    )
+
+
+def _own(parts: Iterable[_Part], entry: CatalogEntry) -> list[_Part]:
+    return [part for part in parts if speaks_of(part.applies_to, entry.spec.ordinal)]
+
+
+def _links(entry: CatalogEntry, has_changed: bool) -> Links:
+    about = urlencode({"about": entry.spec_id})
+    return Links(
         ask=f"/?{about}",
-        ask_changed=f"/?{about}&{urlencode({'ask': _CHANGED.format(title_of(entry))})}" if dated else "",
+        ask_changed=f"/?{about}&{urlencode({'ask': _CHANGED.format(title_of(entry))})}" if has_changed else "",
         compare=f"/compare?{urlencode({'spec': entry.spec_id})}",
         revise=f"/drafts?{urlencode({'revises': entry.spec_id})}",
         draft=f"/drafts?{urlencode({'similar_to': entry.spec_id})}",

@@ -2,14 +2,13 @@
 
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Unpack
 
 from assistant.answer import Reply
-from assistant.asker import ANYBODY, Asker
 from assistant.listening import Listener, Nobody
+from assistant.sending import Sending
 from tests.assistant.service.stand_in import ANSWERED, StandIn
-from vectorstore.spec import Viewer
 
 #: The answer in three pieces, of which the second ends with the first marker.
 PIECES = ("The code is ", "**Q7** [1].", ANSWERED.answer.removeprefix("The code is **Q7** [1]."))
@@ -23,19 +22,8 @@ class Saying(StandIn):
     left: threading.Event = field(default_factory=threading.Event)
     """Set once nobody listens any more."""
 
-    def ask(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        history: Sequence[str] | None = None,
-        agency: str | None = None,
-        about: str | None = None,
-        key: str = "",
-        viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
-        asker: Asker = ANYBODY,
-        listener: Listener = Nobody(),  # noqa: B008
-    ) -> Reply:
+    def ask(self, message: str, **how: Unpack[Sending]) -> Reply:
+        listener = how.get("listener", Nobody())
         listener.found("m1", ANSWERED)
         for number, piece in enumerate(PIECES):
             assert self.more.acquire(timeout=30), "nobody let it say more"

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Unpack
 
 from assistant.answer import Answer, Choice, Citation, Nearest, Page, Reply, Status
-from assistant.asker import ANYBODY, Asker
 from assistant.errors import UnknownConversationError
 from assistant.filtering import groups
 from assistant.filtering.filters import Filters
-from assistant.listening import Listener, Nobody
+from assistant.listening import Nobody
+from assistant.sending import Sending
 from assistant.service.backend import Backend, BackendFactory
 from assistant.settings import Settings
 from vectorstore.classtables import Held, TableRow
@@ -191,22 +191,12 @@ class StandIn:
     keeps: bool = True
     """Whether it stores conversations."""
 
-    def ask(
-        self,
-        message: str,
-        *,
-        conversation_id: str | None = None,
-        history: Sequence[str] | None = None,
-        agency: str | None = None,
-        about: str | None = None,
-        key: str = "",
-        viewer: Viewer = Viewer(),  # noqa: B008 (the signature of the real one)
-        asker: Asker = ANYBODY,
-        listener: Listener = Nobody(),  # noqa: B008
-    ) -> Reply:
-        self.asked.append((message, conversation_id, agency))
+    def ask(self, message: str, **how: Unpack[Sending]) -> Reply:
+        conversation_id, history = how.get("conversation_id"), how.get("history")
+        listener = how.get("listener", Nobody())
+        self.asked.append((message, conversation_id, how.get("agency")))
         self.histories.append(history)
-        self.abouts.append(about)
+        self.abouts.append(how.get("about"))
         if conversation_id is not None and conversation_id not in self.turns:
             raise UnknownConversationError(f"there is no conversation {conversation_id!r}; send none to start one")
         if message.startswith("slow"):

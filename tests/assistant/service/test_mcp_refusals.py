@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Unpack
 
 import httpx
 import pytest
@@ -15,7 +15,7 @@ from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.shared.exceptions import MCPError
 
 from assistant.answer import Reply
-from assistant.listening import Listener
+from assistant.sending import Sending
 from assistant.service.app import create_app
 from assistant.service.backend import Backend
 from assistant.service.limits import MAX_BODY
@@ -161,7 +161,8 @@ class Patient(StandIn):
 
     left = threading.Event()
 
-    def ask(self, message: str, *, listener: Listener, **_: object) -> Reply:  # type: ignore[override]
+    def ask(self, message: str, **how: Unpack[Sending]) -> Reply:
+        listener = how["listener"]
         self.asked.append((message, None, None))
         while not listener.gone:
             self.gate.wait(0.01)
