@@ -10,27 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
-from ingest import boilerplate
 from ingest.errors import IngestError
 from ingest.examine import Candidate, Examiner, Settled
 from ingest.folder import absolute, is_below, walk
-from ingest.known import known_paragraphs
 from ingest.ledger import Ledger
-from ingest.original import original
 from ingest.overriding import Overrides
 from ingest.place import Place, is_archive
 from ingest.plan import Standing, plan
 from ingest.report import ConflictReport, FileReport, Outcome, Report, conflict_report, copy_conflict
-from ingest.settle import resettled
+from ingest.storing import Writer
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index
-from vectorstore.kinds import DESCRIBING
 from vectorstore.rehearsal import Rehearsal
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
-from vectorstore.writing import Entry
 
 T = TypeVar("T")
 
@@ -48,158 +43,100 @@ _BATCH = 100
 _TOGETHER = 4
 
 
-def ingest(
-    paths: Iterable[Path],
-    index: Index,
-    vocabulary: Vocabulary,
-    *,
-    agency: str = "",
-    prune: bool = False,
-    dry_run: bool = False,
-    overrides: Path | None = None,
-    progress: Progress | None = None,
-    stop: Stop | None = None,
-    settle: bool = True,
-) -> Report:
-    """Read the files at and below `paths` into `index` and report what became of each.
+class Wishes(TypedDict, total=False):
+    """What else whoever ingests may say."""
 
-    `agency` is the one that the documents are of; empty keeps what was given
-    before, or what a document says itself. With `prune`, sources below `paths`
-    whose files are gone are removed; with `dry_run`, nothing is written.
-    `overrides` is the file of overrides, in place of those in the folders. Once
-    `stop` says so it ends early: what was stored stays, nothing is removed, and
-    the report names the files that were done. Without `settle`, what documents
-    share is looked for in the new ones alone, which keeps nobody waiting; the
-    next run makes it good for the rest.
+    agency: str
+    """The one that the documents are of; empty keeps what was given before, or what a document says itself."""
+
+    prune: bool
+    """Remove sources below the paths whose files are gone."""
+
+    overrides: Path | None
+    """File of overrides, in place of those in the folders."""
+
+    progress: Progress | None
+    stop: Stop | None
+    """Once it says so, the run ends early: what was stored stays, nothing is removed, and the report names the files
+    that were done."""
+
+    settle: bool
+    """On where nothing is said. Off, what documents share is looked for in the new ones alone, which keeps nobody
+    waiting; the next run makes it good for the rest."""
+
+
+def ingest(
+    paths: Iterable[Path], index: Index, vocabulary: Vocabulary, *, dry_run: bool = False, **wishes: Unpack[Wishes]
+) -> Report:
+    """Read the files at and below `paths` into `index` and report what became of each; with `dry_run`, write nothing.
 
     Raises:
         OverridesError: an overrides file cannot be used; nothing was written.
         VectorstoreError: the index failed; what was stored before stays.
     """
-    if dry_run:
-        with index.rehearse() as rehearsal:
-            report = _ingest(
-                paths, index, rehearsal, vocabulary, agency, prune, overrides, progress, stop or _never, settle
-            )
-        return replace(report, dry_run=True)
-    return _ingest(paths, index, index, vocabulary, agency, prune, overrides, progress, stop or _never, settle)
+    if not dry_run:
+        return _ingest(paths, index, index, vocabulary, wishes)
+    with index.rehearse() as rehearsal:
+        return replace(_ingest(paths, index, rehearsal, vocabulary, wishes), dry_run=True)
 
 
 def _ingest(
-    paths: Iterable[Path],
-    index: Index,
-    target: Index | Rehearsal,
-    vocabulary: Vocabulary,
-    agency: str,
-    prune: bool,
-    overrides: Path | None,
-    progress: Progress | None,
-    stop: Stop,
-    settle: bool,
+    paths: Iterable[Path], index: Index, target: Index | Rehearsal, vocabulary: Vocabulary, wishes: Wishes
 ) -> Report:
     """Ingest into `target`: `index` itself, or a rehearsal of it."""
-    started = time.monotonic()
+    started, prune = time.monotonic(), wishes.get("prune", False)
     roots = tuple(paths)
     entries = walk(roots)
-    told = Overrides.find(roots, entries, overrides, vocabulary)
+    told = Overrides.find(roots, entries, wishes.get("overrides"), vocabulary)
     found = [entry for entry in entries if not told.is_used(entry.path)]
     ledger = Ledger(index.catalog.sources())
-    examiner = Examiner(ledger, vocabulary, index.embedder, agency, told, index.catalog)
-    writer = _Writer(index, target, vocabulary)
+    examiner = Examiner(ledger, vocabulary, index.embedder, wishes.get("agency", ""), told, index.catalog)
+    writer = Writer(index, target, vocabulary)
     standings = plan(found, ledger)
     examiner.expect(standings)
-    files: list[FileReport] = []
-    if progress:
-        progress("", 0, len(found))
-    for batch in _groups(standings, _BATCH):
-        for report in _ingest_batch(batch, examiner, writer, stop):
-            files.append(report)
-            if progress:
-                progress(report.path, len(files), len(found))
+    done = _ingest_all(standings, examiner, writer, wishes.get("stop") or _never)
+    files = list(_watched(done, len(found), wishes.get("progress")))
     cancelled = len(files) < len(standings)
     # What was not read cannot tell what was moved and what is gone.
     gone = () if cancelled else _below(ledger.gone(), roots)
     if prune:
         files = [*_except(files, gone), *writer.remove(gone)]
-    if target is index and settle and not cancelled:
+    if target is index and wishes.get("settle", True) and not cancelled:
         writer.settle()
     left = () if prune else tuple(state.path for state in gone)
-    noted = map(conflict_report, target.catalog.conflicts(Viewer()))
-    # They are noted as files come in: a dry run and the run that follows tell them in one order.
-    conflicts = (*sorted(noted, key=lambda one: (one.path, one.other_path, one.kind, one.says)), *_copies(files))
+    conflicts = _conflicts(target, files)
     return Report(tuple(files), time.monotonic() - started, False, left, conflicts, told.report(), cancelled)
 
 
-class _Writer:
-    """Stores in `target` what was read; what is known of the rest is `index`'s."""
-
-    def __init__(self, index: Index, target: Index | Rehearsal, vocabulary: Vocabulary) -> None:
-        self._index = index
-        self._target = target
-        self._agencies: set[str] = set()
-        # A run that broke off did not come to it: it is made good by the next, whatever that stores itself.
-        self._is_overdue = not index.is_compared()
-        # What a class is, does and asks for is said of it, however many documents say the same.
-        self._spared = DESCRIBING | {key for key, facet in vocabulary.facets.items() if facet.binds}
-
-    def marked(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return `candidates` with the boilerplate of each agency marked, in the order given."""
-        marked = list(candidates)
-        for agency in {candidate.parsed.agency for candidate in candidates}:
-            places = [place for place, candidate in enumerate(candidates) if candidate.parsed.agency == agency]
-            own = [candidates[place] for place in places]
-            replaced = {candidate.before.source_id for candidate in own if candidate.before}
-            known, total = known_paragraphs(self._index.catalog, agency, replaced)
-            parsed = boilerplate.mark([candidate.parsed for candidate in own], known, total, self._spared)
-            for place, document in zip(places, parsed, strict=True):
-                marked[place] = replace(candidates[place], parsed=document)
-        return marked
-
-    def store(self, results: Sequence[Candidate | Settled]) -> None:
-        """Store what was read, and then move and remove what goes with the rest."""
-        self._agencies |= {one.parsed.agency for one in results if isinstance(one, Candidate)}
-        if entries := [_entry(one) for one in results if isinstance(one, Candidate)]:
-            self._target.put_many(entries)
-        for one in results:
-            if isinstance(one, Settled) and one.move:
-                self._target.move(one.move)
-            for state in one.remove:
-                self._remove(state)
-
-    def remove(self, states: Iterable[SourceState]) -> Iterator[FileReport]:
-        """Remove the sources `states` and yield a report of each."""
-        for state in states:
-            self._remove(state)
-            yield FileReport(state.path, Outcome.REMOVED)
-
-    def settle(self) -> None:
-        """Mark boilerplate anew where what was stored and removed has made or unmade it."""
-        if self._index.is_compared():
-            return
-        if self._is_overdue:
-            self._agencies |= {entry.agency for entry in self._index.catalog.entries(Viewer())}
-        for agency in sorted(self._agencies):
-            for entries in resettled(self._index.catalog, agency, self._spared):
-                self._index.put_many(entries)
-        self._index.note_compared()
-
-    def _remove(self, state: SourceState) -> None:
-        live = self._index.catalog.roster().live.get(state.source_id)
-        self._agencies |= {entry.agency for entry in live.entries} if live else set()
-        self._target.remove(state.source_id)
+def _watched(files: Iterable[FileReport], total: int, progress: Progress | None) -> Iterator[FileReport]:
+    """Yield `files` and tell `progress` of each, once it is done."""
+    tell = progress or _unseen
+    tell("", 0, total)
+    for done, report in enumerate(files, 1):
+        yield report
+        tell(report.path, done, total)
 
 
-def _entry(candidate: Candidate) -> Entry:
-    return Entry(
-        candidate.source, candidate.parsed, candidate.parsing, original(candidate.source.path, candidate.parsed)
-    )
+def _conflicts(target: Index | Rehearsal, files: Iterable[FileReport]) -> tuple[ConflictReport, ...]:
+    noted = map(conflict_report, target.catalog.conflicts(Viewer()))
+    # They are noted as files come in: a dry run and the run that follows tell them in one order.
+    return (*sorted(noted, key=lambda one: (one.path, one.other_path, one.kind, one.says)), *_copies(files))
 
 
 def _never() -> bool:
     return False
 
 
-def _ingest_batch(batch: Sequence[Standing], examiner: Examiner, writer: _Writer, stop: Stop) -> Iterator[FileReport]:
+def _unseen(_path: str, _done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+def _ingest_all(standings: Sequence[Standing], examiner: Examiner, writer: Writer, stop: Stop) -> Iterator[FileReport]:
+    for batch in _groups(standings, _BATCH):
+        yield from _ingest_batch(batch, examiner, writer, stop)
+
+
+def _ingest_batch(batch: Sequence[Standing], examiner: Examiner, writer: Writer, stop: Stop) -> Iterator[FileReport]:
     """Yield what became of each file of `batch`, in order, once it has; end early once `stop` says so."""
     results: list[Candidate | Settled] = []
     for standing in batch:

@@ -24,12 +24,10 @@ def finding(
 
     `basis` and `severity` are the rule's own where none is given.
     """
+    said = Finding(rule.key, severity or rule.severity, message, rule.basis if basis is None else basis)
     entry = spec.entry
-    found = Finding(
-        rule=rule.key,
-        severity=severity or rule.severity,
-        message=message,
-        basis=rule.basis if basis is None else basis,
+    found = replace(
+        said,
         spec_id=entry.spec_id,
         title=entry.spec.title,
         class_code=entry.spec.class_code,
