@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import bounded, examine, pipeline
+from ingest import bounded, examine, pipeline, storing
 from ingest.errors import MAX_BYTES
 from ingest.report import Outcome, Report
 from vectorstore.embedder import Embedder, open_embedder
@@ -330,7 +330,7 @@ def test_a_run_that_broke_off_before_its_end_is_made_good_by_one_that_changes_no
     pipeline.ingest([root], index, vocabulary)
     (root / "4.txt").write_text(spec("Ranger of the lake", "R104"))
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(pipeline, "resettled", killed)
+        patch.setattr(storing, "resettled", killed)
         pipeline.ingest([root], index, vocabulary)
     report = pipeline.ingest([root], index, vocabulary)
     assert len(report.of(Outcome.UNCHANGED)) == 5
@@ -340,7 +340,7 @@ def test_a_run_that_broke_off_before_its_end_is_made_good_by_one_that_changes_no
         assert [s.text for s in parsed.statements if s.boilerplate] == [NOTICE], state.path
     # What is as it was is not looked through again.
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "resettled", killed)
+        patch.setattr(storing, "resettled", killed)
         pipeline.ingest([root], index, vocabulary)
 
 
