@@ -11,9 +11,6 @@ from assistant.scanner import Scan
 from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
-#: Words before "year" that tell groups apart, and before these.
-_EACH, _BEFORE_EACH = frozenset({"each", "every", "by", "per"}), frozenset({"in", "for", "of", "during"})
-
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
@@ -109,11 +106,12 @@ class Arranging:
     def _by_year(self, scan: Scan) -> tuple[str, frozenset[int]] | None:
         """Return the date by whose years is grouped: "opened in each year"."""
         known, words = self._vocabulary.facets, [token.word for token in scan.tokens]
+        each, before = self._vocabulary.lists["each"], self._vocabulary.lists["before_each"]
         dates = [key for p in scan.phrases if not p.weak for key in p.facets[:1] if key in known and known[key].dated]
-        at = next((at for at, word in enumerate(words) if word == "year" and at and words[at - 1] in _EACH), None)
+        at = next((at for at, word in enumerate(words) if word == "year" and at and words[at - 1] in each), None)
         if not dates or at is None:
             return None
-        first = at - 2 if at > 1 and words[at - 2] in _BEFORE_EACH else at - 1
+        first = at - 2 if at > 1 and words[at - 2] in before else at - 1
         return dates[0], frozenset(range(first, at + 1))
 
     def _grouping(self, facets: Sequence[str]) -> str:

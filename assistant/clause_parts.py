@@ -11,7 +11,6 @@ from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from vectorstore.vocabulary import Vocabulary
 
-_JOINTS = frozenset({"and", "or", "but", "nor"})
 #: Marks that say something of what stands in their part.
 _TELLING = frozenset(
     {"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "top", "starts"}
@@ -82,6 +81,7 @@ class Parts:
         self._lexicon = lexicon
         self._scanner = scanner
         self._idle = idle_words(vocabulary)
+        self._joints = frozenset(vocabulary.lists["joints"])
         self._meaning = frozenset(vocabulary.lists["meaning"]) | frozenset(vocabulary.levels)
 
     def of(
@@ -90,7 +90,7 @@ class Parts:
         """Yield the parts of a question, what stands in the tokens `free` left out."""
         marked = self._marked(scan, marks, literals, free)
         cuts = [at for at, token in enumerate(scan.tokens)
-                if token.word in _JOINTS and at not in marked.taken | marked.bound]  # fmt: skip
+                if token.word in self._joints and at not in marked.taken | marked.bound]  # fmt: skip
         commas = [at for at, token in enumerate(scan.tokens)
                   if token.after_comma and not {at, at - 1} & set(cuts) and at not in marked.bound]  # fmt: skip
         bounds = sorted({0, len(scan.tokens), *cuts, *commas})
@@ -109,7 +109,7 @@ class Parts:
         said = [_tokens(mark) for mark in marks if mark.facets[0] in _TELLING]
         # "By the hour" speaks of no working hours.
         strong = [p for p in scan.phrases if not p.weak and not any(_tokens(p) <= at for at in said)]
-        named = (p for phrase in strong for p in self._scanner.parts(scan, phrase, _JOINTS))
+        named = (p for phrase in strong for p in self._scanner.parts(scan, phrase, self._joints))
         # "Classes established …" is a label, and the noun asks for classes.
         cut = (p if p.first not in free else self._scanner.phrase_at(scan, p.first + 1, p.last) for p in named)
         phrases = tuple(p for p in cut if p is not None and not free & _tokens(p)
@@ -138,7 +138,7 @@ class Parts:
         inside, scan = range(first, last), marked.scan
         said = [mark for mark in marked.marks if mark.first in inside]
         told = frozenset(at for mark in said for at in _tokens(mark))
-        joints = {first} if scan.tokens[first].word in _JOINTS else set()
+        joints = {first} if scan.tokens[first].word in self._joints else set()
         known = marked.taken | told | joints
         return Part(
             first,

@@ -24,8 +24,6 @@ from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary, phrases
 
 #: Marks that say that words are looked for, or that nothing is said of them.
-_DENYING = frozenset({"nor", "neither", "blank"})
-_OPEN_TO = frozenset(("open", word) for word in ("to", "only", "for"))
 _SEARCHING = ("mentions", "says", "silent", "uses")
 
 
@@ -41,7 +39,7 @@ def is_coherent(selection: Selection, scan: Scan, marks: Sequence[Phrase], vocab
         or _loses_may(tree, marks)
         or any(_is_odd(one, vocabulary) for one in leaves(tree))
         or _takes_a_date(tree, scan, vocabulary)
-        or _takes_open_for_date(tree, scan)
+        or _takes_open_for_date(tree, scan, vocabulary)
     )
 
 
@@ -94,7 +92,8 @@ def _is_odd(condition: object, vocabulary: Vocabulary) -> bool:
         said = condition.said.split()
         # "A class A or B license": a lone letter that no kind of license explains.
         lone = not condition.terms and any(len(word) == 1 and word.isupper() for word in said)
-        return lone or bool(set(fold(condition.words).split()) & (vocabulary.words["negations"] | _DENYING))
+        denying = vocabulary.words["negations"].union(vocabulary.lists["denying"])
+        return lone or not denying.isdisjoint(fold(condition.words).split())
     if isinstance(condition, Mentioned):
         words = condition.phrase.lower().split()
         return all(word in vocabulary.words["function"] for word in words)
@@ -110,8 +109,8 @@ def _takes_a_date(tree: Tree, scan: Scan, vocabulary: Vocabulary) -> bool:
     return bool(others) and any(not phrases(vocabulary.facets[one.facet].synonyms).search(text) for one in dated)
 
 
-def _takes_open_for_date(tree: Tree, scan: Scan) -> bool:
+def _takes_open_for_date(tree: Tree, scan: Scan, vocabulary: Vocabulary) -> bool:
     """Whether a date is looked for where "open" says who may apply: "open only to people who …"."""
     words = [token.word for token in scan.tokens]
     opened = any(isinstance(one, Stated) and one.facet in ("opened", "closes") for one in leaves(tree))
-    return opened and any(pair in _OPEN_TO for pair in pairwise(words))
+    return opened and any(" ".join(pair) in vocabulary.lists["open_to"] for pair in pairwise(words))

@@ -34,12 +34,6 @@ _MOST = 8
 _SHORT = 5
 _AGAIN, _OPPOSITE, _NARROWS, _POINTS = "again", "opposite", "narrowing", "those"
 _SORTS, _RISING, _FALLING = "sorting", "rising", "falling"
-#: Words that speak of one class, or of the reader.
-_OF_ONE = frozenset({"it", "its", "this", "that", "i", "my"})
-#: Words that a message begins with and that say nothing of the list.
-_JOINING = frozenset({"and", "but", "or", "so", "then"})
-#: What begins a clause of the classes that were listed: "which are exempt".
-_WHICH = frozenset({"which", "who"})
 #: Shapes of value by which a list is put in order, and no group is made of.
 _ORDERING = frozenset({"money", "date", "grade", "number"})
 
@@ -65,7 +59,8 @@ class Continuing:
                 self._leads.add(phrase, row)
         self._again = {fold(phrase) for phrase in vocabulary.lists[_AGAIN]}
         self._opposite = {fold(phrase) for phrase in vocabulary.lists[_OPPOSITE]}
-        self._no_start = vocabulary.words["polar"] | {"what", "when", "where", "why", "how", "who", "which"}
+        self._clausal = frozenset(vocabulary.lists["clausal"])
+        self._no_start = vocabulary.words["polar"].union(vocabulary.lists["asking"]) - self._clausal
 
     def of(self, messages: Sequence[str]) -> Selection | None:
         """Return which classes `messages` ask for together; None where they make no list."""
@@ -107,7 +102,7 @@ class Continuing:
         tokens = tokenize(self._kept(steer))
         if not tokens or THEN.strip() in message:
             return False
-        return self._asks_again(message) or bool(self._lead(tokens)) or _opens(tokens, steer, self._no_start)
+        return self._asks_again(message) or bool(self._lead(tokens)) or self._opens(tokens, steer)
 
     def _asks_again(self, message: str) -> bool:
         return bool({fold(message), fold(self._kept(self._steering.of(message)))} & self._again)
@@ -115,7 +110,7 @@ class Continuing:
     def _kept(self, steer: Steer) -> str:
         """What a message says without the words that open it: the "and" of "and which of those" as well."""
         tokens = tokenize(steer.kept)
-        at = next((at for at, token in enumerate(tokens) if token.word not in _JOINING), 0)
+        at = next((at for at, token in enumerate(tokens) if token.word not in self._vocabulary.lists["beginning"]), 0)
         return steer.kept[tokens[at].start :] if tokens else steer.kept
 
     def _lead(self, tokens: Sequence[Token]) -> Phrase | None:
@@ -146,7 +141,7 @@ class Continuing:
         """What the message says behind the words that point at the list, as written."""
         at = lead.last if lead else 0
         nouns = {word for noun in self._vocabulary.lists["nouns"] for word in fold(noun).split()}
-        while lead and at < len(tokens) and tokens[at].word in nouns | _WHICH:
+        while lead and at < len(tokens) and tokens[at].word in nouns | self._clausal:
             at += 1
         return text[tokens[at].start :] if at < len(tokens) else ""
 
@@ -201,11 +196,9 @@ class Continuing:
             return None
         return Order(facet.key, not self._said(_RISING, rest), None, rest)
 
-
-def _opens(tokens: Sequence[Token], steer: Steer, asking: frozenset[str]) -> bool:
-    """Whether a message that does not point at a list may go on with it: it asks nothing of its own."""
-    words = [token.raw.lower() for token in tokens]
-    goes_on = steer.asks_the_same or len(words) <= _SHORT
-    if _OF_ONE & set(words) or (words[0] in asking and words[0] not in _WHICH):
-        return False
-    return goes_on
+    def _opens(self, tokens: Sequence[Token], steer: Steer) -> bool:
+        """Whether a message that does not point at a list may go on with it: it asks nothing of its own."""
+        words = [token.raw.lower() for token in tokens]
+        if not set(words).isdisjoint(self._vocabulary.lists["of_one"]) or words[0] in self._no_start:
+            return False
+        return steer.asks_the_same or len(words) <= _SHORT

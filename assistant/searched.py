@@ -9,11 +9,6 @@ from assistant.terms import term_keys
 from vectorstore.vocabulary import Vocabulary
 
 _OPENING, _CLOSING = '"“«', '"”»'
-#: Words before a phrase that only say that one follows.
-_LEADING = frozenset(
-    {"the", "a", "an", "word", "words", "phrase", "term", "terms", "of", "any", "class", "classes", "title"}
-)
-_JOINTS = frozenset({"and", "or", "but"})
 #: What begins a further condition behind a phrase.
 _VERBS = ("requires", "may", "prefers", "denies", "states")
 
@@ -24,6 +19,8 @@ class Searched:
     def __init__(self, vocabulary: Vocabulary, scanner: Scanner) -> None:
         """Find with the facets of `vocabulary`."""
         self._vocabulary = vocabulary
+        self._leading = frozenset(vocabulary.lists["leading"])
+        self._joints = frozenset(vocabulary.lists["joints"])
         self._scanner = scanner
 
     def read(self, scan: Scan, marks: Sequence[Phrase], start: int) -> tuple[list[Tree], set[int]]:
@@ -44,15 +41,15 @@ class Searched:
         named = next((m for m in scan.named if mark.last <= m.first <= mark.last + 2), None)
         if named is not None and not named.by_code:
             return [Counted(_text(scan, named.first, named.last))], set(range(mark.first, named.last))
-        first, last = _after(scan, mark, marks)
+        first, last = self._after(scan, mark, marks)
         return ([Counted(_text(scan, first, last))], set(range(mark.first, last))) if first < last else None
 
     def _mentioned(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]] | None:
-        first, last = _after(scan, mark, marks)
+        first, last = self._after(scan, mark, marks)
         if first >= last:
             return None
         cut = next((at for at in range(first + 1, last - 1) if scan.tokens[at].word == "or"), None)
-        bounds = [(first, last)] if cut is None else [(first, cut), (_past(scan, cut + 1, last), last)]
+        bounds = [(first, last)] if cut is None else [(first, cut), (self._past(scan, cut + 1, last), last)]
         found = tuple(self._facet(scan, *pair) or Mentioned(_text(scan, *pair)) for pair in bounds)
         return [found[0] if len(found) == 1 else AnyOf(found)], set(range(mark.first, last))
 
@@ -67,6 +64,23 @@ class Searched:
         rest = [at for at in range(first, last) if not phrase.first <= at < phrase.last]
         return Asked(facet.key, terms=terms, said=said) if not rest or terms else None
 
+    def _after(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[int, int]:
+        """The tokens of the phrase behind a mark."""
+        last = self._end(scan, mark, marks)
+        return self._past(scan, mark.last, last), last
+
+    def _past(self, scan: Scan, first: int, last: int) -> int:
+        """The first token from `first` on that does not only say that a phrase follows."""
+        while first < last and scan.tokens[first].raw.lower() in self._leading:
+            first += 1
+        return first
+
+    def _end(self, scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> int:
+        """Where a phrase ends: before an "and" that a further condition follows."""
+        verbs = {m.first for m in marks if m.facets[0] in _VERBS}
+        joints = (at for at in range(mark.last, len(scan.tokens)) if scan.tokens[at].word in self._joints)
+        return next((at for at in joints if at + 1 in verbs), len(scan.tokens))
+
 
 def _denied(found: list[Tree], taken: set[int], mark: Phrase, marks: Sequence[Phrase]) -> tuple[list[Tree], set[int]]:
     """Return what a mark finds, or that it is not so where "do not" stands right before it."""
@@ -74,26 +88,6 @@ def _denied(found: list[Tree], taken: set[int], mark: Phrase, marks: Sequence[Ph
     if denial is None:
         return found, taken
     return [Not(tree) for tree in found], taken | set(range(denial.first, denial.last))
-
-
-def _after(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> tuple[int, int]:
-    """The tokens of the phrase behind a mark."""
-    last = _end(scan, mark, marks)
-    return _past(scan, mark.last, last), last
-
-
-def _past(scan: Scan, first: int, last: int) -> int:
-    """The first token from `first` on that does not only say that a phrase follows."""
-    while first < last and scan.tokens[first].raw.lower() in _LEADING:
-        first += 1
-    return first
-
-
-def _end(scan: Scan, mark: Phrase, marks: Sequence[Phrase]) -> int:
-    """Where a phrase ends: before an "and" that a further condition follows."""
-    verbs = {m.first for m in marks if m.facets[0] in _VERBS}
-    ends = (at for at in range(mark.last, len(scan.tokens)) if scan.tokens[at].word in _JOINTS and at + 1 in verbs)
-    return next(ends, len(scan.tokens))
 
 
 def _quoted(scan: Scan) -> tuple[int, int] | None:

@@ -12,8 +12,6 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Rank of a title without a level, among those of the vocabulary.
 _PLAIN = 45
-#: Levels that make another one less: an assistant chief, a deputy chief.
-_LESS = frozenset({"assistant", "associate", "deputy", "junior", "trainee"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def rank(key: TitleKey, vocabulary: Vocabulary) -> _Rank:
     """Return where a title stands among those of its work: by its level, then by its numeral; more is higher."""
     known = dict(vocabulary.levels.values())
     ranks = [known[level] for level in key.levels]
-    less = len(key.levels) > 1 and bool(key.levels & _LESS)
+    less = len(key.levels) > 1 and not key.levels.isdisjoint(vocabulary.title["lessening"])
     return max(ranks, default=_PLAIN) - less, numeral_value(key.numeral)
 
 

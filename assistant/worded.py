@@ -17,15 +17,10 @@ from vectorstore.vocabulary import Vocabulary
 
 #: What an abbreviation in parentheses stands for: "career executive assignments (CEA)".
 _SHORT = re.compile(r"\((?P<short>[^()a-z]+)\)?$")
-_WITHIN_NAMES = frozenset({"of", "the", "and", "for", "to"})
-_BEING = frozenset({"is", "are", "be"})
 #: Marks that are no words of what is looked for where they stand before it.
 _LEADING = frozenset({"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "uses"})
-#: Marks of what only typed conditions say, and joints of several of these: to look for words would leave them out.
+#: Marks of what only typed conditions say: to look for words would leave them out.
 _TYPED = ("may", "certainly", "says", "top", "groups", "superlative:", "value:", "by_", "counts")
-_JOINTS = frozenset({"and", "or", "but", "nor"})
-#: Words between classes, for which there are other ways to ask.
-_COMPARING = frozenset({"same", "different", "above", "below", "next", "promote", "promotion", "compare", "difference"})
 _DENYING = frozenset({"denies", "silent"})
 
 
@@ -36,16 +31,16 @@ class Worded:
         """Read with the list words of `vocabulary`."""
         self._scanner = scanner
         self._idle = idle_words(vocabulary) | {word for word in vocabulary.lists["whole"]}
-        self._meaning = _COMPARING & frozenset(vocabulary.lists["meaning"])
+        self._lists = vocabulary.lists
+        self._comparing = frozenset(vocabulary.lists["comparing"])
         self._function = vocabulary.words["function"] | frozenset(vocabulary.lists["whole"])
 
     def read(self, scan: Scan, marks: Sequence[Phrase], opening: Opening) -> Tree | None:
         """Return what is looked for; None where no word is left."""
         if any(mark.facets[0].startswith(_TYPED) for mark in marks):
             return None
-        if any(token.word in self._meaning for token in scan.tokens):
-            return None
-        if any(scan.tokens[at].word in _JOINTS for at in range(len(scan.tokens))) and _is_phrased(scan):
+        words = {token.word for token in scan.tokens}
+        if words & self._comparing or (words.intersection(self._lists["joints"]) and _is_phrased(scan)):
             return None
         leading = [mark for mark in marks if mark.facets[0] in _LEADING]
         told = {at for mark in leading for at in range(mark.first, mark.last)}
@@ -66,13 +61,13 @@ class Worded:
         verbs = {mark.facets[0] for mark in leading if mark.first < first}
         text = scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]
         # "Are temporary positions" tells what the classes are, which a title may say.
-        tree = _phrased(text, titled=first > 0 and scan.tokens[first - 1].word in _BEING)
+        tree = _phrased(text, titled=first > 0 and scan.tokens[first - 1].word in self._lists["being"])
         return Not(tree) if verbs & _DENYING else tree
 
     def _before(self, scan: Scan, first: int, taken: Collection[int]) -> int | None:
         """Where what is looked for begins further ahead; a name may go on over "of" and "the": "Department of …"."""
         at = first - 1
-        while at > 0 and at not in taken and scan.tokens[at].word in _WITHIN_NAMES:
+        while at > 0 and at not in taken and scan.tokens[at].word in self._lists["within_names"]:
             at -= 1
         named = at == first - 1 or scan.tokens[at].raw[:1].isupper()
         return at if named and self._is_beside(scan, at, taken) else None
