@@ -46,22 +46,26 @@ class Arranging:
         paid = [m for m in marks if m.facets[0].startswith(BY)] if facet == "salary" else []
         within = self._words.periods(scan.tokens[mark.first : mark.last]) if facet == "salary" else ""
         period = paid[0].facets[0].removeprefix(BY) if paid else within
-        counts = [one for one in literals if one.kind is Kind.NUMBER and not one.unit and _is_count(one)]
-        numbers = self._vocabulary.title["numbers"]
-        beside = [at for at in (mark.first - 1, mark.last) if 0 <= at < len(scan.tokens)]
-        counted = next((at for at in beside if scan.tokens[at].word in numbers), None)
-        worded = numbers.index(scan.tokens[counted].word) + 1 if counted is not None else None
+        counts = [one for one in literals if one.kind is Kind.NUMBER and not one.unit and _is_count(one)][:1]
+        worded, counted = self._worded(scan, mark)
         most = int(float(counts[0].value)) if counts else worded if worded or opening.plural else 1
         said = scan.text[scan.tokens[mark.first].start : scan.tokens[mark.last - 1].end]
         tokens = {
             *range(mark.first, mark.last),
             *beside_it,
             *(at for one in paid for at in range(one.first, one.last)),
-            *([counted] if counted is not None else []),
-            *(at for one in counts[:1] for at in places(scan, one)),
+            *counted,
+            *(at for one in counts for at in places(scan, one)),
         }
-        rest = [one for one in literals if one not in counts[:1]]
+        rest = [one for one in literals if one not in counts]
         return Ordered(Order(facet, row.greatest, most, said, period), frozenset(tokens)), rest
+
+    def _worded(self, scan: Scan, mark: Phrase) -> tuple[int | None, list[int]]:
+        """Return how many a number word beside a superlative says, None for none, and the word: "three oldest"."""
+        numbers = self._vocabulary.title["numbers"]
+        beside = [at for at in (mark.first - 1, mark.last) if 0 <= at < len(scan.tokens)]
+        found = [at for at in beside if scan.tokens[at].word in numbers][:1]
+        return (numbers.index(scan.tokens[found[0]].word) + 1 if found else None), found
 
     def _ends(self, scan: Scan) -> Ordered | None:
         """Return the order of "which bulletin opened first"."""

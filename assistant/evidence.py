@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.class_view import Spec
-from assistant.spoken import blank_of, headed, kept, narrowed, of_class, speaking, spoken, telling
+from assistant.spoken import blank_of, headed, kept, narrowed, of_class, speaking, spoken, telling, whole
 from assistant.terms import named_terms, names_each, speaks
 from vectorstore.spec import CatalogEntry, Fact, Modality, ParsedDocument, Section, Statement, speaks_of
 from vectorstore.vocabulary import Vocabulary, phrases
@@ -84,8 +84,8 @@ class Evidence:
         if not statements:
             return None
         found = Found.STATEMENTS if self.facet.binds else Found.SECTION
-        whole = _whole(Spec(self.entry, self.parsed), statements, self.ways)
-        return replace(self, found=found, statements=whole, conditions=())
+        statements = whole(Spec(self.entry, self.parsed), statements, self.ways)
+        return replace(self, found=found, statements=statements, conditions=())
 
 
 def gather(spec: Spec, asked: Sequence[str], question: str, vocabulary: Vocabulary) -> Evidence:
@@ -107,18 +107,8 @@ def _in_whole(spec: Spec, evidence: Evidence, vocabulary: Vocabulary) -> Evidenc
     asks = any(statement.modality is not Modality.DESCRIBED for statement in evidence.statements)
     ways = spec.ways(evidence.statements, frozenset(vocabulary.document["alternatives"])) if asks else ()
     binds = evidence.found is Found.STATEMENTS and evidence.facet.binds and asks
-    statements = _whole(spec, spec.joined(evidence.statements), ways) if binds else evidence.statements
+    statements = whole(spec, spec.joined(evidence.statements), ways) if binds else evidence.statements
     return replace(evidence, statements=statements, near=near, ways=ways)
-
-
-def _whole(spec: Spec, statements: Sequence[Statement], ways: Sequence[Section]) -> tuple[Statement, ...]:
-    """Return `statements`, and all of `ways` where they have some of it, in reading order."""
-    inside = {part.ordinal for way in ways for part in spec.below(way)}
-    chosen = {statement.ordinal for statement in statements}
-    if any(statement.section in inside for statement in statements):
-        chosen |= {statement.ordinal for statement in spec.parsed.statements if statement.section in inside}
-    ordinal = spec.entry.spec.ordinal
-    return tuple(s for s in spec.parsed.statements if s.ordinal in chosen and speaks_of(s.applies_to, ordinal))
 
 
 def _date_of(spec: Spec, vocabulary: Vocabulary) -> tuple[Fact, ...]:

@@ -7,12 +7,13 @@ code.
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from assistant.literal_context import RANGE, Context, Rows
 from ingest.dates import FoundDate, find_dates
 from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.folding import fold, words
@@ -20,8 +21,6 @@ from vectorstore.vocabulary import Vocabulary
 
 _TIMES = frozenset({"year", "month", "week", "day", "hour"})
 _THOUSANDS = re.compile(r"\s?[kK](?!\w)")
-_MOST_BETWEEN = 2
-_RANGE = "between"
 #: Two years that only a dash or a stroke joins, and a year of two digits: "2015-2018", "'15".
 _JOINED_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2})(?![\w/-])")
 _SHORT_YEAR = re.compile(r"(?<![\w'’‘])['’‘](\d{2})(?![\w'’])")
@@ -55,8 +54,8 @@ class Operator(StrEnum):
 
 
 _OPERATORS = frozenset(Operator)
-_OF_DATES = ("in", "starting", "before", "after", "since", "until", _RANGE)
-_OF_NUMBERS = ("at_least", "more_than", "at_most", "less_than", _RANGE)
+_OF_DATES = ("in", "starting", "before", "after", "since", "until", RANGE)
+_OF_NUMBERS = ("at_least", "more_than", "at_most", "less_than", RANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _outside(taken: Sequence[Literal], numbers: Iterator[Literal]) -> Iterator[L
 
 
 def _dates(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> Iterator[Literal]:
-    context = _Context(said, vocabulary, _OF_DATES)
+    context = Context(said, vocabulary, _OF_DATES)
     dates = find_years(text)
     joined = {one for pair in pairwise(dates) if _is_joined(text, *pair, vocabulary) for one in pair}
     for found in dates:
@@ -137,7 +136,7 @@ def _is_joined(text: str, left: FoundDate, right: FoundDate, vocabulary: Vocabul
 
 
 def _numbers(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> Iterator[Literal]:
-    bounds = _Context(said, vocabulary, _OF_NUMBERS)
+    bounds = Context(said, vocabulary, _OF_NUMBERS)
     dollars = bounds.rows("dollars")
     for found in find_numbers(text):
         kind, value, end = _typed(text, found, bounds, dollars)
@@ -154,7 +153,7 @@ def _numbers(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabu
         )
 
 
-def _typed(text: str, found: FoundNumber, context: "_Context", dollars: "_Rows") -> tuple[Kind, float, int]:
+def _typed(text: str, found: FoundNumber, context: Context, dollars: Rows) -> tuple[Kind, float, int]:
     """Return the kind of a number, its value and where it ends: "$60k" is sixty thousand dollars."""
     thousands = _THOUSANDS.match(text, found.end)
     value, end = (found.value * 1000, thousands.end()) if thousands else (found.value, found.end)
@@ -170,7 +169,7 @@ def _ranged(
     text: str, said: Sequence[tuple[str, int, int]], literals: Sequence[Literal], vocabulary: Vocabulary
 ) -> tuple[Literal, ...]:
     """Give the two ends of a range their operators."""
-    context = _Context(said, vocabulary, (_RANGE,))
+    context = Context(said, vocabulary, (RANGE,))
     ranging = {phrase[0] for phrase in vocabulary.operators["ranging"]}
     found = list(literals)
     for at, (low, high) in enumerate(pairwise(literals)):
@@ -185,69 +184,3 @@ def _ranged(
             found[at] = replace(low, operator=Operator.SINCE if dated else Operator.AT_LEAST)
             found[at + 1] = replace(high, operator=Operator.UNTIL if dated else Operator.AT_MOST)
     return tuple(found)
-
-
-_Rows = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-
-
-class _Context:
-    """The words around a literal, and which of them are operators."""
-
-    def __init__(self, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary, keys: Sequence[str]) -> None:
-        self._operators = vocabulary.operators
-        self._words = [word for word, _, _ in said]
-        self._starts = [start for _, start, _ in said]
-        self._ends = [end for _, _, end in said]
-        self._idle = {phrase[0] for phrase in vocabulary.operators["idle"]}
-        self._phrases = self.rows(*keys)
-        self._ending = [self._by_end(keys, ending) for ending in ("", "_weak")]
-        self._after = self.rows(*keys, ending="_behind")
-        self._documents = self.rows("documents")
-
-    def rows(self, *keys: str, ending: str = "") -> _Rows:
-        """Return the phrases of the operators `keys` by their first words, the longest first."""
-        return self._sorted(keys, ending, 0)
-
-    def _by_end(self, keys: Sequence[str], ending: str) -> _Rows:
-        return self._sorted(keys, ending, -1)
-
-    def _sorted(self, keys: Sequence[str], ending: str, by: int) -> _Rows:
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for key in keys:
-            for phrase in self._operators.get(f"{key}{ending}", ()):
-                found.setdefault(phrase[by], []).append((phrase, key))
-        return {word: sorted(rows, key=lambda row: -len(row[0])) for word, rows in found.items()}
-
-    def before(self, start: int) -> tuple[str, int | None]:
-        """Return the operator right before `start` and where it begins."""
-        last = bisect_right(self._ends, start)
-        for rows in self._ending:
-            for end in range(last, max(-1, last - _MOST_BETWEEN - 1), -1):
-                if end < last and self._words[end] not in self._idle:
-                    break
-                for phrase, key in rows.get(self._words[end - 1], ()) if end else ():
-                    first = end - len(phrase)
-                    if first >= 0 and tuple(self._words[first:end]) == phrase:
-                        return key, self._starts[first]
-        return "", None
-
-    def begins(self, start: int) -> bool:
-        """Return whether an operator begins at `start`."""
-        return self.first_of(self._phrases, start)[1] is not None
-
-    def after(self, end: int) -> tuple[str, int | None]:
-        """Return the operator right behind `end` ("or more") and where it ends."""
-        return self.first_of(self._after, end)
-
-    def named_document(self, end: int) -> int | None:
-        """Return where a word for a document right behind `end` ends: "2015 bulletin"."""
-        return self.first_of(self._documents, end)[1]
-
-    def first_of(self, rows: _Rows, start: int) -> tuple[str, int | None]:
-        """Return which of `rows` begins with the first word from `start` on, and where it ends."""
-        first = bisect_left(self._starts, start)
-        for phrase, key in rows.get(self._words[first], ()) if first < len(self._words) else ():
-            last = first + len(phrase)
-            if tuple(self._words[first:last]) == phrase:
-                return key, self._ends[last - 1]
-        return "", None

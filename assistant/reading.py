@@ -103,28 +103,14 @@ class Reader:
 
     def _read(self, text: str, *, follows: bool) -> Question:
         time, scan = self.scan(text, follows=follows)
-        facets = self._facets.asked(as_class(scan))
-        named = scan.named
-        residual = " ".join(scan.tokens[at].raw for at in scan.residual)
-        notice = " ".join(filter(None, [self._notice(scan), _unclear(time), self._sides.of_itself(scan)]))
-        question = Question(
-            text, Frame.FACT, facets=facets, asked=scan.text, residual=residual, notice=notice, when=time.when
-        )
-        rest, words = self.scanner.rest(scan), self.scanner.words(scan)
-        question = replace(
-            question,
-            rest=rest,
-            words=words,
-            polar=is_polar(scan, self.vocabulary),
-            amount=asks_amount(scan, self.vocabulary),
-            climb=self._climbing.of(scan),
-        )
+        question = self._begun(text, time, scan)
         if (selection := self.selector.read(text)) is not None:
             # The words of a time are a condition here, and no other document.
             listed = replace(question, frame=Frame.LIST, selection=selection, listed=(text,))
             return replace(listed, when=None, notice=self._notice(scan))
         if (worded := self._worded(scan, text, question)) is not None:
             return replace(worded, listed=(text,))
+        named = scan.named
         climbed = self._sides.climbed_from(scan, named) if question.climb else None
         if len(named) > 1 and climbed is None:
             return self._of_sides(scan, question, named)
@@ -134,6 +120,27 @@ class Reader:
             # "Different before" compares, though "before" says the time.
             whole = replace(scan, tokens=tuple(tokenize(restored(scan.text, text, time.places))))
             return self._one.of_class(scan, question, named[0], whole)
+        return self._of_none(scan, text, question)
+
+    def _begun(self, text: str, time: Time, scan: Scan) -> Question:
+        """The question as far as it hangs on no class."""
+        return Question(
+            text,
+            Frame.FACT,
+            facets=self._facets.asked(as_class(scan)),
+            asked=scan.text,
+            residual=" ".join(scan.tokens[at].raw for at in scan.residual),
+            notice=" ".join(filter(None, [self._notice(scan), _unclear(time), self._sides.of_itself(scan)])),
+            when=time.when,
+            rest=self.scanner.rest(scan),
+            words=self.scanner.words(scan),
+            polar=is_polar(scan, self.vocabulary),
+            amount=asks_amount(scan, self.vocabulary),
+            climb=self._climbing.of(scan),
+        )
+
+    def _of_none(self, scan: Scan, text: str, question: Question) -> Question:
+        """The question that names no class."""
         found = self._unnamed.without_class(scan, question)
         if found.mention and not found.climb and not found.agency and self.selector.asks_for_all(text):
             # "Which classes bar …": a list is asked for, and no class of that name.

@@ -84,3 +84,13 @@ def blank_of(spec: Spec, facet: Facet, own: Sequence[Section]) -> Fact | Section
     """Return the label of `facet`, or the first section of `own`, that has nothing after it."""
     fact = next((f for f in spec.facts(facet.key) if not f.value), None)
     return fact if fact is not None else next(filter(spec.is_blank, own), None)
+
+
+def whole(spec: Spec, statements: Sequence[Statement], ways: Sequence[Section]) -> tuple[Statement, ...]:
+    """Return `statements`, and all of `ways` where they have some of it, in reading order."""
+    inside = {part.ordinal for way in ways for part in spec.below(way)}
+    chosen = {statement.ordinal for statement in statements}
+    if any(statement.section in inside for statement in statements):
+        chosen |= {statement.ordinal for statement in spec.parsed.statements if statement.section in inside}
+    ordinal = spec.entry.spec.ordinal
+    return tuple(s for s in spec.parsed.statements if s.ordinal in chosen and speaks_of(s.applies_to, ordinal))

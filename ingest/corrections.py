@@ -94,16 +94,7 @@ def _with_section(parsed: ParsedDocument, lines: Sequence[_Line], vocabulary: Vo
     text = before + "\n".join([HEADING, *(line.text for line in lines)]) + "\n"
     pages = (*was.page_starts, heading_at) if was.page_starts else ()
     document = replace(was, text=text, line_starts=line_starts(text), page_starts=pages)
-    section = Section(
-        ordinal=len(parsed.sections),
-        parent=None,
-        heading=HEADING,
-        kind="",
-        path=(HEADING,),
-        heading_span=document.span(heading_at, heading_at + len(HEADING)),
-        body=document.span(body_at, len(text) - 1),
-        end=len(text),
-    )
+    section = _section(document, heading_at, len(parsed.sections))
     statements, facts, specs = list(parsed.statements), list(parsed.facts), list(parsed.specs)
     at = body_at
     for line in lines:
@@ -115,13 +106,21 @@ def _with_section(parsed: ParsedDocument, lines: Sequence[_Line], vocabulary: Vo
     dated = {line.ordinal for line in lines if vocabulary.facets[line.entry.facet].value == "date"}
     specs = [replace(s, revision=revision(facts, s.ordinal)) if s.ordinal in dated else s for s in specs]
     sections = (*(replace(s, end=heading_at) if s.end >= len(was.text) else s for s in parsed.sections), section)
-    return replace(
-        parsed,
-        document=document,
-        specs=tuple(specs),
-        sections=sections,
-        statements=tuple(statements),
-        facts=tuple(facts),
+    said, known = tuple(statements), tuple(facts)
+    return replace(parsed, document=document, specs=tuple(specs), sections=sections, statements=said, facts=known)
+
+
+def _section(document: Document, at: int, ordinal: int) -> Section:
+    """Return the section of corrections, whose heading is at `at` and which ends with the text."""
+    return Section(
+        ordinal=ordinal,
+        parent=None,
+        heading=HEADING,
+        kind="",
+        path=(HEADING,),
+        heading_span=document.span(at, at + len(HEADING)),
+        body=document.span(at + len(HEADING) + 1, len(document.text) - 1),
+        end=len(document.text),
     )
 
 

@@ -112,14 +112,9 @@ class Conversations:
                 return False
             had = _count(connection, conversation_id)
             if after not in (None, had):
-                raise ConversationMovedError(
-                    f"conversation {conversation_id!r} has had {had} turns, not {after}: read it again"
-                )
-            turn = Turn(message_id, question, reply, state, self._clock())
-            connection.execute(insert(turns), row(turns, turn, conversation_id=conversation_id, ordinal=had))
-            if had >= MOST_TURNS:
-                with wiped(connection):
-                    connection.execute(delete(turns).where(_of(conversation_id), turns.c.ordinal <= had - MOST_TURNS))
+                has_had = f"conversation {conversation_id!r} has had {had} turns"
+                raise ConversationMovedError(f"{has_had}, not {after}: read it again")
+            _add(connection, conversation_id, Turn(message_id, question, reply, state, self._clock()), had)
         if had >= MOST_TURNS:
             self._database.empty_log()
         return True
@@ -210,3 +205,11 @@ def _count(connection: Connection, conversation_id: str) -> int:
     """How many turns a conversation has had."""
     last = connection.scalar(select(func.max(turns.c.ordinal)).where(_of(conversation_id)))
     return 0 if last is None else last + 1
+
+
+def _add(connection: Connection, conversation_id: str, turn: Turn, ordinal: int) -> None:
+    """Add a turn; of too many the oldest goes."""
+    connection.execute(insert(turns), row(turns, turn, conversation_id=conversation_id, ordinal=ordinal))
+    if ordinal >= MOST_TURNS:
+        with wiped(connection):
+            connection.execute(delete(turns).where(_of(conversation_id), turns.c.ordinal <= ordinal - MOST_TURNS))

@@ -65,20 +65,7 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
     ids = spec_ids(source_id, parsed, class_ids, _ids_before(connection, source_id))
     before = _drop(connection, source_id)
     swept(connection, [generation.generation_id])
-    origin = row(tables.sources, source) | row(tables.sources, parsed.document)
-    connection.execute(
-        insert(tables.sources),
-        origin
-        | {
-            "source_id": source_id,
-            "generation": generation.generation_id,
-            "agency_key": agency,
-            "parsing": entry.parsing,
-            "embedder": generation.embedder,
-            "document_agency": parsed.agency,
-            "type": parsed.type,
-        },
-    )
+    connection.execute(insert(tables.sources), _source_row(entry, generation))
     if entry.original is not None:
         originals.keep(connection, parsed.document.document_id, entry.original)
     originals.let_go(connection, before)
@@ -87,6 +74,23 @@ def replace(connection: Connection, entry: Entry, generation: Generation) -> Non
     if not is_table:
         record_conflicts(connection, source_id, agency)
     _count_change(connection)
+
+
+def _source_row(entry: Entry, generation: Generation) -> dict[str, object]:
+    source, parsed = entry.source, entry.parsed
+    return (
+        row(tables.sources, source)
+        | row(tables.sources, parsed.document)
+        | {
+            "source_id": source.source_id,
+            "generation": generation.generation_id,
+            "agency_key": agency_key(parsed.agency or source.agency),
+            "parsing": entry.parsing,
+            "embedder": generation.embedder,
+            "document_agency": parsed.agency,
+            "type": parsed.type,
+        }
+    )
 
 
 def move(connection: Connection, source: Source) -> None:

@@ -115,12 +115,7 @@ def write_standing(
         return None
     writer = Writer()
     shown = _Shown(writer, spec)
-    lead = _LEADS[standing.state] if said or standing.state is State.NOT_ASKED else _UNTOLD
-    writer.say(lead.format(title=shown_title(spec.entry)))
-    if standing.state is State.MET and any(one.reason == SOMETIMES for one in _all(standing)):
-        writer.say(_SOMETIMES)
-    if said:
-        writer.say(f"You say: {'; '.join(f'“{plain(words)}”' for words in said.said)}.")
+    _write_lead(shown, standing, said)
     # What bars somebody comes first, wherever it stands.
     barring = [judged for judged in standing.conditions if judged.state is State.NOT_MET]
     for judged in barring:
@@ -137,6 +132,15 @@ def write_standing(
     answer = writer.answer(Status.ANSWERED)
     data = _data(shown, standing, said)
     return replace(answer, citations=tuple(writer.citations), qualification=data)
+
+
+def _write_lead(shown: _Shown, standing: Standing, said: Credentials) -> None:
+    lead = _LEADS[standing.state] if said or standing.state is State.NOT_ASKED else _UNTOLD
+    shown.writer.say(lead.format(title=shown_title(shown.spec.entry)))
+    if standing.state is State.MET and any(one.reason == SOMETIMES for one in _all(standing)):
+        shown.writer.say(_SOMETIMES)
+    if said:
+        shown.writer.say(f"You say: {'; '.join(f'“{plain(words)}”' for words in said.said)}.")
 
 
 def _write_tree(shown: _Shown, tree: Judged) -> None:

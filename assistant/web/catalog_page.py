@@ -19,6 +19,8 @@ router = APIRouter(include_in_schema=False)
 _PAGE = 50
 #: Heads of the columns that the table can be put in order by.
 _HEADS = (("title", "Class"), ("code", "Code"), ("revision", "Revised"))
+#: What the template calls.
+_HELP = {"spec_url": spec_url, "title_of": title_of, "cased": cased}
 
 
 @router.get("/specs")
@@ -36,7 +38,7 @@ def catalog_page(
     found = classes(backend, viewer, q, filters, chosen, sort)
     here = Address(q, chosen, sort)
     entries, total = found.entries[offset : offset + _PAGE], len(found.entries)
-    told = {
+    told = _HELP | {
         "q": q,
         "sort": sort,
         "entries": entries,
@@ -49,8 +51,5 @@ def catalog_page(
         "sheet": here.path(base="/v1/specs.csv"),
         "instead": without_one(backend, viewer, filters, here) if not total else (),
         "bare": here.path(chosen=()),
-        "spec_url": spec_url,
-        "title_of": title_of,
-        "cased": cased,
     }
     return render(request, "catalog.html", told)

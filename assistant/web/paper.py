@@ -70,14 +70,12 @@ def sheets(
     root: str,
     words: Sequence[Place] = (),
 ) -> tuple[Sheet, ...]:
-    """Return the pages of `document`, whose sizes are `sizes`, with the code points of `cited` marked.
+    """Return the pages of `document`, of these `sizes`, with `cited` marked: of a line only the `words`, where known.
 
-    `root` is the path that the service stands below, and `words` are the cited
-    words, where their places are known: then of a line only they are marked.
+    `root` is the path that the service stands below.
     """
-    placed = document.places_of(document.span(*cited)) if cited else ()
-    placed = tuple(_narrowed(place, words) for place in placed)
-    near = {place.page for place in placed} or {1}
+    placed = [_narrowed(place, words) for place in document.places_of(document.span(*cited))] if cited else []
+    cited_on = {place.page for place in placed}
     return tuple(
         Sheet(
             number=number,
@@ -85,11 +83,11 @@ def sheets(
             height=height,
             picture=_picture(root, source_id, number, _USUAL),
             pictures=", ".join(f"{_picture(root, source_id, number, pixels)} {pixels}w" for pixels in _WIDTHS),
-            is_near=any(abs(number - page) <= 1 for page in near),
+            is_near=any(abs(number - page) <= 1 for page in cited_on or {1}),
             marks=tuple(_marks(placed, number)),
             anchors=tuple(_anchors(document, sections, number)),
             pieces=tuple(_text(document, number, cited)),
-            has_cited=any(place.page == number for place in placed),
+            has_cited=number in cited_on,
         )
         for number, (width, height) in enumerate(sizes, 1)
     )
