@@ -154,7 +154,3 @@ class DraftDesk:
 
     def _events(self) -> tuple[Event, ...]:
         return tuple(reversed(self.drafting.events(self.draft_id)))
-
-
-def _version(one: Event) -> _Version:
-    return _Version(one.version, datetime.fromtimestamp(one.at, UTC), one.by, in_words(one.what))
