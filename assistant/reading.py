@@ -1,6 +1,6 @@
 """Read a question: which class, which facets, which shape. Types prune, meaning breaks ties.
 
-The order of `understanding.md`: scan, identity, frame, facet. An exact
+In this order: scan, identity, frame, facet. An exact
 synonym decides before the nearest example does; the embedding never decides
 a class, a level or a number.
 """

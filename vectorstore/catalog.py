@@ -70,7 +70,7 @@ class Conflict:
 
 
 class Catalog:
-    """Everything that is read of the database."""
+    """Everything that is read of the database: here by class and document, over all of them by what it holds."""
 
     def __init__(self, database: Database, writing: AbstractContextManager[object] | None = None) -> None:
         """Read `database`; `writing` is what its writer holds while it writes, where that is in this process."""

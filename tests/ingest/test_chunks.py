@@ -98,3 +98,4 @@ def test_a_statement_of_one_endless_word_is_cut_and_found(embedder: Embedder) ->
         result = chunked(f"GATE KEEPER\n\nDUTIES\n\n{word}\n".encode(), "spec.txt", embedder)
         check_chunks(result, embedder)
         assert all(len(chunk.text) < 30_000 for chunk in result.chunks)
+        assert bool(result.chunks) == word.isalpha()
