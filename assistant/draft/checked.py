@@ -87,5 +87,5 @@ class _Kept:
     def found(self) -> tuple[Finding, ...]:
         with self._finding:
             if self._found is None:
-                self._found = check_specs(self.context.specs(), self.context)
+                self._found = check_specs(self.context.specs, self.context)
             return self._found

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
@@ -86,7 +86,7 @@ def _message(own: _Class, other: _Class, rule: Rule) -> str:
 def _candidates(own: _Class, context: Context) -> Iterator[_Class]:
     """The other classes of the agency and the level, of other documents, that share a title or many words."""
     known = context.shared(_classes)
-    counts = Counter(at for pair in own.pairs for at in known.having.get(pair, ()))
+    counts = Counter(chain.from_iterable(known.having.get(pair, ()) for pair in own.pairs))
     titled = known.titled.get(own.key, ())
     for at in dict.fromkeys((*titled, *counts)):
         other = known.classes[at]
@@ -104,7 +104,7 @@ def _is_another(own: CatalogEntry, other: CatalogEntry) -> bool:
 
 
 def _classes(context: Context) -> _Classes:
-    specs = (spec for spec in context.specs() if not any(fact.value for fact in spec.facts("abolished")))
+    specs = (spec for spec in context.specs if not any(fact.value for fact in spec.facts("abolished")))
     classes = [_class(spec, context.vocabulary) for spec in specs]
     having: dict[_Pair, list[int]] = defaultdict(list)
     titled: dict[TitleKey, list[int]] = defaultdict(list)
