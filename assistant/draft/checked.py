@@ -4,6 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from assistant.class_view import Spec
@@ -19,6 +20,8 @@ from vectorstore.spec import Viewer
 
 #: As many classes are checked before anybody wonders what is going on.
 _FEW = 200
+#: As many drafts are kept with what was found in them: a change is checked when it is answered, and again on the page.
+_DRAFTS = 16
 
 
 class Checked:
@@ -71,9 +74,7 @@ class Checked:
 
         With all rules, also where its sources say something else by now.
         """
-        context = self._current(viewer).context
-        changed = () if only else changed_sources(draft, context.shelf)
-        return (*check_draft(draft, context, only), *changed)
+        return self._current(viewer).of_draft(draft, frozenset(only))
 
     def _current(self, viewer: Viewer) -> "_Kept":
         standing = self._standing(viewer)
@@ -89,6 +90,7 @@ class _Kept:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.of_draft = lru_cache(_DRAFTS)(partial(_found_in_draft, context))
         self._finding = threading.Lock()
         self._is_begun = False
         self._raw: list[list[Finding]] = []
@@ -124,3 +126,8 @@ class _Kept:
                 self._raw.append(found_in(self.context.specs[len(self._raw)], self.context))
                 if time.monotonic() >= end:
                     return
+
+
+def _found_in_draft(context: Context, draft: Draft, only: frozenset[str]) -> tuple[Finding, ...]:
+    changed = () if only else changed_sources(draft, context.shelf)
+    return (*check_draft(draft, context, only), *changed)
