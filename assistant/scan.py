@@ -107,7 +107,7 @@ def tokenize(text: str) -> list[Token]:
     for word, start, end in sorted([*words(text), *signs], key=itemgetter(1)):
         between = text[found[-1].end : start] if found else ""
         ends = between.startswith(".") and len(found[-1].raw) > _ABBREVIATION
-        apart = ends or bool(_BREAK.search(between))
+        apart = between != " " and (ends or bool(_BREAK.search(between)))
         raw = text[start:end]
         word = fold_word(raw[:-2]) if _OF_MANY.search(raw) else word
         found.append(Token(word, start, end, raw, "," in between, apart))

@@ -7,6 +7,7 @@ between a question and a class; the core may be abbreviated or misspelled.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from vectorstore.folding import fold, words
@@ -77,6 +78,7 @@ def series_key(series: str, vocabulary: Vocabulary) -> TitleKey:
     return title_keys(" ".join(parts), vocabulary)[0]
 
 
+@lru_cache(1 << 14)
 def title_keys(title: str, vocabulary: Vocabulary) -> tuple[TitleKey, ...]:
     """Return the keys that `title` can be asked for by.
 

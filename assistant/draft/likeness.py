@@ -50,6 +50,7 @@ def likenesses(ones: Sequence[str], others: Sequence[str]) -> Grid:
     return found
 
 
+@lru_cache(1 << 14)
 def _beginning(text: str) -> str:
     return fold(text[:_COMPARED])
 

@@ -98,10 +98,12 @@ def paragraphs(lines: Sequence[Line], together: Mapping[str, int]) -> Iterator[P
 def _last_beside(lines: Sequence[Line], at: int, together: Mapping[str, int]) -> int:
     """Index of the last line in the paragraph of the one at `at`; its own where it ends that."""
     first, last = lines[at], at
+    if first.line_id not in together:
+        return at
     for index in range(at + 1, len(lines)):
         line = lines[index]
-        number = together.get(line.line_id, together.get(first.line_id))
-        if line.label or line.depth != first.depth or number != together.get(first.line_id):
+        number = together.get(line.line_id, together[first.line_id])
+        if line.label or line.depth != first.depth or number != together[first.line_id]:
             break
         if line.line_id in together:
             last = index

@@ -139,6 +139,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the checks of the whole catalog have come."""
+
+    classes: int
+    """Checked so far."""
+
+    total: int
+    """Classes that there are."""
+
+    found: tuple[Finding, ...] | None = None
+    """What is found in the newest document of each class; None until all are checked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One version of a draft."""
 

@@ -136,13 +136,15 @@ class _Reading:
         return asking and self._is_time_first()
 
     def _schooling(self) -> Need | None:
+        if "education" not in self.leaf.facets or self._is_time_first():
+            return None
         found = [
             (match.start(), -match.end(), level.rank, level)
             for level in self.vocabulary.schooling
             for match in level.words.finditer(self.lower)
             if not re.match(r"\s+license", self.lower[match.end() :])
         ]
-        if not found or "education" not in self.leaf.facets or self._is_time_first():
+        if not found:
             return None
         start, end, rank, level = min(found)
         if level.open or level.level == "some college":

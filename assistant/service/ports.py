@@ -13,7 +13,7 @@ from assistant.class_view import Spec
 from assistant.draft.actions import Action
 from assistant.draft.checks.rules import Rules
 from assistant.draft.similar_about import About
-from assistant.draft.values import Draft, Finding, Similar, Wanted
+from assistant.draft.values import Draft, Finding, Progress, Similar, Wanted
 from assistant.filtering.filters import Filters
 from assistant.sending import Sending
 from assistant.uploads import Uploads
@@ -169,6 +169,9 @@ class Checks(Protocol):
 
     def everywhere(self, viewer: Viewer) -> tuple[Finding, ...]:
         """Return what is found in the newest document of each class; blocking."""
+
+    def within(self, seconds: float, viewer: Viewer) -> Progress:
+        """Go on with the checks of the newest documents for so long, and return how far they are; blocking."""
 
     def of(self, spec: Spec, viewer: Viewer) -> tuple[Finding, ...]:
         """Return what is found in `spec`; blocking."""

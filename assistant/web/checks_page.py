@@ -22,6 +22,8 @@ from assistant.web.templates import render
 router = APIRouter(include_in_schema=False, dependencies=[Depends(require_staff_page)])
 
 _PAGE = 50
+#: Seconds for which a page goes on with the checks before it says how far they are.
+_PATIENCE = 1.0
 _COLUMNS = ("rule", "severity", "agency", "title", "class code", "section", "line", "quote", "message", "basis", "url")
 
 _Agency = Annotated[str, Query(max_length=500)]
@@ -37,8 +39,14 @@ def checks_page(
     rule: _Rule = "",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> HTMLResponse:
-    """Return what is found in the newest documents: counts by rule, and one finding after the other."""
-    every = worst_first(checks.everywhere(viewer))
+    """Return what is found in the newest documents: counts by rule, and one finding after the other.
+
+    Where all of them are looked at anew, how far that is; each request goes on with it.
+    """
+    progress = checks.within(_PATIENCE, viewer)
+    if progress.found is None:
+        return render(request, "checking.html", {"progress": progress})
+    every = worst_first(progress.found)
     rows = rule_rows(narrowed(every, agency, ""), checks.rules(viewer), agency, rule)
     found = narrowed(every, agency, rule)
     shown = found[offset : offset + _PAGE]

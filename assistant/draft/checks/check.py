@@ -58,7 +58,12 @@ def check_specs(specs: Sequence[Spec], context: Context, only: Collection[str] =
     stands in the document. What several classes of one document share is one
     finding.
     """
-    return _merged([one for spec in specs for one in sorted(_findings(spec, context, only), key=_rank)])
+    return merged([one for spec in specs for one in found_in(spec, context, only)])
+
+
+def found_in(spec: Spec, context: Context, only: Collection[str] = ()) -> list[Finding]:
+    """Return what is found in one class, what matters most first, and then as it stands in the document."""
+    return sorted(_findings(spec, context, only), key=_rank)
 
 
 def _findings(spec: Spec, context: Context, only: Collection[str]) -> Iterator[Finding]:
@@ -78,8 +83,8 @@ def _rank(found: Finding) -> tuple[int, int, int]:
     return SEVERITIES.index(found.severity), found.start, found.end
 
 
-def _merged(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Merge what is found at one place of one document for several of its classes; the message says for how many."""
+def merged(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return `found` with what is of several classes at one place of their document as one, which says how many."""
     same: dict[tuple[str, str, int, int, str], list[Finding]] = {}
     for one in found:
         same.setdefault((one.rule, one.source_id, one.start, one.end, one.message), []).append(one)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
@@ -55,6 +55,9 @@ class _Classes:
     having: Mapping[_Pair, Sequence[int]]
     """Pair of words to the places of the classes that have it, where they are few and more than one."""
 
+    sizes: Sequence[int]
+    """How many pairs of words each class has."""
+
     titled: Mapping[TitleKey, Sequence[int]]
     """Key of a title to the places of the classes that have it."""
 
@@ -86,13 +89,12 @@ def _message(own: _Class, other: _Class, rule: Rule) -> str:
 def _candidates(own: _Class, context: Context) -> Iterator[_Class]:
     """The other classes of the agency and the level, of other documents, that share a title or many words."""
     known = context.shared(_classes)
-    counts = Counter(at for pair in own.pairs for at in known.having.get(pair, ()))
-    titled = known.titled.get(own.key, ())
-    for at in dict.fromkeys((*titled, *counts)):
+    counts = Counter(chain.from_iterable(known.having.get(pair, ()) for pair in own.pairs))
+    most, sizes = len(own.pairs), known.sizes
+    near = (at for at, shared in counts.items() if shared >= _SHARED_PAIRS * min(most, sizes[at]))
+    for at in dict.fromkeys((*known.titled.get(own.key, ()), *near)):
         other = known.classes[at]
-        fewest = min(len(own.pairs), len(other.pairs)) or 1
-        is_near = at in titled or counts[at] >= _SHARED_PAIRS * fewest
-        if is_near and own.rank == other.rank and _is_another(own.spec.entry, other.spec.entry):
+        if own.rank == other.rank and _is_another(own.spec.entry, other.spec.entry):
             yield other
 
 
@@ -104,7 +106,7 @@ def _is_another(own: CatalogEntry, other: CatalogEntry) -> bool:
 
 
 def _classes(context: Context) -> _Classes:
-    specs = (spec for spec in context.specs() if not any(fact.value for fact in spec.facts("abolished")))
+    specs = (spec for spec in context.specs if not any(fact.value for fact in spec.facts("abolished")))
     classes = [_class(spec, context.vocabulary) for spec in specs]
     having: dict[_Pair, list[int]] = defaultdict(list)
     titled: dict[TitleKey, list[int]] = defaultdict(list)
@@ -113,7 +115,8 @@ def _classes(context: Context) -> _Classes:
         for pair in one.pairs:
             having[pair].append(at)
     telling = {pair: places for pair, places in having.items() if 1 < len(places) <= _MOST_CLASSES}
-    return _Classes(classes, {one.spec.entry.spec_id: one for one in classes}, telling, titled)
+    by_id = {one.spec.entry.spec_id: one for one in classes}
+    return _Classes(classes, by_id, telling, [len(one.pairs) for one in classes], titled)
 
 
 def _class(spec: Spec, vocabulary: Vocabulary) -> _Class:

@@ -66,7 +66,7 @@ def _after(spec: Spec, section: Section, context: Context) -> str | None:
 def _headings(context: Context) -> Mapping[tuple[str, str], Mapping[str, str | None]]:
     """Agency and heading, folded, to what comes after it in each document, by source id."""
     found: dict[tuple[str, str], dict[str, str | None]] = defaultdict(dict)
-    for spec in {spec.entry.source_id: spec for spec in context.specs()}.values():
+    for spec in {spec.entry.source_id: spec for spec in context.specs}.values():
         for section in spec.parsed.sections:
             key = fold(spec.entry.agency), fold(section.heading)
             found[key][spec.entry.source_id] = _after(spec, section, context)

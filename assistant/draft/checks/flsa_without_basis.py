@@ -22,7 +22,7 @@ _LEARNED = "learned"
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield that the document, or else the newest class table, says exempt, where no words speak for it."""
     stated = [fact for fact in spec.facts(_FACET) if fact.value]
-    rows = context.shelf.rows(spec.entry) if not stated else ()
+    rows = context.rows(spec.entry) if not stated else ()
     tabled = [fact for fact in rows[-1].facts if fact.facet == _FACET] if rows else []
     if not any(_is_exempt(fact, context) for fact in stated or tabled) or _has_basis(spec, rule):
         return

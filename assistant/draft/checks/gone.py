@@ -41,10 +41,10 @@ def _known(_: Context) -> dict[str, Gone | None]:
 
 def _gone(entry: CatalogEntry, rule: Rule, context: Context) -> Gone | None:
     if entry.type is DocumentType.STUB:
-        stubs = context.shelf.specs([entry])
+        stubs = context.specs_of([entry])
         said = tuple(origin for stub in stubs for one in own_statements(stub) for origin in origins_of(stub, one.spans))
         return Gone(rule.messages["stub"].format(source=entry.source_name), said)
-    if rows := context.shelf.rows(entry):
+    if rows := context.rows(entry):
         newer, last = context.shelf.successor(rows[-1], _CODE), rows[-1]
         if newer is None or entry.spec.revision >= newer.effective:
             return None
@@ -67,5 +67,5 @@ def _listed(context: Context) -> Mapping[str, float]:
     """Agency to the share of its classes with a document that class tables list."""
     found: dict[str, list[bool]] = {}
     for entry in context.newest:
-        found.setdefault(agency_key(entry.agency), []).append(bool(context.shelf.rows(entry)))
+        found.setdefault(agency_key(entry.agency), []).append(bool(context.rows(entry)))
     return {agency: sum(listed) / len(listed) for agency, listed in found.items()}

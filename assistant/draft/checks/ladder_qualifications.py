@@ -20,7 +20,7 @@ from vectorstore.spec import Modality
 
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield where the class of `spec` asks for less than the one below it, or for work as one that is not below it."""
-    for lower in context.shelf.specs(beside(spec, context, up=False)):
+    for lower in context.specs_of(beside(spec, context, up=False)):
         yield from _against(spec, lower, rule, context)
     yield from _not_below(spec, rule, context)
 
@@ -61,7 +61,7 @@ def _not_below(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     for leaf in leaves(tree) if tree is not None else ():
         asks = leaf.role is Role.ASKS and leaf.modality is Modality.REQUIRED
         for named in names.named(leaf.text) if asks else ():
-            others = context.shelf.specs(entry for entry in named.entries if not is_same(spec.entry, entry))
+            others = context.specs_of(entry for entry in named.entries if not is_same(spec.entry, entry))
             above = [told for other in others if (told := _told(spec, other, rule, context)) is not None]
             # Of several classes that a title may mean, it means the one that is below.
             if named.is_present and above and len(above) == len(named.entries):

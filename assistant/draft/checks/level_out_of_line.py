@@ -20,7 +20,7 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield where the class of `spec` is paid no more than the one below, or is said to be where its title is not."""
     yield from _paid_no_more(spec, rule, context)
     own = list(claims(spec, rule, context.vocabulary))
-    lower = context.shelf.specs(_others(spec, context, above=False)) if own else []
+    lower = context.specs_of(_others(spec, context, above=False)) if own else []
     for claim in own:
         told = chain(
             _unlike_title(spec, claim, rule, context),
@@ -32,7 +32,7 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
 
 
 def _paid_no_more(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
-    for lower in context.shelf.specs(beside(spec, context, up=False)):
+    for lower in context.specs_of(beside(spec, context, up=False)):
         paid = pay_of_both(spec, lower, context)
         if paid is not None and paid[0].is_no_more(paid[1]):
             own, its = paid

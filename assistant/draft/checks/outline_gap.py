@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
@@ -15,29 +16,51 @@ from vectorstore.spec import DocumentType
 _Of = tuple[str, DocumentType]
 
 
+@dataclass(frozen=True, slots=True)
+class _Outlines:
+    """What the documents of one type of an agency have."""
+
+    by_spec: Mapping[str, frozenset[str]]
+    """Spec id to its headings and labels."""
+
+    counts: Mapping[str, int]
+    """How many have each."""
+
+    def others(self, spec: Spec) -> int:
+        """Return how many there are beside `spec`."""
+        return len(self.by_spec) - (spec.entry.spec_id in self.by_spec)
+
+    def having(self, spec: Spec) -> Mapping[str, int]:
+        """Return how many of those have each heading or label that `spec` has not."""
+        own = self.by_spec.get(spec.entry.spec_id, frozenset())
+        return {facet: count for facet, count in self.counts.items() if facet not in own}
+
+
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield each heading or label that a share of the agency's other classes have, where nothing of `spec` is on it."""
-    every, of = context.shared(_outlines), _of(spec)
-    known = [facets for spec_id, facets in every.get(of, {}).items() if spec_id != spec.entry.spec_id]
-    if len(known) < rule.parameters["fewest_classes"]:
+    known = context.shared(_outlines).get(_of(spec))
+    if known is None or (count := known.others(spec)) < max(1, rule.parameters["fewest_classes"]):
         return
-    shares = Counter(facet for facets in known for facet in facets)
-    answered = _answered(spec, context) | set(rule.parameters["left_out"])
-    told = {"count": len(known), "agency": spec.entry.agency or "the agency"}
-    for facet, classes in shares.items():
-        # Rounded down: 99.9 % are not all.
-        share = 100 * classes // len(known)
-        if share >= rule.parameters["least_share"] and facet not in answered:
+    # Rounded down: 99.9 % are not all.
+    shares = {facet: 100 * classes // count for facet, classes in known.having(spec).items()}
+    usual = sorted(facet for facet, share in shares.items() if share >= rule.parameters["least_share"])
+    answered = _answered(spec, context) | set(rule.parameters["left_out"]) if usual else frozenset()
+    told = {"count": count, "agency": spec.entry.agency or "the agency"}
+    for facet in usual:
+        if facet not in answered:
             name = context.vocabulary.facets[facet].name
-            yield finding(spec, rule, rule.message.format(share=f"{share} %", facet=name, **told))
+            yield finding(spec, rule, rule.message.format(share=f"{shares[facet]} %", facet=name, **told))
 
 
-def _outlines(context: Context) -> Mapping[_Of, Mapping[str, frozenset[str]]]:
-    """What the newest document of each class has: spec id to its headings and labels, by agency and type."""
+def _outlines(context: Context) -> Mapping[_Of, _Outlines]:
+    """What the newest document of each class has, by agency and type."""
     found: dict[_Of, dict[str, frozenset[str]]] = defaultdict(dict)
-    for spec in context.specs():
+    for spec in context.specs:
         found[_of(spec)][spec.entry.spec_id] = _outline(spec, context)
-    return found
+    return {
+        of: _Outlines(outlines, Counter(facet for outline in outlines.values() for facet in outline))
+        for of, outlines in found.items()
+    }
 
 
 def _of(spec: Spec) -> _Of:

@@ -58,7 +58,7 @@ def _paid(spec: Spec, context: Context) -> Mapping[_Scale, Paid]:
     found: dict[_Scale, Paid] = {}
     for fact in spec.facts("salary"):
         _add(found, spec, fact, "", fact.qualifier)
-    for row in context.shelf.rows(spec.entry):
+    for row in context.rows(spec.entry):
         for fact in row.facts:
             if fact.facet == "salary":
                 _add(found, Spec(row.entry, row.parsed), fact, row.entry.source_id, "")

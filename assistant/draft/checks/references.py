@@ -2,21 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
-from assistant.draft.checks.neighbors import is_loaded
 from assistant.printed import Finder, Printed
 from assistant.title_table import Titles
 from assistant.titles import TitleKey, series_key, title_keys
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
-from vectorstore.spec import CatalogEntry, Statement
+from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
 #: Words before another title that are looked at for whether the class has it still.
 _REACH = 3
+#: As many texts are kept with what they name: those of some big documents, which say the same of each of their classes.
+_KEPT = 5000
 #: What titles share that differ by a specialty at most: work, levels and numeral.
 _Kin = tuple[tuple[str, ...], frozenset[str], str]
 
@@ -54,13 +54,24 @@ class Names:
     past: Mapping[str, tuple[TitleKey, ...]]
     """Class id to what all titles say that documents and tables ever gave it."""
 
+    kept: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    """What texts name that were read before."""
+
     @property
     def vocabulary(self) -> Vocabulary:
         """The words of titles."""
         return self.finder.titles.vocabulary
 
-    def named(self, text: str) -> Iterator[Named]:
-        """Yield the classes that `text` names."""
+    def named(self, text: str) -> tuple[Named, ...]:
+        """Return the classes that `text` names."""
+        found = self.kept.get(text)
+        if found is None:
+            if len(self.kept) >= _KEPT:
+                self.kept.clear()
+            found = self.kept[text] = tuple(self._read(text))
+        return found
+
+    def _read(self, text: str) -> Iterator[Named]:
         for one in self.finder.named(text):
             # "Clerk II (Various Specialties)" is a Clerk II of any.
             key = series_key(one.title, self.vocabulary)
@@ -84,27 +95,12 @@ def names_of(agency: str, context: Context) -> Names:
     return context.shared(_all).get(agency_key(agency)) or _names([], context)
 
 
-def named_in(spec: Spec, statement: Statement, context: Context) -> list[Named]:
-    """Return the classes that a statement of `spec` names; it is read once for all classes of a loaded document."""
-    names = names_of(spec.entry.agency, context)
-    if not is_loaded(spec, context):
-        return list(names.named(statement.text))
-    known, key = context.shared(_known), (spec.entry.source_id, statement.ordinal)
-    if key not in known:
-        known[key] = list(names.named(statement.text))
-    return known[key]
-
-
 def share_known(agency: str, context: Context) -> float:
     """Return the share of the classes named by documents of an agency that have a document, 0 to 1."""
     known = context.shared(_shares)
     if agency not in known:
         known[agency] = context.standing.ladders.share_known(agency)
     return known[agency]
-
-
-def _known(_: Context) -> dict[tuple[str, int], list[Named]]:
-    return {}
 
 
 def _shares(_: Context) -> dict[str, float]:
@@ -125,7 +121,7 @@ def _names(entries: list[CatalogEntry], context: Context) -> Names:
     present: dict[str, tuple[TitleKey, ...]] = {}
     past: dict[str, tuple[TitleKey, ...]] = {}
     for entry in entries:
-        rows = [row.entry.spec.title for row in context.shelf.rows(entry)]
+        rows = [row.entry.spec.title for row in context.rows(entry)]
         now = (entry.spec.title, *_present_aliases(entry, context), *rows[-1:])
         ever = tuple(dict.fromkeys((*now, *rows, *entry.spec.aliases, *before.get(entry.class_id, ()))))
         titles.add(entry, ever)
@@ -140,14 +136,12 @@ def _names(entries: list[CatalogEntry], context: Context) -> Names:
 
 def _present_aliases(entry: CatalogEntry, context: Context) -> Iterator[str]:
     """The other titles of a class without those that its document says it had once."""
-    spec = context.shelf.spec(entry) if entry.spec.aliases else None
     former = frozenset(context.vocabulary.title["former"])
-    if spec is None:
-        return
-    for alias in entry.spec.aliases:
-        before = spec.parsed.document.text.partition(alias)[0]
-        if former.isdisjoint(fold(before).split()[-_REACH:]):
-            yield alias
+    for spec in context.specs_of([entry] if entry.spec.aliases else []):
+        for alias in entry.spec.aliases:
+            before = spec.parsed.document.text.partition(alias)[0]
+            if former.isdisjoint(fold(before).split()[-_REACH:]):
+                yield alias
 
 
 def _kin(key: TitleKey) -> _Kin:

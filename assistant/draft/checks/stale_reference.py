@@ -10,7 +10,7 @@ from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
 from assistant.draft.checks.gone import gone_of, roster_date
 from assistant.draft.checks.neighbors import is_loaded, titles
-from assistant.draft.checks.references import Named, Names, named_in, names_of, share_known
+from assistant.draft.checks.references import Named, Names, names_of, share_known
 from assistant.draft.checks.rules import Rule
 from assistant.draft.values import Finding, Origin
 from assistant.likeness import own_statements
@@ -26,7 +26,7 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
         return
     names = names_of(spec.entry.agency, context)
     for statement in own_statements(spec):
-        for named in named_in(spec, statement, context):
+        for named in names.named(statement.text):
             of_another = not any(is_same(spec.entry, entry) for entry in named.entries)
             if of_another and _is_class(named.printed, statement.text, rule):
                 message, also = _told(spec, named, names, rule, context)

@@ -44,7 +44,7 @@ def _skipping(own: Form, others: Sequence[Form], rule: Rule) -> Iterator[str]:
 
 def _of_table(spec: Spec, rule: Rule, context: Context) -> Iterator[str]:
     """The newest row of the class in a class table has a title that cannot be this one."""
-    row = next(reversed(context.shelf.rows(spec.entry)), None)
+    row = next(reversed(context.rows(spec.entry)), None)
     if row is None or not context.shelf.is_retitled(spec.entry, row):
         return
     title, listed = spec.entry.spec.title, row.entry.spec.title

@@ -15,7 +15,7 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     if not entry.spec.class_code:
         return
     code, title = entry.spec.class_code, entry.spec.title_span
-    if rows := shelf.rows(entry):
+    if rows := context.rows(entry):
         newer = shelf.successor(rows[-1], "class_code")
         if newer is not None:
             told = {"before": rows[-1].effective, "date": newer.effective}

@@ -15,7 +15,7 @@ from vectorstore.spec import Fact
 def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield the grades of a class that the tables of its agency do not know, or contradict."""
     shelf = context.shelf
-    rows = shelf.rows(spec.entry)
+    rows = context.rows(spec.entry)
     cells = [(rows[-1], fact) for fact in rows[-1].facts if fact.facet == "grade" and fact.value] if rows else []
     has_grades = shelf.index.catalog.tables.newest_of(spec.entry, shelf.viewer, grades=True)
     for grade in spec.facts("grade"):

@@ -109,6 +109,6 @@ def loaded(tideport: Context) -> Found:
     """Return what a rule finds in the loaded class of a code."""
 
     def loaded(code: str, rule: str) -> tuple[Finding, ...]:
-        return check_specs([one for one in tideport.specs() if one.entry.spec.class_code == code], tideport, {rule})
+        return check_specs([one for one in tideport.specs if one.entry.spec.class_code == code], tideport, {rule})
 
     return loaded

@@ -15,7 +15,7 @@ from tests.assistant.draft.checks.conftest import SOUND
 
 @pytest.fixture(scope="module")
 def everything(context: Context) -> tuple[Finding, ...]:
-    return check_specs(context.specs(), context)
+    return check_specs(context.specs, context)
 
 
 def test_a_sound_spec_has_no_findings(context: Context) -> None:
@@ -23,7 +23,7 @@ def test_a_sound_spec_has_no_findings(context: Context) -> None:
 
 
 def test_every_quote_stands_where_the_finding_says(everything: tuple[Finding, ...], context: Context) -> None:
-    texts = {spec.entry.source_id: spec.parsed.document for spec in context.specs()}
+    texts = {spec.entry.source_id: spec.parsed.document for spec in context.specs}
     quoted = [one for one in everything if one.quote]
     assert quoted
     for one in quoted:
@@ -55,7 +55,7 @@ def test_the_examples_have_the_errors_and_warnings_that_they_are_known_for(every
 
 
 def test_the_rules_that_are_named_are_checked_alone(context: Context) -> None:
-    found = check_specs(context.specs(), context, {"no_code"})
+    found = check_specs(context.specs, context, {"no_code"})
     assert {one.rule for one in found} == {"no_code"}
 
 

@@ -65,7 +65,7 @@ def test_a_code_that_the_newest_table_dropped_is_told_with_both_dates(found: Fou
 
 
 def test_a_grade_that_the_class_table_contradicts_is_told_with_the_row(tabled: Context) -> None:
-    specs = [spec for spec in tabled.specs() if spec.entry.spec.class_code == "M2041"]
+    specs = [spec for spec in tabled.specs if spec.entry.spec.class_code == "M2041"]
     (one,) = check_specs(specs, tabled, {"unknown_grade"})
     assert "says grade 19, and the class table of 2022-07-01 says 23" in one.message
     assert "19" in one.quote

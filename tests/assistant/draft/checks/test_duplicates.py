@@ -60,12 +60,12 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
 
 
 def messages(context: Context, code: str) -> list[str]:
-    specs = [one for one in context.specs() if one.entry.spec.class_code == code]
+    specs = [one for one in context.specs if one.entry.spec.class_code == code]
     return [one.message for one in check_specs(specs, context, {_RULE})]
 
 
 def test_work_that_is_another_class_s_is_told_with_how_much_and_of_whom(context: Context) -> None:
-    (found,) = check_specs([one for one in context.specs() if one.entry.spec.class_code == "K200"], context, {_RULE})
+    (found,) = check_specs([one for one in context.specs if one.entry.spec.class_code == "K200"], context, {_RULE})
     assert "4 of 4 lines" in found.message
     assert "Lock Keeper (K100)" in found.message
     assert (found.quote, found.also[0].quote) == ("Gate Tender", "Lock Keeper")

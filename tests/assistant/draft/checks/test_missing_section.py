@@ -51,7 +51,7 @@ def test_an_agency_says_what_it_requires(found: Found, under: Under) -> None:
 
 def test_the_stub_of_an_abolished_class_has_to_say_nothing(context: Context) -> None:
     assert "stub" not in {kind.value for kind in context.rules.of("")[_RULE].documents}
-    stubs = [spec for spec in context.specs() if spec.entry.type not in context.rules.of("")[_RULE].documents]
+    stubs = [spec for spec in context.specs if spec.entry.type not in context.rules.of("")[_RULE].documents]
     assert stubs
     assert check_specs(stubs, context, {_RULE}) == ()
 

@@ -16,7 +16,7 @@ def lacking(text: str, context: Context, agency: str = _COUNTY) -> list[str]:
 def test_what_all_others_have_is_missed_with_how_many_they_are(under: Under) -> None:
     by = under(f"[rule.{_RULE}]\nfewest_classes = 5\nleast_share = 80\n")
     (told,) = [said for said in lacking(SOUND.replace("FLSA Status: Non-exempt\n", ""), by) if "FLSA" in said]
-    others = [spec for spec in by.specs() if spec.entry.agency.casefold() == _COUNTY.casefold()]
+    others = [spec for spec in by.specs if spec.entry.agency.casefold() == _COUNTY.casefold()]
     kept = [spec for spec in others if spec.entry.type.value == "specification"]
     assert f"of the {len(kept)} other classes" in told
     assert not any("FLSA" in said for said in lacking(SOUND, by))
