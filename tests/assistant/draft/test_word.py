@@ -65,6 +65,15 @@ def test_names_of_files_and_agencies_need_not_be_what_word_can_hold(spec_of: Spe
         assert b"Tarn Bay" in file.read("docProps/core.xml") and b"Pat Reed" in file.read("docProps/core.xml")
 
 
+def test_names_longer_than_a_property_of_a_file_are_cut_there_and_nowhere_else(spec_of: SpecOf) -> None:
+    long = "Clerk " * 60
+    draft = current(spec_of("Accounting Technician, Senior"))
+    draft = replace(draft, wanted=Wanted(long, agency=long, class_code=long))
+    document = docx.Document(io.BytesIO(word(draft, author=long)))
+    assert document.paragraphs[0].text == long
+    assert len(document.core_properties.title) == 255 and document.core_properties.title.endswith("Cl…")
+
+
 def test_the_file_has_real_headings_a_marked_head_row_a_language_and_a_title(spec_of: SpecOf) -> None:
     draft = replace(current(spec_of("Accounting Technician, Senior")), status=Status.APPROVED)
     document = docx.Document(io.BytesIO(word(draft, comments=False, author="Pat Reed", dated=NOON)))
