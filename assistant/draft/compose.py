@@ -10,7 +10,7 @@ from assistant.draft.current import current
 from assistant.draft.drawing import drawn_on
 from assistant.draft.level_asked import with_level_asked
 from assistant.draft.level_headings import of_one_class
-from assistant.draft.outline import outline_of
+from assistant.draft.outline import lent, outline_of
 from assistant.draft.slots import Slots
 from assistant.draft.values import DraftSection, Line, Similar, Wanted
 from assistant.standing import Standing
@@ -20,11 +20,14 @@ def composed(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> 
     """Return the sections of a draft of a new class.
 
     The classes that the writer names come before those of `similar`; the
-    outline is that of the agency that is named, or else of the first of them.
+    outline is that of the agency that is named, or else, and where that has no
+    document, of the first of them.
     """
     drawn = drawn_on(wanted, similar, standing)
-    agency = wanted.agency or (drawn[0].spec.entry.agency if drawn else "")
-    outline = outline_of(agency, standing)
+    first = drawn[0].spec.entry.agency if drawn else ""
+    outline = outline_of(wanted.agency or first, standing)
+    if not outline.documents:
+        outline = lent(outline_of(first, standing), wanted.agency)
     slots = Slots(wanted, outline.agency, standing)
     return Composer(wanted, outline, slots, drawn, standing.shelf.vocabulary).sections()
 

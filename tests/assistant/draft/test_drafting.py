@@ -61,6 +61,24 @@ def test_a_draft_is_kept_as_it_is_begun_without_what_nobody_sees(make: Make) -> 
     assert (event.by, event.what) == ("ann", "new")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told", "untold"),
+    [
+        (Wanted("Falconer", "Flies hawks.", "Marlow County"), "that its agency uses", "less alike"),
+        (Wanted("Animal Shelter Veterinarian", "Operates on pets.", "Marlow County"), "are less alike", "No document"),
+        (
+            Wanted("Falconer", "Flies hawks.", "Inkwell City"),
+            "No document of Inkwell City is loaded",
+            "its agency uses",
+        ),
+        (Wanted("Senior Accountant II", "", "Inkwell City"), "No document of Inkwell City is loaded", "near enough"),
+    ],
+)
+def test_what_a_draft_could_not_be_made_of_is_told(make: Make, wanted: Wanted, told: str, untold: str) -> None:
+    notice = make().create(wanted).notice
+    assert told in notice and untold not in notice
+
+
 def test_a_further_class_is_drawn_on(make: Make, example_index: Index) -> None:
     drafting = make()
     draft = drafting.create(WANTED)
