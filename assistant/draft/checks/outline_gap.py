@@ -29,7 +29,7 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
         share = 100 * classes // len(known)
         if share >= rule.parameters["least_share"] and facet not in answered:
             name = context.vocabulary.facets[facet].name
-            yield finding(spec, rule, rule.message.format(share=f"{share} %", facet=name, **told))
+            yield finding(spec, rule, rule.message.format(share=f"{share} %", facet=name, **told), facet=facet)
 
 
 def _outlines(context: Context) -> Mapping[_Of, Mapping[str, frozenset[str]]]:
