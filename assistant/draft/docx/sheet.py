@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from assistant.draft.docx.differing import Mark, pieces
-from assistant.draft.docx.revising import Revision, gone_id, revision_of
+from assistant.draft.docx.revising import Revision, gone_id, revision_of, section_keys
 from assistant.draft.paragraphs import (
     HEADER,
     Paragraph,
@@ -101,13 +101,12 @@ def revised_sheet(draft: Draft, base: Draft | None, *, asks: bool) -> Iterator[B
     title = tuple(Stretch(piece.text, piece.mark, None) for piece in pieces(revision.title, draft.title))
     yield Block(Style.TITLE, title)
     yield from _agency(draft)
-    sections = revision.draft.sections
-    for at, section in enumerate(sections):
-        blocks = list(_blocks(section, words, beside))
-        mark = _heading_mark(with_parts(sections[at:]), revision)
+    sections, has = revision.draft.sections, _printed_keys(draft.sections)
+    for at, (section, key) in enumerate(zip(sections, section_keys(sections), strict=True)):
+        mark = _heading_mark(_had(with_parts(sections[at:]), revision), key in has)
         if section.heading and mark is not None:
             yield Block(Style.HEADING, (Stretch(section.heading, mark, None),), section.depth)
-        yield from blocks
+        yield from _blocks(section, words, beside)
 
 
 def _agency(draft: Draft) -> Iterator[Block]:
@@ -148,12 +147,21 @@ def _joined(lines: Sequence[tuple[Stretch, ...]]) -> Iterator[Stretch]:
         stood, stands = stood or did, stands or does
 
 
-def _heading_mark(parts: Sequence[DraftSection], revision: Revision) -> Mark | None:
-    """What a revision does to the heading of the first of `parts`; None where it is not printed."""
-    had = parts[0].heading in revision.headings or any(
+def _printed_keys(sections: Sequence[DraftSection]) -> set[tuple[str, int]]:
+    """The keys of the sections whose headings the clean copy prints."""
+    pairs = enumerate(section_keys(sections))
+    return {key for at, key in pairs if is_printed(with_parts(sections[at:]))}
+
+
+def _had(parts: Sequence[DraftSection], revision: Revision) -> bool:
+    """Whether the spec has the heading of the first of `parts`."""
+    return parts[0].heading in revision.headings or any(
         line.line_id in revision.before for part in parts for line in part.lines
     )
-    has = is_printed(parts)
+
+
+def _heading_mark(had: bool, has: bool) -> Mark | None:
+    """What a revision does to a heading that the spec `had` and the draft `has`; None where it is not printed."""
     if not had and not has:
         return None
     return Mark.SAME if had and has else Mark.IN if has else Mark.OUT
