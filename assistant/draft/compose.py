@@ -11,6 +11,7 @@ from assistant.draft.drawing import drawn_on
 from assistant.draft.level_asked import with_level_asked
 from assistant.draft.level_headings import of_one_class
 from assistant.draft.outline import lent, outline_of
+from assistant.draft.slot_questions import renamed_question
 from assistant.draft.slots import Slots
 from assistant.draft.values import DraftSection, Line, Similar, Wanted
 from assistant.standing import Standing
@@ -49,7 +50,8 @@ def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSectio
     sections = tuple(replace(section, lines=tuple(map(line, section.lines))) for section in now.sections)
     if len(spec.parsed.specs) > 1:
         sections = of_one_class(sections, standing.shelf.vocabulary)
-    return with_level_asked(_with_said(sections, wanted, standing), wanted.title, [spec.entry], slots.above)
+    sections = _with_said(sections, wanted, standing)
+    return with_level_asked(sections, wanted.title, [spec.entry], slots.above, renamed_question)
 
 
 def _with_said(sections: tuple[DraftSection, ...], wanted: Wanted, standing: Standing) -> tuple[DraftSection, ...]:
