@@ -50,7 +50,9 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
     nearest = known[first].entry.agency if first in known else similar[0].agency if first else ""
     wanted = replace(wanted, agency=wanted.agency or nearest)
     sections = composed(wanted, similar, standing)
-    notice = notice_of(wanted, sections, None if outline_of(wanted.agency, standing).documents else nearest)
+    own = outline_of(wanted.agency, standing)
+    common = (own if own.documents else outline_of(nearest, standing)).common
+    notice = notice_of(wanted, sections, common, None if own.documents else nearest)
     draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=notice)
     return _reworded(draft, model, standing) if model is not None else draft
 
