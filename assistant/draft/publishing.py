@@ -118,7 +118,10 @@ class Publisher:
             return
         revised = next((entry for entry in entries if entry.spec_id == draft.wanted.revises), None)
         if revised is None:
-            raise DraftError("the spec that it revises is not there any more: begin a revision of the one that is")
+            raise DraftError(
+                "the spec that it revises is not there any more: ingest its document again, "
+                "or begin a revision of the one that took its place"
+            )
         if revised.class_id != joined.class_id:
             raise DraftError(
                 f"it would not join the class of {_named(revised)}: a revision keeps the code, and a title that fits"
