@@ -9,6 +9,7 @@ The tree::
     ├── UnknownSourceError    no such source (also a KeyError)
     ├── VocabularyError       vocabulary.toml is malformed
     ├── CatalogError          the database failed
+    │   └── NoRoomError       the disk is nearly full
     ├── ConversationMovedError   a conversation went on while it was read
     ├── DraftMovedError       a draft was changed or deleted while it was read
     └── VectorsError          the vector store failed
@@ -48,6 +49,10 @@ class VocabularyError(VectorstoreError):
 
 class CatalogError(VectorstoreError):
     """The database under the catalog failed."""
+
+
+class NoRoomError(CatalogError):
+    """The disk is nearly full: nothing was begun."""
 
 
 class ConversationMovedError(VectorstoreError):

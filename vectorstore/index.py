@@ -28,6 +28,7 @@ from vectorstore.originals import Original
 from vectorstore.owner import Owner
 from vectorstore.picture import EXACT, Pictures
 from vectorstore.rehearsal import Rehearsal, rehearse
+from vectorstore.room import require_room
 from vectorstore.searching import Searcher
 from vectorstore.settling import settle
 from vectorstore.spec import ParsedDocument, Passage, RankedClass, Source, Viewer
@@ -124,9 +125,10 @@ class Index:
         """Put many documents: as `put` of each in order, and faster, since they are embedded together.
 
         Raises:
-            EmbeddingError, VectorsError: nothing was put.
+            EmbeddingError, VectorsError, NoRoomError: nothing was put.
             CatalogError: those before the one that failed were put.
         """
+        require_room(self._database.path.parent)
         self._storing.put(entries)
 
     def embed_documents_by(self, embedder: Embedder) -> None:

@@ -9,6 +9,7 @@ from assistant.draft.compose import composed, revised
 from assistant.draft.distant import notice_of
 from assistant.draft.labelling import with_code
 from assistant.draft.notes_asked import with_notes_asked
+from assistant.draft.outline import outline_of
 from assistant.draft.rewrite import rewritten
 from assistant.draft.similar import about_spec, about_wanted, find_similar
 from assistant.draft.values import Draft, DraftSection, Wanted
@@ -46,11 +47,13 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
         raise DraftError("a new class needs a title")
     similar = find_similar(about_wanted(wanted), standing)
     first = next(iter((*wanted.similar_to, *(one.spec_id for one in similar))), "")
-    if not wanted.agency and first:
-        agency = known[first].entry.agency if first in known else similar[0].agency
-        wanted = replace(wanted, agency=agency)
+    nearest = known[first].entry.agency if first in known else similar[0].agency if first else ""
+    wanted = replace(wanted, agency=wanted.agency or nearest)
     sections = composed(wanted, similar, standing)
-    draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=notice_of(wanted, sections))
+    own = outline_of(wanted.agency, standing)
+    common = (own if own.documents else outline_of(nearest, standing)).common
+    notice = notice_of(wanted, sections, common, None if own.documents else nearest)
+    draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=notice)
     return _reworded(draft, model, standing) if model is not None else draft
 
 

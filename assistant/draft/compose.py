@@ -10,7 +10,8 @@ from assistant.draft.current import current
 from assistant.draft.drawing import drawn_on
 from assistant.draft.level_asked import with_level_asked
 from assistant.draft.level_headings import of_one_class
-from assistant.draft.outline import outline_of
+from assistant.draft.outline import lent, outline_of
+from assistant.draft.slot_questions import renamed_question
 from assistant.draft.slots import Slots
 from assistant.draft.values import DraftSection, Line, Similar, Wanted
 from assistant.standing import Standing
@@ -20,11 +21,14 @@ def composed(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> 
     """Return the sections of a draft of a new class.
 
     The classes that the writer names come before those of `similar`; the
-    outline is that of the agency that is named, or else of the first of them.
+    outline is that of the agency that is named, or else, and where that has no
+    document, of the first of them.
     """
     drawn = drawn_on(wanted, similar, standing)
-    agency = wanted.agency or (drawn[0].spec.entry.agency if drawn else "")
-    outline = outline_of(agency, standing)
+    first = drawn[0].spec.entry.agency if drawn else ""
+    outline = outline_of(wanted.agency or first, standing)
+    if not outline.documents:
+        outline = lent(outline_of(first, standing), wanted.agency)
     slots = Slots(wanted, outline.agency, standing)
     return Composer(wanted, outline, slots, drawn, standing.shelf.vocabulary).sections()
 
@@ -46,7 +50,8 @@ def revised(wanted: Wanted, spec: Spec, standing: Standing) -> tuple[DraftSectio
     sections = tuple(replace(section, lines=tuple(map(line, section.lines))) for section in now.sections)
     if len(spec.parsed.specs) > 1:
         sections = of_one_class(sections, standing.shelf.vocabulary)
-    return with_level_asked(_with_said(sections, wanted, standing), wanted.title, [spec.entry], slots.above)
+    sections = _with_said(sections, wanted, standing)
+    return with_level_asked(sections, wanted.title, [spec.entry], slots.above, renamed_question)
 
 
 def _with_said(sections: tuple[DraftSection, ...], wanted: Wanted, standing: Standing) -> tuple[DraftSection, ...]:

@@ -14,6 +14,7 @@ from assistant.draft.actions import Action, told
 from assistant.draft.beginning import begun, with_more
 from assistant.draft.dating import dated, require_begun
 from assistant.draft.editing import Means, edited
+from assistant.draft.errors_found import errors_among, told_of
 from assistant.draft.publishing import Publisher
 from assistant.draft.values import Draft, Finding, Status, Wanted, draft_json, draft_of
 from assistant.errors import DraftError, UnknownDraftError
@@ -121,14 +122,18 @@ class Drafting:
         """
         return self._checked(draft, _STAFF)
 
-    def publish(self, draft_id: str, base: int, effective: str, by: str = "") -> Draft:
+    def publish(self, draft_id: str, base: int, effective: str, by: str = "", *, despite_errors: bool = False) -> Draft:
         """Publish version `base` of a draft, which is approved, as a spec that holds from the ISO day `effective` on.
+
+        What the checks call an error has to be known of: with `despite_errors`, it is published with them.
 
         Raises:
             UnknownDraftError: there is no such draft.
             DraftMovedError: it has another version by now; nothing was done.
-            DraftError: it is not approved, the day is to come, or it would not be read as what it says; nothing was
-                done.
+            DraftError: it is not approved, the day is to come, it has errors, or it would not be read as what it says;
+                nothing was done.
+            UnavailableError: the disk has no room for it; nothing was done.
+            RulesError: the agencies' own file of rules cannot be used.
         """
         with self._changing:
             draft = self._at(draft_id, base)
@@ -136,9 +141,12 @@ class Drafting:
                 raise DraftError(f"only an approved draft is published; this one is {draft.status}")
             draft = dated(replace(draft, version=base + 1), effective, self.vocabulary)
             require_begun(effective, date.today())
+            errors = errors_among(self.findings(draft))
+            if errors and not despite_errors:
+                raise DraftError(told_of(errors))
             spec = self._publisher.published(draft, effective, settle=self._submit is None)
             draft = replace(draft, status=Status.PUBLISHED, published=spec.spec_id, effective=effective)
-            self._put(draft, by, "published")
+            self._put(draft, by, "published_with_errors" if errors else "published")
         if self._submit is not None:
             # A job compares it with all other documents, as one of a file that was sent does.
             self._submit(JobRequest((spec.source_path,), draft.wanted.agency))

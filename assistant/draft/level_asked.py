@@ -17,11 +17,13 @@ def with_level_asked(
     title: str,
     entries: Iterable[CatalogEntry],
     above: Callable[[CatalogEntry], int | None],
+    asks: Callable[[str, str, int], str] = level_question,
 ) -> tuple[DraftSection, ...]:
     """Return `sections` with a question above what is asked for, where that is of another level than the class `title`.
 
     Nothing is added where a line asks already. `entries` are the classes that
-    the lines are of, `above` tells how many levels above each the class is.
+    the lines are of, `above` tells how many levels above each the class is,
+    `asks` makes the question of two titles and that.
     """
     known = {entry.spec_id: entry for entry in entries}
     asking = [at for kind in _ASKING for at, section in enumerate(sections) if section.kind == kind]
@@ -30,7 +32,7 @@ def with_level_asked(
     steps = above(entry) if entry is not None else None
     if entry is None or not steps or _is_asked(sections, rung_question(entry.spec.title, title)):
         return tuple(sections)
-    question = level_question(entry.spec.title, title, steps)
+    question = asks(entry.spec.title, title, steps)
     asked = Line(line_id("level", entry.spec_id), "", Provenance.NEEDS_INPUT, question=question)
     # Above all ways to qualify, where there are several.
     place = asking[0]

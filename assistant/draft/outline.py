@@ -8,7 +8,7 @@ series apart: neither is a part of the next class.
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.class_view import Spec
@@ -89,6 +89,12 @@ def outline_of(agency: str, standing: Standing) -> Outline:
         if fold(agency) not in known:
             known[fold(agency)] = _learned(agency, standing)
         return known[fold(agency)]
+
+
+def lent(outline: Outline, agency: str) -> Outline:
+    """Return `outline` for another agency, which has no document of its own: without what only the one repeats."""
+    heads = tuple(replace(head, boilerplate=()) for head in outline.heads)
+    return replace(outline, agency=agency, heads=heads)
 
 
 def _learned(agency: str, standing: Standing) -> Outline:

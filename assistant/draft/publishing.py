@@ -12,15 +12,17 @@ from pathlib import Path
 
 from assistant.draft.docx.word import word
 from assistant.draft.values import Draft, Line
-from assistant.errors import DraftError
+from assistant.errors import DraftError, UnavailableError
 from assistant.uploads import MAX_NAME, Uploads
 from ingest.bounded import read_and_parse
 from ingest.errors import IngestError
 from ingest.pipeline import ingest
 from ingest.report import Outcome
+from vectorstore.errors import NoRoomError
 from vectorstore.folding import fold
 from vectorstore.index import Index
 from vectorstore.joining import code_key, title_key
+from vectorstore.room import require_room
 from vectorstore.spec import CatalogEntry, ParsedDocument, Source, Viewer
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.writing import Entry
@@ -40,6 +42,7 @@ class Publisher:
         """Keep the files in `data_dir`, where those are that are sent."""
         self._index = index
         self._vocabulary = vocabulary
+        self._data_dir = data_dir
         self._uploads = Uploads(data_dir)
 
     def published(self, draft: Draft, effective: str, *, settle: bool) -> CatalogEntry:
@@ -49,8 +52,8 @@ class Publisher:
 
         Raises:
             DraftError: it would not be read as what it says; nothing was done.
+            UnavailableError: the disk has no room for it; nothing was done.
             VectorstoreError: the index failed; what was there before stays.
-            OSError: the file could not be kept.
         """
         content = word(draft, comments=False, dated=datetime.fromisoformat(effective).replace(tzinfo=UTC))
         agency = draft.wanted.agency
@@ -62,7 +65,8 @@ class Publisher:
         self._check(draft, parsed, effective)
         earlier = self._earlier(draft, path)
         self._check_class(draft, parsed, Source(str(path), path.name, agency), effective, earlier)
-        entry = self._ingested(content, path, agency, settle)
+        self._keep(content, path)
+        entry = self._ingested(path, agency, settle)
         self._forget(earlier)
         return entry
 
@@ -114,7 +118,10 @@ class Publisher:
             return
         revised = next((entry for entry in entries if entry.spec_id == draft.wanted.revises), None)
         if revised is None:
-            raise DraftError("the spec that it revises is not there any more: begin a revision of the one that is")
+            raise DraftError(
+                "the spec that it revises is not there any more: ingest its document again, "
+                "or begin a revision of the one that took its place"
+            )
         if revised.class_id != joined.class_id:
             raise DraftError(
                 f"it would not join the class of {_named(revised)}: a revision keeps the code, and a title that fits"
@@ -123,11 +130,20 @@ class Publisher:
         if newest and effective[: len(newest)] <= newest:
             raise DraftError(f"the class has a document of {newest}: a revision holds from a later day on")
 
-    def _ingested(self, content: bytes, path: Path, agency: str, settle: bool) -> CatalogEntry:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def _keep(self, content: bytes, path: Path) -> None:
+        """Write the file, while there is room for it and for what the index makes of it."""
         part = path.with_name(f".{path.name}.part")
-        part.write_bytes(content)
-        part.replace(path)
+        try:
+            require_room(self._data_dir)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(path)
+        except NoRoomError as error:
+            raise UnavailableError("The disk of the server is nearly full: make room, and publish it then.") from error
+        except OSError as error:
+            raise UnavailableError(f"The file cannot be kept: {error.strerror or error}.") from error
+
+    def _ingested(self, path: Path, agency: str, settle: bool) -> CatalogEntry:
         (told,) = ingest([path], self._index, self._vocabulary, agency=agency, settle=settle).files
         if told.outcome not in _IN:
             path.unlink()

@@ -3,7 +3,8 @@
 A rewording may not touch a number, level, license or requirement, but where
 the writer's notes have the very words, those around them included; and every
 word of it stands in the line, in what the writer wrote, or says nothing by
-itself. A new line says what one sentence of the notes says.
+itself; and it leaves out neither most of the line nor its end. A new line says
+what one sentence of the notes says.
 """
 
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ class Writer:
         """Return whether the line `before` of a section of `kind` may become `after`."""
         if len(after) > _LONGER * len(before) + _MORE or _signs(after) - _signs(before) - _SIGNS:
             return False
-        if stems(after) - stems(before) - self.own:
+        if stems(after) - stems(before) - self.own or self._is_cut(before, after):
             return False
         found = changes(before, after, self.vocabulary, self.names)
         marked = (
@@ -92,8 +93,21 @@ class Writer:
     def _says(self, unit: str, text: str) -> bool:
         if stems(text) - stems(unit) - self._small or _signs(text) - _signs(unit) - _SIGNS:
             return False
+        if self._breaks_off(unit, text):
+            return False
         touched = {change.kind for change in changes(unit, text, self.vocabulary, self.names)}
         return touched.isdisjoint(_MARKED) and likeness(unit, text) >= _SAID
+
+    def _is_cut(self, before: str, after: str) -> bool:
+        """Whether most of what a line says is left out, or its end is."""
+        own = stems(before) - self._small
+        return 2 * len(own - stems(after)) > len(own) or self._breaks_off(before, after)
+
+    def _breaks_off(self, before: str, after: str) -> bool:
+        """Whether a text ends in a word after which something has to come, as its source does not."""
+        ends = {*self.vocabulary.drafting["small"], *self.vocabulary.drafting["joining"]}
+        last, was = ((fold(text).split() or [""])[-1] for text in (after, before))
+        return last in ends and was not in ends
 
     def _joins(self, change: Change) -> bool:
         """Whether of what must not be touched nothing but a word comes or goes that joins things which are done."""

@@ -7,6 +7,7 @@ from assistant.titles import numeral, title_keys
 from vectorstore.folding import fold
 from vectorstore.kinds import DESCRIBING
 from vectorstore.vocabulary import Vocabulary
+from vectorstore.words import stem
 
 #: Facets that say of which level a class is, and those that may.
 _TELLING = frozenset({"definition", "distinguishing", "levels"})
@@ -25,6 +26,8 @@ def question_of(told: Told, wanted: Wanted, vocabulary: Vocabulary) -> str:
         return f"Names {names}, as the spec of {source} does: {asked}"
     if _tells_level(told, title, vocabulary):
         return f"Says of which level {source} is: is that so of {title}?"
+    if person := _other_person(told, title, vocabulary):
+        return f"Speaks of “{person}”, as the spec of {source} does: is that so of {title}?"
     return ""
 
 
@@ -44,6 +47,12 @@ def level_question(source: str, title: str, above: int) -> str:
     return f"{title} is {count} below {source}, which asks for this: what of it does {title} not need?"
 
 
+def renamed_question(source: str, title: str, above: int) -> str:
+    """Return what is asked of the requirements of a class `source` that is to be `title`, `above` levels above that."""
+    count, way = counted_levels(abs(above)), "above" if above > 0 else "below"
+    return f"{title} is {count} {way} {source}, as the class is called now: does it still ask for this?"
+
+
 def _left(told: Told, title: str) -> list[str]:
     """The classes that a line still names when its slots are filled, as printed, each once."""
     named = (*told.others, *(told.own if told.keeps_names else ()))
@@ -53,6 +62,15 @@ def _left(told: Told, title: str) -> list[str]:
         # The class itself that is made, or a part of a longer name: "Clerk Questionnaire".
         names = [one for one in (title, source) if f" {fold(one)} " in f" {fold(told.text)} "][:1]
     return list(dict.fromkeys(names))
+
+
+def _other_person(told: Told, title: str, vocabulary: Vocabulary) -> str:
+    """The word for a person that the title of the line's class ends in and the wanted one has not, as it says it."""
+    own, wanted = (title_keys(one, vocabulary)[0] for one in (told.entry.spec.title, title))
+    if own.head == wanted.head or stem(own.head) not in {stem(word) for word in vocabulary.title["people"]}:
+        return ""
+    tokens = (token for at, token in enumerate(told.tokens) if not told.names(at))
+    return next((token.raw for token in tokens if stem(token.word) == stem(own.head)), "")
 
 
 def _tells_level(told: Told, title: str, vocabulary: Vocabulary) -> bool:

@@ -125,6 +125,9 @@ class Finding:
     section: str = ""
     """Heading as printed; empty where it is of none."""
 
+    facet: str = ""
+    """Key of what is missing, where one facet is; else empty."""
+
     quote: str = ""
     """What it is about, verbatim; empty where something is missing."""
 

@@ -210,7 +210,7 @@ class Drafting(Protocol):
     def findings(self, draft: Draft) -> tuple[Finding, ...]:
         """Return what the checks find in a draft."""
 
-    def publish(self, draft_id: str, base: int, effective: str, by: str = ...) -> Draft:
+    def publish(self, draft_id: str, base: int, effective: str, by: str = ..., *, despite_errors: bool = ...) -> Draft:
         """Publish version `base` of an approved draft as a spec that holds from the ISO day `effective` on."""
 
     def delete(self, draft_id: str, base: int, by: str = ...) -> None:

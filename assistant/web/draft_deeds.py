@@ -22,6 +22,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "review": ("Handed to review", ""),
     "approved": ("Approved", ""),
     "published": ("Published", ""),
+    "published_with_errors": ("Published with errors that the checks find", ""),
 }
 _COUNTED = re.compile(r"(\w+)(?: \((\d+)\))?")
 

@@ -7,10 +7,15 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
-from starlette.status import HTTP_303_SEE_OTHER, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_CONTENT
+from starlette.status import (
+    HTTP_303_SEE_OTHER,
+    HTTP_409_CONFLICT,
+    HTTP_422_UNPROCESSABLE_CONTENT,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
 
 from assistant.draft.actions import ACTIONS, Action
-from assistant.errors import RefusedError
+from assistant.errors import RefusedError, UnavailableError
 from assistant.service.access import require_staff_page
 from assistant.service.problems import INVALID_REQUEST, Problem
 from assistant.web.draft_conflict import conflict_of, is_apart
@@ -47,15 +52,21 @@ async def change(request: Request, desk: _Desk) -> Response:
 
 @router.post("/publish")
 def publish(
-    request: Request, desk: _Desk, base: _Base, effective: Annotated[str, Form(max_length=20)] = ""
+    request: Request,
+    desk: _Desk,
+    base: _Base,
+    effective: Annotated[str, Form(max_length=20)] = "",
+    despite_errors: Annotated[bool, Form()] = False,
 ) -> Response:
     """Publish an approved draft into the catalog, and lead back to its page, which then leads to the spec."""
     try:
-        desk.drafting.publish(desk.draft_id, base, effective, writer_of(request))
+        desk.drafting.publish(desk.draft_id, base, effective, writer_of(request), despite_errors=despite_errors)
     except DraftMovedError:
         return _moved(desk)
     except RefusedError as error:
         return desk.page(desk.draft(), trouble=sentence(error), status=HTTP_422_UNPROCESSABLE_CONTENT)
+    except UnavailableError as error:
+        return desk.page(desk.draft(), trouble=str(error), status=HTTP_503_SERVICE_UNAVAILABLE)
     return _to(request, f"/drafts/{desk.draft_id}")
 
 

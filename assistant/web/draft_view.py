@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from assistant.compose.writer import cased
+from assistant.draft.errors_found import errors_among
 from assistant.draft.values import Decision, Draft, DraftSection, Finding, Line, Origin, Provenance
 from assistant.service.urls import cite_url
 from assistant.web.draft_classes import ClassView, class_rows
@@ -120,6 +121,9 @@ class DraftView:
     findings: tuple[Finding, ...]
     """The errors first. What a check says of a line that asks, the question says already."""
 
+    errors: tuple[Finding, ...]
+    """What whoever publishes it has to know of."""
+
     found: tuple[tuple[str, int], ...]
     """How many findings there are of each severity, as far as there are."""
 
@@ -145,6 +149,7 @@ def draft_view(draft: Draft, findings: Sequence[Finding]) -> DraftView:
         total=len(lines),
         first_open=left[0] if left else "",
         findings=ordered,
+        errors=errors_among(findings),
         found=tuple((name, counts[name]) for name in SEVERITIES if counts[name]),
     )
 

@@ -18,19 +18,20 @@ def standing(assistant: Assistant) -> Standing:
 @pytest.mark.parametrize(
     ("message", "page"),
     [
-        ("Draft a spec for a Senior Crane Electrician", "/drafts"),
-        ("Write a new job description like Crane Electrician", "/drafts"),
-        ("Could you please revise the class specification of Accountant II?", "/drafts"),
-        ("How do I write a class specification?", "/drafts"),
-        ("Which specs have gendered wording?", "/checks"),
-        ("Check the spec of Permit Technician", "/checks"),
-        ("What’s wrong with the spec of Permit Technician?", "/checks"),
+        ("Draft a spec for a Senior Crane Electrician", "Drafts"),
+        ("Write a new job description like Crane Electrician", "Drafts"),
+        ("Could you please revise the class specification of Accountant II?", "Drafts"),
+        ("How do I write a class specification?", "Drafts"),
+        ("Which specs have gendered wording?", "Checks"),
+        ("Check the spec of Permit Technician", "Checks"),
+        ("What’s wrong with the spec of Permit Technician?", "Checks"),
     ],
 )
 def test_an_errand_is_sent_where_it_is_done(assistant: Assistant, message: str, page: str) -> None:
     answer = assistant.ask(message).answer
     assert answer.status is Status.OUT_OF_SCOPE
-    assert answer.notice and f"({page})" in answer.notice
+    # By its name: below which path the pages stand is for the links of the pages to say.
+    assert answer.notice and f"“{page}”" in answer.notice and "/" not in answer.notice
     assert not answer.citations and "contact" not in answer.answer
 
 

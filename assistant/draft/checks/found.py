@@ -19,8 +19,9 @@ def finding(
     also: Sequence[Origin] = (),
     basis: str | None = None,
     severity: str = "",
+    facet: str = "",
 ) -> Finding:
-    """Return a finding of `rule` in `spec`: at `span`, or of the whole where something is missing.
+    """Return a finding of `rule` in `spec`: at `span`, or of the whole where something is missing: `facet`, if one is.
 
     `basis` and `severity` are the rule's own where none is given.
     """
@@ -34,6 +35,7 @@ def finding(
         agency=entry.agency,
         source_id=entry.source_id,
         source=entry.source_name,
+        facet=facet,
         also=tuple(also),
     )
     return found if span is None else _placed(found, spec, span)

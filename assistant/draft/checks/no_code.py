@@ -14,4 +14,4 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     """Yield that the class has no code, at its title."""
     if not spec.entry.spec.class_code:
         title = cased(spec.entry.spec.title)
-        yield finding(spec, rule, rule.message.format(title=title), spec.entry.spec.title_span)
+        yield finding(spec, rule, rule.message.format(title=title), spec.entry.spec.title_span, facet="class_code")

@@ -49,7 +49,8 @@ def check(spec: Spec, rule: Rule, context: Context) -> Iterator[Finding]:
     for facet in usual:
         if facet not in answered:
             name = context.vocabulary.facets[facet].name
-            yield finding(spec, rule, rule.message.format(share=f"{shares[facet]} %", facet=name, **told))
+            message = rule.message.format(share=f"{shares[facet]} %", facet=name, **told)
+            yield finding(spec, rule, message, facet=facet)
 
 
 def _outlines(context: Context) -> Mapping[_Of, _Outlines]:

@@ -1,6 +1,7 @@
 """Lay an agency's own rows over the rules that are known; the known rows say what shape a row has."""
 
 from collections.abc import Collection, Iterator, Mapping
+from reprlib import Repr
 from string import Formatter
 from typing import Any
 
@@ -28,6 +29,18 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+#: What a person calls a type of TOML.
+_KINDS: Mapping[type, str] = {
+    str: "text in quotes", bool: "true or false", int: "a whole number", float: "a number with a point",
+    list: "a list in brackets", dict: "a table",
+}  # fmt: skip
+
+#: Shows a wrong value in a message: of very many, or a very long one, the beginning.
+_SHORT = Repr()
+_SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = _SHORT.maxlevel = 8
+_SHORT.maxstring = _SHORT.maxother = 120
+
+
 def laid_over(known: Mapping[str, _Row], own: object, name: str, facets: Collection[str] = ()) -> dict[str, _Row]:
     """Return the rows `known` with what `own` says in its place; words are added, or taken out after a hyphen.
 
@@ -39,7 +52,7 @@ def laid_over(known: Mapping[str, _Row], own: object, name: str, facets: Collect
     rows = _table(known, own, name, "rules")
     laid = {key: _laid(row, rows[key], f"{name}, rule {key!r}") if key in rows else row for key, row in known.items()}
     if facets and (unknown := set(_named_facets(rows)) - set(facets)):
-        raise RulesError(f"{name}: unknown facets {sorted(unknown)}; known: {sorted(facets)}")
+        raise RulesError(f"{name}: unknown facets {shown(sorted(unknown))}; known: {sorted(facets)}")
     return laid
 
 
@@ -47,7 +60,7 @@ def _laid(known: _Row, own: object, name: str) -> dict[str, Any]:
     """Lay the columns of one table over those that are known."""
     laid = dict(known)
     for column, value in _table(known, own, name, "columns").items():
-        _require(type(value) is type(known[column]), name, column, value, f"a {type(known[column]).__name__}")
+        _require(type(value) is type(known[column]), name, column, value, _kind(known[column]))
         laid[column] = _value(known[column], value, name, column)
     return laid
 
@@ -55,9 +68,9 @@ def _laid(known: _Row, own: object, name: str) -> dict[str, Any]:
 def _table(known: _Row, own: object, name: str, of: str) -> _Row:
     """Return `own` as a table that has no other keys than the known one."""
     if not isinstance(own, Mapping):
-        raise RulesError(f"{name}: {own!r} is no table of {of}")
+        raise RulesError(f"{name}: {shown(own)} is no table of {of}")
     if unknown := own.keys() - known.keys():
-        raise RulesError(f"{name}: unknown {of} {sorted(unknown)}; known: {sorted(known)}")
+        raise RulesError(f"{name}: unknown {of} {shown(sorted(unknown))}; known: {sorted(known)}")
     return own
 
 
@@ -98,7 +111,7 @@ def _value(known: object, value: object, name: str, column: str) -> object:
 
 def _check_item(known: list[Any], item: object, name: str, column: str) -> None:
     """Check an item of a list against the known ones."""
-    _require(type(item) is type(known[0]), name, column, item, f"a list, each a {type(known[0]).__name__}")
+    _require(type(item) is type(known[0]), name, column, item, f"a list, of which each is {_kind(known[0])}")
     if not isinstance(item, Mapping):
         return
     columns = {key: value for row in known for key, value in row.items()}
@@ -127,9 +140,18 @@ def _fields(text: str, name: str) -> set[str]:
     try:
         return {key for _, key, _, _ in Formatter().parse(text) if key is not None}
     except ValueError as error:
-        raise RulesError(f"{name}: {text!r} has braces that do not match: {error}") from error
+        raise RulesError(f"{name}: {shown(text)} has braces that do not match: {error}") from error
+
+
+def _kind(value: object) -> str:
+    return _KINDS[type(value)]
+
+
+def shown(value: object) -> str:
+    """Return a value of the file as a message shows it."""
+    return _SHORT.repr(value)
 
 
 def _require(holds: bool, name: str, column: str, value: object, wanted: str) -> None:
     if not holds:
-        raise RulesError(f"{name}: {column} is {value!r}; it has to be {wanted}")
+        raise RulesError(f"{name}: {column} is {shown(value)}; it has to be {wanted}")

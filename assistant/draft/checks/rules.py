@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from assistant.draft.checks.own_rules import OFF, laid_over
+from assistant.draft.checks.own_rules import OFF, laid_over, shown
 from assistant.errors import RulesError
 from vectorstore.folding import fold
 from vectorstore.spec import DocumentType
@@ -86,11 +86,11 @@ def load(folder: Path | None = None, facets: Collection[str] = ()) -> Rules:
     path = folder / OWN_FILE if folder is not None else None
     own = _read(path) if path is not None and path.exists() else {}
     if unknown := own.keys() - {"rule", "agency"}:
-        raise RulesError(f"{path} has unknown tables {sorted(unknown)}; {_HOW}")
+        raise RulesError(f"{path} has unknown tables {shown(sorted(unknown))}; {_HOW}")
     common = laid_over(shipped(), own.get("rule", {}), f"{path}", facets)
     agencies = own.get("agency", {})
     if not (isinstance(agencies, Mapping) and all(map(_has_rules, agencies.values()))):
-        raise RulesError(f"{path}: agency is {agencies!r}; {_HOW}")
+        raise RulesError(f"{path}: agency is {shown(agencies)}; {_HOW}")
     tables = {
         fold(name): laid_over(common, rows["rule"], f"{path}, agency {name!r}", facets)
         for name, rows in agencies.items()

@@ -59,7 +59,7 @@ def revision_of(draft: Draft, base: Draft | None = None) -> Revision:
         above.add(gone_id(key) if key in gone else key)
     before = {gone_id(key) if key in gone else key: said(_origins(line, revises)) for key, line in older.items()}
     title = next((_origins(line, revises)[0].title for line in older.values()), draft.title)
-    headings = frozenset(heading for heading, _ in (_keys(base.sections) if base else homes.values()))
+    headings = frozenset(heading for heading, _ in (section_keys(base.sections) if base else homes.values()))
     return Revision(replace(draft, sections=sections), before, headings, title)
 
 
@@ -88,7 +88,8 @@ def _moved(draft: Draft, older: Mapping[str, Line], homes: Mapping[str, _Key]) -
     return moved | {key for key in newer if now[key] != homes.get(key, now[key])}
 
 
-def _keys(sections: Sequence[DraftSection]) -> list[_Key]:
+def section_keys(sections: Sequence[DraftSection]) -> list[_Key]:
+    """Return the heading of each of `sections`, with how many of that heading stand above it."""
     seen = Counter[str]()
     keys = []
     for section in sections:
@@ -99,7 +100,7 @@ def _keys(sections: Sequence[DraftSection]) -> list[_Key]:
 
 def _homes(sections: Sequence[DraftSection]) -> dict[str, _Key]:
     """The section that each line stands in."""
-    pairs = zip(_keys(sections), sections, strict=True)
+    pairs = zip(section_keys(sections), sections, strict=True)
     return {line.line_id: key for key, section in pairs for line in section.lines}
 
 
@@ -107,11 +108,11 @@ def _with_lost(sections: Sequence[DraftSection], older: Sequence[DraftSection]) 
     """Return `sections` with those of `older` that are gone, each below the one that it stood below, without lines."""
     made = list(sections)
     at = 0
-    for key, section in zip(_keys(older), older, strict=True):
-        keys = _keys(made)
+    for key, section in zip(section_keys(older), older, strict=True):
+        keys = section_keys(made)
         if key not in keys:
             made.insert(at, replace(section, lines=()))
-        at = _keys(made).index(key) + 1
+        at = section_keys(made).index(key) + 1
     return tuple(made)
 
 
@@ -119,7 +120,7 @@ def _with_ghost(
     sections: Sequence[DraftSection], line: Line, home: _Key, above: Collection[str]
 ) -> tuple[DraftSection, ...]:
     """Return `sections` with a line that is gone from `home` where it stood there: below those of the ids `above`."""
-    keys = _keys(sections)
+    keys = section_keys(sections)
     at = keys.index(home) if home in keys else 0
     lines = list(sections[at].lines)
     last = max((index for index, one in enumerate(lines) if one.line_id in above), default=-1)

@@ -1,12 +1,12 @@
 """What is printed of a draft, block by block, and what of it a revision puts in and takes out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Protocol
 
+from assistant.draft.docx.blocks import Block, Stretch, Style
 from assistant.draft.docx.differing import Mark, pieces
-from assistant.draft.docx.revising import Revision, gone_id, revision_of
+from assistant.draft.docx.rejoining import rejoined
+from assistant.draft.docx.revising import Revision, gone_id, revision_of, section_keys
 from assistant.draft.paragraphs import (
     HEADER,
     Paragraph,
@@ -21,48 +21,6 @@ from assistant.draft.values import Decision, Draft, DraftSection, Line
 
 #: Stands where only the writer knows what to say.
 BLANK = "[to be completed]"
-
-
-class Style(Enum):
-    """How a block is set."""
-
-    TITLE = auto()
-    AGENCY = auto()
-    HEADING = auto()
-    TEXT = auto()
-    ITEM = auto()
-    ROW = auto()
-    """A label with its value, in the table on top."""
-    LABEL = auto()
-    """A label with its value, elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words in a row that are shown alike."""
-
-    text: str
-    mark: Mark
-    line: Line | None
-    """The line that they are of; None for a title or a heading, and for the space between two sentences."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, an item, a heading, or a label with its value."""
-
-    style: Style
-    stretches: tuple[Stretch, ...]
-    level: int = 0
-    """Of a heading or an item, from 1."""
-
-    label: str = ""
-
-    @property
-    def mark(self) -> Mark:
-        """What a revision does to the block as a whole."""
-        marks = {stretch.mark for stretch in self.stretches if stretch.line or self.style is Style.HEADING}
-        return next(iter(marks)) if len(marks) == 1 else Mark.SAME
 
 
 class Words(Protocol):
@@ -90,9 +48,13 @@ def sheet(draft: Draft, base: Draft | None = None, *, asks: bool) -> Iterator[Bl
 
 def revised_sheet(draft: Draft, base: Draft | None, *, asks: bool) -> Iterator[Block]:
     """Yield the blocks of `draft` with what it changes of the spec that it revises; `base` as for `revision_of`."""
-    revision = revision_of(draft, base)
-    before, beside = revision.before, together(draft, base)
+    beside = together(draft, base)
     beside = {**beside, **{gone_id(key): number for key, number in beside.items()}}
+    return iter(rejoined(_revised(draft, revision_of(draft, base), beside, asks=asks), beside))
+
+
+def _revised(draft: Draft, revision: Revision, beside: Mapping[str, int], *, asks: bool) -> Iterator[Block]:
+    before = revision.before
 
     def words(line: Line) -> Iterator[Stretch]:
         for piece in pieces(before.get(line.line_id, ""), _now(line, asks=asks)):
@@ -101,13 +63,12 @@ def revised_sheet(draft: Draft, base: Draft | None, *, asks: bool) -> Iterator[B
     title = tuple(Stretch(piece.text, piece.mark, None) for piece in pieces(revision.title, draft.title))
     yield Block(Style.TITLE, title)
     yield from _agency(draft)
-    sections = revision.draft.sections
-    for at, section in enumerate(sections):
-        blocks = list(_blocks(section, words, beside))
-        mark = _heading_mark(with_parts(sections[at:]), revision)
+    sections, has = revision.draft.sections, _printed_keys(draft.sections)
+    for at, (section, key) in enumerate(zip(sections, section_keys(sections), strict=True)):
+        mark = _heading_mark(_had(with_parts(sections[at:]), revision), key in has)
         if section.heading and mark is not None:
             yield Block(Style.HEADING, (Stretch(section.heading, mark, None),), section.depth)
-        yield from blocks
+        yield from _blocks(section, words, beside)
 
 
 def _agency(draft: Draft) -> Iterator[Block]:
@@ -148,12 +109,21 @@ def _joined(lines: Sequence[tuple[Stretch, ...]]) -> Iterator[Stretch]:
         stood, stands = stood or did, stands or does
 
 
-def _heading_mark(parts: Sequence[DraftSection], revision: Revision) -> Mark | None:
-    """What a revision does to the heading of the first of `parts`; None where it is not printed."""
-    had = parts[0].heading in revision.headings or any(
+def _printed_keys(sections: Sequence[DraftSection]) -> set[tuple[str, int]]:
+    """The keys of the sections whose headings the clean copy prints."""
+    pairs = enumerate(section_keys(sections))
+    return {key for at, key in pairs if is_printed(with_parts(sections[at:]))}
+
+
+def _had(parts: Sequence[DraftSection], revision: Revision) -> bool:
+    """Whether the spec has the heading of the first of `parts`."""
+    return parts[0].heading in revision.headings or any(
         line.line_id in revision.before for part in parts for line in part.lines
     )
-    has = is_printed(parts)
+
+
+def _heading_mark(had: bool, has: bool) -> Mark | None:
+    """What a revision does to a heading that the spec `had` and the draft `has`; None where it is not printed."""
     if not had and not has:
         return None
     return Mark.SAME if had and has else Mark.IN if has else Mark.OUT

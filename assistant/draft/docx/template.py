@@ -23,6 +23,7 @@ _INK = RGBColor(0x1F, 0x2A, 0x37)
 # Size in points, space above and below.
 _HEADINGS = {1: (13, 14, 4), 2: (11.5, 10, 3), 3: (11, 8, 2)}
 _DEEPEST = 9
+_LONGEST_PROPERTY = 255
 _TITLE = (20, 0, 2)
 _TEXT = (11, 0, 6)
 _LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
@@ -112,10 +113,10 @@ def _shaped(style: ParagraphStyle, size: float, above: float, below: float, *, b
 def _described(document: Document, draft: Draft, code: str, author: str, dated: datetime) -> None:
     """Say in the properties of the file what it is, and in its settings in which Word it was made."""
     about = document.core_properties
-    about.title = f"{draft.title} ({code})" if code else draft.title
-    about.subject = f"Class specification, {draft.wanted.agency}" if draft.wanted.agency else "Class specification"
-    about.author = about.last_modified_by = author
-    about.comments, about.keywords = "", code
+    about.title = _short(f"{draft.title} ({code})" if code else draft.title)
+    about.subject = _short(f"Class specification, {draft.wanted.agency}".removesuffix(", "))
+    about.author = about.last_modified_by = _short(author)
+    about.comments, about.keywords = "", _short(code)
     about.category, about.content_status = "Class specification", draft.status.value.capitalize()
     about.language, about.revision, about.version = LANGUAGE, draft.version, str(draft.version)
     about.created = about.modified = dated
@@ -127,6 +128,11 @@ def _described(document: Document, draft: Draft, code: str, author: str, dated: 
             setting.set(qn("w:val"), "15")
     for zoom in settings.iter(qn("w:zoom")):
         zoom.set(qn("w:percent"), "100")
+
+
+def _short(text: str) -> str:
+    """Return `text` as far as a property of the file can hold it."""
+    return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1].rstrip() + "…"
 
 
 def _set_up(document: Document) -> None:

@@ -10,12 +10,13 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml.etree import ElementBase
 
+from assistant.draft.docx.blocks import Block, Style
 from assistant.draft.docx.differing import Mark
 from assistant.draft.docx.labels import LabelTable
 from assistant.draft.docx.legible import legible
 from assistant.draft.docx.marking import Marks, comment
 from assistant.draft.docx.remarks import remarks
-from assistant.draft.docx.sheet import BLANK, Block, Style, revised_sheet, sheet
+from assistant.draft.docx.sheet import BLANK, revised_sheet, sheet
 from assistant.draft.docx.template import AGENCY, heading_style, list_style, opened
 from assistant.draft.paragraphs import HEADER
 from assistant.draft.values import Draft, Line
@@ -89,7 +90,7 @@ class _Writer:
             run = paragraph.add_run(f"{block.label}: ")
             run.bold = True
             self._marks.around(run, block.mark)
-        self._marks.paragraph(paragraph, block.mark)
+        self._marks.paragraph(paragraph, block.end or block.mark)
         self._fill(paragraph, block)
 
     def end(self) -> None:

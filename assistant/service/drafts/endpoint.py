@@ -127,7 +127,8 @@ def publish_draft(
     drafting: DraftingDep, draft_id: str, base: _Base, asked: DraftPublication, response: Response
 ) -> DraftReply:
     """Make a draft a spec of the catalog, as a Word file; `published` of the reply is the id of that."""
-    return _reply(drafting, drafting.publish(draft_id, base, asked.effective, asked.by), response)
+    done = drafting.publish(draft_id, base, asked.effective, asked.by, despite_errors=asked.despite_errors)
+    return _reply(drafting, done, response)
 
 
 @router.delete(

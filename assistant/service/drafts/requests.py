@@ -69,3 +69,6 @@ class DraftPublication(Writing):
 
     effective: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     """The day of the revision."""
+
+    despite_errors: bool = False
+    """Publish it with the errors that the checks find in it; without, it is refused while there are any."""

@@ -110,6 +110,21 @@ def test_the_notes_are_the_writers_own_lines(standing: Standing, spec_of: SpecOf
         assert len(new) == count and all(line.author == "writer" and not line.sources for line in new)
 
 
+def test_of_notes_only_what_marks_an_item_is_left_out(standing: Standing, spec_of: SpecOf) -> None:
+    notes = "1. Counts boats.\n- **Bold** words.\n* \n**Paints** hulls*\nA. Smith is asked."
+    sections = composed(Wanted("Boat Counter", notes, COUNTY), similar(spec_of, "Accountant I"), standing)
+    said = [line.text for line in lines(sections) if line.author == "writer" and not line.label]
+    assert said == ["Counts boats.", "**Bold** words.", "**Paints** hulls*", "A. Smith is asked."]
+
+
+def test_an_agency_without_a_document_has_the_headings_of_the_nearest_class(
+    standing: Standing, spec_of: SpecOf
+) -> None:
+    sections = composed(Wanted("Grants Accountant", agency="Inkwell City"), similar(spec_of, "Accountant I"), standing)
+    assert "EXAMPLES OF DUTIES" in [section.heading for section in sections]
+    assert not any("Marlow County" in line.text for line in lines(sections) if not line.label)
+
+
 def test_a_revision_begins_with_every_line_as_it_is(standing: Standing, spec_of: SpecOf) -> None:
     spec = spec_of("Accounting Technician", COUNTY)
     sections = revised(Wanted(spec.entry.spec.title, revises=spec.entry.spec_id), spec, standing)

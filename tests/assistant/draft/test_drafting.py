@@ -7,12 +7,14 @@ import pytest
 
 from assistant.draft.actions import ACTIONS
 from assistant.draft.checked import Checked
+from assistant.draft.distant import notice_of
 from assistant.draft.drafting import Drafting
-from assistant.draft.values import Provenance, Wanted
+from assistant.draft.values import DraftSection, Line, Origin, Provenance, Wanted
 from assistant.engine import Assistant
 from assistant.errors import UnknownDraftError, UnknownSpecError
 from assistant.model.opening import open_chat_model
 from assistant.settings import Settings
+from ingest.boilerplate import paragraph
 from tests.assistant.draft.drafts import is_verbatim
 from tests.assistant.scripted import ScriptedServer, behaviors, scripted
 from tests.assistant.scripted.script import Script
@@ -59,6 +61,37 @@ def test_a_draft_is_kept_as_it_is_begun_without_what_nobody_sees(make: Make) -> 
     assert all(is_verbatim(line) for line in draft.lines if line.provenance is Provenance.TAKEN)
     (event,) = drafting.events(draft.draft_id)
     assert (event.by, event.what) == ("ann", "new")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "untold"),
+    [
+        (Wanted("Falconer", "Flies hawks.", "Marlow County"), "that its agency uses", "less alike"),
+        (
+            Wanted("Animal Shelter Veterinarian", "Operates on pets.", "Marlow County"),
+            "some that are less alike",
+            "No document",
+        ),
+        (
+            Wanted("Falconer", "Flies hawks.", "Inkwell City"),
+            "No document of Inkwell City is loaded",
+            "its agency uses",
+        ),
+        (Wanted("Senior Accountant II", "", "Inkwell City"), "No document of Inkwell City is loaded", "near enough"),
+    ],
+)
+def test_what_a_draft_could_not_be_made_of_is_told(make: Make, wanted: Wanted, told: str, untold: str) -> None:
+    notice = make().create(wanted).notice
+    assert told in notice and untold not in notice
+
+
+def test_what_many_classes_repeat_is_no_class_that_is_near() -> None:
+    words = "Does related work as assigned."
+    origin = Origin("s", "d", "Clerk", "", "Marlow County", "", "a.txt", "DUTIES", words, 0, len(words), 1, None)
+    sections = (DraftSection("DUTIES", "duties", (Line("l", words, Provenance.TAKEN, (origin,)),)),)
+    assert notice_of(Wanted("Falconer"), sections, (), None) == ""
+    notice = notice_of(Wanted("Falconer"), sections, {paragraph(words): 0.9}, None)
+    assert "near enough to Falconer" in notice and "of many classes" in notice
 
 
 def test_a_further_class_is_drawn_on(make: Make, example_index: Index) -> None:

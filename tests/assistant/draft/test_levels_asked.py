@@ -72,6 +72,22 @@ def test_requirements_of_another_level_are_not_taken_unasked(
     assert [asked in line.question for line in made[:-1]] == [True] * bool(asked)
 
 
+def test_a_revision_under_another_level_is_not_asked_for_experience_in_itself(
+    standing: Standing, spec_of: SpecOf
+) -> None:
+    spec = spec_of("Wharf Carpenter")
+    draft = begun("d", Wanted("Wharf Carpenter II", revises=spec.entry.spec_id), standing)
+    (asked,) = [line.question for line in draft.lines if "one level above" in line.question]
+    assert asked.endswith("WHARF CARPENTER, as the class is called now: does it still ask for this?")
+
+
+def test_the_word_for_a_person_of_another_class_is_asked_about(standing: Standing, spec_of: SpecOf) -> None:
+    for title, asked in (("Animal Services Technician", True), ("Senior Animal Services Officer", False)):
+        made = drafted(Wanted(title, agency=COUNTY), standing, spec_of, "Animal Services Officer")
+        (line,) = [line for section in made for line in section.lines if "as long as the officer" in line.text]
+        assert ("Speaks of “officer”" in line.question) is asked
+
+
 def test_who_supervises_and_where_is_never_lost(standing: Standing, spec_of: SpecOf) -> None:
     wanted = Wanted("Dock Carpenter", agency=PORT, unit="Dredging", supervisor="Wharf Foreman")
     header = drafted(wanted, standing, spec_of, "Wharf Carpenter")[0]

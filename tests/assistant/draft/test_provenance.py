@@ -13,7 +13,7 @@ from assistant.draft.actions import ACTIONS
 from assistant.draft.beginning import begun, with_more
 from assistant.draft.checks.changed_sources import changed_sources
 from assistant.draft.editing import Means, edited
-from assistant.draft.values import ChangeKind, Draft, Line, Provenance, Wanted
+from assistant.draft.values import ChangeKind, Draft, Line, Provenance, Status, Wanted
 from assistant.engine import Assistant
 from assistant.errors import RefusedError
 from assistant.standing import Standing
@@ -211,3 +211,17 @@ def test_a_source_that_says_something_else_by_now_is_told(standing: Standing) ->
         ]
         (found,) = changed_sources(replace(draft, sections=tuple(sections)), standing.shelf)
         assert (found.line_id, found.severity) == (line.line_id, severity)
+
+
+def test_a_source_that_is_gone_is_told_once(standing: Standing) -> None:
+    spec = next(entry for entry in standing.shelf.entries if entry.spec.class_code == "M2051")
+    draft = begun("d1", Wanted("", revises=spec.spec_id), standing)
+    for revises, severity in ((spec.spec_id, "note"), ("gone", "warning")):
+        sections = [
+            replace(part, lines=tuple(replace(one, sources=tuple(replace(o, spec_id="gone") for o in one.sources))
+                                      for one in part.lines)) for part in draft.sections
+        ]  # fmt: skip
+        away = replace(draft, sections=tuple(sections), wanted=replace(draft.wanted, revises=revises))
+        (found,) = changed_sources(away, standing.shelf)
+        assert (found.severity, found.line_id) == (severity, "") and "lines are, is not in the catalog" in found.message
+        assert not list(changed_sources(replace(away, status=Status.PUBLISHED), standing.shelf))

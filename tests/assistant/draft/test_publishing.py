@@ -10,11 +10,13 @@ from assistant.draft.actions import ACTIONS
 from assistant.draft.drafting import Drafting
 from assistant.draft.values import Draft, Wanted
 from assistant.engine import Assistant
+from assistant.errors import UnavailableError
 from assistant.opening import open_index
 from assistant.settings import Settings
 from tests.assistant.service.real import ingested
+from vectorstore import room
 from vectorstore.drafts import Drafts
-from vectorstore.errors import CatalogError
+from vectorstore.errors import CatalogError, NoRoomError
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
@@ -46,6 +48,24 @@ def _approved(drafting: Drafting, draft: Draft, title: str = "") -> Draft:
 def _sources(index: Index, draft: Draft) -> list[str]:
     entries = index.catalog.entries(Viewer())
     return [entry.source_name for entry in entries if draft.draft_id[:8] in entry.source_name]
+
+
+def test_without_room_on_the_disk_nothing_is_begun(
+    index: Index, drafting: Drafting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Wanted("Quay Records Clerk", "Keeps the records of the quay.", "Marlow County", class_code="M9990")
+    draft = _approved(drafting, drafting.create(wanted))
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "LEAST", 10**18)
+        with pytest.raises(UnavailableError, match="disk of the server is nearly full"):
+            drafting.publish(draft.draft_id, draft.version, "2026-03-01")
+        with pytest.raises(NoRoomError, match="make room"):
+            index.put_many([])
+    assert not list((tmp_path / "data").rglob("*.docx*")) and not _sources(index, draft)
+    (tmp_path / "data" / "uploads").write_text("in the way")
+    with pytest.raises(UnavailableError, match="The file cannot be kept"):
+        drafting.publish(draft.draft_id, draft.version, "2026-03-01")
+    assert drafting.get(draft.draft_id) == draft
 
 
 @pytest.mark.parametrize("title", ["", "Dock Records Clerk"])

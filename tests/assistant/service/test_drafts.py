@@ -81,9 +81,9 @@ def revision(client: httpx.Client, words: str) -> Json:
     return drafted(client, revises=found["spec_id"], by="ann")
 
 
-def publish(client: httpx.Client, draft: Json, effective: str) -> httpx.Response:
+def publish(client: httpx.Client, draft: Json, effective: str, **more: object) -> httpx.Response:
     match = {"If-Match": f'"{draft["version"]}"'}
-    return client.post(f"{draft['url']}/publish", json={"effective": effective, "by": "eve"}, headers=match)
+    return client.post(f"{draft['url']}/publish", json={"effective": effective, "by": "eve", **more}, headers=match)
 
 
 def approved(client: httpx.Client, draft: Json) -> Json:
@@ -182,6 +182,23 @@ def test_what_would_join_another_class_is_not_published(client: httpx.Client) ->
     assert "would not join the class" in refused.json()["detail"]
     assert client.get("/v1/specs", params={"q": "9999"}).json()["total"] == 0
     assert client.get(draft["url"]).json()["status"] == "approved"
+
+
+def test_a_draft_with_errors_is_published_by_who_knows_of_them(client: httpx.Client) -> None:
+    asked = {"title": "Kennel Records Keeper", "agency": "Marlow County", "class_code": "M9911", "notes": "Feeds."}
+    draft = drafted(client, **asked)
+    others = [line["line_id"] for line in lines(draft) if line["provenance"] != "new" and line["text"] != "M9911"]
+    draft = approved(client, changed(client, draft, *({"action": "reject", "line_id": one} for one in others)))
+    (error,) = [one for one in draft["findings"] if one["severity"] == "error"]
+    page = client.get(f"/drafts/{draft['draft_id']}").text
+    assert 'name="despite_errors" type="checkbox"' in page and error["message"] in page.split('id="errors"')[1]
+    refused = publish(client, draft, "2026-07-01")
+    assert problem(refused) == (422, "draft-refused") and error["message"] in refused.json()["detail"]
+    form = {"base": str(draft["version"]), "effective": "2026-07-01"}
+    assert client.post(f"/drafts/{draft['draft_id']}/publish", data=form).status_code == 422
+    done = publish(client, draft, "2026-07-01", despite_errors=True)
+    assert done.status_code == 200 and done.json()["status"] == "published"
+    assert client.get(f"{draft['url']}/versions").json()["items"][0]["what"] == "published_with_errors"
 
 
 def test_a_deleted_draft_is_gone(client: httpx.Client) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.drafts import check_draft
 from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Wanted
+from tests.assistant.draft.checks.conftest import Under
 
 
 def line(line_id: str, text: str, **more: object) -> Line:
@@ -49,3 +50,17 @@ def test_a_blank_heading_is_of_the_line_that_is_asked_for(context: Context) -> N
     made = replace(made, sections=(*made.sections, DraftSection("License", "license", (asked,))))
     (one,) = check_draft(made, context, {"empty_section"})
     assert (one.quote, one.line_id) == ("License", "l9")
+
+
+def test_a_value_that_is_missing_is_of_the_line_that_asks_for_it(under: Under) -> None:
+    by = under("[rule.outline_gap]\nfewest_classes = 5\nleast_share = 80\n")
+    made = draft(line("l7", "Files manifests.", depth=1), code="")
+    asked = [
+        Line(key, "", Provenance.NEEDS_INPUT, question="Which?", label=label, facet=facet)
+        for key, label, facet in (("q1", "FLSA Status", "overtime"), ("q2", "Class Code", "class_code"))
+    ]
+    made = replace(made, sections=(DraftSection("", "header", tuple(asked)), *made.sections[1:]))
+    found = check_draft(made, by, {"no_code", "outline_gap"})
+    lines = {one.rule: one.line_id for one in found if "FLSA" in one.message or one.rule == "no_code"}
+    assert lines == {"outline_gap": "q1", "no_code": "q2"}
+    assert {one.facet for one in found} >= {"overtime", "class_code"}

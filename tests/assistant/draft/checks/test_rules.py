@@ -54,7 +54,7 @@ def test_an_agency_lies_over_what_the_file_says_for_all(tmp_path: Path) -> None:
         ("[rule.no_such]", "unknown rules ['no_such']; known: ["),
         ("[rule.missing_section]\nfacets = 3", "unknown columns ['facets']; known: ["),
         ("[rule.missing_section]\nseverity = 'bad'", "severity is 'bad'; it has to be of ('error', "),
-        ("[rule.missing_section]\nname = 3", "name is 3; it has to be a str"),
+        ("[rule.missing_section]\nname = 3", "name is 3; it has to be text in quotes"),
         ("[rule.missing_section]\ndocuments = ['poem']", "documents is ['poem']; it has to be of ('specification', "),
         ("[rule.missing_section]\nmessage = 'no {title}'", "message is 'no {title}'; it has to be text with no other"),
         ("[rule.missing_section]\nmessage = '{'", "braces that do not match"),
@@ -62,7 +62,7 @@ def test_an_agency_lies_over_what_the_file_says_for_all(tmp_path: Path) -> None:
             "[rule.missing_section]\nrequired = [{wanted = 'x'}]",
             "required is {'wanted': 'x'}; it has to be a list of rows like",
         ),
-        ("[rule.missing_section]\nrequired = ['x']", "required is 'x'; it has to be a list, each a dict"),
+        ("[rule.missing_section]\nrequired = ['x']", "required is 'x'; it has to be a list, of which each is a table"),
     ],
 )
 def test_a_bad_row_is_named_with_its_file(tmp_path: Path, vocabulary: Vocabulary, rows: str, said: str) -> None:
@@ -70,6 +70,14 @@ def test_a_bad_row_is_named_with_its_file(tmp_path: Path, vocabulary: Vocabulary
         load(own(tmp_path, rows), vocabulary.facets)
     assert OWN_FILE in str(error.value)
     assert said in str(error.value)
+
+
+def test_of_very_many_bad_rows_the_first_are_named(tmp_path: Path) -> None:
+    words = "\n".join(f'"x{number}" = ["y"]' for number in range(5000))
+    for rows in (f"[rule.gendered_wording.words]\n{words}", f"[rule.no_code]\nname = [{'1,' * 5000}]"):
+        with pytest.raises(RulesError) as error:
+            load(own(tmp_path, rows))
+        assert "..." in str(error.value) and len(str(error.value)) < 1500
 
 
 def test_the_rules_that_the_readme_shows_can_be_used(tmp_path: Path, vocabulary: Vocabulary) -> None:
