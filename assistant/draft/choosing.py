@@ -4,35 +4,34 @@ What a class says alone is proposed where the class is near the one wanted:
 what the nearest says, or, of what that says nothing of, the next one; and what
 a second one says if it is very near. What several documents say alike, or much
 of the agency, is said of the work and not of one class, and is proposed in any
-case. How near is near was measured, see `tests/benchmarks/drafting.py`.
+case. Of duties and of what is asked for, lines that hardly can be so are left
+out again, and likely ones of other classes are added, see `weighing.py`. How
+near is near was measured, see `tests/benchmarks/drafting.py`.
 
 Alternatives and joined requirements come from one class alone: those of two
-classes side by side would ask for both.
+classes side by side would ask for both. It is the one whose lines are the
+likeliest, which often is not the nearest but one that asks what others do.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from assistant.class_view import Spec
+from assistant.draft.drawing import Drawn
 from assistant.draft.likeness import likenesses
-from assistant.draft.merging import Merged
+from assistant.draft.merging import ASKING, SCHOOLED, Merged
+from assistant.draft.sifting import Sieve
+from assistant.draft.weighing import asking_facets, likely
 from ingest.boilerplate import paragraph
 from vectorstore.spec import Modality
 from vectorstore.vocabulary import Vocabulary
 
-#: Scores from which on another class than the nearest gives lines of its own; from which on the nearest one does, if
-#: it is akin; and from which on a class is near, whatever its title.
-_WHOLE, _LEAST, _NEAR = 0.7, 0.45, 0.6
-#: The same for the duties that the nearest one alone has: of what is akin or hardly near, other classes have none.
-_GIVES = 0.65
+#: Score from which on another class than the nearest gives lines of its own.
+_WHOLE = 0.7
 #: As many classes are proposed whole at most: a third one makes a draft long, and hardly fuller.
 _MOST_WHOLE = 2
 #: How many times as many lines of a kind such a class has at most as are proposed without it.
 _LONGER = 1.5
-#: Facets of schooling and experience, and the one of all that is asked for; what says that none is needed.
-_ASKING = "requirements"
-_SCHOOLED = frozenset({_ASKING, "education", "experience", "substitution"})
+#: What says that none is needed.
 _NONE = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 #: Facets of what a class says of itself: what much of the agency says completes it, and says nothing without it.
 _OF_ITSELF = frozenset({"definition", "distinguishing", "levels"})
@@ -42,36 +41,6 @@ _ADDING = frozenset({"duties", "responsibility", "knowledge", "skills", "abiliti
 _AGREEING = 3
 #: Share of the agency's documents that have a paragraph, from which on it is of any class, be none near.
 _MUCH = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A class that is drawn on."""
-
-    spec: Spec
-    score: float
-    """How similar it is, 0 to 1; 1 where the writer names it."""
-
-    is_named: bool
-    """The writer names it, and so wants what it says."""
-
-    is_akin: bool
-    """Its title has a word for the work of the class wanted, or it has a duty alike."""
-
-    work: tuple[str, ...] = ()
-    """The words of its title for its work, its level and specialty left out."""
-
-    is_of_one_work: bool = False
-    """Those are the words of the class wanted, too."""
-
-    @property
-    def is_near(self) -> bool:
-        """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
-        return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
-
-    def gives(self, kind: str) -> bool:
-        """Return whether what it alone says of a kind may be so of the class wanted: of what is akin, no duties are."""
-        return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named)
 
 
 def chosen(
@@ -85,31 +54,41 @@ def chosen(
         common: Paragraphs that much of the agency has, folded, with the share of its documents.
         vocabulary: Knows what licenses are called.
     """
-    base = dict(_bases(groups, drawn))
-    own = {at for at, one in enumerate(groups) if base.get(_family(one)) == one.first.rank}
-    asked = {facet for at in own if _family(groups[at]) == _ASKING for facet in groups[at].first.statement.facets}
+    groups, base, sieve = _led(groups, drawn, common, vocabulary)
+    own = {at for at, one in enumerate(groups) if base.get(one.family) == one.first.rank}
+    asked = {facet for at in own if groups[at].family == ASKING for facet in groups[at].first.statement.facets}
     others = [at for at, one in enumerate(groups) if at not in own and _may_join(one, asked)]
     kinds = {groups[at].kind for at in own}
     least = 0.0 if any(one.is_near for one in drawn) else _MUCH
-    shared = {at for at in others if _is_shared(groups[at], drawn, common, least, kinds)}
+    shared = {at for at in (*own, *others) if _is_shared(groups[at], drawn, common, least, kinds)}
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
+    kept = shared | sieve.holding({*own, *more}) | sieve.likely(others)
+    more = [at for at in others if at in kept]
     # Of two that say the same, what the base says stays, then what most documents say.
     more.sort(key=lambda at: -groups[at].documents)
-    return _without_repeats([groups[at] for at in (*sorted(own), *more)], vocabulary)
+    return _without_repeats([groups[at] for at in (*sorted(own & kept), *more)], vocabulary)
 
 
-def _family(one: Merged) -> str:
-    """The kind of a line, or that of all that asks for schooling and experience: it is asked for as a whole."""
-    return _ASKING if one.kind in _SCHOOLED else one.kind
+def _led(
+    groups: Sequence[Merged], drawn: Sequence[Drawn], common: Mapping[str, float], vocabulary: Vocabulary
+) -> tuple[Sequence[Merged], dict[str, int], Sieve]:
+    """Return `groups` led by the classes whose own lines are proposed, the ranks of these by family, and a sieve."""
+    weighed = asking_facets(vocabulary) | {"duties"}
+    base, chances = dict(_bases(groups, drawn)), likely(groups, drawn, common)
+    asking = Sieve(groups, drawn, chances, weighed).asking(base.get(ASKING))
+    if asking is not None:
+        base[ASKING] = asking
+        groups = [one.led_by(asking) if one.family == ASKING else one for one in groups]
+    return groups, base, Sieve(groups, drawn, chances, weighed)
 
 
 def _bases(groups: Iterable[Merged], drawn: Sequence[Drawn]) -> Iterator[tuple[str, int]]:
     """Yield each kind with the rank of the class whose own lines are proposed."""
     found: set[str] = set()
     for one in sorted(groups, key=lambda one: one.first.rank):
-        source, kind = drawn[one.first.rank], _family(one)
+        source, kind = drawn[one.first.rank], one.family
         if kind not in found and source.gives(kind) and (one.first.rank == 0 or source.score >= _WHOLE):
             found.add(kind)
             yield kind, one.first.rank
@@ -123,8 +102,8 @@ def _may_join(one: Merged, asked: Collection[str]) -> bool:
     statement = one.first.statement
     if one.first.way or statement.group or statement.modality in _NONE:
         return False
-    same = set(statement.facets) & (_SCHOOLED if {*statement.facets} & _SCHOOLED - {_ASKING} else {_ASKING})
-    return _family(one) != _ASKING or not same & set(asked)
+    same = set(statement.facets) & (SCHOOLED if {*statement.facets} & SCHOOLED - {ASKING} else {ASKING})
+    return one.family != ASKING or not same & set(asked)
 
 
 def _is_shared(

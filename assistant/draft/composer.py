@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.draft.asking_for import label_lines, missing_labels
-from assistant.draft.choosing import Drawn, chosen, ranked
+from assistant.draft.choosing import chosen, ranked
 from assistant.draft.current import HEADER
+from assistant.draft.drawing import Drawn
 from assistant.draft.gather import gathered
 from assistant.draft.level_asked import with_level_asked
 from assistant.draft.likeness import likenesses

@@ -1,14 +1,68 @@
 """The classes that a draft draws on: those that the writer names, then those that are similar."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.draft.choosing import Drawn
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from assistant.class_view import Spec
+from assistant.draft.similar_about import about_wanted
+from assistant.draft.similar_parts import MOST_LINES
 from assistant.draft.values import Similar, Wanted
+from assistant.likeness import own_statements
+from assistant.series import rank
 from assistant.standing import Standing
 from assistant.titles import title_keys
+from vectorstore.folding import fold
 from vectorstore.kinds import DESCRIBING
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.words import stem
+
+#: Scores from which on a class is near that is akin, and from which on one is, whatever its title.
+_LEAST, _NEAR = 0.45, 0.6
+#: The same for the duties that the nearest one alone has: of what is akin or hardly near, other classes have none.
+_GIVES = 0.65
+#: What the document of a class with no score, and with each unit of it, says of notes: where there are none.
+_UNTOLD, _UNTOLD_SCORE = 0.32, 0.33
+#: Ranks of levels that are as far apart as two numerals; more steps than the last count no more.
+_RANKS, _FAR = 10, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A class that is drawn on."""
+
+    spec: Spec
+    score: float
+    """How similar it is, 0 to 1; 1 where the writer names it."""
+
+    is_named: bool
+    """The writer names it, and so wants what it says."""
+
+    is_akin: bool
+    """Its title has a word for the work of the class wanted, or it has a duty alike."""
+
+    work: tuple[str, ...] = ()
+    """The words of its title for its work, its level and specialty left out."""
+
+    is_of_one_work: bool = False
+    """Those are the words of the class wanted, too."""
+
+    told: float = 0.0
+    """How much of the notes its document says in such words, 0 to 1; without notes, what most such classes do."""
+
+    apart: float = 0.0
+    """How far the level that its title says is from the one wanted: about one for each numeral, 3 at most."""
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
+        return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
+
+    def gives(self, kind: str) -> bool:
+        """Return whether what it alone says of a kind may be so of the class wanted: of what is akin, no duties are."""
+        return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named)
 
 
 def drawn_on(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> list[Drawn]:
@@ -16,19 +70,37 @@ def drawn_on(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> 
     vocabulary, found = standing.shelf.vocabulary, {one.spec_id: one for one in similar}
     ids = tuple(dict.fromkeys((*wanted.similar_to, *found)))
     specs = standing.shelf.by_id(ids)
-    drawn: list[Drawn] = []
-    for spec_id in ids:
-        if spec_id in specs:
-            spec, one = specs[spec_id], found.get(spec_id)
-            is_named = spec_id in wanted.similar_to
-            has_duty = one is not None and any(part.alike for part in one.parts if part.kind in DESCRIBING)
-            akin = has_duty or _shares_work(spec.entry.spec.title, wanted.title, vocabulary)
-            score = 1.0 if one is None or is_named else one.score
-            work, own = (
-                tuple(sorted(title_keys(title, vocabulary)[0].core)) for title in (spec.entry.spec.title, wanted.title)
-            )
-            drawn.append(Drawn(spec, score, is_named, akin, work, work == own))
-    return drawn
+    return [_drawn(wanted, specs[spec_id], found.get(spec_id), vocabulary) for spec_id in ids if spec_id in specs]
+
+
+def _drawn(wanted: Wanted, spec: Spec, one: Similar | None, vocabulary: Vocabulary) -> Drawn:
+    """The class of `spec`; `one` says how similar it is, and is None where the writer alone found it."""
+    is_named, title = spec.entry.spec_id in wanted.similar_to, spec.entry.spec.title
+    has_duty = one is not None and any(part.alike for part in one.parts if part.kind in DESCRIBING)
+    score = 1.0 if one is None or is_named else one.score
+    keys = [title_keys(each, vocabulary)[0] for each in (title, wanted.title)]
+    work, own = (tuple(sorted(key.core)) for key in keys)
+    (level, numeral), (asked, counted) = (rank(key, vocabulary) for key in keys)
+    return Drawn(
+        spec,
+        score,
+        is_named,
+        has_duty or _shares_work(title, wanted.title, vocabulary),
+        work,
+        work == own,
+        _told(wanted, spec, score),
+        min(_FAR, abs(level - asked) / _RANKS + abs(numeral - counted)),
+    )
+
+
+def _told(wanted: Wanted, spec: Spec, score: float) -> float:
+    """How much of the notes the document of `spec` says: of each sentence the likeness of its nearest statement."""
+    said = [fold(text) for text in about_wanted(wanted).sentences[:MOST_LINES]]
+    own = [fold(statement.text) for statement in own_statements(spec)]
+    if not (said and own):
+        return _UNTOLD + _UNTOLD_SCORE * score
+    best = process.cdist(said, own, scorer=fuzz.ratio, dtype=np.float32).max(axis=1) / 100
+    return float(np.average(best, weights=[max(1, len(text)) for text in said]))
 
 
 def _shares_work(one: str, other: str, vocabulary: Vocabulary) -> bool:

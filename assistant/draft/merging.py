@@ -13,6 +13,9 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Kinds of changes over which two lines still ask for the same.
 _OF_WORDING = frozenset({ChangeKind.WORD, ChangeKind.TITLE})
+#: Facets of schooling and experience, and the one of all that is asked for.
+ASKING = "requirements"
+SCHOOLED = frozenset({ASKING, "education", "experience", "substitution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Merged:
     def kind(self) -> str:
         """Facet that it is of."""
         return self.first.kind
+
+    @property
+    def family(self) -> str:
+        """Its kind, or that of all that asks for schooling and experience: it is asked for as a whole."""
+        return ASKING if self.kind in SCHOOLED else self.kind
+
+    def led_by(self, rank: int) -> "Merged":
+        """Return it with the words of the class of that rank, if that says it."""
+        return Merged(tuple(sorted(self.clauses, key=lambda clause: (clause.rank != rank, clause.rank))))
 
     def line(self, line_id: str) -> Line:
         """Return the line that it is: the words of the first with all sources, the spans of a class in their order."""

@@ -1,0 +1,85 @@
+"""Sift the lines that may be proposed by how likely each is; how likely is enough was measured as the weights were."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.draft.drawing import Drawn
+from assistant.draft.merging import ASKING, Merged
+from assistant.draft.weighing import Shares
+
+#: How likely a line is at least: one that is proposed for other reasons, one of any class, and on average each of those
+#: that make a class the one whose schooling and experience are asked for.
+_HARDLY, _LIKELY, _ASKED = 0.05, 0.15, 0.15
+#: So many of a kind stay of the nearest class however unlikely they are: a writer has to begin with something.
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Sifts the lines of one draft, which are named by their places in `groups`."""
+
+    groups: Sequence[Merged]
+    drawn: Sequence[Drawn]
+    chances: Shares
+    """How likely each of `groups` is to be so of the class wanted, 0 to 1."""
+
+    weighed: frozenset[str]
+    """Facets whose lines are chosen by that."""
+
+    def holding(self, places: Collection[int]) -> set[int]:
+        """Return those of `places` that are not unlikely, or are wanted in any case."""
+        return {at for at in places if self._is_safe(at) or self.chances[at] >= _HARDLY} | self._first(places)
+
+    def likely(self, places: Iterable[int]) -> set[int]:
+        """Return those of `places` that are so likely that nothing else need speak for them."""
+        return {
+            at
+            for at in places
+            if self.chances[at] >= _LIKELY and self._is_weighed(at) and self.groups[at].family != ASKING
+        }
+
+    def asking(self, default: int | None) -> int | None:
+        """Return the rank of the class whose schooling and experience are the likeliest together; None for none.
+
+        Where none is likely it is that of rank `default`, and so it is where the writer names a class. Its level is
+        no farther from the one wanted than that of the nearest class: each step of a ladder asks for another one.
+        """
+        if default is not None and self.drawn[default].is_named:
+            return default
+        worth = self._worth()
+        near = default if default is not None else min(worth, default=None)
+        if near is None:
+            return None
+        among = [rank for rank in worth if self.drawn[rank].apart <= self.drawn[near].apart]
+        best = max(among, key=lambda rank: (worth[rank], -rank), default=near)
+        return best if default is not None or worth[best] > 0 else None
+
+    def _worth(self) -> dict[int, float]:
+        """How likely, together, the lines are with which each class asks for schooling and experience, by its rank."""
+        worth: dict[int, float] = defaultdict(float)
+        for one, chance in zip(self.groups, self.chances, strict=True):
+            for clause in one.clauses if one.family == ASKING else ():
+                worth[clause.rank] += float(chance) - _ASKED
+        return worth
+
+    def _first(self, places: Iterable[int]) -> set[int]:
+        """The likeliest of each kind that the nearest class says."""
+        kinds: dict[str, list[int]] = defaultdict(list)
+        for at in places:
+            kinds[self.groups[at].kind].append(at)
+        first: set[int] = set()
+        for of_kind in kinds.values():
+            rank = min(self.groups[at].first.rank for at in of_kind)
+            own = [at for at in of_kind if self.groups[at].first.rank == rank]
+            first.update(sorted(own, key=lambda at: (-self.chances[at], at))[:_FEWEST])
+        return first
+
+    def _is_safe(self, at: int) -> bool:
+        """Whether a line stays however unlikely it is: a part of what one class asks for, or of one that is named."""
+        one = self.groups[at]
+        return not self._is_weighed(at) or one.family == ASKING or self.drawn[one.first.rank].is_named
+
+    def _is_weighed(self, at: int) -> bool:
+        one = self.groups[at]
+        return not self.weighed.isdisjoint({one.kind, *one.first.path})
