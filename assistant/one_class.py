@@ -10,7 +10,7 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
-from assistant.kinds import of_kind
+from assistant.kinds import of_kind, of_person
 from assistant.likeness import own_names, own_statements, saying, shared
 from assistant.question import Frame, Question
 from assistant.telling import Asked, Teller, Telling
@@ -96,6 +96,9 @@ class OneClass:
 
     def _plain(self, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and nothing else; one that has neither values nor binds may be told in any words."""
+        evidence = [of_person(found, self.question.asked) for found in evidence]
+        if self.question.sureness < _CERTAIN and not any(found.states or found.told for found in evidence):
+            return self._open()
         firm = any(found.states or found.told or found.facet.binds or found.facet.value for found in evidence)
         return (not firm and self._instead()) or self._write(evidence)
 
@@ -152,7 +155,7 @@ class OneClass:
 
         `confirm`: it asks whether something is a part of the class, which what comes near does not confirm.
         """
-        best = self._telling.answering(confirm=confirm)
+        best = self._telling.answering(confirm=confirm or self.question.beyond)
         if best is None and self._is_likely():
             evidence = self._evidence()
             if any(found.states for found in evidence):
