@@ -13,7 +13,7 @@ from assistant.evidence import Evidence, gather
 from assistant.kinds import of_kind, of_person
 from assistant.likeness import own_names, own_statements, saying, shared
 from assistant.question import Frame, Question
-from assistant.telling import Asked, Teller, Telling
+from assistant.telling import OF_WORK, Asked, Teller, Telling, tells_work
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement
 from vectorstore.vocabulary import Vocabulary
 
@@ -145,7 +145,10 @@ class OneClass:
 
     def _said(self) -> bool:
         """Write the statements that have all of the unexplained words; return whether there are any."""
-        found = saying(own_statements(self.spec), self.question.residual)[:MOST_SAID]
+        own = own_statements(self.spec)
+        if self.question.polar and OF_WORK & asked_of(self.question).facets:
+            own = [statement for statement in own if tells_work(self.spec, statement)]
+        found = saying(own, self.question.residual)[:MOST_SAID]
         if found:
             write_nearest_statements(self.writer, self.spec, self.spec.joined(found), ())
         return bool(found)

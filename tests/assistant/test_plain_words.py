@@ -109,6 +109,33 @@ def test_a_year_behind_since_is_no_code(vocabulary: Vocabulary, examples: Exampl
     assert reader.read("what is the 1975").entries == (coded,)
 
 
+def test_what_is_asked_of_applicants_confirms_no_work(ask: Ask) -> None:
+    told = ask("does a Permit Technician approve building plans")
+    assert not any("years of public counter experience" in citation.quote for citation in told.citations)
+
+
+def test_units_that_are_counted_are_of_study(reader: Reader) -> None:
+    assert facets(reader, "how many chemistry units for Environmental Compliance Inspector I") == ["education"]
+    assert facets(reader, "which unit is the Environmental Compliance Inspector I in") == ["unit"]
+
+
+def test_a_date_is_no_verb(reader: Reader) -> None:
+    assert reader.read("does a Permit Technician approve drawings").sureness < 1
+    assert facets(reader, "when was the Harbor Patrol Officer approved") == ["approved"]
+
+
+def test_a_condition_of_the_person_is_found_outside_its_facet(ask: Ask) -> None:
+    told = ask("does the Emergency Management Coordinator work nights")
+    assert told.status is Status.ANSWERED
+    assert "nights, weekends" in told.citations[0].quote
+
+
+def test_the_job_under_a_class_is_below_it(ask: Ask) -> None:
+    ladder = ask("what's the job under Accountant II").ladder
+    assert ladder is not None
+    assert ladder["below"][0]["title"] == "Accountant I"
+
+
 @pytest.mark.parametrize(
     ("text", "facet"),
     [
