@@ -19,6 +19,8 @@ _CLEARLY = 0.04
 #: What a phrase that is a document's own label counts as an example.
 _OWN = 0.8
 _MOST_FACETS = 3
+#: Shapes of value that are no yes and no "no".
+_OF_NUMBERS = ("money", "grade", "number")
 #: What each word of a phrase counts for, and that a facet is of the type that is asked for.
 _A_WORD, _OF_TYPE = 0.12, 0.4
 # Between two parts of a message: a mark, or a stretch that was blanked.
@@ -36,6 +38,32 @@ class FacetFinder:
 
     def asked(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """Return what is asked, each facet with those that its phrase could also mean."""
+        parts = self._questions(scan)
+        each = [self._asked_at_once(part) for part in parts if self._is_sure(part)]
+        if len(each) > 1 and len(each) == len(parts):
+            return tuple(dict.fromkeys(option for options in each for option in options))[:_MOST_FACETS]
+        return self._asked_at_once(scan)
+
+    def _is_sure(self, scan: Scan) -> bool:
+        """Whether words of its own say what a question asks: a weak one where examples agree, and no word is left."""
+        weak = {key for phrase in scan.phrases for key in phrase.facets}
+        asked = self._asked_at_once(scan)
+        strong = any(not phrase.weak for phrase in scan.phrases)
+        return strong or bool(asked and asked[0][0] in weak and not scan.residual)
+
+    def _questions(self, scan: Scan) -> list[Scan]:
+        """The questions that one message joins, each on its own: "what does it do and what does it pay"."""
+        tokens, asking = scan.tokens, self._vocabulary.words["asking"] | self._vocabulary.words["polar"]
+        starts = [at for at in range(2, len(tokens) - 1)
+                  if tokens[at - 1].word == "and" and tokens[at].raw.lower().replace("’", "'") in asking]  # fmt: skip
+        if not starts or not any(token.raw.lower().replace("’", "'") in asking for token in tokens[: starts[0]]):
+            return []
+        bounds = pairwise([0, *starts, len(tokens)])
+        ends = [(tokens[first].start, tokens[last - (last < len(tokens)) - 1].end) for first, last in bounds]
+        return [self._scanner.scan(scan.text[start:end]) for start, end in ends]
+
+    def _asked_at_once(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
+        """What one question asks."""
         strong = [p for p in scan.phrases if not p.weak]
         if strong:
             distinct = list(dict.fromkeys(p.facets for p in strong))
@@ -49,6 +77,13 @@ class FacetFinder:
         if not weak:
             return ()
         return (self._best(scan, weak),) if len(weak) > 1 else (weak[0],)
+
+    def _is_of_value(self, scan: Scan, key: str) -> bool:
+        """Whether a yes or no to words of another kind would be answered by a number: "do they handle cash" by pay."""
+        if self._vocabulary.facets[key].value not in _OF_NUMBERS or not scan.residual:
+            return False
+        asked = any(token.word == "you" for token in scan.tokens)  # "Can you tell me …" asks for no yes or no.
+        return is_polar(scan, self._vocabulary) and not asked
 
     def _likelier_first(self, scan: Scan, option: tuple[str, ...]) -> tuple[str, ...]:
         """The meanings of one phrase; their order stands unless the question is clearly more like the second."""
@@ -92,7 +127,8 @@ class FacetFinder:
 
     def _near_facets(self, scan: Scan) -> list[Near]:
         """The nearest facet, and the next one where it is as near."""
-        near = [n for n in self.near(scan) if not n.key.startswith(FRAME) and n.key not in scan.denied][:2]
+        possible = (n for n in self.near(scan) if not n.key.startswith(FRAME) and n.key not in scan.denied)
+        near = [n for n in possible if not self._is_of_value(scan, n.key)][:2]
         if not near or near[0].similarity < _TRUSTED:
             return []
         return [n for n in near if n.similarity >= near[0].similarity - _AS_NEAR]

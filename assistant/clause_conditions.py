@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.clause_parts import Part
 from assistant.clause_words import is_requiring, modalities, of_value, same, strength, touches
@@ -63,6 +64,8 @@ class ClauseReader:
         """Return the conditions; None where a word is of none."""
         if len(self._phrases) > 1 and any("substitution" in phrase.facets for phrase in self._phrases):
             return None  # What stands in for what is no condition.
+        if any(one.last == other.first for one, other in pairwise(self._phrases)):
+            return None  # "A physical test" is one thing, and no two conditions.
         self._free_own()
         self._of_period()
         if self._of_words():

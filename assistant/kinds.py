@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from assistant.class_view import Spec
 from assistant.evidence import Evidence, Found
 from assistant.likeness import own_statements, shared
-from assistant.terms import named_terms
+from assistant.terms import named_terms, speaks
 from vectorstore.folding import fold
 from vectorstore.spec import Modality, Statement
 from vectorstore.vocabulary import Vocabulary, phrases
@@ -22,6 +22,8 @@ from vectorstore.vocabulary_rows import Facet
 #: Strengths that speak of each kind: "None required".
 _OF_ALL = frozenset({Modality.STATED, Modality.NOT_REQUIRED})
 _MOST_NEAR = 2
+#: Sections that say what is asked of whoever does the work.
+_OF_PERSON = frozenset({"special", "requirements", "abilities", "skills", "desirable", "physical", "environment"})
 #: Texts whose words are kept: a list over all classes looks at the same ones each time. Some kilobytes each.
 _REMEMBERED = 4096
 #: A word this alike to another (0 to 100) is that one with a slip of the pen.
@@ -38,6 +40,21 @@ def of_kind(evidence: Evidence, question: str, vocabulary: Vocabulary) -> Eviden
         return evidence
     near = _nearest(evidence, kind)[:_MOST_NEAR]
     return replace(evidence, found=Found.NOTHING, statements=(), conditions=(), near=tuple(near), ways=(), kind=kind)
+
+
+def of_person(evidence: Evidence, question: str) -> Evidence:
+    """Return `evidence`, or what asks the narrower thing that `question` names of the person, where its facet has none.
+
+    "Willingness to travel" may stand among personal characteristics; a duty with that word tells no condition of work.
+    """
+    terms = named_terms(evidence.facet, question)
+    if not terms or evidence.facet.binds or evidence.found is not Found.NOTHING:
+        return evidence
+    said = [s for s in own_statements(Spec(evidence.entry, evidence.parsed)) if speaks(evidence.parsed, s, terms)]
+    asked = tuple(s for s in said if evidence.parsed.sections[s.section].kind in _OF_PERSON)
+    if asked:
+        return replace(evidence, found=Found.STATEMENTS, statements=asked, near=())
+    return replace(evidence, near=(*said, *evidence.near)[:_MOST_NEAR])
 
 
 def named_kind(facet: Facet, question: str, vocabulary: Vocabulary) -> str:

@@ -194,8 +194,9 @@ class Lexicon:
 
 
 def worded(vocabulary: Vocabulary) -> list[str]:
-    """Return the facets whose values people name: a unit, a department."""
-    return [facet.key for facet in vocabulary.facets.values() if facet.value in ("text", "choice") and facet.synonyms]
+    """Return the facets whose values people name: a unit, a department, a code of another kind than the class's own."""
+    named = (f for f in vocabulary.facets.values() if f.value in ("text", "choice", "code") and f.synonyms)
+    return [facet.key for facet in named if facet.key != "class_code"]
 
 
 def _heaviest(ids: NDArray[np.intp], weights: NDArray[np.float64], most: int) -> list[int]:

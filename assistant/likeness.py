@@ -10,6 +10,12 @@ from vectorstore.words import stem
 
 # How forms of one verb end whose stem is too short to be cut: "typing", "type".
 _FORM = re.compile(r"(?<=\w{3})(ing|ed|e)$")
+# A verb may well end with two of these; two of another letter are its ending's doing: "swimming".
+_DOUBLED = frozenset("aeioulsfz")
+#: Letters of words that tell nothing.
+_SMALL = 2
+#: Letters of a beginning that many other words have as well.
+_SHORT = 3
 #: Words of the longest label that names a thing which may be asked for by a part of its name.
 _LABEL_WORDS = 3
 
@@ -23,8 +29,28 @@ def shared(asked: str, text: str) -> float:
 def is_worded(asked: str, text: str) -> bool:
     """Return whether `text` has each word of `asked` in one of its forms: "typing" as "type"."""
     said = fold(text).split()
-    stems = [_FORM.sub("", stem(word))[:5] for word in fold(asked).split() if len(word) > 2]
-    return all(any(word.startswith(begin) for word in said) for begin in stems)
+    return all(any(_is_form(word, one) for word in said) for one in fold(asked).split() if _begin(one))
+
+
+def beginnings(text: str) -> list[str]:
+    """Return how the forms of the words of `text` begin, small words left out: "swimming" as "swim"."""
+    return [begin for word in fold(text).split() if (begin := _begin(word))]
+
+
+def _begin(word: str) -> str:
+    cut = _FORM.sub("", stem(word)) if len(word) > _SMALL else ""
+    doubled = cut != word and len(cut) > _SHORT and cut[-1] == cut[-2] and cut[-1] not in _DOUBLED
+    return (cut[:-1] if doubled else cut)[:5]
+
+
+def _is_form(word: str, asked: str) -> bool:
+    """Whether two words are forms of one; what is left of a short one is all of it, and an ending was cut off.
+
+    "Typical" is no form of "typing", and "Los" none of "lose".
+    """
+    begin = _begin(asked)
+    whole = len(begin) > _SHORT or (_begin(word) == begin and word != begin)
+    return word == asked or (word.startswith(begin) and whole)
 
 
 def own_statements(spec: Spec) -> list[Statement]:
@@ -34,8 +60,11 @@ def own_statements(spec: Spec) -> list[Statement]:
 
 
 def saying(statements: Iterable[Statement], words: str) -> list[Statement]:
-    """Return the statements that have all of `words`."""
-    return [s for s in statements if shared(words, s.text) == 1.0]
+    """Return the statements that have all of `words`; where none has, those that have other forms of them."""
+    own = list(statements)
+    if found := [s for s in own if shared(words, s.text) == 1.0]:
+        return found
+    return [s for s in own if is_worded(words, s.text)] if beginnings(words) else []
 
 
 def own_names(spec: Spec, words: str) -> tuple[str, ...]:

@@ -10,12 +10,15 @@ from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
 from assistant.proofs import proofs_of
 from assistant.saying import is_anywhere
+from assistant.terms import patterns
 from vectorstore.catalog import Catalog
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 
 #: Words of a thing asked for that is looked for as a phrase where no statement of its facet names it.
 _PHRASE = 3
+#: Sections that tell what an examination consists of, and ask for nothing.
+_EXAMINING = "selection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,30 @@ def field_of(catalog: Catalog, viewer: Viewer, vocabulary: Vocabulary) -> Proofs
 
 
 def _settled(tree: Tree, field: Proofs) -> Tree:
-    """Return `tree`; a phrase of several words that no document has is looked for word by word."""
+    """Return `tree`; a phrase that no document has is looked for word by word, in any form."""
     if isinstance(tree, AllOf | AnyOf):
         return type(tree)(tuple(_settled(part, field) for part in tree.parts))
     if isinstance(tree, Not):
         return Not(_settled(tree.part, field))
+    if isinstance(tree, Asked) and tree.terms and tree.modalities and not proofs_of(tree, field):
+        return _described(tree, field) or tree
     if isinstance(tree, Asked) and len(tree.said.split()) >= _PHRASE and tree.modalities and not proofs_of(tree, field):
         named = Mentioned(tree.said, tree.modalities)
         return named if proofs_of(named, field) else tree
-    several = isinstance(tree, Mentioned) and len(tree.phrase.split()) > 1
-    if several and isinstance(tree, Mentioned) and not is_anywhere(tree, field):
+    if isinstance(tree, Mentioned) and not is_anywhere(tree, field):
         return replace(tree, apart=True)
     return tree
+
+
+def _described(asked: Asked, field: Proofs) -> Tree | None:
+    """Return what is asked for in the words of an examination that has it: it "consists of a fitness test"."""
+    facet = field.vocabulary.facets[asked.facet]
+    lines = (line for entry, line in field.catalog.lines.of_facet(asked.facet, field.viewer)
+             if entry.spec_id in field.entries and line.kind == _EXAMINING)  # fmt: skip
+    texts = [line.statement.text.replace("’", "'").lower() for line in lines]
+    found = (match[0] for term in patterns(facet, asked.terms) for text in texts if (match := term.search(text)))
+    named = tuple(Mentioned(words) for words in dict.fromkeys(found))
+    return named[0] if len(named) == 1 else AnyOf(named) if named else None
 
 
 def _undated(selection: Selection, field: Proofs) -> int:

@@ -138,7 +138,7 @@ def _is_of(facet: Facet | None, literal: Literal) -> bool:
     if literal.kind is Kind.MONEY:
         return facet.value == "money"
     if literal.kind is Kind.DATE:
-        return facet.value == "date"
+        return facet.dated
     if facet.value == "money":
         return not literal.unit and isinstance(literal.value, float) and literal.value >= _DOLLARS
     return not facet.value if literal.unit else facet.value in _PLAIN or facet.key == _AGE

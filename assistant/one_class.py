@@ -10,10 +10,10 @@ from assistant.compose.open import write_nearest_statements
 from assistant.compose.overview import write_identity, write_overview
 from assistant.compose.writer import Writer, shown_title
 from assistant.evidence import Evidence, gather
-from assistant.kinds import of_kind
+from assistant.kinds import of_kind, of_person
 from assistant.likeness import own_names, own_statements, saying, shared
 from assistant.question import Frame, Question
-from assistant.telling import Asked, Teller, Telling
+from assistant.telling import OF_WORK, Asked, Teller, Telling, tells_work
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement
 from vectorstore.vocabulary import Vocabulary
 
@@ -96,6 +96,9 @@ class OneClass:
 
     def _plain(self, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and nothing else; one that has neither values nor binds may be told in any words."""
+        evidence = [of_person(found, self.question.asked) for found in evidence]
+        if self.question.sureness < _CERTAIN and not any(found.states or found.told for found in evidence):
+            return self._open()
         firm = any(found.states or found.told or found.facet.binds or found.facet.value for found in evidence)
         return (not firm and self._instead()) or self._write(evidence)
 
@@ -142,7 +145,10 @@ class OneClass:
 
     def _said(self) -> bool:
         """Write the statements that have all of the unexplained words; return whether there are any."""
-        found = saying(own_statements(self.spec), self.question.residual)[:MOST_SAID]
+        own = own_statements(self.spec)
+        if self.question.polar and OF_WORK & asked_of(self.question).facets:
+            own = [statement for statement in own if tells_work(self.spec, statement)]
+        found = saying(own, self.question.residual)[:MOST_SAID]
         if found:
             write_nearest_statements(self.writer, self.spec, self.spec.joined(found), ())
         return bool(found)
@@ -152,7 +158,7 @@ class OneClass:
 
         `confirm`: it asks whether something is a part of the class, which what comes near does not confirm.
         """
-        best = self._telling.answering(confirm=confirm)
+        best = self._telling.answering(confirm=confirm or self.question.beyond)
         if best is None and self._is_likely():
             evidence = self._evidence()
             if any(found.states for found in evidence):

@@ -108,6 +108,9 @@ class Question:
     outside: float = 0.0
     """How likely it is that specs do not answer it at all, 0 to 1."""
 
+    beyond: bool = False
+    """It is most like what no spec says: only what surely confirms it is an answer."""
+
     inherited: bool = False
     """The class comes from the conversation."""
 

@@ -13,12 +13,13 @@ from assistant.climbing import Climb, Climbing
 from assistant.confidence import Confidence, calibrated
 from assistant.continuing import Continuing
 from assistant.describing import Describer
+from assistant.elided import completed
 from assistant.examples import Examples
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
 from assistant.qualify.asking import Qualifier, asked_of_oneself
-from assistant.qualify.credentials import Credentials
-from assistant.qualify.leveled import leveled
+from assistant.qualify.leveled import Level, leveled
+from assistant.qualify.telling import Told
 from assistant.question import Frame, Question
 from assistant.reading_class import ClassReading, as_class, written
 from assistant.reading_unnamed import UnnamedReading
@@ -77,12 +78,13 @@ class Reader:
     def _about_oneself(self, text: str, *, follows: bool) -> Question | None:
         """The question whether what somebody says of themselves is enough; None where something else is asked."""
         asks = self.qualifier.asks(text)
-        if asks is None:
+        if asks is None or (asks.of_all and asks.told.credentials.lacks_all and self.selector.read(text) is not None):
+            # Who only says what they have not asks for the classes that do without it.
             return None
         question = self._read(asks.told.rest, follows=follows)
         if not asked_of_oneself(question):
             return None
-        if not question.entries and (own := self._leveled(question, asks.told.credentials)):
+        if not question.entries and (own := self._leveled(question, asks.told)):
             question = replace(question, entries=own, choices=(), nearest=(), residual="")
         named = question.entries + question.choices
         if not named and self.qualifier.asks_by(text, question.mention):
@@ -98,8 +100,12 @@ class Reader:
             question, text=text, asked=text, frame=frame, facets=facets, told=told, credentials=said, selection=None
         )
 
-    def _leveled(self, question: Question, said: Credentials) -> tuple[CatalogEntry, ...]:
-        return leveled(question.mention, said, self.lexicon, self.vocabulary)
+    def _leveled(self, question: Question, told: Told) -> tuple[CatalogEntry, ...]:
+        scan = self.scanner.scan(told.rest)
+        known = self.vocabulary.levels
+        levels = frozenset(known[scan.tokens[at].word][0] for at in scan.levels if scan.tokens[at].word in known)
+        wanted = Level(question.mention, levels if not question.mention else frozenset())
+        return leveled(wanted, told.credentials, self.lexicon, self.vocabulary)
 
     def _read(self, text: str, *, follows: bool) -> Question:
         time, scan = self.scan(text, follows=follows)
@@ -110,7 +116,7 @@ class Reader:
             return replace(listed, when=None, notice=self._notice(scan))
         if (worded := self._worded(scan, text, question)) is not None:
             return replace(worded, listed=(text,))
-        named = scan.named
+        named = completed(scan, scan.named, self.lexicon)
         climbed = self._sides.climbed_from(scan, named) if question.climb else None
         if len(named) > 1 and climbed is None:
             return self._of_sides(scan, question, named)
@@ -142,6 +148,8 @@ class Reader:
     def _of_none(self, scan: Scan, text: str, question: Question) -> Question:
         """The question that names no class."""
         found = self._unnamed.without_class(scan, question)
+        if found.mention and (coded := self.selector.of_code(scan)) is not None:
+            return replace(found, frame=Frame.LIST, selection=coded, listed=(text,), mention="", nearest=())
         if found.mention and not found.climb and not found.agency and self.selector.asks_for_all(text):
             # "Which classes bar …": a list is asked for, and no class of that name.
             found = replace(found, frame=Frame.BROWSE, mention="", nearest=())

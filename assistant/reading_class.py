@@ -20,6 +20,8 @@ from vectorstore.vocabulary import Vocabulary
 _SURELY = 0.5
 #: One meaning is clearly meant rather than another from this on.
 _CLEARLY = 0.04
+#: … and from which it asks for what no spec says.
+_NO_SPEC_SAYS = 0.75
 #: What words that name a facet count as an example.
 _OWN = 0.8
 #: Classes that are like one that is not there, as many as are told.
@@ -85,6 +87,8 @@ class ClassReading:
         outside = near[0].key == f"{FRAME}out_of_scope"
         if question.outside:
             return replace(question, frame=Frame.OPEN, facets=())
+        if outside and near[0].similarity >= _NO_SPEC_SAYS:
+            return replace(question, frame=Frame.OPEN, facets=(), sureness=0.0, beyond=True)
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
@@ -127,15 +131,17 @@ class ClassReading:
 
     def _asks_what_changed(self, scan: Scan, question: Question, whole: Scan) -> bool:
         """Whether two documents of the class are compared: in so many words, by two dates, or like an example."""
-        if self._scanner.has_cue(whole, "revision"):
+        facets = self._vocabulary.facets
+        dates = [p for p in scan.phrases if not p.weak and p.facets[0] in facets and facets[p.facets[0]].dated]
+        # "When was its name changed" asks for a date.
+        of_dates = {at for p in dates for at in range(p.first, p.last)} if scan.phrases == whole.phrases else set()
+        if self._scanner.has_cue(whole, "revision", without=of_dates):
             return True
         if question.when and self._sides.compares(whole):
             return True
-        facets = self._vocabulary.facets
-        dated = any(facets[p.facets[0]].dated for p in scan.phrases if not p.weak and p.facets[0] in facets)
         near = self._facets.near(scan)[0]
         like = near.key == f"{FRAME}revision" and near.similarity >= _SURELY
-        return like and not (dated or _at_one_time(question.when) or strong_facets(scan, self._vocabulary))
+        return like and not (dates or _at_one_time(question.when) or strong_facets(scan, self._vocabulary))
 
     def _lacks_numeral(self, candidate: Candidate) -> bool:
         """Whether the class has a numeral that the question leaves out; a lone qualifier may be left out."""

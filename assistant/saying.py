@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 from assistant.conditions import Mentioned
-from assistant.likeness import shared
+from assistant.likeness import beginnings, is_worded
 from assistant.phrases import Phrases
 from assistant.proof import Proof, Proofs
 from assistant.titles import numeral
 from vectorstore.folding import fold
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry
-from vectorstore.words import stem
 
 #: Words of a title that has a shorter form.
 _SHORTENED = 2
-#: Letters of a stem that words share; letters of the shortest word that is looked for apart from others.
-_STEM, _WORD = 5, 3
 
 
 def is_anywhere(condition: Mentioned, field: Proofs) -> bool:
@@ -36,9 +33,9 @@ def apart(phrase: str, field: Proofs) -> Iterator[tuple[Line | None, Proof]]:
     """Yield the statements that have all words of `phrase`, in any order and by the beginnings of their stems."""
     plain = field.vocabulary.words["function"]
     wanted = " ".join(word for word in fold(phrase).split() if word not in plain)
-    begins = [stem(word)[:_STEM] for word in wanted.split() if len(word) >= _WORD]
+    begins = beginnings(wanted)
     for entry, line in field.catalog.lines.saying(begins, field.viewer) if begins else ():
-        if entry.spec_id in field.entries and shared(wanted, line.statement.text) == 1.0:
+        if entry.spec_id in field.entries and is_worded(wanted, line.statement.text):
             yield line, Proof(entry, line.statement.span, near=phrase)
 
 

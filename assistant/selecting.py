@@ -39,6 +39,7 @@ class Selector:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, scanner: Scanner) -> None:
         """Read with the facets and list words of `vocabulary`, and the values that `lexicon` knows."""
         self._vocabulary = vocabulary
+        self._lexicon = lexicon
         self._scanner = scanner
         self._words = ListWords(vocabulary)
         self._clauses = Clauses(vocabulary, lexicon, scanner)
@@ -87,6 +88,19 @@ class Selector:
         conditions = [Valued(*mark.facets[0].removeprefix(VALUE).split(":", 1)) for mark in values]
         return Selection(_all([OfAgency(agency), *conditions]))
 
+    def of_code(self, scan: Scan) -> Selection | None:
+        """Return the classes of a code of another kind than their own, which `scan` looks up: "what is KX20"."""
+        codes = [p for p in self._lexicon.stated(scan.tokens) if self._is_code(p) and p.first in scan.residual]
+        loose = {at for code in codes for at in range(code.first, code.last)}
+        if len(codes) != 1 or any(at not in loose for at in scan.residual if at > codes[0].first):
+            return None
+        key, *facets = codes[0].facets
+        return Selection(Valued(facets[0], key, " ".join(scan.tokens[at].raw for at in sorted(loose))))
+
+    def _is_code(self, phrase: Phrase) -> bool:
+        known = self._vocabulary.facets
+        return all(known[key].value == "code" for key in phrase.facets[1:] if key in known)
+
     def worded(self, text: str) -> Selection | None:
         """Return what `text` wants looked for word for word, where it surely asks for all classes; else None."""
         scan = self._scanner.scan(text)
@@ -97,6 +111,9 @@ class Selector:
         if any(not set(range(mention.first, mention.last)) <= opening.tokens for mention in scan.named):
             return None
         tree = self._worded.read(scan, marks, opening)
+        agency, _ = self._agency(scan, opening.tokens)
+        if tree is not None and agency:
+            tree = AllOf((OfAgency(agency), tree))
         return Selection(tree, worded=True) if tree is not None else None
 
     def asks_for_all(self, text: str) -> bool:

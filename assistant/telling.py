@@ -21,9 +21,14 @@ from assistant.confidence import Confidence, Features
 from assistant.likeness import own_statements
 from vectorstore.embedder import Embedder
 from vectorstore.folding import fold
-from vectorstore.spec import Statement
+from vectorstore.spec import Modality, Statement
 from vectorstore.words import Weights, stem
 
+#: Facets of what is done; sections that tell of a recruitment; what is asked of who applies, and how.
+OF_WORK = frozenset({"duties", "definition", "supervision_exercised", "responsibility", "scope"})
+_OF_RECRUITMENT = frozenset({"selection", "application", "closes", "exam_type"})
+_OF_APPLICANTS = frozenset({"experience", "education"})
+_ASKED = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED, Modality.PREFERRED})
 #: Statements that are compared in meaning, those with most of the question's words first.
 _LOOKED_AT = 12
 #: Characters of each that are: what is asked stands in a phrase, and a long statement takes its time.
@@ -121,13 +126,19 @@ class Telling:
 
     def answering(self, *, confirm: bool = False) -> Statement | None:
         """Return the statement that answers, or only what surely confirms; None where none does."""
-        if not self.ranked:
+        ranked = self._of_work if self.asked.polar and self.asked.facets & OF_WORK else self.ranked
+        if not ranked:
             return None
-        known = self.ranked[0].features
+        known = ranked[0].features
         # A yes takes some word of the question, or much likeness.
         confirm = confirm or (self.asked.polar and not (known["shared"] or known["words_shared"]))
         holds = self.teller.judged["confirms" if confirm else "answers"].holds
-        return self.ranked[0].statement if holds(known) else None
+        return ranked[0].statement if holds(known) else None
+
+    @cached_property
+    def _of_work(self) -> list[Told]:
+        """Those that may tell of the work: what is asked of applicants, or told of an examination, confirms no duty."""
+        return [told for told in self.ranked if tells_work(self.spec, told.statement)]
 
     def saying(self) -> list[Statement]:
         """Return the statements that surely speak of what is asked, two at most."""
@@ -151,6 +162,12 @@ class Telling:
     def _closeness(self, statement: Statement, weights: Weights) -> float:
         shared = sum(_overlap(weights, text, statement.text) for text in (self.asked.residual, self.asked.rest))
         return shared + bool(self.asked.facets & _meant(self.spec, statement))
+
+
+def tells_work(spec: Spec, statement: Statement) -> bool:
+    """Return whether a statement may tell of the work; what is asked of applicants, or of an examination, does not."""
+    asked = statement.modality in _ASKED and bool(_OF_APPLICANTS & set(statement.facets))
+    return not asked and spec.parsed.sections[statement.section].kind not in _OF_RECRUITMENT
 
 
 def _features(

@@ -6,7 +6,7 @@ from assistant.asking import is_polar, strong_facets
 from assistant.focus import focused
 from assistant.identity import Match, Mention
 from assistant.lexicon import Lexicon
-from assistant.literals import find_literals
+from assistant.literals import Operator, find_literals
 from assistant.placed import placed
 from assistant.scanner import Scan, Scanner
 from assistant.times import Place, Time, age_around, ages, find_time, without, year_beside
@@ -34,7 +34,8 @@ class TimedScanner:
             asking = self._scanned(focus, follows=follows)
             time, scan = asking if self._asks_itself(asking[1], scan) else (time, scan)
         # "What is the 1986?" asks for a class, where one has that code and nothing else names one.
-        if time.when and time.when.iso in self._lexicon.codes and not any(m.candidates for m in scan.mentions):
+        bare = time.when is not None and time.when.operator is Operator.IN and time.when.iso in self._lexicon.codes
+        if bare and not any(m.candidates for m in scan.mentions):
             time, scan = Time(), self._scanner.scan(text)
         return time, placed(_with_labeled_codes(scan), self._vocabulary)
 

@@ -67,8 +67,8 @@ class Titles:
     def near(self, said: Words) -> int | None:
         """Return the ordinal of the one class that `said` is the title of, cut off or misspelled; else None."""
         said = _without_joints(said)
-        begun = self._begun(said)
-        return begun if begun is not None else self._misspelled(said)
+        ways = (self._begun, self._misspelled, self._with_another_word)
+        return next((near for way in ways if (near := way(said)) is not None), None)
 
     def _begun(self, said: Words) -> int | None:
         """Return the one class whose title begins with `said`, most of it."""
@@ -81,6 +81,27 @@ class Titles:
         alike = {" ".join(form): at for form, at in forms if len(form) == len(said) and _same_numbers(form, said)}
         close = process.extract(" ".join(said), alike.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE, limit=2)
         return alike[close[0][0]] if len(close) == 1 or (close and close[0][1] > close[1][1]) else None
+
+    def _with_another_word(self, said: Words) -> int | None:
+        """Return the class whose title is `said` but for one word of what all titles end with alike.
+
+        "Manager, State Service" heads the Manager's part in a series whose titles all end with "State Lottery".
+        """
+        shared = _shared_end(self._words)
+        for whole, at in ((whole, at) for at, whole in enumerate(self._words) if len(whole) == len(said)):
+            cut = len(whole) - shared
+            same = sum(one == other for one, other in zip(whole[cut:], said[cut:], strict=True))
+            if whole[:cut] == said[:cut] and same and shared - same == 1:
+                return at
+        return None
+
+
+def _shared_end(titles: Sequence[Words]) -> int:
+    """Return how many last words all of `titles`, two at least, have in common; none of them is all of a title."""
+    if len(titles) < 2:
+        return 0
+    most = min(map(len, titles)) - 1
+    return next((size for size in range(most, 0, -1) if len({title[-size:] for title in titles}) == 1), 0)
 
 
 def folded(text: str) -> Words:

@@ -120,18 +120,17 @@ class _Words:
     def _stated(self, condition: Stated) -> tuple[str, str]:
         if condition.facet == "abolished":
             return "were", "abolished"
-        name = self._name(condition.facet)
-        return "state", f"{'an' if name[0] in 'aeioEFAO' else 'a'} {name}"
+        return "state", self._one(condition.facet)
 
     def _compared(self, condition: Compared) -> tuple[str, str]:
         if isinstance(condition.value, str):
             done = condition.facet in _DONE
             return ("were", f"{condition.facet} {condition.said}") if done else (
-                "have", f"a {self._name(condition.facet)} {condition.said}")  # fmt: skip
+                "have", f"{self._one(condition.facet)} {condition.said}")  # fmt: skip
         if self._vocabulary.facets[condition.facet].value == "money":
             said = f"{condition.said} {_per(condition)}"
             return _PAID[condition.end], said if condition.said.split()[0] in _PLACES else f"at {said}"
-        return "have", f"a {self._name(condition.facet)} {condition.said}"
+        return "have", f"{self._one(condition.facet)} {condition.said}"
 
     def _range(self, tree: AllOf) -> str:
         """How the two ends of a range are said, a decade in the words of the question, which has but one year."""
@@ -148,6 +147,10 @@ class _Words:
             return f"{self._conjugated(verb)} {said.removesuffix(per)}and {last.said} {per}"
         return f"{self._conjugated(verb)} {said} and {last.said}"
 
+    def _one(self, facet: str) -> str:
+        name = self._name(facet)
+        return f"{'an' if name[0] in 'aeioEFAO' else 'a'} {name}"
+
     def _name(self, facet: str) -> str:
         known = self._vocabulary.facets.get(facet)
         return known.name if known is not None else facet.split(":", 1)[-1]
@@ -162,7 +165,9 @@ def _per(condition: Compared) -> str:
 
 def _mentioned(condition: Mentioned) -> tuple[str, str]:
     asked = Asked("", condition.modalities) if condition.modalities else None
-    how = " in one sentence, its words apart" if condition.apart else " in these words" if asked else ""
+    several = len(condition.phrase.split()) > 1
+    apart = " in one sentence, its words apart" if several else " in some form of the word"
+    how = apart if condition.apart else " in these words" if asked else ""
     return _verb(asked) if asked else "mention", f"“{condition.phrase}”{how}"
 
 

@@ -9,7 +9,7 @@ from assistant.qualify.credentials import Credentials
 from assistant.qualify.marked import may_tell, normalized
 from assistant.qualify.telling import Told, told_in
 from assistant.question import Question
-from assistant.scanner import Scanner
+from assistant.scanner import Scan, Scanner
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
 
@@ -112,11 +112,17 @@ class Qualifier:
         rows = self._vocabulary.qualify["how"]
         return any(rows.fullmatch(" ".join(words[-count:])) for count in (1, 2))
 
+    def _goes_on(self, scan: Scan, last: int) -> bool:
+        """Whether a word for a person that nothing explains stands right behind a title: "Roofer helper"."""
+        if last not in scan.residual or scan.tokens[last].apart:
+            return False
+        return scan.tokens[last].word.endswith(tuple(self._vocabulary.words["person_endings"]))
+
     def _held(self, text: str) -> tuple[tuple[CatalogEntry, ...], int]:
         """The classes whose title a text begins with in full, and the offset just past it."""
         scan = self._scanner.scan(text)
         for mention in scan.named:
             fitting = [c for c in mention.candidates if c.match in (Match.EXACT, Match.OPEN)]
-            if mention.first == 0 and fitting and not mention.by_code:
+            if mention.first == 0 and fitting and not (mention.by_code or self._goes_on(scan, mention.last)):
                 return tuple(c.entry for c in fitting), scan.tokens[mention.last - 1].end
         return (), 0

@@ -145,6 +145,13 @@ class Credentials:
         return bool(self.said)
 
     @property
+    def lacks_all(self) -> bool:
+        """Whether they say what they have not, and nothing that they have."""
+        licensed = any(one.has for one in self.licensed)
+        has = self.learned or self.trained or self.worked or self.units or self.employed or licensed
+        return bool(self.said) and not has and self.age is self.typing is self.barred is None
+
+    @property
     def rank(self) -> int:
         """Rank of the highest schooling; 0 where none is said."""
         return max((one.rank for one in self.learned), default=0)

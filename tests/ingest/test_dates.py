@@ -88,3 +88,19 @@ def test_whatever_is_found_is_a_date_of_the_calendar(text: str) -> None:
     for found in find_dates(text):
         assert 0 <= found.start < found.end <= len(text)
         date.fromisoformat(found.iso + "-01" * ((10 - len(found.iso)) // 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("decode 3512", []),
+        ("Marina 2019", ["2019"]),
+        ("the mayor 2015", ["2015"]),
+        ("12 augers, 2014", ["2014"]),
+        ("Febuary 3, 2018", ["2018-02-03"]),
+        ("3 Octobre 2016", ["2016-10-03"]),
+        ("Decem 2014", ["2014-12"]),
+    ],
+)
+def test_a_word_that_begins_like_a_month_is_none(text: str, iso: list[str]) -> None:
+    assert isos(text) == iso

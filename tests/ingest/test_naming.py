@@ -100,6 +100,14 @@ def test_a_title_that_is_cut_off_is_the_one_that_begins_so() -> None:
     )
 
 
+def test_a_word_of_the_end_that_all_titles_share_may_be_another() -> None:
+    titles = ("Booth Agent, Harbor Fair Office", "Booth Lead, Harbor Fair Office", "Fair Manager, Harbor Fair Office")
+    assert named(titles, "Fair Manager, Harbor Fair Bureau") == (2,)
+    assert named(titles, "Fair Manager, Quarry Board Bureau") is None
+    # What tells two classes apart is no slip.
+    assert named(ANALYSTS, "Tide Analyst I (Kelp)") is None
+
+
 def test_titles_that_share_their_end_may_name_it_once() -> None:
     assert named(PLAIN, "Assistant and Associate Tide Clerk") == (3, 4)
 
