@@ -226,6 +226,12 @@ def test_what_cannot_be_drafted_is_said(client: httpx.Client, asked: Json, told:
     assert client.get("/v1/drafts").json()["total"] == before
 
 
+def test_notes_that_are_too_long_are_told_in_characters(client: httpx.Client) -> None:
+    refused = client.post("/v1/drafts", json={"title": "Clerk", "notes": "x" * 20_001})
+    assert problem(refused) == (422, "invalid-request")
+    assert refused.json()["detail"] == "body.notes: 20,001 characters are too many; at most 20,000 are read."
+
+
 @pytest.mark.parametrize(
     "action",
     [
