@@ -213,6 +213,7 @@ def test_a_deleted_draft_is_gone(client: httpx.Client) -> None:
     ("asked", "told"),
     [
         ({"title": " "}, (422, "draft-refused")),
+        ({"title": "???"}, (422, "draft-refused")),
         ({"title": "Clerk", "revises": "nowhere"}, (404, "unknown-spec")),
         ({"title": "Clerk", "similar_to": ["nowhere"]}, (404, "unknown-spec")),
         ({"title": "Clerk", "note": "one letter less"}, (422, "invalid-request")),
