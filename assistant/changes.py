@@ -19,6 +19,8 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Facets of a recruitment: what a bulletin says of them holds until it closes.
 RECRUITMENT = frozenset({"closes", "application", "exam_type", "selection", "opened", "notice"})
+#: Facets of the paper that a document is printed on, and of no class.
+PAPER = frozenset({"pages"})
 
 #: Likeness, of 100, from which two statements of sections alike are one reworded; and of any sections.
 _REWORDED, _MOVED = 55.0, 86.0

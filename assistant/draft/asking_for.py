@@ -92,4 +92,4 @@ def _question(label: Label, facts: Sequence[tuple[Spec, Fact]], vocabulary: Voca
     asked = f"What is the {name_of(label, vocabulary)} of {wanted.title}?"
     telling = [] if facet is not None and facet.value in ("code", "date", "title") else facts[:_NAMED]
     have = "; ".join(f"{title_of(spec.entry)}: {printed(spec, fact)}" for spec, fact in telling)
-    return f"{asked} Similar classes have: {have}." if have else asked
+    return f"{asked} Similar classes have: {have.removesuffix('.')}." if have else asked

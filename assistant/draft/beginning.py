@@ -17,7 +17,7 @@ from assistant.errors import DraftError, UnknownSpecError
 from assistant.model.port import ChatModel
 from assistant.standing import Standing
 from ingest.readers.characters import canonical
-from vectorstore.folding import one_line
+from vectorstore.folding import fold, one_line
 
 #: Who composed what no model reworded.
 _CATALOG = "catalog"
@@ -43,7 +43,7 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
         if model is not None and wanted.notes.strip():
             draft = _reworded(draft, model, standing)
         return draft if draft.composed_by != _CATALOG else _with_notes(draft, standing)
-    if not wanted.title:
+    if not fold(wanted.title):
         raise DraftError("a new class needs a title")
     similar = find_similar(about_wanted(wanted), standing)
     first = next(iter((*wanted.similar_to, *(one.spec_id for one in similar))), "")

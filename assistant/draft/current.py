@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.changes import RECRUITMENT
+from assistant.changes import PAPER, RECRUITMENT
 from assistant.class_view import Spec
 from assistant.draft.asking_for import printed
 from assistant.draft.line_ids import line_id_at
@@ -50,7 +50,7 @@ def _sections(spec: Spec) -> Iterator[DraftSection]:
 
 def _is_shown(fact: Fact, spec: Spec) -> bool:
     mine = speaks_of(fact.applies_to, spec.entry.spec.ordinal)
-    return mine and bool(fact.label) and fact.facet not in RECRUITMENT
+    return mine and bool(fact.label) and fact.facet not in RECRUITMENT | PAPER
 
 
 def _is_of_recruitment(spec: Spec, section: Section) -> bool:

@@ -23,7 +23,7 @@ from assistant.draft.refilling import refilled
 from assistant.draft.values import Decision, Draft, DraftSection, Line, Provenance, Status
 from assistant.draft.wording import WRITER, after_edit
 from assistant.errors import DraftError
-from vectorstore.folding import one_line
+from vectorstore.folding import fold, one_line
 from vectorstore.vocabulary import Vocabulary
 
 #: As many lines are named of those that say nothing yet.
@@ -127,7 +127,7 @@ def _(action: Set, draft: Draft, means: Means) -> Draft:
     given: dict[str, Any] = {name: one_line(value) for name in names if (value := getattr(action, name)) is not None}
     if not given:
         raise DraftError(f"nothing to set: give one of {', '.join(names)}")
-    if not given.get("title", draft.title):
+    if not fold(given.get("title", draft.title)):
         raise DraftError("a class needs a title")
     return refilled(draft, replace(draft.wanted, **given), means.vocabulary)
 

@@ -1,6 +1,7 @@
 """Errors of the framework and of our own packages, turned into problems or, for a person, into a page."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -101,14 +102,22 @@ def _moved(error: DraftMovedError) -> Problem:
 
 
 def _invalid(error: RequestValidationError) -> Problem:
-    found = [{"location": list(one["loc"]), "message": one["msg"]} for one in error.errors()]
+    found = [{"location": list(one["loc"]), "message": _said(one)} for one in error.errors()]
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         where = first["loc"][-1]
         return Problem(MALFORMED_JSON, f"The body stops being JSON at character {where}: {first['ctx']['error']}.")
     # A place names also the kinds of value that might have been there: no word for a person.
     place = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
-    return Problem(INVALID_REQUEST, f"{place}: {first['msg']}.", errors=found)
+    return Problem(INVALID_REQUEST, f"{place}: {_said(first)}.", errors=found)
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """What is wrong, for a person: a text has characters, where the library speaks of items."""
+    if error["type"] == "too_long" and isinstance(error["input"], str):
+        most, length = error["ctx"]["max_length"], error["ctx"]["actual_length"]
+        return f"{length:,} characters are too many; at most {most:,} are read"
+    return str(error["msg"])
 
 
 def _refused(error: HTTPException, request: Request) -> Problem:

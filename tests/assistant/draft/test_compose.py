@@ -138,6 +138,13 @@ def test_a_revision_begins_with_every_line_as_it_is(standing: Standing, spec_of:
     ]
 
 
+def test_the_pages_of_the_document_are_none_of_the_class(standing: Standing, spec_of: SpecOf) -> None:
+    spec = spec_of("Permit Technician")
+    assert any(fact.label == "Page" for fact in spec.parsed.facts)
+    made = revised(Wanted(spec.entry.spec.title, revises=spec.entry.spec_id, agency=COUNTY), spec, standing)
+    assert "Page" not in {line.label for line in lines(made)}
+
+
 def test_a_revision_under_a_new_title_tells_each_change(standing: Standing, spec_of: SpecOf) -> None:
     spec = spec_of("Accounting Technician", COUNTY)
     wanted = Wanted("Fiscal Technician", revises=spec.entry.spec_id, class_code="M2043")

@@ -157,6 +157,7 @@ def test_an_earlier_version_comes_back_as_the_next_one(draft: Draft, do: Do) -> 
         ({"action": "move", "line_id": "t1", "section": 2, "after": "t1"}, "follow itself"),
         ({"action": "set"}, "nothing to set"),
         ({"action": "set", "title": " "}, "needs a title"),
+        ({"action": "set", "title": "?!"}, "needs a title"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is(draft: Draft, do: Do, action: dict[str, object], says: str) -> None:

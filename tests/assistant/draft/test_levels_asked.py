@@ -88,6 +88,14 @@ def test_the_word_for_a_person_of_another_class_is_asked_about(standing: Standin
         assert ("Speaks of “officer”" in line.question) is asked
 
 
+def test_a_value_that_ends_in_a_full_stop_ends_its_question(standing: Standing, spec_of: SpecOf) -> None:
+    made = drafted(
+        Wanted("Public Safety Dispatcher III", agency=COUNTY), standing, spec_of, "Public Safety Dispatcher II"
+    )
+    (asked,) = [line.question for section in made for line in section.lines if line.label == "Shift Differential"]
+    assert asked.endswith("between 6 p.m. and 6 a.m.")
+
+
 def test_who_supervises_and_where_is_never_lost(standing: Standing, spec_of: SpecOf) -> None:
     wanted = Wanted("Dock Carpenter", agency=PORT, unit="Dredging", supervisor="Wharf Foreman")
     header = drafted(wanted, standing, spec_of, "Wharf Carpenter")[0]

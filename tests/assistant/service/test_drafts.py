@@ -213,6 +213,7 @@ def test_a_deleted_draft_is_gone(client: httpx.Client) -> None:
     ("asked", "told"),
     [
         ({"title": " "}, (422, "draft-refused")),
+        ({"title": "???"}, (422, "draft-refused")),
         ({"title": "Clerk", "revises": "nowhere"}, (404, "unknown-spec")),
         ({"title": "Clerk", "similar_to": ["nowhere"]}, (404, "unknown-spec")),
         ({"title": "Clerk", "note": "one letter less"}, (422, "invalid-request")),
@@ -224,6 +225,12 @@ def test_what_cannot_be_drafted_is_said(client: httpx.Client, asked: Json, told:
     body = {"content": json.dumps(asked), "headers": {"Content-Type": "application/json"}}
     assert problem(client.post("/v1/drafts", **body)) == told  # type: ignore[arg-type]
     assert client.get("/v1/drafts").json()["total"] == before
+
+
+def test_notes_that_are_too_long_are_told_in_characters(client: httpx.Client) -> None:
+    refused = client.post("/v1/drafts", json={"title": "Clerk", "notes": "x" * 20_001})
+    assert problem(refused) == (422, "invalid-request")
+    assert refused.json()["detail"] == "body.notes: 20,001 characters are too many; at most 20,000 are read."
 
 
 @pytest.mark.parametrize(
