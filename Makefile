@@ -47,7 +47,7 @@ test-long: setup
 	$(BIN)/pytest -n auto -m long
 
 bench: setup
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python -m tests.benchmarks.run
 	$(BIN)/python -m tests.benchmarks.formats
 	$(BIN)/python -m tests.benchmarks.drafting
 

@@ -1,6 +1,6 @@
 """The benchmarks: ratios against a plain baseline, both sides in one run, with the same weights.
 
-    python tests/benchmarks/run.py [FOLDER]
+    python -m tests.benchmarks.run [FOLDER]
 
 FOLDER holds the documents; the examples by default. The baseline is what one
 gets from LangChain and Chroma without us: splits of 1,000 characters, embedded
@@ -23,6 +23,7 @@ from assistant.engine import Assistant
 from assistant.settings import Settings
 from ingest.pipeline import ingest
 from ingest.readers import read
+from tests.benchmarks.rates import service
 from vectorstore.embedder import open_embedder
 from vectorstore.index import Index
 from vectorstore.model_files import model_dir
@@ -57,7 +58,9 @@ def main(folder: Path) -> None:
         print(
             f"second ingestion of the unchanged folder, share of the first: {again[0] / ours[0]:.3f} ({again[0]:.2f} s)"
         )
-        answers(Path(scratch) / "ours")
+        asked = answers(Path(scratch) / "ours")
+        for line in service(Path(scratch) / "ours", Path(scratch) / "plain", asked):
+            print(line)
     print(f"resident at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (both sides)")
 
 
@@ -91,8 +94,8 @@ def ingested(files: Sequence[Path], folder: Path) -> int:
         return ingest(list(files), index, load()).totals.chunks
 
 
-def answers(folder: Path) -> None:
-    """Print how long an answer takes, and a described duty's share of a plain one."""
+def answers(folder: Path) -> list[str]:
+    """Print how long an answer takes, and a described duty's share of a plain one; return what was asked."""
     embedder = open_embedder(model_dir())
     with Index.open(folder, embedder) as index:
         assistant = Assistant(index, load(), Settings(data_dir=folder))
@@ -108,6 +111,7 @@ def answers(folder: Path) -> None:
     print(f"answers to a described duty: median {1e3 * statistics.median(found):.1f} ms")
     ratios = f"{p50 / alone:.1f} and {statistics.median(found) / alone:.1f}"
     print(f"ratios of both to embedding one question ({1e3 * alone:.1f} ms): {ratios}")
+    return asked
 
 
 if __name__ == "__main__":
