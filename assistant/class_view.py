@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.alternatives import is_way
+from ingest.alternatives import goes_on, is_way
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, CatalogEntry, Fact, ParsedDocument, Section, Statement, speaks_of
 
@@ -60,12 +60,16 @@ class Spec:
     def ways(self, statements: Sequence[Statement], opening: Collection[str]) -> tuple[Section, ...]:
         """Return the sections of the ways to qualify, "Either I" and "Or II", of which `statements` are a part.
 
-        Such headings begin with a word of `opening`; one alone heads no alternative.
+        Such headings begin with a word of `opening`. One alone heads no alternative, but for "Or II": the way before it
+        is run into the text of the section around both, which is returned.
         """
         heads = [s for s in self.parsed.sections if is_way(s.heading, opening) and s.parent is not None]
         inside = {part.ordinal: head for head in heads for part in self.below(head)}
         chosen = {(way.parent, way.kind) for s in statements if (way := inside.get(s.section)) is not None}
         ways = tuple(head for head in heads if (head.parent, head.kind) in chosen)
+        if len(ways) == 1 and goes_on(ways[0].heading) and ways[0].parent is not None:
+            around = ways[0].parent
+            return (self.parsed.sections[around],) if any(s.section == around for s in self.parsed.statements) else ()
         return ways if len(ways) > 1 else ()
 
     def chains(self) -> Iterator[frozenset[int]]:

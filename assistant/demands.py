@@ -14,7 +14,7 @@ from assistant.evidence import binds
 from assistant.kinds import names
 from assistant.spoken import is_spoken
 from assistant.terms import patterns
-from ingest.alternatives import is_way
+from ingest.alternatives import goes_on, is_way
 from vectorstore.catalog import Catalog
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Section, Viewer, speaks_of
@@ -129,8 +129,11 @@ class Demands:
         own = next((s for s in ways if s.path == line.path[: len(s.path)]), None)
         if own is None:
             return False
-        siblings = (s for s in ways if s.parent == own.parent and s.kind == own.kind and s != own)
+        siblings = [s for s in ways if s.parent == own.parent and s.kind == own.kind and s != own]
         told = self._told.get(entry.spec_id, ())
+        if not siblings and goes_on(own.heading):
+            # The way before "Or II" is run into the text around it.
+            return own.path[:-1] not in told
         return any(not any(path[: len(s.path)] == s.path for path in told) for s in siblings)
 
     def _find_way(self, heading: str) -> bool:

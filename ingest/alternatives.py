@@ -23,3 +23,8 @@ def is_way(heading: str, opening: Collection[str]) -> bool:
     """Return whether a heading is a word of `opening` with nothing but numbers behind it: "Or II"."""
     first, *rest = folded(heading) or ("",)
     return first in opening and all(map(number, rest))
+
+
+def goes_on(heading: str) -> bool:
+    """Return whether the heading of a way follows another way: "Or II"."""
+    return folded(heading)[:1] == ("or",)
