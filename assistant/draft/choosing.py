@@ -64,7 +64,7 @@ def chosen(
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
-    kept = shared | sieve.holding({*own, *more}) | sieve.likely(others)
+    kept = shared | sieve.holding({*own, *more} - shared) | sieve.likely(others)
     more = [at for at in others if at in kept]
     # Of two that say the same, what the base says stays, then what most documents say.
     more.sort(key=lambda at: -groups[at].documents)

@@ -32,9 +32,10 @@ class Sieve:
         return {at for at in places if self._is_safe(at) or self.chances[at] >= _LEAST} | self._first(places)
 
     def likely(self, places: Iterable[int]) -> set[int]:
-        """Return those of `places` that are not unlikely, and that two documents or a class of that work and level say.
+        """Return those of `places` that are not unlikely, and that a class of that work and level says, or two documents.
 
-        What one other class says was right in one of seven only, however near that is.
+        Of the two one is of that level: supervisors agree on what they do. What one class of another work says was
+        right in one of seven only, however near that is.
         """
         return {at for at in places if self.chances[at] >= _LEAST and self._is_backed(self.groups[at])}
 
@@ -75,7 +76,8 @@ class Sieve:
         return first
 
     def _is_backed(self, one: Merged) -> bool:
-        is_said = one.documents > 1 or self.drawn[one.first.rank].is_peer
+        is_of_level = any(self.drawn[clause.rank].apart < 1 for clause in one.clauses)
+        is_said = (one.documents > 1 and is_of_level) or self.drawn[one.first.rank].is_peer
         return is_said and one.family != ASKING and self._is_weighed(one)
 
     def _is_safe(self, at: int) -> bool:
