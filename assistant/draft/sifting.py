@@ -32,7 +32,7 @@ class Sieve:
         return {at for at in places if self._is_safe(at) or self.chances[at] >= _LEAST} | self._first(places)
 
     def likely(self, places: Iterable[int]) -> set[int]:
-        """Return those of `places` that are not unlikely, and that a class of that work and level says, or two documents.
+        """Return those of `places` that are not unlikely, and that a class of the same work and level says, or two.
 
         Of the two one is of that level: supervisors agree on what they do. What one class of another work says was
         right in one of seven only, however near that is.
