@@ -5,7 +5,7 @@ what the nearest says, or, of what that says nothing of, the next one; and what
 a second one says if it is very near. What several documents say alike, or much
 of the agency, is said of the work and not of one class, and is proposed in any
 case. Of duties and of what is asked for, lines that hardly can be so are left
-out again, and likely ones of other classes are added, see `weighing.py`. How
+out again, and likely ones that others agree on or a peer has are added, see `weighing.py`. How
 near is near was measured, see `tests/benchmarks/drafting.py`.
 
 Alternatives and joined requirements come from one class alone: those of two
@@ -64,7 +64,7 @@ def chosen(
     counts = Counter((groups[at].kind, groups[at].first.rank) for at in others)
     whole = _whole(counts, drawn, Counter(groups[at].kind for at in own | shared))
     more = [at for at in others if at in shared or (groups[at].kind, groups[at].first.rank) in whole]
-    kept = shared | sieve.holding({*own, *more}) | sieve.likely(others)
+    kept = shared | sieve.holding({*own, *more} - shared) | sieve.likely(others)
     more = [at for at in others if at in kept]
     # Of two that say the same, what the base says stays, then what most documents say.
     more.sort(key=lambda at: -groups[at].documents)
@@ -124,12 +124,13 @@ def _is_shared(
 def _whole(
     counts: Mapping[tuple[str, int], int], drawn: Sequence[Drawn], proposed: Mapping[str, int]
 ) -> set[tuple[str, int]]:
-    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones of the same work.
+    """Kind and rank of the classes all of whose lines are proposed: those named, and very near ones of the same level.
 
-    One that has many more is of a larger job, and would bury what the nearest one says. `counts` are how many lines
-    each has of a kind, `proposed` how many there are without it.
+    Hardly a line was right of a second one of that work and another level. One that has many more is of a larger job,
+    and would bury what the nearest one says. `counts` are how many lines each has of a kind, `proposed` how many there
+    are without it.
     """
-    near = [rank < _MOST_WHOLE and one.score >= _WHOLE and one.is_of_one_work for rank, one in enumerate(drawn)]
+    near = [rank < _MOST_WHOLE and one.score >= _WHOLE and one.is_peer for rank, one in enumerate(drawn)]
     return {
         (kind, rank)
         for (kind, rank), count in counts.items()

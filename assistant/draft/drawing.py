@@ -60,6 +60,11 @@ class Drawn:
         """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
         return self.score >= _NEAR or (self.score >= _LEAST and self.is_akin)
 
+    @property
+    def is_peer(self) -> bool:
+        """Whether its title says the same work and level, so that the two differ by a specialty or a department."""
+        return self.is_of_one_work and self.apart < 1
+
     def gives(self, kind: str) -> bool:
         """Return whether what it alone says of a kind may be so of the class wanted: of what is akin, no duties are."""
         return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named)

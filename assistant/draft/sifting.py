@@ -8,9 +8,9 @@ from assistant.draft.drawing import Drawn
 from assistant.draft.merging import ASKING, Merged
 from assistant.draft.weighing import Shares
 
-#: How likely a line is at least: one that is proposed for other reasons, one of any class, and on average each of those
-#: that make a class the one whose schooling and experience are asked for.
-_HARDLY, _LIKELY, _ASKED = 0.05, 0.15, 0.15
+#: How likely a line is at least; and on average each of those that make a class the one whose schooling and experience
+#: are asked for.
+_LEAST, _ASKED = 0.06, 0.15
 #: So many of a kind stay of the nearest class however unlikely they are: a writer has to begin with something.
 _FEWEST = 3
 
@@ -29,15 +29,15 @@ class Sieve:
 
     def holding(self, places: Collection[int]) -> set[int]:
         """Return those of `places` that are not unlikely, or are wanted in any case."""
-        return {at for at in places if self._is_safe(at) or self.chances[at] >= _HARDLY} | self._first(places)
+        return {at for at in places if self._is_safe(at) or self.chances[at] >= _LEAST} | self._first(places)
 
     def likely(self, places: Iterable[int]) -> set[int]:
-        """Return those of `places` that are so likely that nothing else need speak for them."""
-        return {
-            at
-            for at in places
-            if self.chances[at] >= _LIKELY and self._is_weighed(at) and self.groups[at].family != ASKING
-        }
+        """Return those of `places` that are not unlikely, and that a class of the same work and level says, or two.
+
+        Of the two one is of that level: supervisors agree on what they do. What one class of another work says was
+        right in one of seven only, however near that is.
+        """
+        return {at for at in places if self.chances[at] >= _LEAST and self._is_backed(self.groups[at])}
 
     def asking(self, default: int | None) -> int | None:
         """Return the rank of the class whose schooling and experience are the likeliest together; None for none.
@@ -75,11 +75,15 @@ class Sieve:
             first.update(sorted(own, key=lambda at: (-self.chances[at], at))[:_FEWEST])
         return first
 
+    def _is_backed(self, one: Merged) -> bool:
+        is_of_level = any(self.drawn[clause.rank].apart < 1 for clause in one.clauses)
+        is_said = (one.documents > 1 and is_of_level) or self.drawn[one.first.rank].is_peer
+        return is_said and one.family != ASKING and self._is_weighed(one)
+
     def _is_safe(self, at: int) -> bool:
         """Whether a line stays however unlikely it is: a part of what one class asks for, or of one that is named."""
         one = self.groups[at]
-        return not self._is_weighed(at) or one.family == ASKING or self.drawn[one.first.rank].is_named
+        return not self._is_weighed(one) or one.family == ASKING or self.drawn[one.first.rank].is_named
 
-    def _is_weighed(self, at: int) -> bool:
-        one = self.groups[at]
+    def _is_weighed(self, one: Merged) -> bool:
         return not self.weighed.isdisjoint({one.kind, *one.first.path})

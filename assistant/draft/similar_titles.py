@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon
 from assistant.series import rank
-from assistant.titles import TitleKey, title_keys
+from assistant.titles import TitleKey, numeral, title_keys
 from vectorstore.folding import fold, words
 from vectorstore.spec import CatalogEntry
 
@@ -26,12 +26,18 @@ class Titles:
 
     def __init__(self, title: str, lexicon: Lexicon) -> None:
         """Compare `title`, in any of the forms that it may be written in."""
+        self._title = title
         self._lexicon = lexicon
         self._vocabulary = lexicon.vocabulary
         self._keys = title_keys(title, lexicon.vocabulary)
         said = {word for key in self._keys for word in _words(key)}
         names = (lexicon.names[at] for word in said for at in lexicon.by_word.get(word, ()))
         self._some = frozenset(name.entry.spec_id for name in names)
+
+    @property
+    def unnumbered(self) -> str:
+        """The wanted title without its numeral, which is a rare word, and would be like any other class so numbered."""
+        return " ".join(word for word in self._title.split() if not numeral(word.strip(",()"))) or self._title
 
     def shared(self, entry: CatalogEntry) -> float:
         """Return the share of the weight of both titles' words that they have in common, 0 to 1, levels left out."""

@@ -75,7 +75,7 @@ def test_of_unlikely_lines_a_writer_has_a_few_to_begin_with(specs: list[Spec], g
     duties = {at for at, one in enumerate(groups) if one.kind == "duties"}
     few = sieve(groups, drawn(specs), 0.01).holding(duties)
     assert len(few) == 3 and {groups[at].first.rank for at in few} == {0}
-    assert sieve(groups, drawn(specs), 0.06).holding(duties) == duties
+    assert sieve(groups, drawn(specs), 0.07).holding(duties) == duties
     named = [replace(one, is_named=True) for one in drawn(specs)]
     assert sieve(groups, named, 0.01).holding(duties) == duties
 
@@ -84,6 +84,18 @@ def test_what_one_class_asks_for_is_not_taken_apart(specs: list[Spec], groups: l
     asked = {at for at, one in enumerate(groups) if one.family == ASKING}
     assert len(asked) > 3 and sieve(groups, drawn(specs), 0.01).holding(asked) == asked
     assert not sieve(groups, drawn(specs), 0.9).likely(asked)
+
+
+def test_lines_of_one_more_class_are_likely_if_that_is_a_peer(specs: list[Spec], groups: list[Merged]) -> None:
+    duties = {at for at, one in enumerate(groups) if one.kind == "duties"}
+    agreed = {at for at in duties if groups[at].documents > 1}
+    above = [replace(one, is_of_one_work=True) for one in drawn(specs)]
+    assert not sieve(groups, above, 0.9).likely(duties)
+    one_of_level = [above[0], replace(above[1], apart=0.0, is_of_one_work=False)]
+    assert sieve(groups, one_of_level, 0.9).likely(duties) == agreed < duties
+    peers = [replace(one, apart=0.0) for one in above]
+    assert sieve(groups, peers, 0.9).likely(duties) == duties
+    assert not sieve(groups, peers, 0.01).likely(duties)
 
 
 def test_schooling_is_that_of_the_class_whose_lines_are_likeliest(specs: list[Spec], groups: list[Merged]) -> None:

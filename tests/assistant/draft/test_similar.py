@@ -84,3 +84,9 @@ def test_of_a_class_only_its_newest_document_is_found(standing: Standing) -> Non
     dated = shelf.documents(next(entry for entry in shelf.entries if entry.spec_id == found.spec_id))
     assert len(dated) > 1
     assert dated[-1].spec_id == found.spec_id
+
+
+def test_a_numeral_makes_no_class_similar(standing: Standing) -> None:
+    numbered, plain = (find_similar(About(title), standing) for title in ("Beekeeper II", "Beekeeper"))
+    assert [(one.title, one.score) for one in numbered] == [(one.title, one.score) for one in plain]
+    assert titles(find_similar(About("II"), standing))
