@@ -1,8 +1,8 @@
 """Read a question: which class, which facets, which shape. Types prune, meaning breaks ties.
 
-In this order: scan, identity, frame, facet. An exact
-synonym decides before the nearest example does; the embedding never decides
-a class, a level or a number.
+In this order: scan, identity, frame, facet. An exact synonym decides before
+the nearest example does; the embedding never decides a class, a level or a
+number.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Find what a document says as `Label: value`: in its header, in tab-separated tables, on lines of their own."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -41,16 +41,26 @@ def find_labels(
     to be rows of a table over classes, with what stands in them.
     """
     header_end = next((section.heading_span.start for section in sections if section.heading), len(document.text))
-    # A title behind its label is a heading, and no less the value of that.
-    headings = frozenset(
-        section.heading_span.start
-        for section in sections
-        if section.heading and not _begins_with_label(section.heading, vocabulary)
-    )
+    headings = _headings(sections, vocabulary)
     telling = [(section.body.start, section.body.end) for section in sections if section.kind in _TELLS_CLASSES_APART]
     finder = _Finder(document, lines, vocabulary, headings, telling, *_patterns(vocabulary))
     rows = Rows(document, lines, headings, vocabulary)
-    found: list[Labelled] = []
+    return list(_found(lines, header_end, finder, rows, rows_of_classes))
+
+
+def _headings(sections: Sequence[Section], vocabulary: Vocabulary) -> frozenset[int]:
+    """Return where the headings begin; a title behind its label is one, and no less the value of that."""
+    headed = (section for section in sections if section.heading)
+    return frozenset(s.heading_span.start for s in headed if not _begins_with_label(s.heading, vocabulary))
+
+
+def _found(
+    lines: Sequence[Line],
+    header_end: int,
+    finder: "_Finder",
+    rows: Rows,
+    rows_of_classes: Mapping[int, Sequence[Labelled]],
+) -> Iterator[Labelled]:
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -59,16 +69,15 @@ def find_labels(
             continue
         in_header = line.start < header_end
         if index in rows_of_classes:
-            found += rows_of_classes[index]
+            yield from rows_of_classes[index]
         elif pairs := rows.pairs(index, in_header=in_header):
-            found += pairs
+            yield from pairs
         elif table := rows.table(index):
-            found += table
+            yield from table
             index = rows.next_row(index)
         else:
-            found += finder.line(index, in_header=in_header)
+            yield from finder.line(index, in_header=in_header)
         index += 1
-    return found
 
 
 def _begins_with_label(heading: str, vocabulary: Vocabulary) -> bool:

@@ -1,7 +1,6 @@
 """Members of archives as sources: added, skipped, replaced, moved and pruned as files are."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,7 +9,6 @@ import pytest
 from ingest import pipeline
 from ingest.report import Outcome, Report
 from tests.ingest.test_archive import bundled, spec, zipped
-from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary, load
@@ -24,12 +22,6 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     return bundled(tmp_path)
-
-
-@pytest.fixture
-def index(tmp_path: Path, embedder: Embedder) -> Iterator[Index]:
-    with Index.open(tmp_path / "data", embedder) as opened:
-        yield opened
 
 
 def outcomes(report: Report) -> dict[str, str]:

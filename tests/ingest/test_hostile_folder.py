@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -15,7 +15,6 @@ from ingest.folder import walk
 from ingest.readers.container import entries
 from tests.ingest.paper import pdf
 from tests.ingest.raw_docx import packed
-from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
@@ -122,12 +121,6 @@ def folder(tmp_path: Path) -> Path:
     (root / "line.txt").write_bytes(spec("G600", "Opens the gate and " * 5_000))
     (root / "zz.txt").write_bytes(spec("G700"))
     return root
-
-
-@pytest.fixture
-def index(tmp_path: Path, embedder: Embedder) -> Iterator[Index]:
-    with Index.open(tmp_path / "data", embedder) as opened:
-        yield opened
 
 
 def test_each_is_refused_by_name_and_the_rest_goes_on(folder: Path, index: Index) -> None:

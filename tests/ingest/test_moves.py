@@ -29,12 +29,6 @@ def embedder() -> WordHashes:
 
 
 @pytest.fixture
-def index(tmp_path: Path, embedder: WordHashes) -> Iterator[Index]:
-    with Index.open(tmp_path / "data", embedder) as opened:
-        yield opened
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "specs"
     root.mkdir()

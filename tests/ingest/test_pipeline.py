@@ -9,9 +9,7 @@ import pytest
 from ingest import bounded, examine, pipeline, storing
 from ingest.errors import MAX_BYTES
 from ingest.report import Outcome, Report
-from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.index import Index
-from vectorstore.model_files import model_dir
 from vectorstore.spec import ParsedDocument, Viewer
 from vectorstore.vocabulary import Vocabulary, load
 from vectorstore.writing import Entry
@@ -46,19 +44,8 @@ def spec(title: str, code: str, duty: str = "Walks the trails and mends the fenc
 
 
 @pytest.fixture(scope="module")
-def embedder() -> Embedder:
-    return open_embedder(model_dir())
-
-
-@pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     return load()
-
-
-@pytest.fixture
-def index(tmp_path: Path, embedder: Embedder) -> Iterator[Index]:
-    with Index.open(tmp_path / "data", embedder) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.assistant.service.real import ingested, serving_examples
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with serving_examples() as address, httpx.Client(base_url=address) as client:
+    with serving_examples() as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         yield client
 
 
