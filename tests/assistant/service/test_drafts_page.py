@@ -127,6 +127,8 @@ def test_a_revision_is_begun_from_a_spec_and_deleted(client: httpx.Client) -> No
 
 
 def test_checks_are_told_by_rule_and_agency(client: httpx.Client) -> None:
+    # A page may come before all is checked, the spreadsheet waits for it.
+    assert client.get("/checks.csv").status_code == 200
     page = client.get("/checks").text
     assert re.search(r">Empty section</a>.*>Warning<.*>\d+</td>.*>\d+</td>", page)
     narrowed = client.get("/checks?rule=empty_section&agency=Marlow+County")

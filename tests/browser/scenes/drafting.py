@@ -58,9 +58,14 @@ def edit(page: Page, line: str, text: str, *, saved: bool = True) -> None:
         expect(page.locator("#announcer")).to_have_text("Saved.")
 
 
+def checked(page: Page) -> None:
+    """Wait until all classes are checked, which another page may have begun."""
+    expect(page.locator("#found")).to_be_visible(timeout=20_000)
+
+
 DRAFTING = (
     Scene("drafts", "/drafts"),
     Scene("draft, worked on", "/drafts", worked_on),
     Scene("draft, somebody was faster", "/drafts", outrun, complaint="409"),
-    Scene("checks", "/checks"),
+    Scene("checks", "/checks", checked),
 )
