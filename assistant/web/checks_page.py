@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from starlette.responses import HTMLResponse
 
 from assistant.compose.writer import cased, title_of
+from assistant.draft.checks.rules import Rules
 from assistant.draft.values import Finding, Origin
 from assistant.service.access import require_staff_page
 from assistant.service.compare import spec_of
@@ -46,27 +47,7 @@ def checks_page(
     progress = checks.within(_PATIENCE, viewer)
     if progress.found is None:
         return render(request, "checking.html", {"progress": progress})
-    every = worst_first(progress.found)
-    rows = rule_rows(narrowed(every, agency, ""), checks.rules(viewer), agency, rule)
-    found = narrowed(every, agency, rule)
-    shown = found[offset : offset + _PAGE]
-    told = {
-        "all": len(every),
-        "agencies": agency_chips(narrowed(every, "", rule), rule, agency),
-        "whole": path("", rule),
-        "unruled": path(agency, ""),
-        "agency": agency,
-        "rule": rule,
-        "rules": rows,
-        "shown": next((row for row in rows if row.is_shown), None),
-        "found": shown,
-        "pages": pages(offset, len(shown), len(found), _PAGE, lambda at: path(agency, rule, offset=at)),
-        "sheet": path(agency, rule, base="/checks.csv"),
-        "url": place_url,
-        "cite": _cite,
-        "cased": cased,
-    }
-    return render(request, "checks.html", told)
+    return render(request, "checks.html", _told(progress.found, checks.rules(viewer), agency, rule, offset))
 
 
 @router.get("/checks.csv")
@@ -85,6 +66,30 @@ def spec_checks(
         raise Problem(UNKNOWN_SPEC, "The class specification was removed, or its address is not complete.")
     told = {"title": title_of(spec.entry), "spec_url": spec_url(spec_id), "found": checks.of(spec, viewer)}
     return render(request, "spec_checks.html", told | {"url": place_url, "cite": _cite, "cased": cased})
+
+
+def _told(every: Sequence[Finding], rules: Rules, agency: str, rule: str, offset: int) -> dict[str, object]:
+    """What the page shows of all findings."""
+    every = worst_first(every)
+    rows = rule_rows(narrowed(every, agency, ""), rules, agency, rule)
+    found = narrowed(every, agency, rule)
+    shown = found[offset : offset + _PAGE]
+    return {
+        "all": len(every),
+        "agencies": agency_chips(narrowed(every, "", rule), rule, agency),
+        "whole": path("", rule),
+        "unruled": path(agency, ""),
+        "agency": agency,
+        "rule": rule,
+        "rules": rows,
+        "shown": next((row for row in rows if row.is_shown), None),
+        "found": shown,
+        "pages": pages(offset, len(shown), len(found), _PAGE, lambda at: path(agency, rule, offset=at)),
+        "sheet": path(agency, rule, base="/checks.csv"),
+        "url": place_url,
+        "cite": _cite,
+        "cased": cased,
+    }
 
 
 def _cite(one: Origin) -> str:
