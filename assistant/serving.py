@@ -13,6 +13,10 @@ from assistant.settings import Settings
 from vectorstore.model_files import ALL_FILES, require
 from vectorstore.owner import holder
 
+#: Seconds for which an idle connection stays open: longer than clients and proxies keep one, so that they close it and
+#: send nothing into one that is being closed here.
+KEEP_ALIVE = 75
+
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve on `settings.host` and `settings.port`, and `say` where once that is known.
@@ -38,6 +42,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
             root_path=bound.root_path,
             log_level="warning",
             access_log=False,
+            timeout_keep_alive=KEEP_ALIVE,
             ws="none",
             lifespan="on",
         )

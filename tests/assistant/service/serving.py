@@ -8,13 +8,15 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.serving import KEEP_ALIVE
+
 
 @contextmanager
 def serving(app: FastAPI, port: int = 0, root_path: str = "") -> Iterator[str]:
     """Serve `app`, below `root_path` of a proxy, and yield its own address; on leaving, the server has stopped."""
     # Without access lines, which hold what was asked, and without the WebSocket library that nothing here uses.
     quiet = {"log_level": "warning", "access_log": False, "ws": "none", "lifespan": "on"}
-    config = uvicorn.Config(app, "127.0.0.1", port, root_path=root_path, **quiet)
+    config = uvicorn.Config(app, "127.0.0.1", port, root_path=root_path, timeout_keep_alive=KEEP_ALIVE, **quiet)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
