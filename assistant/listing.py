@@ -8,7 +8,7 @@ from assistant.conditions import AllOf, AnyOf, Asked, Compared, LastChanged, Men
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
-from assistant.proofs import proofs_of
+from assistant.proofs import proofs_of, within
 from assistant.saying import is_anywhere
 from assistant.terms import patterns
 from vectorstore.catalog import Catalog
@@ -111,12 +111,25 @@ def _all_of(field: Proofs) -> Found:
 def fulfilling(tree: Tree, field: Proofs) -> Found:
     """Return the classes that fulfill all of `tree`, those among them that do so in one of several ways."""
     if isinstance(tree, AllOf):
-        return _every([fulfilling(part, field) for part in tree.parts])
+        of_one, rest = _of_one_value(tree)
+        return _every([*(within(one, field) for one in of_one), *(fulfilling(part, field) for part in rest)])
     if isinstance(tree, AnyOf):
         return _some([fulfilling(part, field) for part in tree.parts])
     if isinstance(tree, Not):
         return _none(tree, field)
     return proofs_of(tree, field)
+
+
+def _of_one_value(tree: AllOf) -> tuple[list[list[Compared]], list[Tree]]:
+    """Return the bounds of each facet, which one value must keep together, and the parts that are no bounds."""
+    bounds: dict[str, list[Compared]] = {}
+    rest: list[Tree] = []
+    for part in tree.parts:
+        if isinstance(part, Compared) and not part.end:
+            bounds.setdefault(part.facet, []).append(part)
+        else:
+            rest.append(part)
+    return list(bounds.values()), rest
 
 
 def _every(parts: list[Found]) -> Found:

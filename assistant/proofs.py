@@ -1,7 +1,7 @@
 """Judge one condition over all classes: facts by their values, statements by what they ask for and name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import singledispatch
 
 from assistant.bounds import UPPER_BOUNDS, compared, dated, in_period, last_changed, paid_by, period_of, value_of
@@ -88,20 +88,34 @@ def _(condition: Valued, field: Proofs) -> Found:
 
 @proofs_of.register
 def _(condition: Compared, field: Proofs) -> Found:
-    if isinstance(condition.value, str):
-        date = condition.value
-        return _of_facts(field, condition.facet, lambda fact: dated(condition.operator, fact.value, date))
-    bound, found = condition.value, dict[str, list[tuple[float, Proof]]]()
+    if not condition.end:
+        return within([condition], field)
+    found = dict[str, list[tuple[float, Proof]]]()
     for held in field.facts(condition.facet):
         amount = _amount(held.fact, condition)
         if amount is not None:
             found.setdefault(held.entry.spec_id, []).append((amount, stating(held)))
-    if condition.end:
-        # Of several ranges the class starts with the lowest, and ends with the highest.
-        choose = max if condition.end == "top" else min
-        found = {spec_id: [choose(told, key=lambda one: one[0])] for spec_id, told in found.items()}
-    return _first(proof for told in found.values() for amount, proof in told
-                  if compared(condition.operator, amount, bound))  # fmt: skip
+    # Of several ranges the class starts with the lowest, and ends with the highest.
+    choose = max if condition.end == "top" else min
+    ends = (choose(told, key=lambda one: one[0]) for told in found.values())
+    assert isinstance(condition.value, float)
+    bound = condition.value
+    return _first(proof for amount, proof in ends if compared(condition.operator, amount, bound))
+
+
+def within(conditions: Sequence[Compared], field: Proofs) -> Found:
+    """Return the classes of which one value fulfills all of `conditions`, all of them of one facet.
+
+    One of several dates that is late enough and another that is early enough make no date between.
+    """
+    return _of_facts(field, conditions[0].facet, lambda fact: all(_compares(fact, one) for one in conditions))
+
+
+def _compares(fact: Fact, condition: Compared) -> bool:
+    if isinstance(condition.value, str):
+        return dated(condition.operator, fact.value, condition.value)
+    amount = _amount(fact, condition)
+    return amount is not None and compared(condition.operator, amount, condition.value)
 
 
 def _amount(fact: Fact, condition: Compared) -> float | None:

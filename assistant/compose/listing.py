@@ -90,7 +90,8 @@ def _told(proof: Proof, spec: Spec) -> str:
         # "Low to high" says no more than the amounts do.
         printed = fact.value
     else:
-        printed = f"{fact.label} {printed}" if proof.holder is not None else f"{fact.label}: {printed}"
+        between = " " if proof.holder is not None else ": "
+        printed = between.join(filter(None, (fact.label, printed)))
     return f"{printed} ({fact.qualifier})" if fact.qualifier and proof.holder is not None else printed
 
 

@@ -28,7 +28,7 @@ _DONE = frozenset({"established", "revised", "adopted", "approved", "opened", "a
 #: How pay is said of where it starts, where it ends, and of a range that is wholly so.
 _PAID = {"start": "start", "top": "end", "": "pay"}
 #: Words before an amount that need no "at".
-_PLACES = frozenset({"above", "below", "over", "under", "between", "at", "up"})
+_PLACES = frozenset({"above", "below", "over", "under", "between", "at", "up", "more", "less", "no", "not"})
 _ENDS = 2
 
 

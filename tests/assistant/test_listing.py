@@ -140,7 +140,7 @@ def test_every_item_and_citation_is_verbatim(ask: Ask, example_index: Index, que
 def test_first_sentence_says_how_it_was_understood(ask: Ask) -> None:
     assert ask("who all needs a CDL").answer.startswith("2 loaded class specs require a CDL:")
     assert ask("which jobs pay more than $30 an hour").answer.startswith(
-        "1 loaded class spec pays at more than $30 an hour:"
+        "1 loaded class spec pays more than $30 an hour:"
     )
     spoken = ask("which specs were not revised since 2016").answer
     assert "last revised, or else established, before 2016" in spoken.splitlines()[0]
