@@ -20,7 +20,7 @@ from assistant.conditions import (
     Valued,
     leaves,
 )
-from assistant.listwords import BY
+from assistant.listwords import BY, idle_words
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
@@ -84,10 +84,19 @@ class ClauseReader:
         if not asked or self._phrases or part.values or part.literals or self._termed(self._loose) or not words:
             return False
         first, last = words[0], words[-1] + 1
+        while last < part.last and last not in part.told and self._goes_on(last, part.last):
+            last += 1
         if last - first > _LONGEST or first - 1 not in part.told | self._articles(first):
             return False
         self._loose.clear()
         return self._add(Mentioned(self._text(first, last), modalities(part.verbs)))
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a phrase goes on at a token, with words that say little elsewhere: "membership in the state bar"."""
+        little = self._vocabulary.words["filler"] - idle_words(self._vocabulary)
+        function = self._vocabulary.words["function"]
+        behind = next((i for i in range(at, end) if self._scan.tokens[i].word not in function), end)
+        return behind < end and self._scan.tokens[behind].word in little
 
     def _of_period(self) -> None:
         """Take what pay is for: "paid by the hour"; of an amount it is said with it."""
@@ -188,10 +197,13 @@ class ClauseReader:
 
     def _asked(self, phrase: Phrase, facet: Facet) -> bool:
         part, loose = self._part, self._loose
-        terms = term_keys(facet, part.text)
-        if not (part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
+        terms = self._kinds(facet)
+        acts = fold(self._text(phrase.first, phrase.last)) in map(fold, facet.acts) and not loose
+        if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
             return False
         covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
+        # "Not open to the public" is a kind of its own, and "supervise no one".
+        self._denied &= not self._denies_within(self._covered(facet, terms))
         mine = self._own_words(phrase, loose - covered)
         joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
         if facet.key not in _DOING and phrase.last in mine and not joined:
@@ -205,13 +217,26 @@ class ClauseReader:
         said = _REQUIREMENT.sub("", self._text(first, last))
         if "bars" in part.verbs:
             said = f"{facet.name} as to “{said}”"
-        asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said)
+        asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said, acts and not terms)
         if not facet.binds and not terms and not kinds and self._is_narrower(facet, said):
             return self._add(Mentioned(said))
         if self._said_so and facet.binds:
             self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
             return True
         return self._add(asked)
+
+    def _kinds(self, facet: Facet) -> tuple[str, ...]:
+        """The narrower kinds that are named; of what binds nobody, only the longest: "not open to the public"."""
+        keys = term_keys(facet, self._part.text)
+        if facet.binds:
+            return keys
+        spans = {key: self._covered(facet, [key]) for key in keys}
+        return tuple(key for key in keys if not any(spans[key] < spans[other] for other in keys))
+
+    def _denies_within(self, covered: set[int]) -> bool:
+        """Whether what denies is a part of the name of a narrower kind."""
+        denying = self._vocabulary.lists["denies"]
+        return any(self._scan.tokens[at].raw.lower() in denying for at in covered & self._part.told)
 
     def _is_narrower(self, facet: Facet, said: str) -> bool:
         """Whether a phrase is one of the headings of a facet only: "selective certification" of a selection process."""

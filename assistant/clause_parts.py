@@ -85,6 +85,7 @@ class Parts:
         self._scanner = scanner
         self._idle = idle_words(vocabulary)
         self._joints = frozenset(vocabulary.lists["joints"])
+        self._durations = {facet.key for facet in vocabulary.facets.values() if facet.duration}
         self._meaning = frozenset(vocabulary.lists["meaning"]) | frozenset(vocabulary.levels)
 
     def of(
@@ -105,7 +106,9 @@ class Parts:
     def _marked(
         self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal], free: frozenset[int]
     ) -> _Marked:
-        amounts = frozenset(at for one in literals if len(places := _places(scan, one)) > 1 and _is_amount(one, scan)
+        lasts = any(self._durations & set(phrase.facets) for phrase in scan.phrases)
+        amounts = frozenset(at for one in literals if len(places := _places(scan, one)) > 1
+                            and (_is_amount(one, scan) or (lasts and one.kind is Kind.DURATION))
                             for at in places)  # fmt: skip
         # The "2" of "$2,500" is no work week group.
         values = tuple(v for v in self._values(scan, marks) if not (free & _tokens(v) or _tokens(v) <= amounts))

@@ -167,7 +167,7 @@ def _inherits(said: Said) -> bool:
     question, scan = said.question, said.scan
     if question.frame is Frame.LADDER or _goes_on_climbing(said):
         return bool(said.state.focus or said.state.open)
-    if question.selection is not None:
+    if question.selection is not None and not (question.selection.unasked and said.state.focus):
         return False  # It asks for all classes that fulfill them.
     if question.when and said.state.focus and not (scan.residual or scan.phrases):
         # "In 2015": a time and nothing else.

@@ -42,7 +42,7 @@ _MARKING = (
     "starts",
     *_PERIODS,
 )
-_OPENING = ("openers", "every", "anyone")
+_OPENING = ("openers", "every", "everything", "anyone")
 _PLURAL = re.compile(r"[a-z]s$", re.IGNORECASE)
 
 
@@ -119,8 +119,15 @@ class ListWords:
         asked = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)} - free
         # "Group the classes established …" asks by the label's own noun.
         labeled = {at for at in asked if tokens[at].word in self._nouns and _is_plural(tokens[at])}
-        for opener in find_phrases(tokens, self._openers, frozenset()):
+        openers = find_phrases(tokens, self._openers, frozenset())
+        ends = {opener.last for opener in openers if not opener.first}
+        for opener in openers:
             words = frozenset(range(opener.first, opener.last))
+            if "everything" in opener.facets:
+                before = frozenset(range(opener.first)) if opener.first in ends else frozenset[int]()
+                if not opener.first or before:
+                    yield Opening(words | before, surely=True, plural=True)
+                continue
             if "anyone" in opener.facets:
                 yield Opening(words, surely=False, plural=True)
                 continue
@@ -168,7 +175,10 @@ def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
     """Whether what would keep somebody out is a thing: "admission to the bar", "the State Bar"."""
     if mark.facets[0] != "bars" or mark.last - mark.first > 1 or not mark.first:
         return False
-    return tokens[mark.first].raw[:1].isupper() or tokens[mark.first - 1].word == "the"
+    word = tokens[mark.first].raw
+    # What keeps somebody out says whom: nothing stands behind "membership in the state bar".
+    ends = mark.last == len(tokens) and not word.endswith("ed")
+    return ends or word[:1].isupper() or tokens[mark.first - 1].word == "the"
 
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:

@@ -17,6 +17,7 @@ from assistant.conditions import (
     OfAgency,
     Paid,
     Stated,
+    Titled,
     Valued,
 )
 from assistant.likeness import is_worded
@@ -131,12 +132,34 @@ def _amount(fact: Fact, condition: Compared) -> float | None:
 
 @proofs_of.register
 def _(condition: Measured, field: Proofs) -> Found:
-    found: dict[str, list[tuple[float, Proof]]] = {}
+    found = _lasting(condition, field)
+    stated = frozenset(found)
     for entry, line, one_way in _measuring(condition, field):
+        if entry.spec_id in stated:
+            continue
         number = _number(line, condition)
         if number is not None:
             found.setdefault(entry.spec_id, []).append((number, Proof(entry, line.statement.span, one_way=one_way)))
     return {i: proof for i, told in found.items() if (proof := _fitting(told, condition)) is not None}
+
+
+def _lasting(condition: Measured, field: Proofs) -> dict[str, list[tuple[float, Proof]]]:
+    """What facts say of a span of time, as numbers of the unit asked for: a bare number counts the facet's own."""
+    found: dict[str, list[tuple[float, Proof]]] = {}
+    own = field.vocabulary.facets[condition.facet].duration if condition.facet else ""
+    for held in field.facts(condition.facet) if own and not condition.words else ():
+        for number in find_numbers(held.fact.value):
+            span = _span(number.value, number.unit or own, condition.unit)
+            if span is not None:
+                found.setdefault(held.entry.spec_id, []).append((span, stating(held)))
+    return found
+
+
+def _span(value: float, unit: str, wanted: str) -> float | None:
+    """A span of time in another unit; None where the two are not of one measure."""
+    if unit == wanted:
+        return value
+    return {("year", "month"): value * _MONTHS, ("month", "year"): value / _MONTHS}.get((unit, wanted))
 
 
 def _measuring(condition: Measured, field: Proofs) -> Iterator[tuple[CatalogEntry, Line, bool]]:
@@ -210,6 +233,14 @@ def _(condition: LastChanged, field: Proofs) -> Found:
 def _(condition: OfAgency, field: Proofs) -> Found:
     wanted = agency_key(condition.agency)
     return {i: Proof(entry) for i, entry in field.entries.items() if agency_key(entry.agency) == wanted}
+
+
+@proofs_of.register
+def _(condition: Titled, field: Proofs) -> Found:
+    wanted = fold(condition.words)
+    titles = ((entry, (entry.spec.title, *entry.spec.aliases)) for entry in field.entries.values())
+    return {entry.spec_id: Proof(entry) for entry, told in titles
+            if any(f" {wanted} " in f" {fold(title)} " for title in told)}  # fmt: skip
 
 
 @proofs_of.register

@@ -26,7 +26,7 @@ __all__ = ["Vocabulary", "build", "load", "phrases"]
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = (
     "name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class",
-    "values", "listed",
+    "values", "listed", "duration", "acts",
 )  # fmt: skip
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = (

@@ -16,6 +16,7 @@ from assistant.conditions import (
     Order,
     Paid,
     Stated,
+    Titled,
     Tree,
     Valued,
 )
@@ -87,7 +88,8 @@ class _Words:
         """The verb of a condition, as of many classes, and what is behind it."""
         if isinstance(condition, Asked):
             denied = condition.modalities == {Modality.NOT_REQUIRED}
-            return ("say", f"that {condition.said} is not required") if denied else (_verb(condition), condition.said)
+            said = self._name(condition.facet) if condition.acts else condition.said
+            return ("say", f"that {said} is not required") if denied else (_verb(condition), said)
         if isinstance(condition, Stated):
             return self._stated(condition)
         if isinstance(condition, Valued):
@@ -106,10 +108,15 @@ class _Words:
             return "are", f"of {condition.agency}"
         if isinstance(condition, Mentioned):
             return _mentioned(condition)
+        if isinstance(condition, Titled):
+            return "have", f"“{condition.words}” in the title"
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
 
     def _measured(self, condition: Measured) -> tuple[str, str]:
+        if condition.facet and self._vocabulary.facets[condition.facet].duration and not condition.words:
+            of = "of " if condition.operator in (Operator.IS, Operator.IN) else ""
+            return "state", f"{self._one(condition.facet)} {of}{condition.said}"
         name = self._name(condition.facet) if condition.facet else ""
         of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
         if condition.facet == "age" and not any(c.isalpha() for c in condition.said.split()[-1]):
