@@ -27,7 +27,7 @@ from assistant.scanner import Scan
 from assistant.terms import patterns, term_keys
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
-from vectorstore.vocabulary import Vocabulary
+from vectorstore.vocabulary import Vocabulary, phrases
 from vectorstore.vocabulary_rows import Facet
 
 #: Words that say how something is asked for or stated.
@@ -67,6 +67,7 @@ class ClauseReader:
         if any(one.last == other.first for one, other in pairwise(self._phrases)):
             return None  # "A physical test" is one thing, and no two conditions.
         self._free_own()
+        self._free_mentions()
         self._of_period()
         if self._of_words():
             return self._found[0]
@@ -121,6 +122,25 @@ class ClauseReader:
             self._phrases = [phrase for phrase in self._phrases if phrase not in own]
             self._loose |= tokens
 
+    def _free_mentions(self) -> None:
+        """Let go of what only mentions a facet, and is none of it: "a driving record" is no license."""
+        for phrase in [phrase for phrase in self._phrases if self._is_mention(phrase)]:
+            self._phrases.remove(phrase)
+            self._loose |= set(range(phrase.first, phrase.last))
+
+    def _is_mention(self, phrase: Phrase) -> bool:
+        facet = self._vocabulary.facets.get(phrase.facets[0])
+        return facet is not None and self._only_mentions(facet, phrase.first, phrase.last)
+
+    def _only_mentions(self, facet: Facet, first: int, last: int) -> bool:
+        """Whether tokens that name a facet stand in a longer phrase that only mentions it."""
+        if not facet.mentions:
+            return False
+        tokens, base = self._scan.tokens, self._scan.tokens[self._part.first].start
+        start, end = tokens[first].start - base, tokens[last - 1].end - base
+        spans = (match.span() for match in phrases(facet.mentions).finditer(self._part.text.replace("’", "'").lower()))
+        return any(begin <= start and end <= past and (begin, past) != (start, end) for begin, past in spans)
+
     def _add(self, tree: Tree) -> bool:
         self._found.append(Not(tree) if self._denied else tree)
         return True
@@ -171,7 +191,7 @@ class ClauseReader:
             return []
         for facet in self._vocabulary.facets.values():
             covered = self._covered(facet, term_keys(facet, self._part.text))
-            if facet.binds and covered & loose:
+            if facet.binds and covered & loose and not self._only_mentions(facet, min(covered), max(covered) + 1):
                 return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
         return []
 

@@ -53,12 +53,23 @@ def _read(said: Said) -> Question:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
     if said.question.frame is Frame.ELIGIBLE:
         return said.question
+    if _points_at_nothing(said):
+        return Question(text, Frame.UNPOINTED)
     if (listed := goes_on_listing(said)) is not None:
         return listed
     found = meant(said)
     if found is not None:
         return _of_class(said, found)
     return _inheriting(said) if _inherits(said) else said.question
+
+
+def _points_at_nothing(said: Said) -> bool:
+    """Whether a first message asks of "it", or "which of these", in words that are all understood."""
+    question, state = said.question, said.state
+    if state.focus or state.offered or state.listed or state.asked or state.about or question.selection is not None:
+        return False
+    points = points_back(said) or said.reader.continuing.points(said.steer.text)
+    return points and question.frame is Frame.BROWSE and bool(question.facets) and not said.scan.residual
 
 
 def _says_nothing(said: Said) -> bool:

@@ -28,6 +28,8 @@ _DEMANDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED})
 _ASKING = frozenset({"special", "environment", "physical", "requirements", "desirable", "notes"})
 #: Sections that tell what a class does.
 _WORKING = frozenset({"duties", "definition", "levels", "scope", "distinguishing", "supervision", "responsibility"})
+#: Sections that tell what somebody must have done or know, and not what the class does.
+_QUALIFIES = frozenset({"requirements", "experience", "education", "desirable", "knowledge", "abilities", "skills"})
 #: Key of the phrases that say that there is none of something.
 _NONE = "none"
 _QUALIFYING = ("education", "experience", "license", "certificate")
@@ -97,6 +99,7 @@ class Demands:
         statement, asked, facet = line.statement, self._asked, self._facet
         if not facet.binds or not asked.modalities:
             mentioned = facet.key in statement.facets or self._is_asking(line) or self._acts(line)
+            mentioned &= not (asked.acts and line.kind in _QUALIFIES)
             mentioned = mentioned and not statement.boilerplate and self._has_words(statement.text)
             folded = _folded(statement.text)
             return mentioned and not self._says_none(folded) and all(term.search(folded) for term in self._terms)

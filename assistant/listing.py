@@ -12,6 +12,7 @@ from assistant.proofs import proofs_of, within
 from assistant.saying import is_anywhere
 from assistant.terms import patterns
 from vectorstore.catalog import Catalog
+from vectorstore.folding import fold
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 
@@ -71,8 +72,19 @@ def _settled(tree: Tree, field: Proofs) -> Tree:
         named = Mentioned(tree.said, tree.modalities)
         return named if proofs_of(named, field) else tree
     if isinstance(tree, Mentioned) and not is_anywhere(tree, field):
-        return replace(tree, apart=True)
+        return _alike(tree, field) or replace(tree, apart=True)
     return tree
+
+
+def _alike(mentioned: Mentioned, field: Proofs) -> Tree | None:
+    """Return the phrase in other words that mean the same, of those that documents have; None for none."""
+    said = f" {fold(mentioned.phrase)} "
+    found: list[Mentioned] = []
+    for words in field.vocabulary.alike.values():
+        own = next((word for word in words if f" {fold(word)} " in said), None)
+        others = (said.replace(f" {fold(own)} ", f" {word} ").strip() for word in words if own and word != own)
+        found += [one for phrase in others if is_anywhere(one := replace(mentioned, phrase=phrase), field)]
+    return found[0] if len(found) == 1 else AnyOf(tuple(found)) if found else None
 
 
 def _described(asked: Asked, field: Proofs) -> Tree | None:
