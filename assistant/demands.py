@@ -16,6 +16,7 @@ from assistant.spoken import is_spoken
 from assistant.terms import patterns
 from ingest.alternatives import goes_on, is_way
 from vectorstore.catalog import Catalog
+from vectorstore.folding import fold
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Section, Viewer, speaks_of
 from vectorstore.vocabulary import Vocabulary, phrases
@@ -77,11 +78,12 @@ class Demands:
             for entry, line in catalog.lines.saying([act], viewer) if " " not in act else ():
                 if self._facet.key not in line.statement.facets and line.kind in _WORKING:
                     yield entry, line
-        for key in self._asked.terms:
-            for phrase in {**self._facet.terms, **self._facet.listed}[key]:
-                for entry, line in catalog.lines.saying(phrase.split(), viewer):
-                    if self._facet.key not in line.statement.facets and line.kind in _ASKING:
-                        yield entry, line
+        said = [fold(self._asked.said)] if self._asked.words and not self._asked.terms else []
+        known = {**self._facet.terms, **self._facet.listed}
+        for phrase in (*said, *(phrase for key in self._asked.terms for phrase in known[key])):
+            for entry, line in catalog.lines.saying(phrase.split(), viewer):
+                if self._facet.key not in line.statement.facets and line.kind in _ASKING:
+                    yield entry, line
 
     def among(self, entries: Container[str], fits: Callable[[Line], bool]) -> Iterator[Demand]:
         """Yield what asks for it, or says it is not required, of these spec ids, among the lines that fit."""
@@ -114,7 +116,7 @@ class Demands:
 
     def _is_asking(self, line: Line) -> bool:
         """Whether a line that no cue makes one of a facet may ask for a narrower kind: "willingness to travel"."""
-        return bool(self._terms) and not self._facet.binds and line.kind in _ASKING
+        return bool(self._terms or self._asked.words) and not self._facet.binds and line.kind in _ASKING
 
     def _acts(self, line: Line) -> bool:
         """Whether a line of what the class does says that it does what is asked for: "supervises a crew"."""

@@ -138,11 +138,15 @@ class ListWords:
                 yield Opening(words | set(nouns), surely=every or plural, plural=plural or every)
         # "Highest paid class": what is put in order is asked for, without a word of asking.
         for mark in marks:
-            nouns = self._run(tokens, mark.last) if mark.facets[0].startswith(SUPERLATIVE) and mark.first <= 1 else []
+            behind = next((at for at in range(mark.last, len(tokens)) if at not in free), len(tokens))
+            nouns = self._run(tokens, behind) if mark.facets[0].startswith(SUPERLATIVE) and mark.first <= 1 else []
             if nouns:
                 yield Opening(frozenset(nouns), surely=True, plural=_is_plural(tokens[nouns[-1]]))
         # "Classes established in …" is a label, too.
         asked -= {at for at in asked if tokens[at].word in self._nouns}
+        # "CBID E48 classes": a label that its value follows is no question of one class.
+        asked -= {at for p in scan.phrases if p.last < len(tokens) and _is_coded(tokens[p.last])
+                  for at in range(p.first, p.last)}  # fmt: skip
         noun = self._noun(tokens, 0, _NEAR_START, asked, free)
         nouns = self._run(tokens, noun) if noun is not None else []
         if nouns and _is_plural(tokens[nouns[-1]]):
@@ -169,6 +173,10 @@ class ListWords:
 
 def _is_plural(token: Token) -> bool:
     return bool(_PLURAL.search(token.raw.removesuffix("ss")))
+
+
+def _is_coded(token: Token) -> bool:
+    return any(c.isdigit() for c in token.raw) and any(c.isalpha() for c in token.raw)
 
 
 def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
