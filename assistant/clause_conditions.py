@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.clause_kinds import Kinds
 from assistant.clause_parts import Part
 from assistant.clause_words import is_requiring, modalities, of_value, same, strength, touches
 from assistant.conditions import (
@@ -20,14 +21,14 @@ from assistant.conditions import (
     Valued,
     leaves,
 )
-from assistant.listwords import BY, idle_words
+from assistant.listwords import BY
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
-from assistant.terms import patterns, term_keys
+from assistant.terms import term_keys
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
-from vectorstore.vocabulary import Vocabulary, phrases
+from vectorstore.vocabulary import Vocabulary
 from vectorstore.vocabulary_rows import Facet
 
 #: Words that say how something is asked for or stated.
@@ -59,6 +60,7 @@ class ClauseReader:
         self._loose = set(part.loose)
         self._phrases = [phrase for phrase in part.phrases if not is_requiring(phrase, part)]
         self._found: list[Tree] = []
+        self._kinds = Kinds(vocabulary, scan, part)
 
     def read(self) -> Tree | None:
         """Return the conditions; None where a word is of none."""
@@ -85,19 +87,12 @@ class ClauseReader:
         if not asked or self._phrases or part.values or part.literals or self._termed(self._loose) or not words:
             return False
         first, last = words[0], words[-1] + 1
-        while last < part.last and last not in part.told and self._goes_on(last, part.last):
+        while last < part.last and last not in part.told and self._kinds.goes_on(last, part.last):
             last += 1
         if last - first > _LONGEST or first - 1 not in part.told | self._articles(first):
             return False
         self._loose.clear()
         return self._add(Mentioned(self._text(first, last), modalities(part.verbs)))
-
-    def _goes_on(self, at: int, end: int) -> bool:
-        """Whether a phrase goes on at a token, with words that say little elsewhere: "membership in the state bar"."""
-        little = self._vocabulary.words["filler"] - idle_words(self._vocabulary)
-        function = self._vocabulary.words["function"]
-        behind = next((i for i in range(at, end) if self._scan.tokens[i].word not in function), end)
-        return behind < end and self._scan.tokens[behind].word in little
 
     def _of_period(self) -> None:
         """Take what pay is for: "paid by the hour"; of an amount it is said with it."""
@@ -130,16 +125,7 @@ class ClauseReader:
 
     def _is_mention(self, phrase: Phrase) -> bool:
         facet = self._vocabulary.facets.get(phrase.facets[0])
-        return facet is not None and self._only_mentions(facet, phrase.first, phrase.last)
-
-    def _only_mentions(self, facet: Facet, first: int, last: int) -> bool:
-        """Whether tokens that name a facet stand in a longer phrase that only mentions it."""
-        if not facet.mentions:
-            return False
-        tokens, base = self._scan.tokens, self._scan.tokens[self._part.first].start
-        start, end = tokens[first].start - base, tokens[last - 1].end - base
-        spans = (match.span() for match in phrases(facet.mentions).finditer(self._part.text.replace("’", "'").lower()))
-        return any(begin <= start and end <= past and (begin, past) != (start, end) for begin, past in spans)
+        return facet is not None and self._kinds.only_mentions(facet, phrase.first, phrase.last)
 
     def _add(self, tree: Tree) -> bool:
         self._found.append(Not(tree) if self._denied else tree)
@@ -173,6 +159,8 @@ class ClauseReader:
     def _of_values(self) -> bool:
         for value in self._part.values:
             facets, key = of_value(value, self._phrases)
+            if not facets and self._is_all(value):
+                facets = value.facets[1:]
             if not facets:
                 self._loose |= set(range(value.first, value.last))
                 continue
@@ -180,6 +168,13 @@ class ClauseReader:
             self._add(either[0] if len(either) == 1 else AnyOf(either))
             self._phrases = [phrase for phrase in self._phrases if not set(facets) & set(phrase.facets)]
         return True
+
+    def _is_all(self, value: Phrase) -> bool:
+        """Whether a value that one facet has is all that the clause says: "which classes are unrepresented"."""
+        part = self._part
+        alone = not (part.phrases or part.literals or part.verbs or part.loose) and len(part.values) == 1
+        of_one = len(value.facets) - 1 == 1
+        return alone and of_one and self._scan.tokens[value.first - 1].word in self._vocabulary.lists["being"]
 
     def _of_phrases(self) -> bool:
         termed = [] if self._part.literals else self._termed(self._loose)
@@ -190,8 +185,8 @@ class ClauseReader:
         if not loose or self._part.values:
             return []
         for facet in self._vocabulary.facets.values():
-            covered = self._covered(facet, term_keys(facet, self._part.text))
-            if facet.binds and covered & loose and not self._only_mentions(facet, min(covered), max(covered) + 1):
+            covered = self._kinds.covered(facet, term_keys(facet, self._part.text))
+            if facet.binds and covered & loose and not self._kinds.only_mentions(facet, min(covered), max(covered) + 1):
                 return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
         return []
 
@@ -217,13 +212,13 @@ class ClauseReader:
 
     def _asked(self, phrase: Phrase, facet: Facet) -> bool:
         part, loose = self._part, self._loose
-        terms = self._kinds(facet)
+        terms = self._kinds.named(facet)
         acts = fold(self._text(phrase.first, phrase.last)) in map(fold, facet.acts) and not loose
         if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
             return False
-        covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
+        covered = self._kinds.covered(facet, terms) | set(range(phrase.first, phrase.last))
         # "Not open to the public" is a kind of its own, and "supervise no one".
-        self._denied &= not self._denies_within(self._covered(facet, terms))
+        self._denied &= not self._kinds.denies_within(self._kinds.covered(facet, terms))
         mine = self._own_words(phrase, loose - covered)
         joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
         if facet.key not in _DOING and phrase.last in mine and not joined:
@@ -238,44 +233,18 @@ class ClauseReader:
         if "bars" in part.verbs:
             said = f"{facet.name} as to “{said}”"
         asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said, acts and not terms)
-        if not facet.binds and not terms and not kinds and self._is_narrower(facet, said):
+        if not facet.binds and not terms and not kinds and self._kinds.is_narrower(facet, said):
             return self._add(Mentioned(said))
         if self._said_so and facet.binds:
             self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
             return True
         return self._add(asked)
 
-    def _kinds(self, facet: Facet) -> tuple[str, ...]:
-        """The narrower kinds that are named; of what binds nobody, only the longest: "not open to the public"."""
-        keys = term_keys(facet, self._part.text)
-        if facet.binds:
-            return keys
-        spans = {key: self._covered(facet, [key]) for key in keys}
-        return tuple(key for key in keys if not any(spans[key] < spans[other] for other in keys))
-
-    def _denies_within(self, covered: set[int]) -> bool:
-        """Whether what denies is a part of the name of a narrower kind."""
-        denying = self._vocabulary.lists["denies"]
-        return any(self._scan.tokens[at].raw.lower() in denying for at in covered & self._part.told)
-
-    def _is_narrower(self, facet: Facet, said: str) -> bool:
-        """Whether a phrase is one of the headings of a facet only: "selective certification" of a selection process."""
-        named = fold(said).removeprefix("a ").removeprefix("the ")
-        headings = {fold(heading) for heading in facet.headings}
-        return named in headings and named not in {fold(word) for word in (facet.name, *facet.synonyms)}
-
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""
         alone = len(self._part.phrases) == 1
         return [at for at in sorted(words) if (alone or touches(at, phrase, words))
                 and not self._part.told & set(range(at, phrase.first))]  # fmt: skip
-
-    def _covered(self, facet: Facet, terms: Iterable[str]) -> set[int]:
-        """The tokens of the clause that name the narrower kinds `terms`."""
-        start, text = self._scan.tokens[self._part.first].start, self._part.text.replace("’", "'").lower()
-        spans = [match.span() for term in patterns(facet, terms) for match in term.finditer(text)]
-        inside = range(self._part.first, self._part.last)
-        return {at for at in inside for s, e in spans if s <= self._scan.tokens[at].start - start < e}
 
     def _said(self, tokens: Iterable[int]) -> str:
         return " ".join(self._scan.tokens[at].word for at in sorted(tokens))

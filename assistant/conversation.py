@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
 from assistant.errands import errand_of
-from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_back, unknown_name
+from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_at_nothing, points_back, unknown_name
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
@@ -53,7 +53,7 @@ def _read(said: Said) -> Question:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
     if said.question.frame is Frame.ELIGIBLE:
         return said.question
-    if _points_at_nothing(said):
+    if points_at_nothing(said):
         return Question(text, Frame.UNPOINTED)
     if (listed := goes_on_listing(said)) is not None:
         return listed
@@ -61,15 +61,6 @@ def _read(said: Said) -> Question:
     if found is not None:
         return _of_class(said, found)
     return _inheriting(said) if _inherits(said) else said.question
-
-
-def _points_at_nothing(said: Said) -> bool:
-    """Whether a first message asks of "it", or "which of these", in words that are all understood."""
-    question, state = said.question, said.state
-    if state.focus or state.offered or state.listed or state.asked or state.about or question.selection is not None:
-        return False
-    points = points_back(said) or said.reader.continuing.points(said.steer.text)
-    return points and question.frame is Frame.BROWSE and bool(question.facets) and not said.scan.residual
 
 
 def _says_nothing(said: Said) -> bool:

@@ -29,7 +29,9 @@ def shared(asked: str, text: str) -> float:
 def is_worded(asked: str, text: str) -> bool:
     """Return whether `text` has each word of `asked` in one of its forms: "typing" as "type"."""
     said = fold(text).split()
-    return all(any(_is_form(word, one) for word in said) for one in fold(asked).split() if _begin(one) or one.isdecimal())
+    return all(
+        any(_is_form(word, one) for word in said) for one in fold(asked).split() if _begin(one) or one.isdecimal()
+    )
 
 
 def beginnings(text: str) -> list[str]:

@@ -34,8 +34,8 @@ from assistant.literals import Literal, Operator, find_literals
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.searched import Searched
+from assistant.title_words import TitleWords
 from assistant.worded import Worded
-from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
 _DECADE = re.compile(r"\b(?:in |during )?the (1[89]\d|20\d)0'?s\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ class Selector:
         self._searched = Searched(vocabulary, scanner)
         self._worded = Worded(vocabulary, scanner)
         self._arranging = Arranging(vocabulary, self._words)
-        self._plain = vocabulary.words["function"] | vocabulary.words["filler"]
+        self._titles = TitleWords(vocabulary, lexicon)
 
     def read(self, text: str) -> Selection | None:
         """Return what `text` asks for; None where it is no such question, or not wholly understood."""
@@ -77,7 +77,7 @@ class Selector:
         literals = find_literals(text, self._vocabulary)
         found, searching = self._searched.read(scan, marks, min(opening.tokens))
         free = self._free(scan, opening, searching)
-        titled = self._titled(scan, marks, literals, opening, free)
+        titled = self._titles.before(scan, marks, literals, opening, free)
         free |= titled
         named = [
             m for m in scan.named if self._is_labeled(scan, m) or not _within(m.first, m.last, literals, scan, free)
@@ -92,25 +92,6 @@ class Selector:
             first, last = min(titled), max(titled)
             found = [*found, Titled(text[scan.tokens[first].start : scan.tokens[last].end])]
         return self._selection(scan, marks, literals, opening, found, free)
-
-    def _titled(
-        self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal], opening: Opening, free: frozenset[int]
-    ) -> frozenset[int]:
-        """Return the words right before those for classes that titles have, and nothing else explains: "clerk jobs"."""
-        noun = max(opening.tokens)
-        while noun - 1 in opening.tokens:
-            noun -= 1
-        known = {at for one in [*marks, *(p for p in scan.phrases if not p.weak), *self._lexicon.stated(scan.tokens)]
-                 for at in range(one.first, one.last)}  # fmt: skip
-        known |= free | {at for one in literals for at in places(scan, one)}
-        first = noun
-        while first and first - 1 not in known and scan.tokens[first - 1].word not in self._plain:
-            first -= 1
-        said = " ".join(token.word for token in scan.tokens[first:noun])
-        if not opening.surely or not said or first - 1 not in {-1, *opening.tokens}:
-            return frozenset()
-        titles = {entry.spec.title for entry in self._lexicon.entries}
-        return frozenset(range(first, noun)) if any(f" {said} " in f" {fold(t)} " for t in titles) else frozenset()
 
     def _is_labeled(self, scan: Scan, mention: Mention) -> bool:
         """Whether a word for a code stands right before one: "class 3405", which is no amount."""

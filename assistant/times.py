@@ -48,12 +48,12 @@ def find_time(text: str, literals: Sequence[Literal], vocabulary: Vocabulary) ->
     places = (*((date.start, date.end) for date in dates), *impossible)
     unclear = text[slice(*impossible[0])] if impossible else ""
     if asking := _asking(text, dates, vocabulary):
-        when = _of_dates(text, asking)
-        now = next(_places(text, vocabulary.operators["and_now"]), None) if when.operator is Operator.IN else None
+        dated = _of_dates(text, asking)
+        single = dated.operator is Operator.IN and not dated.until
+        now = next(_places(text, vocabulary.operators["and_now"]), None) if single else None
         # "Now and in October 2016" asks for both.
-        both = now is not None and not when.until
-        when = replace(when, operator=Operator.SINCE) if both else when
-        return Time(when, (*places, now) if now and both else places, unclear)
+        then = replace(dated, operator=Operator.SINCE) if now else dated
+        return Time(then, (*places, now) if now else places, unclear)
     when, place = (None, None) if places else _aged(text, vocabulary)
     return Time(when, (*places, place) if place else places, unclear)
 

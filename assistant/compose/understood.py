@@ -106,10 +106,8 @@ class _Words:
             return "were", _last(condition)
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
-        if isinstance(condition, Mentioned):
-            return _mentioned(condition)
-        if isinstance(condition, Titled):
-            return "have", f"“{condition.words}” in the title"
+        if isinstance(condition, Mentioned | Titled):
+            return _worded(condition)
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
 
@@ -168,6 +166,10 @@ def _per(condition: Compared) -> str:
     assert isinstance(condition.value, float)
     period = condition.period or period_of(condition.value)
     return f"{'an' if period == 'hour' else 'a'} {period}"
+
+
+def _worded(condition: Mentioned | Titled) -> tuple[str, str]:
+    return _mentioned(condition) if isinstance(condition, Mentioned) else ("have", f"“{condition.words}” in the title")
 
 
 def _mentioned(condition: Mentioned) -> tuple[str, str]:
