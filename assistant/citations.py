@@ -15,8 +15,7 @@ from vectorstore.spec import CatalogEntry, Document, DocumentType, ParsedDocumen
 #: Longest quote of one citation, in characters.
 LONGEST_QUOTE = 1200
 
-# Commas part thousands in a number, and cells in a row: "1,12,2".
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)*|\d+(?:\.\d+)*")
+_NUMBER = re.compile(r"\d[\d,.]*")
 _MARKER = re.compile(r"\[\d+\]")
 # A gap between two statements that only a space or a soft wrap fills.
 _GAP = re.compile(r"[ \t]*\n?[ \t]*")
@@ -96,7 +95,7 @@ def shortened(document: Document, span: Span) -> Iterator[Span]:
 
 def numbers(text: str) -> set[str]:
     """Return the numbers of `text`, without separators: `$88,218.00` is `88218`."""
-    return {n.replace(",", "").removesuffix(".00") for n in _NUMBER.findall(text)}
+    return {re.sub(r"[.,]+$", "", n).replace(",", "").removesuffix(".00") for n in _NUMBER.findall(text)}
 
 
 def verified(answer: Answer, texts: Mapping[str, str], given: str) -> Answer:

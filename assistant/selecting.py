@@ -86,12 +86,18 @@ class Selector:
             return None
         if self._words.is_bare(scan, opening):
             return Selection() if opening.surely else None
-        if any(self._scanner.has_cue(scan, frame, without=free) for frame in _OTHERS):
+        if any(self._scanner.has_cue(scan, frame, without=free | self._dating(scan)) for frame in _OTHERS):
             return None
         if titled:
             first, last = min(titled), max(titled)
             found = [*found, Titled(text[scan.tokens[first].start : scan.tokens[last].end])]
         return self._selection(scan, marks, literals, opening, found, free)
+
+    def _dating(self, scan: Scan) -> frozenset[int]:
+        """The tokens that name a date: "whose title was changed in 2007" asks for no difference."""
+        known = self._vocabulary.facets
+        named = (p for p in scan.phrases if not p.weak and any(key in known and known[key].dated for key in p.facets))
+        return frozenset(at for phrase in named for at in range(phrase.first, phrase.last))
 
     def _is_labeled(self, scan: Scan, mention: Mention) -> bool:
         """Whether a word for a code stands right before one: "class 3405", which is no amount."""
