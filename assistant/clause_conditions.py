@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.clause_kinds import Kinds
 from assistant.clause_parts import Part
 from assistant.clause_words import is_requiring, modalities, of_value, same, strength, touches
 from assistant.conditions import (
@@ -24,7 +25,7 @@ from assistant.listwords import BY
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
-from assistant.terms import patterns, term_keys
+from assistant.terms import term_keys
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
 from vectorstore.vocabulary import Vocabulary
@@ -59,6 +60,7 @@ class ClauseReader:
         self._loose = set(part.loose)
         self._phrases = [phrase for phrase in part.phrases if not is_requiring(phrase, part)]
         self._found: list[Tree] = []
+        self._kinds = Kinds(vocabulary, scan, part)
 
     def read(self) -> Tree | None:
         """Return the conditions; None where a word is of none."""
@@ -67,6 +69,7 @@ class ClauseReader:
         if any(one.last == other.first for one, other in pairwise(self._phrases)):
             return None  # "A physical test" is one thing, and no two conditions.
         self._free_own()
+        self._free_mentions()
         self._of_period()
         if self._of_words():
             return self._found[0]
@@ -84,6 +87,8 @@ class ClauseReader:
         if not asked or self._phrases or part.values or part.literals or self._termed(self._loose) or not words:
             return False
         first, last = words[0], words[-1] + 1
+        while last < part.last and last not in part.told and self._kinds.goes_on(last, part.last):
+            last += 1
         if last - first > _LONGEST or first - 1 not in part.told | self._articles(first):
             return False
         self._loose.clear()
@@ -111,6 +116,16 @@ class ClauseReader:
         if tokens and self._termed(tokens):
             self._phrases = [phrase for phrase in self._phrases if phrase not in own]
             self._loose |= tokens
+
+    def _free_mentions(self) -> None:
+        """Let go of what only mentions a facet, and is none of it: "a driving record" is no license."""
+        for phrase in [phrase for phrase in self._phrases if self._is_mention(phrase)]:
+            self._phrases.remove(phrase)
+            self._loose |= set(range(phrase.first, phrase.last))
+
+    def _is_mention(self, phrase: Phrase) -> bool:
+        facet = self._vocabulary.facets.get(phrase.facets[0])
+        return facet is not None and self._kinds.only_mentions(facet, phrase.first, phrase.last)
 
     def _add(self, tree: Tree) -> bool:
         self._found.append(Not(tree) if self._denied else tree)
@@ -144,6 +159,8 @@ class ClauseReader:
     def _of_values(self) -> bool:
         for value in self._part.values:
             facets, key = of_value(value, self._phrases)
+            if not facets and self._is_all(value):
+                facets = value.facets[1:]
             if not facets:
                 self._loose |= set(range(value.first, value.last))
                 continue
@@ -151,6 +168,13 @@ class ClauseReader:
             self._add(either[0] if len(either) == 1 else AnyOf(either))
             self._phrases = [phrase for phrase in self._phrases if not set(facets) & set(phrase.facets)]
         return True
+
+    def _is_all(self, value: Phrase) -> bool:
+        """Whether a value that one facet has is all that the clause says: "which classes are unrepresented"."""
+        part = self._part
+        alone = not (part.phrases or part.literals or part.verbs or part.loose) and len(part.values) == 1
+        of_one = len(value.facets) - 1 == 1
+        return alone and of_one and self._scan.tokens[value.first - 1].word in self._vocabulary.lists["being"]
 
     def _of_phrases(self) -> bool:
         termed = [] if self._part.literals else self._termed(self._loose)
@@ -161,8 +185,8 @@ class ClauseReader:
         if not loose or self._part.values:
             return []
         for facet in self._vocabulary.facets.values():
-            covered = self._covered(facet, term_keys(facet, self._part.text))
-            if facet.binds and covered & loose:
+            covered = self._kinds.covered(facet, term_keys(facet, self._part.text))
+            if facet.binds and covered & loose and not self._kinds.only_mentions(facet, min(covered), max(covered) + 1):
                 return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
         return []
 
@@ -188,10 +212,13 @@ class ClauseReader:
 
     def _asked(self, phrase: Phrase, facet: Facet) -> bool:
         part, loose = self._part, self._loose
-        terms = term_keys(facet, part.text)
-        if not (part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
+        terms = self._kinds.named(facet)
+        acts = fold(self._text(phrase.first, phrase.last)) in map(fold, facet.acts) and not loose
+        if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
             return False
-        covered = self._covered(facet, terms) | set(range(phrase.first, phrase.last))
+        covered = self._kinds.covered(facet, terms) | set(range(phrase.first, phrase.last))
+        # "Not open to the public" is a kind of its own, and "supervise no one".
+        self._denied &= not self._kinds.denies_within(self._kinds.covered(facet, terms))
         mine = self._own_words(phrase, loose - covered)
         joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
         if facet.key not in _DOING and phrase.last in mine and not joined:
@@ -205,32 +232,19 @@ class ClauseReader:
         said = _REQUIREMENT.sub("", self._text(first, last))
         if "bars" in part.verbs:
             said = f"{facet.name} as to “{said}”"
-        asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said)
-        if not facet.binds and not terms and not kinds and self._is_narrower(facet, said):
+        asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said, acts and not terms)
+        if not facet.binds and not terms and not kinds and self._kinds.is_narrower(facet, said):
             return self._add(Mentioned(said))
         if self._said_so and facet.binds:
             self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
             return True
         return self._add(asked)
 
-    def _is_narrower(self, facet: Facet, said: str) -> bool:
-        """Whether a phrase is one of the headings of a facet only: "selective certification" of a selection process."""
-        named = fold(said).removeprefix("a ").removeprefix("the ")
-        headings = {fold(heading) for heading in facet.headings}
-        return named in headings and named not in {fold(word) for word in (facet.name, *facet.synonyms)}
-
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""
         alone = len(self._part.phrases) == 1
         return [at for at in sorted(words) if (alone or touches(at, phrase, words))
                 and not self._part.told & set(range(at, phrase.first))]  # fmt: skip
-
-    def _covered(self, facet: Facet, terms: Iterable[str]) -> set[int]:
-        """The tokens of the clause that name the narrower kinds `terms`."""
-        start, text = self._scan.tokens[self._part.first].start, self._part.text.replace("’", "'").lower()
-        spans = [match.span() for term in patterns(facet, terms) for match in term.finditer(text)]
-        inside = range(self._part.first, self._part.last)
-        return {at for at in inside for s, e in spans if s <= self._scan.tokens[at].start - start < e}
 
     def _said(self, tokens: Iterable[int]) -> str:
         return " ".join(self._scan.tokens[at].word for at in sorted(tokens))

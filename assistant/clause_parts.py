@@ -1,12 +1,13 @@
 """Cut a question for many classes into parts at "and", "or", "but" and commas, and tell what stands in each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.lexicon import Lexicon
 from assistant.listwords import BY, VALUE, idle_words
-from assistant.literals import Literal
+from assistant.literals import Kind, Literal
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from vectorstore.vocabulary import Vocabulary
@@ -16,6 +17,8 @@ _TELLING = frozenset(
     {"requires", "bars", "may", "certainly", "prefers", "states", "denies", "says", "silent", "top", "starts"}
     | {f"{BY}{period}" for period in ("hour", "month", "year")}
 )
+#: Digits that a mark parts: "2,500".
+_PARTED = re.compile(r"\d[.,]\d")
 #: Tokens between the two ends of a range.
 _MOST_BETWEEN = 2
 
@@ -82,6 +85,7 @@ class Parts:
         self._scanner = scanner
         self._idle = idle_words(vocabulary)
         self._joints = frozenset(vocabulary.lists["joints"])
+        self._durations = {facet.key for facet in vocabulary.facets.values() if facet.duration}
         self._meaning = frozenset(vocabulary.lists["meaning"]) | frozenset(vocabulary.levels)
 
     def of(
@@ -102,7 +106,12 @@ class Parts:
     def _marked(
         self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal], free: frozenset[int]
     ) -> _Marked:
-        values = tuple(value for value in self._values(scan, marks) if not free & _tokens(value))
+        lasts = any(self._durations & set(phrase.facets) for phrase in scan.phrases)
+        amounts = frozenset(at for one in literals if len(places := _places(scan, one)) > 1
+                            and (_is_amount(one, scan) or (lasts and one.kind is Kind.DURATION))
+                            for at in places)  # fmt: skip
+        # The "2" of "$2,500" is no work week group.
+        values = tuple(v for v in self._values(scan, marks) if not (free & _tokens(v) or _tokens(v) <= amounts))
         of_values = frozenset(at for value in values for at in _tokens(value))
         placed = tuple((one, at) for one in literals if (at := _places(scan, one)) and not set(at) <= free | of_values)
         of_literals = frozenset(at for _, where in placed for at in range(where[0], where[-1] + 1))
@@ -187,6 +196,11 @@ def _merged(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
 
 def _tokens(phrase: Phrase) -> frozenset[int]:
     return frozenset(range(phrase.first, phrase.last))
+
+
+def _is_amount(literal: Literal, scan: Scan) -> bool:
+    """Whether the digits of a literal are money, or a number that is written with a comma."""
+    return literal.kind is Kind.MONEY or bool(_PARTED.search(scan.text, literal.start, literal.end))
 
 
 def _places(scan: Scan, literal: Literal) -> tuple[int, ...]:

@@ -32,6 +32,9 @@ class Asked:
     said: str = ""
     """What is asked for, in the words of the question."""
 
+    acts: bool = False
+    """The class does it: a verb of a line on its work says so, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -137,6 +140,14 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """The title of the class, or another name of it, has the words."""
+
+    words: str
+    """As written in the question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """What the class asks for names the class of a title, and no other one whose title is longer."""
 
@@ -144,7 +155,7 @@ class Counted:
     """As written in the question."""
 
 
-Condition = Asked | Stated | Valued | Compared | Measured | Paid | LastChanged | OfAgency | Mentioned | Counted
+Condition = Asked | Stated | Valued | Compared | Measured | Paid | LastChanged | OfAgency | Mentioned | Titled | Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,9 @@ class Selection:
 
     worded: bool = False
     """No condition explains its words, which are looked for as they are."""
+
+    unasked: bool = False
+    """No word asks for classes: beside a class that was spoken of, it is of that one."""
 
 
 def leaves(tree: Tree | None) -> Iterator[Condition]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.climbing import Climb
 from assistant.editing import Meant, agency_named
 from assistant.errands import errand_of
-from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_back, unknown_name
+from assistant.hints import asks_by_itself, asks_of_oneself, joins, points_at_nothing, points_back, unknown_name
 from assistant.meaning import meant, pointed_at
 from assistant.qualify.conversing import with_told
 from assistant.question import Frame, Question
@@ -53,6 +53,8 @@ def _read(said: Said) -> Question:
         return _framed(Question(text, Frame.OVERVIEW), _focus(said))
     if said.question.frame is Frame.ELIGIBLE:
         return said.question
+    if points_at_nothing(said):
+        return Question(text, Frame.UNPOINTED)
     if (listed := goes_on_listing(said)) is not None:
         return listed
     found = meant(said)
@@ -167,7 +169,7 @@ def _inherits(said: Said) -> bool:
     question, scan = said.question, said.scan
     if question.frame is Frame.LADDER or _goes_on_climbing(said):
         return bool(said.state.focus or said.state.open)
-    if question.selection is not None:
+    if question.selection is not None and not (question.selection.unasked and said.state.focus):
         return False  # It asks for all classes that fulfill them.
     if question.when and said.state.focus and not (scan.residual or scan.phrases):
         # "In 2015": a time and nothing else.

@@ -16,6 +16,7 @@ from assistant.spoken import is_spoken
 from assistant.terms import patterns
 from ingest.alternatives import goes_on, is_way
 from vectorstore.catalog import Catalog
+from vectorstore.folding import fold
 from vectorstore.lines import Line
 from vectorstore.spec import CatalogEntry, Modality, Section, Viewer, speaks_of
 from vectorstore.vocabulary import Vocabulary, phrases
@@ -24,6 +25,14 @@ _OR = re.compile(r"\bor\b")
 _STOPS = re.compile(r"[,;.:]|\band\b|\bplus\b")
 #: Facets of which one may stand in for another.
 _DEMANDING = frozenset({Modality.REQUIRED, Modality.MAY_BE_REQUIRED})
+#: Sections whose lines ask for something, or tell of conditions of work.
+_ASKING = frozenset({"special", "environment", "physical", "requirements", "desirable", "notes"})
+#: Sections that tell what a class does.
+_WORKING = frozenset({"duties", "definition", "levels", "scope", "distinguishing", "supervision", "responsibility"})
+#: Sections that tell what somebody must have done or know, and not what the class does.
+_QUALIFIES = frozenset({"requirements", "experience", "education", "desirable", "knowledge", "abilities", "skills"})
+#: Key of the phrases that say that there is none of something.
+_NONE = "none"
 _QUALIFYING = ("education", "experience", "license", "certificate")
 
 
@@ -49,7 +58,9 @@ class Demands:
         others = [key for key in self._facet.terms if key not in asked.terms] if asked.terms else []
         cues = [vocabulary.cues[key] for key in _QUALIFYING if key != asked.facet and key in vocabulary.cues]
         self._otherwise = [*cues, *patterns(self._facet, others)]
-        self._lines = catalog.lines.of_facet(asked.facet, viewer)
+        self._does = phrases([act for act in self._facet.acts if " " not in act])
+        self._none = patterns(self._facet, [_NONE] if _NONE in self._facet.listed else [])
+        self._lines = (*catalog.lines.of_facet(asked.facet, viewer), *self._further(catalog, viewer))
         self._joined = catalog.lines.joined()
         # "Qualifying experience must be gained after a degree" tells how another requirement is counted.
         self._counting = phrases(vocabulary.lists["counting"])
@@ -58,6 +69,21 @@ class Demands:
         # Classes of a series share their lines.
         self._has_words, self._means = cache(self._find_words), cache(self._find_meaning)
         self._within, self._heads_way = cache(self._find_joined), cache(self._find_way)
+
+    def _further(self, catalog: Catalog, viewer: Viewer) -> Iterator[tuple[CatalogEntry, Line]]:
+        """Yield the lines that have the words of a narrower kind of what binds nobody, whatever they speak of."""
+        if self._facet.binds:
+            return
+        for act in self._facet.acts if self._asked.acts else ():
+            for entry, line in catalog.lines.saying([act], viewer) if " " not in act else ():
+                if self._facet.key not in line.statement.facets and line.kind in _WORKING:
+                    yield entry, line
+        said = [fold(self._asked.said)] if self._asked.words and not self._asked.terms else []
+        known = {**self._facet.terms, **self._facet.listed}
+        for phrase in (*said, *(phrase for key in self._asked.terms for phrase in known[key])):
+            for entry, line in catalog.lines.saying(phrase.split(), viewer):
+                if self._facet.key not in line.statement.facets and line.kind in _ASKING:
+                    yield entry, line
 
     def among(self, entries: Container[str], fits: Callable[[Line], bool]) -> Iterator[Demand]:
         """Yield what asks for it, or says it is not required, of these spec ids, among the lines that fit."""
@@ -74,8 +100,11 @@ class Demands:
     def _tells(self, line: Line) -> bool:
         statement, asked, facet = line.statement, self._asked, self._facet
         if not facet.binds or not asked.modalities:
-            mentioned = facet.key in statement.facets and not statement.boilerplate and self._has_words(statement.text)
-            return mentioned and all(term.search(_folded(statement.text)) for term in self._terms)
+            mentioned = facet.key in statement.facets or self._is_asking(line) or self._acts(line)
+            mentioned &= not (asked.acts and line.kind in _QUALIFIES)
+            mentioned = mentioned and not statement.boilerplate and self._has_words(statement.text)
+            folded = _folded(statement.text)
+            return mentioned and not self._says_none(folded) and all(term.search(folded) for term in self._terms)
         if not is_spoken(statement, line.heading, line.kind, facet, self._vocabulary):
             return False
         if self._counting.search(_folded(statement.text)):
@@ -84,6 +113,18 @@ class Demands:
             return False
         of_all = statement.modality in (Modality.NOT_REQUIRED, Modality.STATED)
         return of_all or self._has_words(statement.text)
+
+    def _is_asking(self, line: Line) -> bool:
+        """Whether a line that no cue makes one of a facet may ask for a narrower kind: "willingness to travel"."""
+        return bool(self._terms or self._asked.words) and not self._facet.binds and line.kind in _ASKING
+
+    def _acts(self, line: Line) -> bool:
+        """Whether a line of what the class does says that it does what is asked for: "supervises a crew"."""
+        return self._asked.acts and line.kind in _WORKING and bool(self._does.search(_folded(line.statement.text)))
+
+    def _says_none(self, folded: str) -> bool:
+        """Whether a text says that there is none of it, where that is not what is asked for."""
+        return _NONE not in self._asked.terms and any(p.search(folded) for p in self._none)
 
     def _find_words(self, text: str) -> bool:
         return not self._asked.words or names(text, self._asked.words)

@@ -154,7 +154,8 @@ class FromTables:
 
     def _write_doubts(self, writer: Writer, spec: Spec, told: Tabled) -> None:
         """Add that a newer table has the class no more, and that the table names it otherwise."""
-        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[0], told.facet)):
+        # Of two tables that are compared only the newer one may have been followed by another.
+        if told.rows and self.question.when is None and (newer := self.shelf.successor(told.rows[-1], told.facet)):
             write_gone(writer, spec.entry, newer)
         write_retitled(writer, spec.entry, [row for row in told.rows if self.shelf.is_retitled(spec.entry, row)])
 

@@ -18,6 +18,15 @@ def points_back(said: Said) -> bool:
     return any(token.raw.lower() in pronouns for token in said.scan.tokens)
 
 
+def points_at_nothing(said: Said) -> bool:
+    """Return whether a first message asks of "it", or "which of these", in words that are all understood."""
+    question, state = said.question, said.state
+    if state.focus or state.offered or state.listed or state.asked or state.about or question.selection is not None:
+        return False
+    points = points_back(said) or said.reader.continuing.points(said.steer.text)
+    return points and question.frame is Frame.BROWSE and bool(question.facets) and not said.scan.residual
+
+
 def asks_of_oneself(said: Said) -> bool:
     """Return whether a yes or no is asked by who would do the work: "do I drive a truck"."""
     words = [token.raw.lower() for token in said.scan.tokens[:2]]

@@ -104,10 +104,20 @@ def find_mentions(
     `phrased` are the tokens of facets; `is_word` tells a real word from a slip.
     """
     readings = [lexicon.readings(t, explained=explained(i), is_real=is_word(bare(t.raw))) for i, t in enumerate(tokens)]
+    # "Clerk, Senior spec" asks for its spec, and for no senior specialist.
+    readings = [{} if _ends_name(tokens, i, lexicon) else known for i, known in enumerate(readings)]
     marks = mark(tokens, readings, phrased, lexicon.vocabulary)
     names = (lexicon.names[i] for i in lexicon.likely(marks.at))
     found = [c for name in names for c in _candidates(name, tokens, marks, lexicon, explained)]
     return sorted(found, key=_rank)
+
+
+def _ends_name(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word for a document or a class stands behind the level that ends a title: "Clerk, Senior spec"."""
+    before = tokens[at - 1] if at else None
+    levels = lexicon.vocabulary.levels
+    kind = tokens[at].word in lexicon.vocabulary.title["kinds"]
+    return kind and before is not None and before.after_comma and before.word in levels
 
 
 def _rank(candidate: Candidate) -> tuple[float, str]:

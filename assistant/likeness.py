@@ -29,7 +29,9 @@ def shared(asked: str, text: str) -> float:
 def is_worded(asked: str, text: str) -> bool:
     """Return whether `text` has each word of `asked` in one of its forms: "typing" as "type"."""
     said = fold(text).split()
-    return all(any(_is_form(word, one) for word in said) for one in fold(asked).split() if _begin(one))
+    return all(
+        any(_is_form(word, one) for word in said) for one in fold(asked).split() if _begin(one) or one.isdecimal()
+    )
 
 
 def beginnings(text: str) -> list[str]:
@@ -48,6 +50,8 @@ def _is_form(word: str, asked: str) -> bool:
 
     "Typical" is no form of "typing", and "Los" none of "lose".
     """
+    if asked.isdecimal():
+        return word == asked  # "50 pounds" is not "ten pounds".
     begin = _begin(asked)
     whole = len(begin) > _SHORT or (_begin(word) == begin and word != begin)
     return word == asked or (word.startswith(begin) and whole)

@@ -8,10 +8,11 @@ from assistant.conditions import AllOf, AnyOf, Asked, Compared, LastChanged, Men
 from assistant.identity import newest
 from assistant.ordering import grouped, ordered
 from assistant.proof import Found, Proof, Proofs
-from assistant.proofs import proofs_of
+from assistant.proofs import proofs_of, within
 from assistant.saying import is_anywhere
 from assistant.terms import patterns
 from vectorstore.catalog import Catalog
+from vectorstore.folding import fold
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import Vocabulary
 
@@ -71,8 +72,19 @@ def _settled(tree: Tree, field: Proofs) -> Tree:
         named = Mentioned(tree.said, tree.modalities)
         return named if proofs_of(named, field) else tree
     if isinstance(tree, Mentioned) and not is_anywhere(tree, field):
-        return replace(tree, apart=True)
+        return _alike(tree, field) or replace(tree, apart=True)
     return tree
+
+
+def _alike(mentioned: Mentioned, field: Proofs) -> Tree | None:
+    """Return the phrase in other words that mean the same, of those that documents have; None for none."""
+    said = f" {fold(mentioned.phrase)} "
+    found: list[Mentioned] = []
+    for words in field.vocabulary.alike.values():
+        own = next((word for word in words if f" {fold(word)} " in said), None)
+        others = (said.replace(f" {fold(own)} ", f" {word} ").strip() for word in words if own and word != own)
+        found += [one for phrase in others if is_anywhere(one := replace(mentioned, phrase=phrase), field)]
+    return found[0] if len(found) == 1 else AnyOf(tuple(found)) if found else None
 
 
 def _described(asked: Asked, field: Proofs) -> Tree | None:
@@ -111,12 +123,25 @@ def _all_of(field: Proofs) -> Found:
 def fulfilling(tree: Tree, field: Proofs) -> Found:
     """Return the classes that fulfill all of `tree`, those among them that do so in one of several ways."""
     if isinstance(tree, AllOf):
-        return _every([fulfilling(part, field) for part in tree.parts])
+        of_one, rest = _of_one_value(tree)
+        return _every([*(within(one, field) for one in of_one), *(fulfilling(part, field) for part in rest)])
     if isinstance(tree, AnyOf):
         return _some([fulfilling(part, field) for part in tree.parts])
     if isinstance(tree, Not):
         return _none(tree, field)
     return proofs_of(tree, field)
+
+
+def _of_one_value(tree: AllOf) -> tuple[list[list[Compared]], list[Tree]]:
+    """Return the bounds of each facet, which one value must keep together, and the parts that are no bounds."""
+    bounds: dict[str, list[Compared]] = {}
+    rest: list[Tree] = []
+    for part in tree.parts:
+        if isinstance(part, Compared) and not part.end:
+            bounds.setdefault(part.facet, []).append(part)
+        else:
+            rest.append(part)
+    return list(bounds.values()), rest
 
 
 def _every(parts: list[Found]) -> Found:

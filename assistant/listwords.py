@@ -42,7 +42,7 @@ _MARKING = (
     "starts",
     *_PERIODS,
 )
-_OPENING = ("openers", "every", "anyone")
+_OPENING = ("openers", "every", "everything", "anyone")
 _PLURAL = re.compile(r"[a-z]s$", re.IGNORECASE)
 
 
@@ -119,8 +119,15 @@ class ListWords:
         asked = {at for p in scan.phrases if not p.weak for at in range(p.first, p.last)} - free
         # "Group the classes established …" asks by the label's own noun.
         labeled = {at for at in asked if tokens[at].word in self._nouns and _is_plural(tokens[at])}
-        for opener in find_phrases(tokens, self._openers, frozenset()):
+        openers = find_phrases(tokens, self._openers, frozenset())
+        ends = {opener.last for opener in openers if not opener.first}
+        for opener in openers:
             words = frozenset(range(opener.first, opener.last))
+            if "everything" in opener.facets:
+                before = frozenset(range(opener.first)) if opener.first in ends else frozenset[int]()
+                if not opener.first or before:
+                    yield Opening(words | before, surely=True, plural=True)
+                continue
             if "anyone" in opener.facets:
                 yield Opening(words, surely=False, plural=True)
                 continue
@@ -131,11 +138,15 @@ class ListWords:
                 yield Opening(words | set(nouns), surely=every or plural, plural=plural or every)
         # "Highest paid class": what is put in order is asked for, without a word of asking.
         for mark in marks:
-            nouns = self._run(tokens, mark.last) if mark.facets[0].startswith(SUPERLATIVE) and mark.first <= 1 else []
+            behind = next((at for at in range(mark.last, len(tokens)) if at not in free), len(tokens))
+            nouns = self._run(tokens, behind) if mark.facets[0].startswith(SUPERLATIVE) and mark.first <= 1 else []
             if nouns:
                 yield Opening(frozenset(nouns), surely=True, plural=_is_plural(tokens[nouns[-1]]))
         # "Classes established in …" is a label, too.
         asked -= {at for at in asked if tokens[at].word in self._nouns}
+        # "CBID E48 classes": a label that its value follows is no question of one class.
+        asked -= {at for p in scan.phrases if p.last < len(tokens) and _is_coded(tokens[p.last])
+                  for at in range(p.first, p.last)}  # fmt: skip
         noun = self._noun(tokens, 0, _NEAR_START, asked, free)
         nouns = self._run(tokens, noun) if noun is not None else []
         if nouns and _is_plural(tokens[nouns[-1]]):
@@ -164,11 +175,18 @@ def _is_plural(token: Token) -> bool:
     return bool(_PLURAL.search(token.raw.removesuffix("ss")))
 
 
+def _is_coded(token: Token) -> bool:
+    return any(c.isdigit() for c in token.raw) and any(c.isalpha() for c in token.raw)
+
+
 def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
     """Whether what would keep somebody out is a thing: "admission to the bar", "the State Bar"."""
     if mark.facets[0] != "bars" or mark.last - mark.first > 1 or not mark.first:
         return False
-    return tokens[mark.first].raw[:1].isupper() or tokens[mark.first - 1].word == "the"
+    word = tokens[mark.first].raw
+    # What keeps somebody out says whom: nothing stands behind "membership in the state bar".
+    ends = mark.last == len(tokens) and not word.endswith("ed")
+    return ends or word[:1].isupper() or tokens[mark.first - 1].word == "the"
 
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:

@@ -94,7 +94,9 @@ def _condition(literal: Literal, phrase: Phrase | None, around: Around, vocabula
     if literal.unit:
         assert isinstance(literal.value, float)
         facet = key or ("experience" if literal.unit in ("year", "month") else "")
-        measured = Measured(literal.unit, literal.operator, literal.value, facet, around.required, around.words, said)
+        lasting = bool(facet and vocabulary.facets[facet].duration)
+        required = around.required and not lasting
+        measured = Measured(literal.unit, literal.operator, literal.value, facet, required, around.words, said)
         return _denied(measured, around)
     if not key:
         return None
@@ -141,6 +143,8 @@ def _is_of(facet: Facet | None, literal: Literal) -> bool:
         return facet.dated
     if facet.value == "money":
         return not literal.unit and isinstance(literal.value, float) and literal.value >= _DOLLARS
+    if facet.duration:
+        return literal.unit in _PERIODS
     return not facet.value if literal.unit else facet.value in _PLAIN or facet.key == _AGE
 
 

@@ -138,10 +138,10 @@ def _is_joined(text: str, left: FoundDate, right: FoundDate, vocabulary: Vocabul
 def _numbers(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> Iterator[Literal]:
     bounds = Context(said, vocabulary, _OF_NUMBERS)
     dollars = bounds.rows("dollars")
-    for found in find_numbers(text):
+    for found, between in _counting(text, bounds):
         kind, value, end = _typed(text, found, bounds, dollars)
         operator, start = bounds.before(found.start)
-        after, past = bounds.after(end)
+        after, past = (between, None) if between else bounds.after(end)
         kept = after or operator
         yield Literal(
             kind,
@@ -151,6 +151,18 @@ def _numbers(text: str, said: Sequence[tuple[str, int, int]], vocabulary: Vocabu
             past or end,
             "" if kind is Kind.MONEY else found.unit,
         )
+
+
+def _counting(text: str, bounds: Context) -> Iterator[tuple[FoundNumber, str]]:
+    """Yield the numbers of `text`, each with the operator that parts it from its unit: "5 or more years"."""
+    for found in find_numbers(text):
+        key, past = bounds.after(found.end) if not found.unit else ("", None)
+        counted = next(find_numbers(f"{found.value:g}{text[past:]}"), None) if past is not None else None
+        if past is not None and counted is not None and counted.start == 0 and counted.unit:
+            grown = past + counted.end - len(f"{found.value:g}")
+            yield replace(found, unit=counted.unit, end=grown), key
+        else:
+            yield found, ""
 
 
 def _typed(text: str, found: FoundNumber, context: Context, dollars: Rows) -> tuple[Kind, float, int]:

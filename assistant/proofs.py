@@ -1,12 +1,10 @@
 """Judge one condition over all classes: facts by their values, statements by what they ask for and name."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatch
 
 from assistant.bounds import UPPER_BOUNDS, compared, dated, in_period, last_changed, paid_by, period_of, value_of
 from assistant.conditions import (
-    ASKING,
     Asked,
     Compared,
     Condition,
@@ -17,23 +15,20 @@ from assistant.conditions import (
     OfAgency,
     Paid,
     Stated,
+    Titled,
     Valued,
 )
-from assistant.likeness import is_worded
-from assistant.literals import Operator
+from assistant.measuring import measured
 from assistant.phrases import Phrases
 from assistant.proof import Found, Proof, Proofs, stating
 from assistant.saying import apart, is_of_series, lines, short_title, worded
-from ingest.numbers import find_numbers
 from vectorstore.folding import fold
 from vectorstore.joining import agency_key
 from vectorstore.lines import Line
-from vectorstore.spec import CatalogEntry, Fact, Modality
+from vectorstore.spec import Fact, Modality
 
 #: Sections that say what is asked of who applies.
 _QUALIFYING = frozenset({"requirements", "experience", "education", "substitution", "desirable", "training", "special"})
-_MONTHS = 12
-_CLAUSE = re.compile(r";|,? and ")
 
 
 @singledispatch
@@ -88,20 +83,34 @@ def _(condition: Valued, field: Proofs) -> Found:
 
 @proofs_of.register
 def _(condition: Compared, field: Proofs) -> Found:
-    if isinstance(condition.value, str):
-        date = condition.value
-        return _of_facts(field, condition.facet, lambda fact: dated(condition.operator, fact.value, date))
-    bound, found = condition.value, dict[str, list[tuple[float, Proof]]]()
+    if not condition.end:
+        return within([condition], field)
+    found = dict[str, list[tuple[float, Proof]]]()
     for held in field.facts(condition.facet):
         amount = _amount(held.fact, condition)
         if amount is not None:
             found.setdefault(held.entry.spec_id, []).append((amount, stating(held)))
-    if condition.end:
-        # Of several ranges the class starts with the lowest, and ends with the highest.
-        choose = max if condition.end == "top" else min
-        found = {spec_id: [choose(told, key=lambda one: one[0])] for spec_id, told in found.items()}
-    return _first(proof for told in found.values() for amount, proof in told
-                  if compared(condition.operator, amount, bound))  # fmt: skip
+    # Of several ranges the class starts with the lowest, and ends with the highest.
+    choose = max if condition.end == "top" else min
+    ends = (choose(told, key=lambda one: one[0]) for told in found.values())
+    assert isinstance(condition.value, float)
+    bound = condition.value
+    return _first(proof for amount, proof in ends if compared(condition.operator, amount, bound))
+
+
+def within(conditions: Sequence[Compared], field: Proofs) -> Found:
+    """Return the classes of which one value fulfills all of `conditions`, all of them of one facet.
+
+    One of several dates that is late enough and another that is early enough make no date between.
+    """
+    return _of_facts(field, conditions[0].facet, lambda fact: all(_compares(fact, one) for one in conditions))
+
+
+def _compares(fact: Fact, condition: Compared) -> bool:
+    if isinstance(condition.value, str):
+        return dated(condition.operator, fact.value, condition.value)
+    amount = _amount(fact, condition)
+    return amount is not None and compared(condition.operator, amount, condition.value)
 
 
 def _amount(fact: Fact, condition: Compared) -> float | None:
@@ -117,65 +126,7 @@ def _amount(fact: Fact, condition: Compared) -> float | None:
 
 @proofs_of.register
 def _(condition: Measured, field: Proofs) -> Found:
-    found: dict[str, list[tuple[float, Proof]]] = {}
-    for entry, line, one_way in _measuring(condition, field):
-        number = _number(line, condition)
-        if number is not None:
-            found.setdefault(entry.spec_id, []).append((number, Proof(entry, line.statement.span, one_way=one_way)))
-    return {i: proof for i, told in found.items() if (proof := _fitting(told, condition)) is not None}
-
-
-def _measuring(condition: Measured, field: Proofs) -> Iterator[tuple[CatalogEntry, Line, bool]]:
-    """Yield the lines that name a number of the unit, and whether each is one of several ways to qualify."""
-    facet = condition.facet
-
-    def fits(line: Line) -> bool:
-        required = not condition.required or line.statement.modality is Modality.REQUIRED
-        worded = not condition.words or is_worded(condition.words, f"{line.heading} {line.statement.text}")
-        return required and worded and not line.statement.boilerplate and _number(line, condition) is not None
-
-    if facet and field.vocabulary.facets[facet].binds:
-        for demand in field.demands(Asked(facet, ASKING), fits):
-            yield demand.entry, demand.line, demand.one_way
-        return
-    lines = field.catalog.lines
-    said = lines.of_facet(facet, field.viewer) if facet else lines.measuring(condition.unit, field.viewer)
-    for entry, line in said:
-        if entry.spec_id in field.entries and fits(line) and (not facet or facet in line.statement.facets):
-            yield entry, line, False
-
-
-def _fitting(told: list[tuple[float, Proof]], condition: Measured) -> Proof | None:
-    """The proof of one class: of all that it names the most must not exceed an upper bound."""
-    told = sorted(told, key=lambda one: one[1].one_way)
-    most = max(number for number, _ in told)
-    if condition.operator in UPPER_BOUNDS:
-        return next((p for n, p in told if n == most and compared(condition.operator, most, condition.value)), None)
-    return next((p for n, p in told if compared(condition.operator, n, condition.value)), None)
-
-
-def _number(line: Line, condition: Measured) -> float | None:
-    """The greatest number of the unit that a statement names; years and months are one."""
-    if condition.unit in ("year", "month"):
-        factor = {"year": 1.0, "month": 1.0 / _MONTHS}
-        mine = 1.0 if condition.unit == "year" else float(_MONTHS)
-        if condition.facet != "age" and "age" in line.statement.facets:
-            return None
-        found = [n.value * factor[n.unit] * mine for n in line.statement.numbers if n.unit in factor]
-    else:
-        # Of several speeds, that of what is asked about: "dictation at 110 and typing at 45 words per minute".
-        own = _clauses(line.statement.text, condition.words)
-        several = len({n.value for n in line.statement.numbers if n.unit == condition.unit}) > 1
-        told = find_numbers(own) if several and own else line.statement.numbers
-        found = [n.value for n in told if n.unit == condition.unit]
-    if condition.operator in (Operator.IS, Operator.IN):
-        return next((n for n in found if n == condition.value), None)
-    return max(found, default=None)
-
-
-def _clauses(text: str, words: str) -> str:
-    """The clauses of `text` that have `words`."""
-    return "; ".join(clause for clause in _CLAUSE.split(text) if words and is_worded(words, clause))
+    return measured(condition, field)
 
 
 @proofs_of.register
@@ -196,6 +147,14 @@ def _(condition: LastChanged, field: Proofs) -> Found:
 def _(condition: OfAgency, field: Proofs) -> Found:
     wanted = agency_key(condition.agency)
     return {i: Proof(entry) for i, entry in field.entries.items() if agency_key(entry.agency) == wanted}
+
+
+@proofs_of.register
+def _(condition: Titled, field: Proofs) -> Found:
+    wanted = fold(condition.words)
+    titles = ((entry, (entry.spec.title, *entry.spec.aliases)) for entry in field.entries.values())
+    return {entry.spec_id: Proof(entry) for entry, told in titles
+            if any(f" {wanted} " in f" {fold(title)} " for title in told)}  # fmt: skip
 
 
 @proofs_of.register

@@ -40,6 +40,8 @@ class Frame(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     ERRAND = "errand"
     """Something to do that another page does; the notice says which."""
+    UNPOINTED = "unpointed"
+    """It points at a class or a list, and none was spoken of before."""
     COURTESY = "courtesy"
     """Thanks, a greeting: nothing is asked."""
 

@@ -16,7 +16,7 @@ _MOST_LISTED = 3
 #: Frames whose classes only the answer knows.
 FOUND_BY_ANSWERING = frozenset({Frame.REVERSE, Frame.BROWSE, Frame.ELIGIBLE, Frame.LIST})
 #: Frames that leave everything as it was.
-_ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.ERRAND, Frame.COURTESY})
+_ASIDE = frozenset({Frame.OUT_OF_SCOPE, Frame.ERRAND, Frame.COURTESY, Frame.UNPOINTED})
 
 
 def on_page(state: State, class_id: str) -> State:

@@ -95,6 +95,8 @@ class Responder:
             return refusal.out_of_scope(self.contact)
         if question.frame is Frame.ERRAND:
             return refusal.errand()
+        if question.frame is Frame.UNPOINTED:
+            return refusal.unpointed()
         if question.frame is Frame.COURTESY:
             return refusal.courtesy()
         if question.frame is Frame.REVERSE:

@@ -13,14 +13,28 @@ from collections.abc import Iterable, Sequence
 from assistant.arranging import Arranging, places
 from assistant.clausing import Clause, Clauses
 from assistant.coherent import is_coherent
-from assistant.conditions import AllOf, AnyOf, Asked, Mentioned, OfAgency, Selection, Tree, Valued, leaves
+from assistant.conditions import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Compared,
+    Measured,
+    Mentioned,
+    OfAgency,
+    Selection,
+    Titled,
+    Tree,
+    Valued,
+    leaves,
+)
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
 from assistant.listwords import VALUE, ListWords, Opening
-from assistant.literals import Literal, find_literals
+from assistant.literals import Literal, Operator, find_literals
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.searched import Searched
+from assistant.title_words import TitleWords
 from assistant.worded import Worded
 from vectorstore.vocabulary import Vocabulary
 
@@ -29,6 +43,10 @@ _DECADE = re.compile(r"\b(?:in |during )?the (1[89]\d|20\d)0'?s\b", re.IGNORECAS
 _OTHERS = ("ladder", "qualify", "revision")
 #: Facets by whose value one class is named.
 _NAMING = ("class_code", "title")
+#: How a value is compared with a bound.
+_BOUNDS = frozenset(
+    {Operator.AT_LEAST, Operator.MORE_THAN, Operator.AT_MOST, Operator.LESS_THAN, Operator.BEFORE, Operator.AFTER}
+)
 #: Marks before what is asked for.
 _ASKING = frozenset({"requires", "may", "prefers", "denies"})
 
@@ -46,6 +64,7 @@ class Selector:
         self._searched = Searched(vocabulary, scanner)
         self._worded = Worded(vocabulary, scanner)
         self._arranging = Arranging(vocabulary, self._words)
+        self._titles = TitleWords(vocabulary, lexicon)
 
     def read(self, text: str) -> Selection | None:
         """Return what `text` asks for; None where it is no such question, or not wholly understood."""
@@ -54,10 +73,12 @@ class Selector:
         marks = self._words.marks(scan.tokens)
         opening = self._words.opening(scan, marks)
         if opening is None:
-            return self._fragment(scan, marks)
+            return self._fragment(scan, marks) or self._compared(scan, marks, find_literals(text, self._vocabulary))
         literals = find_literals(text, self._vocabulary)
         found, searching = self._searched.read(scan, marks, min(opening.tokens))
         free = self._free(scan, opening, searching)
+        titled = self._titles.before(scan, marks, literals, opening, free)
+        free |= titled
         named = [
             m for m in scan.named if self._is_labeled(scan, m) or not _within(m.first, m.last, literals, scan, free)
         ]
@@ -65,9 +86,18 @@ class Selector:
             return None
         if self._words.is_bare(scan, opening):
             return Selection() if opening.surely else None
-        if any(self._scanner.has_cue(scan, frame, without=free) for frame in _OTHERS):
+        if any(self._scanner.has_cue(scan, frame, without=free | self._dating(scan)) for frame in _OTHERS):
             return None
+        if titled:
+            first, last = min(titled), max(titled)
+            found = [*found, Titled(text[scan.tokens[first].start : scan.tokens[last].end])]
         return self._selection(scan, marks, literals, opening, found, free)
+
+    def _dating(self, scan: Scan) -> frozenset[int]:
+        """The tokens that name a date: "whose title was changed in 2007" asks for no difference."""
+        known = self._vocabulary.facets
+        named = (p for p in scan.phrases if not p.weak and any(key in known and known[key].dated for key in p.facets))
+        return frozenset(at for phrase in named for at in range(phrase.first, phrase.last))
 
     def _is_labeled(self, scan: Scan, mention: Mention) -> bool:
         """Whether a word for a code stands right before one: "class 3405", which is no amount."""
@@ -87,6 +117,18 @@ class Selector:
             return None
         conditions = [Valued(*mark.facets[0].removeprefix(VALUE).split(":", 1)) for mark in values]
         return Selection(_all([OfAgency(agency), *conditions]))
+
+    def _compared(self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal]) -> Selection | None:
+        """Return the classes of a bound that is all that is said, and names no class: "probation over 6 months"."""
+        begins = any(not phrase.first and not phrase.weak for phrase in scan.phrases)
+        bounds = {one.operator for one in literals}
+        if not begins or scan.named or not bounds or not bounds <= _BOUNDS:
+            return None
+        clauses = self._clauses.read(scan, marks, literals, frozenset())
+        tree = _joined([], clauses) if clauses else None
+        if tree is None or not all(isinstance(one, Compared | Measured) for one in leaves(tree)):
+            return None
+        return Selection(tree, unasked=True)
 
     def of_code(self, scan: Scan) -> Selection | None:
         """Return the classes of a code of another kind than their own, which `scan` looks up: "what is KX20"."""

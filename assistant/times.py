@@ -7,7 +7,7 @@ that the calendar does not have for none that could be found.
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.literals import Kind, Literal, Operator, ascii_digits, find_years
 from assistant.when import When
@@ -48,7 +48,12 @@ def find_time(text: str, literals: Sequence[Literal], vocabulary: Vocabulary) ->
     places = (*((date.start, date.end) for date in dates), *impossible)
     unclear = text[slice(*impossible[0])] if impossible else ""
     if asking := _asking(text, dates, vocabulary):
-        return Time(_of_dates(text, asking), places, unclear)
+        dated = _of_dates(text, asking)
+        single = dated.operator is Operator.IN and not dated.until
+        now = next(_places(text, vocabulary.operators["and_now"]), None) if single else None
+        # "Now and in October 2016" asks for both.
+        then = replace(dated, operator=Operator.SINCE) if now else dated
+        return Time(then, (*places, now) if now else places, unclear)
     when, place = (None, None) if places else _aged(text, vocabulary)
     return Time(when, (*places, place) if place else places, unclear)
 

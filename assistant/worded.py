@@ -8,8 +8,9 @@ is left out.
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from assistant.conditions import Mentioned, Not, Tree
+from assistant.conditions import ASKING, Mentioned, Not, Tree
 from assistant.listwords import Opening, idle_words
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
@@ -62,6 +63,9 @@ class Worded:
         text = scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]
         # "Are temporary positions" tells what the classes are, which a title may say.
         tree = _phrased(text, titled=first > 0 and scan.tokens[first - 1].word in self._lists["being"])
+        if "requires" in verbs and not verbs & _DENYING:
+            # What is only mentioned is not required.
+            tree = replace(tree, modalities=ASKING)
         return Not(tree) if verbs & _DENYING else tree
 
     def _before(self, scan: Scan, first: int, taken: Collection[int]) -> int | None:
@@ -84,6 +88,6 @@ def _is_phrased(scan: Scan) -> bool:
     return any(not phrase.weak for phrase in scan.phrases)
 
 
-def _phrased(text: str, *, titled: bool) -> Tree:
+def _phrased(text: str, *, titled: bool) -> Mentioned:
     short = _SHORT.search(text)
     return Mentioned(short["short"] if short is not None else text, titled=titled)

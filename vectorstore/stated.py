@@ -23,9 +23,14 @@ class Stated:
         self._roster = roster
 
     def facts(self, facet: str, viewer: Viewer) -> tuple[tuple[CatalogEntry, Fact], ...]:
-        """Return every fact of `facet`, blanks included, with each class that it speaks of."""
+        """Return every fact of `facet`, blanks included, with each class that it speaks of.
+
+        What a document says of a class goes before what it says of the whole series.
+        """
         found = self._values(tables.facts, Fact, viewer, tables.facts.c.facet == facet)
-        return tuple((entry, fact) for entry, fact in found if speaks_of(fact.applies_to, entry.spec.ordinal))
+        told = [(entry, fact) for entry, fact in found if speaks_of(fact.applies_to, entry.spec.ordinal)]
+        own = {entry.spec_id for entry, fact in told if fact.applies_to}
+        return tuple((entry, fact) for entry, fact in told if fact.applies_to or entry.spec_id not in own)
 
     def statements(
         self, facet: str, words: Sequence[str], viewer: Viewer

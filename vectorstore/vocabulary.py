@@ -26,17 +26,17 @@ __all__ = ["Vocabulary", "build", "load", "phrases"]
 _PARSING = ("headings", "labels", "value", "cues", "mentions", "attach", "binds", "of_class")
 _ASKING = (
     "name", "synonyms", "examples", "includes", "prefers", "terms", "weight", "dated", "counted", "before_class",
-    "values", "listed",
+    "values", "listed", "duration", "acts",
 )  # fmt: skip
 _PARSING_TABLES = ("document", "modality", "binding", "level")
 _ASKING_TABLES = (
     "frame", "words", "steer", "abbreviations", "level", "operators", "title", "lists", "superlative", "qualify",
-    "schooling", "implied", "license_order", "filter",
+    "schooling", "implied", "license_order", "filter", "alike",
 )  # fmt: skip
 #: Tables whose rows are a name and its words.
 _OF_WORDS = (
     "abbreviations", "table", "table_columns", "title", "document", "steer", "lists", "narration", "narrated",
-    "drafting",
+    "drafting", "alike",
 )  # fmt: skip
 
 

@@ -53,6 +53,9 @@ class Vocabulary:
     lists: Mapping[str, tuple[str, ...]]
     """What a phrase does in a question for many classes, to the phrases that do it."""
 
+    alike: Mapping[str, tuple[str, ...]]
+    """What is meant to words for it, one of which is looked for where no document has another."""
+
     superlatives: tuple[Superlative, ...]
     qualify: Mapping[str, re.Pattern[str]]
     """What requirements and readers' words about themselves are made of; see `vocabulary.toml`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.bounds import paid_by, period_of
+from assistant.citations import numbers
 from assistant.class_view import Spec
 from assistant.compose.items import list_path, page_of, shortest
 from assistant.compose.spelled import spelled
@@ -69,7 +70,10 @@ def _write_class(writer: Writer, shelf: Shelf, proof: Proof) -> None:
         writer.say(f"- {title}", writer.cite(*_titled(spec)))
         return
     if told := _told(proof, spec):
-        writer.say(f"- {title}: {told}", writer.cite(spec.entry, spec.parsed, proof.span))
+        # In a row of cells that commas part, a number stands by itself only in its own cell.
+        apart = proof.fact is not None and not numbers(told) <= numbers(spec.parsed.document.quote(proof.span))
+        spans = [proof.span, proof.fact.span] if proof.fact is not None and apart else [proof.span]
+        writer.say(f"- {title}: {told}", *(writer.cite(spec.entry, spec.parsed, span) for span in spans))
         return
     start, quote = shortest(spec.parsed.document.quote(proof.span), proof.near)
     begin = proof.span.start + start
@@ -90,7 +94,8 @@ def _told(proof: Proof, spec: Spec) -> str:
         # "Low to high" says no more than the amounts do.
         printed = fact.value
     else:
-        printed = f"{fact.label} {printed}" if proof.holder is not None else f"{fact.label}: {printed}"
+        between = " " if proof.holder is not None else ": "
+        printed = between.join(filter(None, (fact.label, printed)))
     return f"{printed} ({fact.qualifier})" if fact.qualifier and proof.holder is not None else printed
 
 

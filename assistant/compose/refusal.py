@@ -75,6 +75,13 @@ def out_of_scope(contact: str) -> Answer:
     return writer.answer(Status.OUT_OF_SCOPE)
 
 
+def unpointed() -> Answer:
+    """Return that no class was spoken of before, which a question points at."""
+    writer = Writer()
+    writer.say("Which one do you mean? No class has been named here yet: name one, or ask which classes there are.")
+    return writer.answer(Status.AMBIGUOUS)
+
+
 def errand() -> Answer:
     """Return that what is to be done is not done here; where it is, the question's notice says."""
     writer = Writer()

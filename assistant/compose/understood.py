@@ -16,6 +16,7 @@ from assistant.conditions import (
     Order,
     Paid,
     Stated,
+    Titled,
     Tree,
     Valued,
 )
@@ -28,7 +29,7 @@ _DONE = frozenset({"established", "revised", "adopted", "approved", "opened", "a
 #: How pay is said of where it starts, where it ends, and of a range that is wholly so.
 _PAID = {"start": "start", "top": "end", "": "pay"}
 #: Words before an amount that need no "at".
-_PLACES = frozenset({"above", "below", "over", "under", "between", "at", "up"})
+_PLACES = frozenset({"above", "below", "over", "under", "between", "at", "up", "more", "less", "no", "not"})
 _ENDS = 2
 
 
@@ -87,7 +88,8 @@ class _Words:
         """The verb of a condition, as of many classes, and what is behind it."""
         if isinstance(condition, Asked):
             denied = condition.modalities == {Modality.NOT_REQUIRED}
-            return ("say", f"that {condition.said} is not required") if denied else (_verb(condition), condition.said)
+            said = self._name(condition.facet) if condition.acts else condition.said
+            return ("say", f"that {said} is not required") if denied else (_verb(condition), said)
         if isinstance(condition, Stated):
             return self._stated(condition)
         if isinstance(condition, Valued):
@@ -104,12 +106,15 @@ class _Words:
             return "were", _last(condition)
         if isinstance(condition, OfAgency):
             return "are", f"of {condition.agency}"
-        if isinstance(condition, Mentioned):
-            return _mentioned(condition)
+        if isinstance(condition, Mentioned | Titled):
+            return _worded(condition)
         assert isinstance(condition, Counted)
         return "name", f"“{condition.title}” in what {'they ask' if self._many else 'it asks'} for"
 
     def _measured(self, condition: Measured) -> tuple[str, str]:
+        if condition.facet and self._vocabulary.facets[condition.facet].duration and not condition.words:
+            of = "of " if condition.operator in (Operator.IS, Operator.IN) else ""
+            return "state", f"{self._one(condition.facet)} {of}{condition.said}"
         name = self._name(condition.facet) if condition.facet else ""
         of = f" of {name}" if name in ("experience", "age") else f" ({name})" if name else ""
         if condition.facet == "age" and not any(c.isalpha() for c in condition.said.split()[-1]):
@@ -161,6 +166,10 @@ def _per(condition: Compared) -> str:
     assert isinstance(condition.value, float)
     period = condition.period or period_of(condition.value)
     return f"{'an' if period == 'hour' else 'a'} {period}"
+
+
+def _worded(condition: Mentioned | Titled) -> tuple[str, str]:
+    return _mentioned(condition) if isinstance(condition, Mentioned) else ("have", f"“{condition.words}” in the title")
 
 
 def _mentioned(condition: Mentioned) -> tuple[str, str]:

@@ -22,7 +22,17 @@ CERTAIN = 0.6
 _AS_NEAR = 0.1
 #: Shapes of questions that are read by their own rules, or are no questions of one class.
 _NEVER = frozenset(
-    {Frame.COURTESY, Frame.ERRAND, Frame.LIST, Frame.QUALIFY, Frame.ELIGIBLE, Frame.BOTH, Frame.LADDER, Frame.REVISION}
+    {
+        Frame.COURTESY,
+        Frame.UNPOINTED,
+        Frame.ERRAND,
+        Frame.LIST,
+        Frame.QUALIFY,
+        Frame.ELIGIBLE,
+        Frame.BOTH,
+        Frame.LADDER,
+        Frame.REVISION,
+    }
 )
 
 

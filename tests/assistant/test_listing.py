@@ -88,6 +88,14 @@ DIPLOMA = {
         ("what is the oldest class", {"Heavy Equipment Mechanic"}),
         ("which class pays the most", {"Crane Electrician"}),
         ("which classes were established in the 1980s", {"Accountant I", "Accountant II"}),
+        ("list everything in the Administrative unit", {"Election Services Coordinator"}),
+        ("probation longer than 6 months", {"Harbor Patrol Officer"}),
+        ("which classes have a one year probation", {"Harbor Patrol Officer"}),
+        ("jobs not open to the public", {"Vessel Traffic Dispatcher"}),
+        ("which exams are closed to outsiders", {"Vessel Traffic Dispatcher"}),
+        ("which accountant jobs are exempt", {"Accountant II"}),
+        ("which dispatcher jobs need certification", {"Public Safety Dispatcher II"}),
+        ("which classes are unrepresented", {"Marina Attendant (Seasonal)"}),
     ],
 )
 def test_list_is_complete(ask: Ask, question: str, titles: set[str]) -> None:
@@ -140,7 +148,7 @@ def test_every_item_and_citation_is_verbatim(ask: Ask, example_index: Index, que
 def test_first_sentence_says_how_it_was_understood(ask: Ask) -> None:
     assert ask("who all needs a CDL").answer.startswith("2 loaded class specs require a CDL:")
     assert ask("which jobs pay more than $30 an hour").answer.startswith(
-        "1 loaded class spec pays at more than $30 an hour:"
+        "1 loaded class spec pays more than $30 an hour:"
     )
     spoken = ask("which specs were not revised since 2016").answer
     assert "last revised, or else established, before 2016" in spoken.splitlines()[0]
@@ -297,3 +305,27 @@ def test_a_page_has_a_thousand_classes_and_leads_on(example_index: Index, vocabu
     assert (len(page.items), page.total) == (1000, 1001)
     assert page.next == "/v1/items?question=list+all+classes&offset=1000&limit=1000"
     assert page_of(shelf, proofs, "list all classes", 1000).next is None
+
+
+def test_who_supervises_nobody_is_not_listed_as_supervising(ask: Ask) -> None:
+    none = {item["title"] for item in ask("which classes supervise no one").items}
+    some = {item["title"] for item in ask("which classes supervise others").items}
+    assert "Water Treatment Operator Trainee" in none
+    assert "Supervising Water Treatment Operator" in some
+    assert not none & some
+
+
+def test_what_only_mentions_a_license_asks_for_none(ask: Ask) -> None:
+    assert "require a clean driving" not in ask("which jobs need a clean driving record").answer
+
+
+def test_nothing_named_before_is_asked_for(ask: Ask) -> None:
+    for question in ("which of these need a degree?", "does it need a license?"):
+        answer = ask(question)
+        assert (answer.status, answer.items, answer.citations) == (Status.AMBIGUOUS, (), ())
+    assert ask("which classes are exempt", "which of these need a degree?").total
+
+
+def test_a_bound_alone_is_of_the_class_in_play(ask: Ask) -> None:
+    answer = ask("What is the salary of Crane Electrician?", "probation over 3 months")
+    assert not answer.items
