@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, AnswerFact, Citation, Status
 from assistant.compose.writer import inert
-from assistant.parting import parts_of
+from assistant.parting import parts_of, told_apart
 from assistant.question import Frame, Question
 from assistant.reading import Reader
 from assistant.remembering import after
@@ -33,6 +33,8 @@ def apart(reader: Reader, whole: Question, message: str, state: State, follow: F
     if len(whole.entries) != 1 or whole.frame not in _OF_ONE:
         return whole
     parts = parts_of(message, reader.vocabulary)
+    if len(parts) == 1:
+        return _behind_statements(reader, whole, message, follow)
     if not 1 < len(parts) <= _MOST or not all(_asks(reader, part) for part in parts):
         return whole
     found = [follow(reader, parts[0], state)]
@@ -44,6 +46,22 @@ def apart(reader: Reader, whole: Question, message: str, state: State, follow: F
     if _covers(whole, found):
         return whole
     return replace(found[0], further=tuple(found[1:]))
+
+
+def _behind_statements(reader: Reader, whole: Question, message: str, follow: Follow) -> Question:
+    """The question behind what somebody says first, where it asks by name for something else than those words do."""
+    said, asked = told_apart(message)
+    if not said or whole.frame not in (Frame.FACT, Frame.OPEN):
+        return whole
+    found = follow(reader, asked, after(State(), whole))
+    if found.polar:
+        return whole  # "I was convicted once. Is it closed to me?" asks of what was said.
+    named = found.frame is Frame.FACT and found.sureness == 1 and not found.residual
+    other = {option[0] for option in found.facets} != {option[0] for option in whole.facets}
+    if not (named and other and found.facets and found.entries == whole.entries):
+        return whole
+    strong = any(not phrase.weak for phrase in reader.scan(asked)[1].phrases)
+    return replace(found, text=message, when=found.when or whole.when) if strong else whole
 
 
 def _asks(reader: Reader, part: str) -> bool:

@@ -27,6 +27,12 @@ def parts_of(text: str, vocabulary: Vocabulary) -> list[str]:
     return found or [text]
 
 
+def told_apart(text: str) -> tuple[str, str]:
+    """Return the sentences that `text` begins with, and the last one; the first is empty where there is but one."""
+    *said, asked = _SENTENCE.split(text.strip())
+    return " ".join(said), asked
+
+
 def _asks(sentence: str, asking: Set[str]) -> bool:
     first = _FIRST.match(sentence)
     return sentence.rstrip().endswith("?") or (first is not None and _plain(first[1]) in asking)

@@ -77,3 +77,8 @@ def test_bare_code_is_told_what_it_is(ask: Ask, message: str) -> None:
     answer = ask(message)
     assert answer.status is Status.ANSWERED
     assert "is the class **Information Systems Analyst**" in answer.answer
+
+
+def test_what_is_asked_goes_before_what_is_said_first(ask: Ask) -> None:
+    answer = ask("I have a CDL and want to be a Crane Electrician. What does it pay?")
+    assert "$71,412" in answer.answer
