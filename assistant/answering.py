@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from assistant.conversation import follow
 from assistant.examples import Examples
 from assistant.help.understanding import Understanding, Understood
 from assistant.history import read_of
+from assistant.joined import apart, joined
 from assistant.listening import Listener
 from assistant.model.port import ChatModel
 from assistant.narrate.narrator import Narrator
@@ -118,7 +119,7 @@ class Answering:
             return composed
         viewer = told.viewer
         told.answer = self._narrator.worded(
-            question,
+            replace(question, text=" ".join(one.text for one in (question, *question.further))),
             composed,
             self.standing(viewer).prover,
             lambda source_id: self._index.catalog.parsed(source_id, viewer),
@@ -150,7 +151,10 @@ class Answering:
             lambda: standing.forest,
             self._settings.stale_years,
         )
-        return self._checked(responder.answer(question), f"{message} {question.quotable}", viewer)
+        asked = (replace(question, further=()), *question.further)
+        told = [(one, responder.answer(one)) for one in asked]
+        answer = joined(told) if question.further else told[0][1]
+        return self._checked(answer, f"{message} {question.quotable}", viewer)
 
     def _shown(self, answer: Answer, viewer: Viewer) -> tuple[CatalogEntry, ...]:
         """The classes that an answer found, in its order: those that it cites; of a ladder the steps that it tells."""
@@ -164,7 +168,7 @@ class Answering:
     def _read(self, message: str, state: State, viewer: Viewer) -> Question:
         """The question that a message is; of a class that stands in a class table alone where it is of no other."""
         standing = self.standing(viewer)
-        question = follow(standing.reader, message, state)
+        question = apart(standing.reader, follow(standing.reader, message, state), message, state, follow)
         if not standing.unlisted.may_be_meant(message, question):
             return question
         other = follow(standing.reader_of_rows, message, state)

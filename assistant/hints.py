@@ -50,8 +50,15 @@ def unknown_name(said: Said) -> str:
     if any(character.isdigit() for character in words):
         return words
     named = first > 0 and scan.tokens[first - 1].word in said.reader.vocabulary.words["before_name"]
-    goes_on = any(phrase.first == last + 1 for phrase in scan.phrases)
+    goes_on = any(phrase.first == last + 1 for phrase in scan.phrases) and not _does_something(said, first, last)
     return words if named and not goes_on else ""
+
+
+def _does_something(said: Said, first: int, last: int) -> bool:
+    """Whether what is asked is what somebody does: "what does a plumber pay", not "is there a swim test"."""
+    words, tokens = said.reader.vocabulary.words, said.scan.tokens
+    person = tokens[last].word.endswith(tuple(words["person_endings"]))
+    return person and first > 1 and tokens[first - 2].raw.lower() in words["doing_asked"]
 
 
 def joins(said: Said, found: Meant, before: Sequence[CatalogEntry]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.class_view import Spec
+from assistant.forms import common, forms
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement, speaks_of
 from vectorstore.words import stem
@@ -22,8 +23,8 @@ _LABEL_WORDS = 3
 
 def shared(asked: str, text: str) -> float:
     """Return the share of the words of `asked`, by the beginnings of their stems, that `text` has; 0 to 1."""
-    wanted = {stem(word)[:5] for word in fold(asked).split() if len(word) > 2}
-    return len(wanted & {stem(word)[:5] for word in fold(text).split()}) / max(1, len(wanted))
+    wanted = forms(asked)
+    return len(common(wanted, forms(text))) / max(1, len(wanted))
 
 
 def is_worded(asked: str, text: str) -> bool:
@@ -64,8 +65,11 @@ def own_statements(spec: Spec) -> list[Statement]:
 
 
 def saying(statements: Iterable[Statement], words: str) -> list[Statement]:
-    """Return the statements that have all of `words`; where none has, those that have other forms of them."""
+    """Return the statements that have all of `words` as they are; where none has, those that have forms of them."""
     own = list(statements)
+    wanted = {word for word in fold(words).split() if len(word) > _SMALL}
+    if wanted and (exact := [s for s in own if wanted <= set(fold(s.text).split())]):
+        return exact  # "Twice" is a form of "TWIC" by its letters alone.
     if found := [s for s in own if shared(words, s.text) == 1.0]:
         return found
     return [s for s in own if is_worded(words, s.text)] if beginnings(words) else []

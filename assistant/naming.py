@@ -38,6 +38,7 @@ class Namer:
         marked = [explained[at] or at in coded for at in range(len(tokens))]
         cuts = dict.fromkeys((self._listed_within(text, tokens), (0, 0)))
         found = next(filter(None, (self._around(cut, tokens, marked, phrased) for cut in cuts)), [])
+        found = [c for c in found if not self._ends_with_document(c, found, tokens)]
         named = self._coded(codes, found, tokens)
         rest = [c for c in found if c.match in _SURE] if named else found
         while len(named) < _MOST_MENTIONS:
@@ -52,6 +53,13 @@ class Namer:
         if len(found_all) > 1:
             found_all = [mention for mention in found_all if mention.candidates]
         return tuple(sorted(found_all, key=lambda mention: mention.first)) if len(found_all) > 1 else tuple(found_all)
+
+    def _ends_with_document(self, named: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]) -> bool:
+        """Whether the last word is that of a document, behind the whole title of another class: "Clerk spec"."""
+        vocabulary, last = self._lexicon.vocabulary, tokens[named.last - 1].word
+        if last not in vocabulary.abbreviations or last not in vocabulary.words["filler"]:
+            return False
+        return any(c.match is Match.EXACT and (c.first, c.last) == (named.first, named.last - 1) for c in found)
 
     def _around(
         self, cut: tuple[int, int], tokens: Sequence[Token], explained: Sequence[bool], phrased: Collection[int]

@@ -134,6 +134,9 @@ class Question:
     credentials: Credentials = Credentials()  # noqa: RUF009
     """What they say."""
 
+    further: tuple["Question", ...] = ()
+    """What the same message asks beside this, of the same class; each is answered on its own."""
+
     @property
     def quotable(self) -> str:
         """What an answer may say again of an earlier message: its name for the class, and its time."""

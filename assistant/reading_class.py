@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking import FacetFinder, strong_facets
+from assistant.asking import FacetFinder, is_polar, strong_facets
 from assistant.describing import Describer
-from assistant.examples import FRAME
+from assistant.examples import FRAME, Near
 from assistant.identity import Candidate, Match, Mention, nearest
 from assistant.lexicon import Lexicon
 from assistant.literals import Operator
@@ -18,6 +18,10 @@ from vectorstore.vocabulary import Vocabulary
 
 #: Similarity of a question to an example, from which it says much.
 _SURELY = 0.5
+#: Below this, what a question is most like says nothing of it.
+_TRUSTED = 0.4
+#: Similarity to a question for a class as a whole, from which its further words ask for no more.
+_AS_A_WHOLE = 0.45
 #: One meaning is clearly meant rather than another from this on.
 _CLEARLY = 0.04
 #: … and from which it asks for what no spec says.
@@ -77,12 +81,13 @@ class ClassReading:
         if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self._vocabulary))
         strong = any(not p.weak for p in scan.phrases)
-        if mention.by_code and self._identifies(scan, question.facets):
+        near = [found for found in self._facets.near(scan) if found.key not in scan.denied]
+        further = self._asks_further(scan, mention, near)
+        if mention.by_code and not further and self._identifies(scan, question.facets):
             return replace(question, frame=Frame.IDENTIFY)
         if strong:
             return question
-        near = [found for found in self._facets.near(scan) if found.key not in scan.denied]
-        if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1:
+        if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1 and not further:
             return replace(question, frame=Frame.OVERVIEW, facets=())
         outside = near[0].key == f"{FRAME}out_of_scope"
         if question.outside:
@@ -91,7 +96,24 @@ class ClassReading:
             return replace(question, frame=Frame.OPEN, facets=(), sureness=0.0, beyond=True)
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
+        if mention.by_code and sureness < _TRUSTED and not further and not self._asks(scan):
+            # "They put me down as CODE" says a code, and asks nothing.
+            return replace(question, frame=Frame.IDENTIFY, facets=())
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _asks_further(self, scan: Scan, mention: Mention, near: Sequence[Near]) -> bool:
+        """Whether unexplained words ask for something of the class: its name tells nothing of "is there a parrot?"."""
+        if not scan.residual:
+            return False
+        keyed = {*scan.residual, *range(mention.first, mention.last)} >= set(range(len(scan.tokens)))
+        whole = max((found.similarity for found in near if found.key in _OVERVIEWS), default=0.0)
+        return keyed or (whole < _AS_A_WHOLE and self._asks(scan))
+
+    def _asks(self, scan: Scan) -> bool:
+        """Whether a message has a word or a mark of a question."""
+        asking = self._vocabulary.words["asking"]
+        said = {token.raw.lower().replace("’", "'") for token in scan.tokens}
+        return "?" in scan.text or bool(said & asking) or is_polar(scan, self._vocabulary)
 
     def _of_ladder(self, scan: Scan, question: Question) -> Question:
         """What stands above or below a class, or how the class differs from that."""

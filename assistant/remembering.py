@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from assistant.climbing import Climb
 from assistant.question import Frame, Question
@@ -44,6 +45,9 @@ def needs_answer(question: Question) -> bool:
 
 def after(state: State, question: Question, shown: Sequence[CatalogEntry] = ()) -> State:
     """Return the state that `question` leaves behind; `shown` are the classes of its answer where it needs one."""
+    if question.further:
+        state = after(state, replace(question, further=()), shown)
+        return reduce(after, (one for one in question.further if not needs_answer(one)), state)
     aside = question.frame in _ASIDE and not question.is_doubtful
     if question.frame is Frame.LADDER and question.entries and not question.sourced:
         return _climbed(_asked(state, question), question, shown)

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from assistant.class_view import Spec
 from assistant.confidence import Confidence, Features
+from assistant.forms import common, forms
 from assistant.likeness import own_statements
 from vectorstore.embedder import Embedder
-from vectorstore.folding import fold
 from vectorstore.spec import Modality, Statement
-from vectorstore.words import Weights, stem
+from vectorstore.words import Weights
 
 #: Facets of what is done; sections that tell of a recruitment; what is asked of who applies, and how.
 OF_WORK = frozenset({"duties", "definition", "supervision_exercised", "responsibility", "scope"})
@@ -39,8 +39,8 @@ _SHORTEST = 3
 _REMEMBERED = 8192
 #: Statements that are added to an answer.
 _MOST_SAYING = 2
-#: Letters of a stem that are compared, and of words that tell nothing.
-_BEGINNING, _SHORT_WORD = 5, 2
+#: Share of the weight of a question's few words that a yes has.
+_FEW_WORDS, _MOST_OF_IT = 2, 0.5
 #: Words of a question beyond which more of them tell no more.
 _MOST_WORDS = 6
 
@@ -130,8 +130,12 @@ class Telling:
         if not ranked:
             return None
         known = ranked[0].features
-        # A yes takes some word of the question, or much likeness.
-        confirm = confirm or (self.asked.polar and not (known["shared"] or known["words_shared"]))
+        shares = max(known["shared"], known["words_shared"])
+        # A yes takes some word of the question, or much likeness; what a guess at a facet adds is no proof of it.
+        confirm = confirm or (self.asked.polar and not shares)
+        few = self.asked.polar and not self.asked.named and known["words"] <= _FEW_WORDS
+        if few and shares < _MOST_OF_IT:
+            known = {**known, "facet": 0.0}
         holds = self.teller.judged["confirms" if confirm else "answers"].holds
         return ranked[0].statement if holds(known) else None
 
@@ -149,7 +153,7 @@ class Telling:
     def ranked(self) -> list[Told]:
         """The statements of the class that may say what is asked, the likeliest first."""
         own = [s for s in own_statements(self.spec) if len(s.text.split()) >= _SHORTEST]
-        weights = Weights(len(own), Counter(begin for s in own for begin in _beginnings(s.text)))
+        weights = Weights(len(own), Counter(begin for s in own for begin in forms(s.text)))
         near = sorted(own, key=lambda s: -self._closeness(s, weights))[:_LOOKED_AT]
         if not near:
             return []
@@ -195,22 +199,17 @@ def _features(
                 "polar_shared": polar * shared,
                 "number": float(asked.amount and bool(statement.numbers)),
                 "no_number": float(asked.amount and not statement.numbers),
-                "words": float(min(len(_beginnings(asked.residual)), _MOST_WORDS)),
+                "words": float(min(len(forms(asked.residual)), _MOST_WORDS)),
             }
         )
     return found
 
 
-def _beginnings(text: str) -> frozenset[str]:
-    """The beginnings of the stems of its longer words, so that `appointed` and `appointment` compare equal."""
-    return frozenset(stem(word)[:_BEGINNING] for word in fold(text).split() if len(word) > _SHORT_WORD)
-
-
 def _overlap(weights: Weights, asked: str, text: str) -> float:
     """Share of the weight of the words of `asked` that stands in `text`, 0 to 1; 0 for no words."""
-    wanted = _beginnings(asked)
+    wanted = forms(asked)
     total = sum(map(weights.weight, wanted))
-    return sum(map(weights.weight, wanted & _beginnings(text))) / total if total else 0.0
+    return sum(map(weights.weight, common(wanted, forms(text)))) / total if total else 0.0
 
 
 def _meant(spec: Spec, statement: Statement) -> frozenset[str]:

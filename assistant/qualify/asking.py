@@ -99,13 +99,23 @@ class Qualifier:
         )
 
     def _asks_barely(self, text: str) -> Asks | None:
-        """What is asked by the name of a class alone, beside what somebody did: "Two years of filing: Clerk?"."""
-        if not text.rstrip().endswith("?") or not (told := self.told(text)).credentials.worked:
+        """What is asked by the name of a class alone, beside what somebody brings.
+
+        "Two years of filing: Clerk?", "I'm 20 and want to be a Clerk".
+        """
+        told, rows = self.told(text), self._vocabulary.qualify
+        said = told.credentials
+        wishes = bool(rows["wishes"].search(told.rest.lower()))
+        did = bool(said.worked) and (bool(said.learned) or all(work.kind for work in said.worked))
+        brings = did or (wishes and bool(said.worked or said.learned or said.licensed or said.age or said.barred))
+        if not brings or not (wishes or text.rstrip().endswith("?")):
             return None
-        scan = self._scanner.scan(_JOINING.sub("", told.rest))
+        rest = told.rest
+        for row in ("wishes", "fits"):
+            rest = re.sub(rows[row].pattern, " ", rest, flags=re.IGNORECASE)
+        scan = self._scanner.scan(_JOINING.sub("", rest))
         whole = any(m.first == 0 and m.last == len(scan.tokens) for m in scan.named)
-        kinds = [work.kind for work in told.credentials.worked]
-        return Asks(told, of_all=False) if whole and all(kinds) else None
+        return Asks(told, of_all=False) if whole else None
 
     def _asks_how(self, before: str) -> bool:
         words = before.split()

@@ -25,7 +25,7 @@ _AS_A = re.compile(r"\bas\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:of\s+)?(?:work\s+|job\s+|paid\s+|full-time\s+)*(?:experience|work|employment)", re.IGNORECASE
 )
-_STOP = re.compile(r"[.?!;\n]")
+_STOP = re.compile(r"[.?!;:\n]|\s[-–—]\s")
 _FOR = re.compile(r"\bfor\s+(?:(?:about|over|nearly|almost|just|only|exactly|at least|the\s+last|the\s+past)\s+)*$")
 _LONGEST_KIND = 90
 _PART = re.compile(r"\bincluding\s+(?:at least\s+|the last\s+)?$")

@@ -116,3 +116,17 @@ def test_a_conversation_of_messages_is_answered_as_a_stored_one(assistant: Assis
 def test_who_to_ask_is_always_named(ask: Ask) -> None:
     for question in ("Do I qualify for Accountant II with an AA?", "what jobs can I get with an AA and a GED?"):
         assert "the desk upstairs" in ask(question).answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I'm 20 and want to be an Information Systems Analyst",
+        "masters and 3 years: Information Systems Analyst?",
+        "3 years of programming, Information Systems Analyst ok?",
+    ],
+)
+def test_asked_by_a_title_beside_what_one_brings(ask: Ask, message: str) -> None:
+    answer = ask(message)
+    assert answer.qualification is not None
+    assert "Information Systems Analyst" in answer.answer

@@ -221,3 +221,8 @@ def test_another_kind_does_not_confirm_the_one_that_is_asked_for(ask: Ask, quest
 def test_who_reports_to_a_class_is_led_by_it(ask: Ask) -> None:
     assert "technical supervision over Accountant I" in ask("Who reports to Accountant II?").answer
     assert "supervision from an Accounting Manager" in ask("Who does an Accountant II report to?").answer
+
+
+def test_word_for_a_document_is_no_part_of_a_title(ask: Ask) -> None:
+    answer = ask("What is the grade in the Accountant I spec?")
+    assert {citation.title for citation in answer.citations} == {"Accountant I"}
