@@ -36,7 +36,7 @@ _ASKING_TABLES = (
 #: Tables whose rows are a name and its words.
 _OF_WORDS = (
     "abbreviations", "table", "table_columns", "title", "document", "steer", "lists", "narration", "narrated",
-    "drafting", "alike",
+    "drafting", "alike", "ends",
 )  # fmt: skip
 
 

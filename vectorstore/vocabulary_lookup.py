@@ -79,7 +79,10 @@ class Vocabulary:
     """Facet to the words by which such a sentence may call its value, beside the facet's name."""
 
     drafting: Mapping[str, tuple[str, ...]]
-    """Words of a line that are marked where a draft changes them."""
+    """What a word of a line says in a draft, to the words that say it."""
+
+    ends: Mapping[str, tuple[str, ...]]
+    """Level to the words that end a title and say that it is so high, rather than its work."""
 
     modalities: tuple[tuple[Modality, re.Pattern[str]], ...]
     binding_before: tuple[str, ...]

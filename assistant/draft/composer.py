@@ -9,7 +9,9 @@ from assistant.draft.asking_for import label_lines, missing_labels
 from assistant.draft.choosing import chosen, ranked
 from assistant.draft.current import HEADER
 from assistant.draft.drawing import Drawn
+from assistant.draft.fitting import fitting
 from assistant.draft.gather import gathered
+from assistant.draft.leaning import with_ground
 from assistant.draft.level_asked import with_level_asked
 from assistant.draft.likeness import likenesses
 from assistant.draft.line_ids import line_id, line_id_at
@@ -47,8 +49,10 @@ class Composer:
     def sections(self) -> tuple[DraftSection, ...]:
         """Return the labels on top, then the headings of the agency in order, others where their kind stands."""
         notes = noted(self.wanted, self.outline)
-        found = merged(gathered([one.spec for one in self.drawn], self.vocabulary), self.vocabulary)
-        proposed = ranked(chosen(found, self.drawn, self.outline.common, self.vocabulary))
+        every = merged(gathered([one.spec for one in self.drawn], self.vocabulary), self.vocabulary)
+        found = fitting(every, self.drawn, self.wanted, self.vocabulary)
+        picked = ranked(chosen(found, self.drawn, self.outline.common, self.vocabulary))
+        proposed = with_ground(picked, found, self.vocabulary)
         heads = with_missing(self.outline.heads, [one.first for one in proposed], self.vocabulary)
         placed: dict[Head, list[Merged]] = defaultdict(list)
         told_by_notes: set[tuple[str, int]] = set()

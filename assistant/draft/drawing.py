@@ -9,14 +9,14 @@ from rapidfuzz import fuzz, process
 from assistant.class_view import Spec
 from assistant.draft.similar_about import about_wanted
 from assistant.draft.similar_parts import MOST_LINES
+from assistant.draft.title_height import end_of, heights, is_leading, leads
 from assistant.draft.values import Similar, Wanted
+from assistant.lexicon import Lexicon
 from assistant.likeness import own_statements
-from assistant.series import rank
 from assistant.standing import Standing
-from assistant.titles import title_keys
+from assistant.titles import TitleKey, title_keys
 from vectorstore.folding import fold
 from vectorstore.kinds import DESCRIBING
-from vectorstore.vocabulary import Vocabulary
 from vectorstore.words import stem
 
 #: Scores from which on a class is near that is akin, and from which on one is, whatever its title.
@@ -25,6 +25,8 @@ _LEAST, _NEAR = 0.45, 0.6
 _GIVES = 0.65
 #: What the document of a class with no score, and with each unit of it, says of notes: where there are none.
 _UNTOLD, _UNTOLD_SCORE = 0.32, 0.33
+#: Share of the weight of a wanted title's words for its work that another has, from which on their work is akin.
+_AKIN = 0.5
 #: Ranks of levels that are as far apart as two numerals; more steps than the last count no more.
 _RANKS, _FAR = 10, 3
 
@@ -41,7 +43,7 @@ class Drawn:
     """The writer names it, and so wants what it says."""
 
     is_akin: bool
-    """Its title has a word for the work of the class wanted, or it has a duty alike."""
+    """Its title says much of the work of the class wanted, or it has a duty alike."""
 
     work: tuple[str, ...] = ()
     """The words of its title for its work, its level and specialty left out."""
@@ -54,6 +56,9 @@ class Drawn:
 
     apart: float = 0.0
     """How far the level that its title says is from the one wanted: about one for each numeral, 3 at most."""
+
+    is_over: bool = False
+    """Its title says that it leads others, and nothing says so of the class wanted, more than a level below."""
 
     @property
     def is_near(self) -> bool:
@@ -72,29 +77,34 @@ class Drawn:
 
 def drawn_on(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> list[Drawn]:
     """Return the classes of `similar` and those that `wanted` names, which go first, as far as they are there."""
-    vocabulary, found = standing.shelf.vocabulary, {one.spec_id: one for one in similar}
+    found = {one.spec_id: one for one in similar}
     ids = tuple(dict.fromkeys((*wanted.similar_to, *found)))
     specs = standing.shelf.by_id(ids)
-    return [_drawn(wanted, specs[spec_id], found.get(spec_id), vocabulary) for spec_id in ids if spec_id in specs]
+    lexicon = standing.reader.lexicon
+    return [_drawn(wanted, specs[spec_id], found.get(spec_id), lexicon) for spec_id in ids if spec_id in specs]
 
 
-def _drawn(wanted: Wanted, spec: Spec, one: Similar | None, vocabulary: Vocabulary) -> Drawn:
+def _drawn(wanted: Wanted, spec: Spec, one: Similar | None, lexicon: Lexicon) -> Drawn:
     """The class of `spec`; `one` says how similar it is, and is None where the writer alone found it."""
-    is_named, title = spec.entry.spec_id in wanted.similar_to, spec.entry.spec.title
+    vocabulary = lexicon.vocabulary
+    is_named = spec.entry.spec_id in wanted.similar_to
     has_duty = one is not None and any(part.alike for part in one.parts if part.kind in DESCRIBING)
     score = 1.0 if one is None or is_named else one.score
-    keys = [title_keys(each, vocabulary)[0] for each in (title, wanted.title)]
-    work, own = (tuple(sorted(key.core)) for key in keys)
-    (level, numeral), (asked, counted) = (rank(key, vocabulary) for key in keys)
+    key, own = (title_keys(title, vocabulary)[0] for title in (spec.entry.spec.title, wanted.title))
+    (level, numeral), (asked, counted) = (height.rank for height in heights(key, own, vocabulary))
+    is_over = leads(key, vocabulary)
+    apart = min(_FAR, abs(level - asked) / _RANKS + abs(numeral - counted))
     return Drawn(
         spec,
         score,
         is_named,
-        has_duty or _shares_work(title, wanted.title, vocabulary),
-        work,
-        work == own,
+        has_duty or _is_akin(key, own, lexicon),
+        tuple(sorted(key.core)),
+        sorted(key.core) == sorted(own.core),
         _told(wanted, spec, score),
-        min(_FAR, abs(level - asked) / _RANKS + abs(numeral - counted)),
+        apart,
+        # A senior may lead, too.
+        is_over=apart > 1 and is_over and not is_leading(wanted, vocabulary),
     )
 
 
@@ -108,11 +118,23 @@ def _told(wanted: Wanted, spec: Spec, score: float) -> float:
     return float(np.average(best, weights=[max(1, len(text)) for text in said]))
 
 
-def _shares_work(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Whether two titles share a word that is not the one for a person: clerks of two trades do two works."""
-    keys = title_keys(one, vocabulary)[0], title_keys(other, vocabulary)[0]
-    people = {*vocabulary.title["people"], *(key.head for key in keys)}
-    words = [{stem(word) for word in {*key.core, *key.qualifier} - people} for key in keys]
+def _is_akin(one: TitleKey, wanted: TitleKey, lexicon: Lexicon) -> bool:
+    """Whether a title says much of the work of the one wanted: planners of two things do two works.
+
+    The word for a person tells of no work. Each word weighs the more the fewer titles have it.
+    """
     # A title of one word has no other for its work: "Accountant".
-    alone = any(len(key.core) == 1 and key.head == keys[not at].head for at, key in enumerate(keys))
-    return bool(words[0] & words[1]) or alone
+    if any(len(key.core) == 1 and key.head == beside.head for key, beside in ((one, wanted), (wanted, one))):
+        return True
+    # "Dock Painting Trainee": what it is called is its level, and its last other word is of the work.
+    heads = {key.head for key in (one, wanted) if key.levels.isdisjoint(lexicon.vocabulary.drafting["learning_levels"])}
+    work, own = (_of_work(key, heads, lexicon) for key in (one, wanted))
+    both = sum(weight for word, weight in own.items() if word in work)
+    return bool(both) and both >= _AKIN * sum(own.values())
+
+
+def _of_work(key: TitleKey, heads: set[str], lexicon: Lexicon) -> dict[str, float]:
+    """The stems of a title's words for its work, each with its weight."""
+    vocabulary = lexicon.vocabulary
+    people = {*vocabulary.title["people"], *heads, end_of(key, vocabulary)}
+    return {stem(word): lexicon.weight(word) for word in {*key.core, *key.qualifier} - people}

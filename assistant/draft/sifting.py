@@ -52,8 +52,10 @@ class Sieve:
         if near is None:
             return None
         among = [rank for rank in worth if self.drawn[rank].apart <= self.drawn[near].apart]
-        best = max(among, key=lambda rank: (worth[rank], -rank), default=near)
-        return best if default is not None or worth[best] > 0 else None
+        # What a class asks for whose work is another is of that work.
+        among = [rank for rank in among if self.drawn[rank].is_near or self.drawn[rank].is_akin]
+        best = max(among, key=lambda rank: (worth[rank], -rank), default=default)
+        return best if default is not None or (best is not None and worth[best] > 0) else None
 
     def _worth(self) -> dict[int, float]:
         """How likely, together, the lines are with which each class asks for schooling and experience, by its rank."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.draft.title_height import end_of, height, heights, rank_of
 from assistant.lexicon import Lexicon
 from assistant.series import rank
 from assistant.titles import TitleKey, numeral, title_keys
@@ -56,15 +57,19 @@ class Titles:
         `others` are all classes there are: of those of its agency the levels in between are counted.
         """
         key = self._key(entry)
-        own = next((one for one in self._keys if _work(one) == _work(key)), None)
-        if entry.spec_id not in self._some or own is None or own.qualifier != key.qualifier:
+        if entry.spec_id not in self._some:
             return None
-        wanted, here = rank(own, self._vocabulary), rank(key, self._vocabulary)
-        if wanted == here:
-            return Beside(0, is_same=own.levels == key.levels)
-        counted = own.levels == key.levels and bool(own.numeral and key.numeral)
-        steps = abs(wanted[1] - here[1]) if counted else self._rungs(wanted, here, entry, others)
-        return Beside(steps if here > wanted else -steps)
+        pairs = ((own, *heights(own, key, self._vocabulary)) for own in self._keys)
+        alike = (pair for pair in pairs if (pair[1].work, pair[1].specialty) == (pair[2].work, pair[2].specialty))
+        own, wanted, here = next(alike, (None, None, None))
+        if own is None or wanted is None or here is None:
+            return None
+        is_of_one_end = end_of(own, self._vocabulary) == end_of(key, self._vocabulary)
+        if wanted.rank == here.rank:
+            return Beside(0, is_same=own.levels == key.levels and is_of_one_end)
+        counted = own.levels == key.levels and is_of_one_end and bool(own.numeral and key.numeral)
+        steps = abs(wanted.rank[1] - here.rank[1]) if counted else self._rungs(own, key, entry, others)
+        return Beside(steps if here.rank > wanted.rank else -steps)
 
     def level(self, entry: CatalogEntry) -> tuple[tuple[str, ...], tuple[int, int]]:
         """Return the work and the level that a class's title says, whatever its specialty."""
@@ -73,19 +78,19 @@ class Titles:
 
     def has_level_of(self, entry: CatalogEntry) -> bool:
         """Return whether the wanted title says the level that a class's title says, be the work another."""
-        return any(rank(key, self._vocabulary) == self.level(entry)[1] for key in self._keys)
+        here = rank_of(self._key(entry), self._vocabulary)
+        return any(rank_of(key, self._vocabulary) == here for key in self._keys)
 
-    def _rungs(
-        self, wanted: tuple[int, int], here: tuple[int, int], entry: CatalogEntry, others: Iterable[CatalogEntry]
-    ) -> int:
-        """How many levels of its agency's classes of that work one is from the other."""
-        work = _work(self._key(entry))
+    def _rungs(self, own: TitleKey, key: TitleKey, entry: CatalogEntry, others: Iterable[CatalogEntry]) -> int:
+        """How many levels of its agency's classes of that work the title of `entry` is from the wanted one."""
+        wanted, here = heights(own, key, self._vocabulary)
+        low, high = sorted((wanted.rank, here.rank))
+        by_end = end_of(own, self._vocabulary) != end_of(key, self._vocabulary)
         keys = (
             self._key(one) for one in others if one.spec_id in self._some and fold(one.agency) == fold(entry.agency)
         )
-        ranks = {rank(key, self._vocabulary) for key in keys if _work(key) == work}
-        low, high = sorted((wanted, here))
-        return 1 + sum(low < between < high for between in ranks)
+        told = (height(one, self._vocabulary, by_end=by_end) for one in keys)
+        return 1 + len({one.rank for one in told if one.work == here.work and low < one.rank < high})
 
     def _key(self, entry: CatalogEntry) -> TitleKey:
         """The key of the title that a class has now."""

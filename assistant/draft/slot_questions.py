@@ -2,6 +2,7 @@
 
 from assistant.draft.similar_why import counted_levels
 from assistant.draft.slot_words import Told
+from assistant.draft.title_height import is_leading, speaks_of_leading
 from assistant.draft.values import Wanted
 from assistant.titles import numeral, title_keys
 from vectorstore.folding import fold
@@ -26,6 +27,8 @@ def question_of(told: Told, wanted: Wanted, vocabulary: Vocabulary) -> str:
         return f"Names {names}, as the spec of {source} does: {asked}"
     if _tells_level(told, title, vocabulary):
         return f"Says of which level {source} is: is that so of {title}?"
+    if speaks_of_leading(told.text, vocabulary) and not is_leading(wanted, vocabulary):
+        return f"Says that {source} leads others: is that so of {title}?"
     if person := _other_person(told, title, vocabulary):
         return f"Speaks of “{person}”, as the spec of {source} does: is that so of {title}?"
     return ""
