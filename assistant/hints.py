@@ -20,11 +20,15 @@ def points_back(said: Said) -> bool:
 
 def points_at_nothing(said: Said) -> bool:
     """Return whether a first message asks of "it", or "which of these", in words that are all understood."""
-    question, state = said.question, said.state
-    if state.focus or state.offered or state.listed or state.asked or state.about or question.selection is not None:
+    question = said.question
+    asks = question.frame is Frame.BROWSE and question.selection is None and question.facets
+    if not asks or said.scan.residual:
         return False
-    points = points_back(said) or said.reader.continuing.points(said.steer.text)
-    return points and question.frame is Frame.BROWSE and bool(question.facets) and not said.scan.residual
+    if not (points_back(said) or said.reader.continuing.points(said.steer.text)):
+        return False
+    # What came before is looked at last: to know it may take an answer.
+    state = said.state
+    return not (state.focus or state.offered or state.listed or state.asked or state.about)
 
 
 def asks_of_oneself(said: Said) -> bool:

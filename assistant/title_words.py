@@ -18,7 +18,7 @@ class TitleWords:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         """Find words of the titles of `lexicon`."""
         self._lexicon = lexicon
-        self._plain = vocabulary.words["function"] | vocabulary.words["filler"]
+        self._plain = vocabulary.words["function"] | vocabulary.words["filler"] | frozenset(vocabulary.levels)
 
     def before(
         self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal], opening: Opening, free: frozenset[int]
