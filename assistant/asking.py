@@ -64,7 +64,10 @@ class FacetFinder:
 
     def _asked_at_once(self, scan: Scan) -> tuple[tuple[str, ...], ...]:
         """What one question asks."""
-        strong = [p for p in scan.phrases if not p.weak]
+        named = [p for p in scan.phrases if not p.weak]
+        strong = [p for p in named if not self._is_of_thing(scan, p)]
+        if named and not strong:
+            return ()
         if strong:
             distinct = list(dict.fromkeys(p.facets for p in strong))
             if len(distinct) == 1 or self._enumerated(scan, strong):
@@ -77,6 +80,15 @@ class FacetFinder:
         if not weak:
             return ()
         return (self._best(scan, weak),) if len(weak) > 1 else (weak[0],)
+
+    def _is_of_thing(self, scan: Scan, phrase: Phrase) -> bool:
+        """Whether a word of pay says what kind a thing is that somebody gets: "a take-home car", "paid vacation"."""
+        if phrase.facets[0] not in self._vocabulary.facets or phrase.last not in scan.residual:
+            return False
+        money = self._vocabulary.facets[phrase.facets[0]].value == "money"
+        behind = scan.tokens[phrase.last]
+        thing = not (behind.apart or behind.raw[:1].isdigit())  # "Does it earn 40000?"
+        return money and thing and is_polar(scan, self._vocabulary)
 
     def _is_of_value(self, scan: Scan, key: str) -> bool:
         """Whether a yes or no to words of another kind would be answered by a number: "do they handle cash" by pay."""

@@ -43,8 +43,8 @@ def apart(reader: Reader, whole: Question, message: str, state: State, follow: F
     others = any(question.choices or question.entries not in (whole.entries, ()) for question in found)
     if others or found[0].entries != whole.entries or not {question.frame for question in found} <= _OF_ONE:
         return whole
-    if _covers(whole, found):
-        return whole
+    if _covers(whole, found) or any(question.frame is Frame.QUALIFY for question in found[1:]):
+        return whole  # What somebody says of themselves in two sentences is compared at once.
     return replace(found[0], further=tuple(found[1:]))
 
 

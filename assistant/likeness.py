@@ -11,6 +11,8 @@ from vectorstore.words import stem
 
 # How forms of one verb end whose stem is too short to be cut: "typing", "type".
 _FORM = re.compile(r"(?<=\w{3})(ing|ed|e)$")
+# What a form of a short one may end with: "typing", "lost"; "careers" are no form of "car".
+_SHORT_FORM = re.compile(r"(?:ing|ed|es|ers?|e|s)")
 # A verb may well end with two of these; two of another letter are its ending's doing: "swimming".
 _DOUBLED = frozenset("aeioulsfz")
 #: Letters of words that tell nothing.
@@ -54,8 +56,10 @@ def _is_form(word: str, asked: str) -> bool:
     if asked.isdecimal():
         return word == asked  # "50 pounds" is not "ten pounds".
     begin = _begin(asked)
-    whole = len(begin) > _SHORT or (_begin(word) == begin and word != begin)
-    return word == asked or (word.startswith(begin) and whole)
+    ending = word.removeprefix(begin).removeprefix(begin[-1:] if len(word) > len(begin) + 1 else "")
+    ends = _SHORT_FORM.fullmatch(ending) or _SHORT_FORM.fullmatch(word.removeprefix(begin))
+    whole = len(begin) > _SHORT or (word != begin and bool(ends))
+    return word == asked or (word.startswith(begin) and whole and bool(begin))
 
 
 def own_statements(spec: Spec) -> list[Statement]:

@@ -24,7 +24,9 @@ _MINE = re.compile(r"\b(?:i|i'm|i've|im|ive|my|me)\b")
 _DO_I = r"(?:do|would|could|can|am|will|might) i\b"
 _REMEMBERED = 64
 #: What may stand before the name of a class where nothing else is left of a message.
-_JOINING = re.compile(r"^(?:\W|(?:and|an?|the|plus|with|including|which|of|i|have|i've|my|so|for)\b)+", re.IGNORECASE)
+_JOINING = re.compile(
+    r"^(?:\W|(?:and|an?|the|plus|with|including|which|of|i|have|i've|my|so|for|was|am|im|i'm|did)\b)+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,11 @@ class Qualifier:
         said = told.credentials
         wishes = bool(rows["wishes"].search(told.rest.lower()))
         did = bool(said.worked) and (bool(said.learned) or all(work.kind for work in said.worked))
-        brings = did or (wishes and bool(said.worked or said.learned or said.licensed or said.age or said.barred))
+        brings = (
+            did
+            or bool(said.age)
+            or (wishes and bool(said.worked or said.learned or said.licensed or said.age or said.barred))
+        )
         if not brings or not (wishes or text.rstrip().endswith("?")):
             return None
         rest = told.rest

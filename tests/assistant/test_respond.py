@@ -226,3 +226,10 @@ def test_who_reports_to_a_class_is_led_by_it(ask: Ask) -> None:
 def test_word_for_a_document_is_no_part_of_a_title(ask: Ask) -> None:
     answer = ask("What is the grade in the Accountant I spec?")
     assert {citation.title for citation in answer.citations} == {"Accountant I"}
+
+
+@pytest.mark.parametrize("thing", ["a take-home car", "paid vacation", "a paid parrot"])
+def test_word_of_pay_before_a_thing_asks_for_the_thing(ask: Ask, thing: str) -> None:
+    answer = ask(f"Does a Marina Attendant (Seasonal) get {thing}?")
+    assert answer.status is Status.NOT_STATED
+    assert "$" not in answer.answer
