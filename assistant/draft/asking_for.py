@@ -12,6 +12,7 @@ from assistant.draft.values import Line, Provenance, Wanted
 from vectorstore.folding import fold, one_line
 from vectorstore.spec import Fact
 from vectorstore.vocabulary import Vocabulary
+from vectorstore.words import stem
 
 #: Facets of what came of a class later, which a new one has not.
 _LATER = frozenset({"revised", "title_changed", "abolished"})
@@ -57,9 +58,16 @@ def printed(spec: Spec, fact: Fact) -> str:
 
 
 def name_of(label: Label, vocabulary: Vocabulary) -> str:
-    """Return what the value of a label is called."""
+    """Return what the value of a label is called; by the label itself where the facet's name has none of its words.
+
+    An agency may mean by "Service" what the vocabulary calls a staff type.
+    """
     facet = vocabulary.facets.get(label.facet)
-    return facet.name if facet is not None else label.label
+    if facet is None:
+        return label.label
+    said = {stem(word) for word in fold(label.label).split()}
+    is_named = not said or not said.isdisjoint(stem(word) for word in fold(facet.name).split())
+    return facet.name if is_named else f"“{label.label}”"
 
 
 def _stated(facet: str, specs: Iterable[Spec]) -> Iterator[tuple[Spec, Fact]]:

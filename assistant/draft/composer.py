@@ -24,6 +24,7 @@ from assistant.draft.placing import head_for, with_missing
 from assistant.draft.slot_words import begins_with_own
 from assistant.draft.slots import Slots
 from assistant.draft.taking import origins_of, taken
+from assistant.draft.told_beside import told_of
 from assistant.draft.values import DraftSection, Line, Provenance, Wanted
 from vectorstore.kinds import DESCRIBING
 from vectorstore.vocabulary import Vocabulary
@@ -68,7 +69,7 @@ class Composer:
         for head in had:
             section, *ways = self._section(head, placed.get(head, ()), notes.get(head, ()))
             if not (section.lines or ways or self._is_told_below(head, had)):
-                section = replace(section, lines=(self._asked(head),))
+                section = replace(section, lines=(self._asked(head, every),))
             made += [section, *ways]
         body = with_level_asked(made, self.wanted.title, [one.spec.entry for one in self.drawn], self.slots.above)
         return (self._header(body), *body)
@@ -141,14 +142,14 @@ class Composer:
         grid = likenesses([line.text for line in common], [line.text for line in lines])
         return [line for line, row in zip(common, grid, strict=True) if not row.max()]
 
-    def _asked(self, head: Head) -> Line:
-        """What the writer is asked where nothing is proposed below a heading."""
+    def _asked(self, head: Head, found: Sequence[Merged]) -> Line:
+        """What the writer is asked where nothing of what is `found` is proposed below a heading."""
         facet = self.vocabulary.facets.get(head.kind)
         if facet is not None and facet.value:
             return next(self._labels([Label("", facet.key, head.share)]))
-        return Line(
-            line_id("question", *head.path), "", Provenance.NEEDS_INPUT, question=f"What goes under “{head.heading}”?"
-        )
+        asks = f"What goes under “{head.heading}”?"
+        question = " ".join((asks, *told_of(head, found, self.drawn, self.vocabulary)))
+        return Line(line_id("question", *head.path), "", Provenance.NEEDS_INPUT, question=question)
 
 
 def _common(one: Repeated) -> Line:

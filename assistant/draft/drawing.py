@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from assistant.class_view import Spec
 from assistant.draft.similar_about import about_wanted
 from assistant.draft.similar_parts import MOST_LINES
-from assistant.draft.title_height import end_of, heights, is_leading, leads
+from assistant.draft.title_height import end_of, heights, is_helping, is_leading, leads
 from assistant.draft.values import Similar, Wanted
 from assistant.lexicon import Lexicon
 from assistant.likeness import own_statements
@@ -60,6 +60,9 @@ class Drawn:
     is_over: bool = False
     """Its title says that it leads others, and nothing says so of the class wanted, more than a level below."""
 
+    is_helped: bool = False
+    """The class wanted helps it by its title, as "Ferry Clerk Aide" does "Ferry Clerk"."""
+
     @property
     def is_near(self) -> bool:
         """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
@@ -72,7 +75,7 @@ class Drawn:
 
     def gives(self, kind: str) -> bool:
         """Return whether what it alone says of a kind may be so of the class wanted: of what is akin, no duties are."""
-        return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named)
+        return self.is_near and (kind != "duties" or self.score >= _GIVES or self.is_named or self.is_helped)
 
 
 def drawn_on(wanted: Wanted, similar: Sequence[Similar], standing: Standing) -> list[Drawn]:
@@ -91,7 +94,8 @@ def _drawn(wanted: Wanted, spec: Spec, one: Similar | None, lexicon: Lexicon) ->
     has_duty = one is not None and any(part.alike for part in one.parts if part.kind in DESCRIBING)
     score = 1.0 if one is None or is_named else one.score
     key, own = (title_keys(title, vocabulary)[0] for title in (spec.entry.spec.title, wanted.title))
-    (level, numeral), (asked, counted) = (height.rank for height in heights(key, own, vocabulary))
+    here, there = heights(key, own, vocabulary)
+    (level, numeral), (asked, counted) = here.rank, there.rank
     is_over = leads(key, vocabulary)
     apart = min(_FAR, abs(level - asked) / _RANKS + abs(numeral - counted))
     return Drawn(
@@ -103,6 +107,7 @@ def _drawn(wanted: Wanted, spec: Spec, one: Similar | None, lexicon: Lexicon) ->
         sorted(key.core) == sorted(own.core),
         _told(wanted, spec, score),
         apart,
+        is_helped=here.work == there.work and level > asked and is_helping(wanted, vocabulary) and not is_over,
         # A senior may lead, too.
         is_over=apart > 1 and is_over and not is_leading(wanted, vocabulary),
     )

@@ -58,8 +58,9 @@ class Clause:
 def gathered(specs: Sequence[Spec], vocabulary: Vocabulary) -> list[Clause]:
     """Return the clauses of `specs` (the most similar first), each spec in its own order.
 
-    Left out is what says the value of a label, what many documents repeat,
-    what is about a recruitment, and what a spec says twice.
+    Left out is what has no word, as a crumb of markup ("--"), what says the
+    value of a label, what many documents repeat, what is about a recruitment,
+    and what a spec says twice.
     """
     return [clause for rank, spec in enumerate(specs) for clause in _unique(_of(spec, rank, vocabulary))]
 
@@ -74,7 +75,8 @@ def _of(spec: Spec, rank: int, vocabulary: Vocabulary) -> Iterator[Clause]:
         kind, part = kinds.get(statement.section, ""), owner.get(statement.section)
         inside = any(span.start <= statement.span.start < span.end for span in valued)
         is_of_series = len(spec.parsed.specs) > 1 and kind in _OF_A_SERIES
-        if part is None or inside or is_of_series or not_of_the_work & {kind, *part.path}:
+        is_said = any(map(str.isalnum, statement.text))
+        if part is None or inside or not is_said or is_of_series or not_of_the_work & {kind, *part.path}:
             continue
         yield Clause(spec, statement, rank, kind, part, _way(spec, statement, opening))
 

@@ -1,8 +1,9 @@
 """Fill what a gathered line says of its own class with what is so of the class wanted, and tell every change."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from assistant.class_view import Spec
 from assistant.draft.similar_titles import Titles as LevelTitles
@@ -11,6 +12,7 @@ from assistant.draft.slot_words import Edit, Named, Told, in_style, with_article
 from assistant.draft.slot_work import Work
 from assistant.draft.values import Line, Provenance, Wanted
 from assistant.draft.wording import basis, changes
+from assistant.shelf import Shelf
 from assistant.standing import Standing
 from assistant.title_table import Titles
 from assistant.titles import title_keys
@@ -19,6 +21,9 @@ from vectorstore.spec import CatalogEntry, Statement
 
 #: Facets whose value is a part of the organization.
 _UNITS = ("department", "unit")
+
+_FOUND: WeakKeyDictionary[Standing, Mapping[str, Titles]] = WeakKeyDictionary()
+_FINDING = threading.Lock()
 
 
 def wanted_values(wanted: Wanted) -> dict[str, str]:
@@ -32,6 +37,23 @@ def wanted_values(wanted: Wanted) -> dict[str, str]:
     }
 
 
+def _titles_of(standing: Standing) -> Mapping[str, Titles]:
+    """The titles of each agency's classes, by its folded name; found once for each state of the catalog."""
+    with _FINDING:
+        known = _FOUND.get(standing)
+        if known is None:
+            known = _FOUND[standing] = _by_agency(standing.shelf)
+        return known
+
+
+def _by_agency(shelf: Shelf) -> dict[str, Titles]:
+    found: dict[str, Titles] = {}
+    for entry in shelf.entries:
+        known = found.setdefault(fold(entry.agency), Titles(shelf.vocabulary))
+        known.add(entry, dict.fromkeys((entry.spec.title, *entry.spec.aliases)))
+    return found
+
+
 class Slots:
     """Fills the lines of one draft."""
 
@@ -42,16 +64,8 @@ class Slots:
         self._shelf = standing.shelf
         self._vocabulary = standing.shelf.vocabulary
         self._levels = LevelTitles(wanted.title, standing.reader.lexicon)
+        self._titles = _titles_of(standing)
         self._works: dict[str, Work] = {}
-
-    @cached_property
-    def _titles(self) -> Mapping[str, Titles]:
-        """The titles of each agency's classes, by its folded name."""
-        found: dict[str, Titles] = {}
-        for entry in self._shelf.entries:
-            known = found.setdefault(fold(entry.agency), Titles(self._vocabulary))
-            known.add(entry, dict.fromkeys((entry.spec.title, *entry.spec.aliases)))
-        return found
 
     def _work(self, entry: CatalogEntry) -> "Work":
         """What is called as the classes of the work of `entry` are."""

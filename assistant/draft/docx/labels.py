@@ -22,7 +22,8 @@ _DESCRIPTION = "Identification of the class: each row has a label and its value"
 class LabelTable:
     """One such table, row by row."""
 
-    def __init__(self, document: Document, marks: Marks) -> None:
+    def __init__(self, document: Document, marks: Marks, *, is_headed: bool = True) -> None:
+        """Begin a table at the end of `document`; one that goes on with another needs no second head."""
         self._document = document
         self._marks = marks
         self._table = document.add_table(rows=1, cols=2)
@@ -31,7 +32,11 @@ class LabelTable:
             column.width = width
         self._described()
         self._row_marks: set[Mark] = set()
+        self._is_headed = is_headed
         head = self._table.rows[0]
+        if not is_headed:
+            self._table._tbl.remove(head._tr)
+            return
         head_row(head)
         for cell, words, width in zip(head.cells, HEAD, _WIDTHS, strict=True):
             cell.width = width
@@ -55,7 +60,7 @@ class LabelTable:
 
     def close(self) -> None:
         """Let the head come or go with the rows, if all of them do."""
-        if len(self._row_marks) > 1:
+        if len(self._row_marks) > 1 or not self._is_headed:
             return
         head, mark = self._table.rows[0], next(iter(self._row_marks))
         for cell in head.cells:

@@ -73,11 +73,14 @@ class _Writer:
         self._revises = revises
         """Spec that is revised, empty for a new class; None where nothing is commented on."""
         self._table: LabelTable | None = None
+        self._has_table = False
 
     def write(self, block: Block) -> None:
         """Write a block; rows one after the other make one table."""
         if block.style is Style.ROW:
-            self._table = self._table or LabelTable(self._document, self._marks)
+            if self._table is None:
+                self._table = LabelTable(self._document, self._marks, is_headed=not self._has_table)
+                self._has_table = True
             self._fill(self._table.row(block.label, block.mark), block)
             return
         paragraph = self._document.add_paragraph(style=_style(block))

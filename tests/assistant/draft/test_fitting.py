@@ -12,7 +12,7 @@ from assistant.draft.leaning import leans, with_ground
 from assistant.draft.merging import Merged, merged
 from assistant.draft.similar_titles import Titles
 from assistant.draft.title_height import heights, leads, speaks_of_leading
-from assistant.draft.values import Wanted
+from assistant.draft.values import Similar, Wanted
 from assistant.engine import Assistant
 from assistant.standing import Standing
 from assistant.titles import title_keys
@@ -107,3 +107,13 @@ def test_one_common_word_makes_no_class_akin(
     ids = (spec_of(title, "Marlow" if title == "Water Treatment Operator" else "").entry.spec_id,)
     (drawn,) = drawn_on(Wanted(wanted, similar_to=ids), (), standing)
     assert drawn.is_akin is is_akin
+
+
+def test_a_helper_begins_with_the_duties_of_whom_it_helps(standing: Standing, spec_of: SpecOf) -> None:
+    entry = spec_of("Permit Technician").entry
+    found = Similar(entry.spec_id, entry.spec.title, entry.spec.class_code, entry.agency, 0.5, "")
+    helped, other = (
+        drawn_on(Wanted(title), (found,), standing)[0] for title in ("Permit Technician Aide", "Permit Clerk")
+    )
+    assert helped.is_helped and helped.gives("duties")
+    assert not other.is_helped and not other.gives("duties")
