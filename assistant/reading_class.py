@@ -14,6 +14,7 @@ from assistant.scanner import Scan, Scanner
 from assistant.sides import Sides
 from assistant.unnamed import name_of
 from assistant.when import When
+from vectorstore.folding import fold
 from vectorstore.vocabulary import Vocabulary
 
 #: Similarity of a question to an example, from which it says much.
@@ -103,7 +104,8 @@ class ClassReading:
 
     def _asks_further(self, scan: Scan, mention: Mention, near: Sequence[Near]) -> bool:
         """Whether unexplained words ask for something of the class: its name tells nothing of "is there a parrot?"."""
-        if not scan.residual:
+        known = {word for example in self._vocabulary.frames["identify"].examples for word in fold(example).split()}
+        if all(scan.tokens[at].word in known for at in scan.residual):
             return False
         keyed = {*scan.residual, *range(mention.first, mention.last)} >= set(range(len(scan.tokens)))
         whole = max((found.similarity for found in near if found.key in _OVERVIEWS), default=0.0)

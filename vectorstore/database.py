@@ -31,7 +31,7 @@ SCHEMA_VERSION = 8
 RESTORE = "restore the file from a copy, or move it away and ingest the documents again"
 
 #: Words of SQLite's that mean a damaged file.
-_DAMAGED = ("malformed", "not a database", "decode to UTF-8", "corrupt")
+_DAMAGED = ("malformed", "not a database", "decode to UTF-8", "can't decode", "corrupt")
 
 _PATIENCE = "busy_timeout = 10000"
 #: The same for emptying the log: milliseconds, at first, and again when somebody who was in the way ends.
@@ -170,8 +170,8 @@ class Database:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    # The driver lets through what it says of text that is none: half of a surrogate pair.
-    except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as error:
+    # The driver lets through what it says of text that is none: half of a surrogate pair, a damaged name of a table.
+    except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
         cause = getattr(error, "orig", None) or error
         raise CatalogError(f"the database {str(path)!r} failed: {cause}; {_advice(str(cause))}") from error
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.vectorstore.documents import parsed, source
 from tests.vectorstore.fakes import WordHashes
+from vectorstore.database import Database
 from vectorstore.errors import CatalogError
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
@@ -69,3 +70,13 @@ def test_half_a_character_is_refused_as_ours(index: Index) -> None:
     with pytest.raises(CatalogError, match="surrogates not allowed"):
         index.conversations.append(conversation, "m1", "\ud83d", "{}")
     assert index.conversations.get(conversation) == ()
+
+
+def test_damage_that_the_driver_cannot_even_tell_is_told_as_damage(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.sqlite3"
+    Database(file).close()
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"tablemetameta", b"tablem\xe9tameta"))
+    assert file.read_bytes() != whole
+    with pytest.raises(CatalogError, match="it is damaged"):
+        Database(file)

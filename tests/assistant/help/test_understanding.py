@@ -180,7 +180,7 @@ def test_a_guess_is_added_to_and_nothing_of_it_is_taken_away(
 def test_a_code_beside_words_that_ask_for_nothing_known_is_told_what_it_is(
     ask: Ask, ask_helped: AskHelped, server: ScriptedServer
 ) -> None:
-    question = "They call me a 3405. What does one make of that?"
+    question = "They call me a 3405, zounds. Whatever next?"
     assert ask(question).status is Status.NOT_STATED
     server.behave(choosing("overview", "Information Systems Analyst"))
     assert ask_helped(question).status is Status.ANSWERED
