@@ -63,6 +63,9 @@ class Drawn:
     is_helped: bool = False
     """The class wanted helps it by its title, as "Ferry Clerk Aide" does "Ferry Clerk"."""
 
+    has_end_alone: bool = False
+    """Of its title the last word alone is one of the class wanted: specialists of two things do two works."""
+
     @property
     def is_near(self) -> bool:
         """Whether it is of the same work, so that what it alone says may be so of the class wanted."""
@@ -107,6 +110,7 @@ def _drawn(wanted: Wanted, spec: Spec, one: Similar | None, lexicon: Lexicon) ->
         sorted(key.core) == sorted(own.core),
         _told(wanted, spec, score),
         apart,
+        has_end_alone={*key.core} & {*own.core} == {key.head} == {own.head},
         is_helped=here.work == there.work and level > asked and is_helping(wanted, vocabulary) and not is_over,
         # A senior may lead, too.
         is_over=apart > 1 and is_over and not is_leading(wanted, vocabulary),

@@ -34,9 +34,19 @@ def test_a_question_tells_what_similar_classes_ask_for(assistant: Assistant, spe
     asked = [line for one in sections for line in one.lines if line.provenance is Provenance.NEEDS_INPUT]
     told = [line.question for line in asked if "Similar classes ask for: " in line.question]
     assert told and all("Permit Technician" in question for question in told)
-    quoted = {one.text.rstrip(" .;") for one in gathered([spec_of("Permit Technician")], load())}
+    quoted = {one.text.rstrip(" .;").removesuffix(" or") for one in gathered([spec_of("Permit Technician")], load())}
     assert all(any(f"“{text}”" in question for text in quoted) for question in told)
-    assert not any("Similar" in line.question for one in sections if one.kind == "duties" for line in one.lines)
+    duties = [line.question for one in sections if one.kind == "duties" for line in one.lines]
+    assert duties and all("? Permit Technician has: “" in question for question in duties)
+
+
+def test_a_title_that_only_ends_alike_tells_of_another_work(assistant: Assistant, spec_of: SpecOf) -> None:
+    entries = [spec_of(title).entry for title in ("Irrigation Specialist", "Permit Technician")]
+    far = [Similar(one.spec_id, one.spec.title, one.spec.class_code, one.agency, 0.3, "") for one in entries]
+    wanted = Wanted("Payroll Specialist", agency=entries[0].agency)
+    sections = composed(wanted, far, assistant.standing(Viewer()))
+    (duties,) = (line.question for one in sections if one.kind == "duties" for line in one.lines)
+    assert "Permit Technician has: “" in duties
 
 
 def test_a_line_without_a_word_is_none(spec_of: SpecOf) -> None:
