@@ -66,14 +66,17 @@ def _settled(tree: Tree, field: Proofs) -> Tree:
         return type(tree)(tuple(_settled(part, field) for part in tree.parts))
     if isinstance(tree, Not):
         return Not(_settled(tree.part, field))
-    if isinstance(tree, Asked) and tree.terms and tree.modalities and not proofs_of(tree, field):
-        return _described(tree, field) or tree
-    if isinstance(tree, Asked) and len(tree.said.split()) >= _PHRASE and tree.modalities and not proofs_of(tree, field):
-        named = Mentioned(tree.said, tree.modalities)
-        return named if proofs_of(named, field) else tree
+    if isinstance(tree, Asked) and tree.modalities and not proofs_of(tree, field):
+        return _in_its_words(tree, field) or (_described(tree, field) if tree.terms else None) or tree
     if isinstance(tree, Mentioned) and not is_anywhere(tree, field):
         return _alike(tree, field) or replace(tree, apart=True)
     return tree
+
+
+def _in_its_words(asked: Asked, field: Proofs) -> Tree | None:
+    """Return what is asked for as the phrase it is said with, where that is long and stands somewhere; else None."""
+    named = Mentioned(asked.said, asked.modalities)
+    return named if len(asked.said.split()) >= _PHRASE and proofs_of(named, field) else None
 
 
 def _alike(mentioned: Mentioned, field: Proofs) -> Tree | None:
