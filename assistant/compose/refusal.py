@@ -79,7 +79,7 @@ def unpointed() -> Answer:
     """Return that no class was spoken of before, which a question points at."""
     writer = Writer()
     writer.say("Which one do you mean? No class has been named here yet: name one, or ask which classes there are.")
-    return writer.answer(Status.AMBIGUOUS)
+    return writer.answer(Status.UNKNOWN_CLASS)
 
 
 def errand() -> Answer:

@@ -344,6 +344,7 @@ def test_beside_a_server_the_commands_print_the_same(data_dir: Path) -> None:
     assert "2 specs" in printed(run("specs", "--data-dir", data_dir))
 
 
+@pytest.mark.long
 def test_a_server_that_was_killed_owns_nothing(data_dir: Path) -> None:
     with served(data_dir) as (process, _):
         process.kill()

@@ -135,6 +135,7 @@ def newest(client: httpx.Client) -> dict[str, Any]:
     return dict(items[0])
 
 
+@pytest.mark.long
 def test_another_command_is_waited_for(tmp_path: Path) -> None:
     folder, data_dir = write_specs(tmp_path / "specs", range(3)), tmp_path / "data"
     data_dir.mkdir()

@@ -322,7 +322,7 @@ def test_what_only_mentions_a_license_asks_for_none(ask: Ask) -> None:
 def test_nothing_named_before_is_asked_for(ask: Ask) -> None:
     for question in ("which of these need a degree?", "does it need a license?"):
         answer = ask(question)
-        assert (answer.status, answer.items, answer.citations) == (Status.AMBIGUOUS, (), ())
+        assert (answer.status, answer.items, answer.citations) == (Status.UNKNOWN_CLASS, (), ())
     assert ask("which classes are exempt", "which of these need a degree?").total
 
 

@@ -47,6 +47,7 @@ def started(folder: Path, use: Callable[[Client], Awaitable[T]]) -> T:
     return awaited(run())
 
 
+@pytest.mark.long
 def test_it_answers_from_the_folder_when_nobody_else_owns_it_and_gives_it_up(folder: Path) -> None:
     async def use(client: Client) -> None:
         assert len((await client.list_tools()).tools) == 6
