@@ -228,6 +228,7 @@ def test_decade_and_range_are_two_bounds(reader: Reader) -> None:
         ("what are the 3 highest paid classes", Order("salary", True, 3, "highest paid")),
         ("list the five most recently revised specs", Order("revised", True, 5, "most recently revised")),
         ("which classes are the lowest paid", Order("salary", False, None, "lowest paid")),
+        ("who is paid most", Order("salary", True, None, "paid most")),
         ("show me the oldest five classes", Order("established", False, 5, "oldest")),
         ("who is paid the most", Order("salary", True, None, "is paid the most")),
         ("Which class was established most recently?", Order("established", True, 1, "established most recently")),
