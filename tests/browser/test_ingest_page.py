@@ -51,10 +51,12 @@ def tab_to(page: Page, selector: str) -> None:
 
 def test_files_are_looked_over_and_sent_by_keyboard(open_page: Open, desk_of_documents: SimpleNamespace) -> None:
     page, jobs = open_page(f"{desk_of_documents.address}/ingest"), desk_of_documents.jobs
+    page.on("filechooser", lambda _: None)  # from here on the browser hands them over, not just from the key on
     tab_to(page, "#send")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_have_text("Choose a file first.")
     page.locator("#files").focus()
+    expect(page.locator("#files")).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files([payload("a.txt"), payload("photo.png")])  # type: ignore[list-item]

@@ -75,6 +75,7 @@ def play(scene: Scene, stage: Stage, tab: Page) -> None:
     tab.goto(stage.address(scene.site) + scene.path)
     tab.evaluate("sessionStorage.clear()")
     scene.act(tab)
+    tab.wait_for_load_state()  # its style sheets are there: a page that an act went to may have its words only
     tab.evaluate("name => (document.documentElement.dataset.scene = name)", scene.name)
 
 

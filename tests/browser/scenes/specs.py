@@ -20,7 +20,12 @@ def cited(title: str, fact: str, view: str = "") -> Act:
 
 def opened(title: str) -> Act:
     """Return what opens the spec of `title` in the catalog."""
-    return lambda page: page.get_by_role("link", name=title, exact=True).first.click()
+
+    def act(page: Page) -> None:
+        page.get_by_role("link", name=title, exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+    return act
 
 
 SPECS = (
