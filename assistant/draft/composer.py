@@ -11,6 +11,7 @@ from assistant.draft.current import HEADER
 from assistant.draft.drawing import Drawn
 from assistant.draft.fitting import fitting
 from assistant.draft.gather import gathered
+from assistant.draft.helping_asked import with_help_asked
 from assistant.draft.leaning import with_ground
 from assistant.draft.level_asked import with_level_asked
 from assistant.draft.likeness import likenesses
@@ -71,7 +72,9 @@ class Composer:
             if not (section.lines or ways or self._is_told_below(head, had)):
                 section = replace(section, lines=(self._asked(head, every),))
             made += [section, *ways]
-        body = with_level_asked(made, self.wanted.title, [one.spec.entry for one in self.drawn], self.slots.above)
+        entries = [one.spec.entry for one in self.drawn]
+        body = with_level_asked(made, self.wanted.title, entries, self.slots.above)
+        body = with_help_asked(body, self.wanted, entries, self.slots, self.vocabulary)
         return (self._header(body), *body)
 
     def _is_told_below(self, head: Head, had: Iterable[Head]) -> bool:

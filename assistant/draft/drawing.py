@@ -137,13 +137,18 @@ def _is_akin(one: TitleKey, wanted: TitleKey, lexicon: Lexicon) -> bool:
         return True
     # "Dock Painting Trainee": what it is called is its level, and its last other word is of the work.
     heads = {key.head for key in (one, wanted) if key.levels.isdisjoint(lexicon.vocabulary.drafting["learning_levels"])}
-    work, own = (_of_work(key, heads, lexicon) for key in (one, wanted))
-    both = sum(weight for word, weight in own.items() if word in work)
-    return bool(both) and both >= _AKIN * sum(own.values())
+    work, own = (_of_work(key, {*key.core, *key.qualifier}, heads, lexicon) for key in (one, wanted))
+    both = {word: weight for word, weight in own.items() if word in work}
+    # "Clerk (Harbor)" and "Diver (Harbor)" work at one place. Where nothing else says of what a "Chief, Dredging" is
+    # one, what stands behind it does.
+    cores = [_of_work(key, {*key.core}, heads, lexicon) for key in (one, wanted)]
+    if all(cores) and not any(word in core for word in both for core in cores):
+        return False
+    return bool(both) and sum(both.values()) >= _AKIN * sum(own.values())
 
 
-def _of_work(key: TitleKey, heads: set[str], lexicon: Lexicon) -> dict[str, float]:
-    """The stems of a title's words for its work, each with its weight."""
+def _of_work(key: TitleKey, words: set[str], heads: set[str], lexicon: Lexicon) -> dict[str, float]:
+    """The stems of those of a title's `words` that are for its work, each with its weight."""
     vocabulary = lexicon.vocabulary
     people = {*vocabulary.title["people"], *heads, end_of(key, vocabulary)}
-    return {stem(word): lexicon.weight(word) for word in {*key.core, *key.qualifier} - people}
+    return {stem(word): lexicon.weight(word) for word in words - people}

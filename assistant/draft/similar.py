@@ -78,7 +78,7 @@ class _Search:
         lines = lines_of(about)
         self._work = [text for kind, text in lines if describes(kind)]
         asked = [text for kind, text in lines if not describes(kind)]
-        query = " ".join([titles.unnumbered, *self._work])
+        query = " ".join([titles.telling, *self._work])
         self.nearness = shelf.index.nearness(self._work, query, shelf.viewer)
         self._entries = self.nearness.entries
         self._scores = self._scored(asked)

@@ -10,6 +10,9 @@ from assistant.titles import TitleKey, numeral, title_keys
 from vectorstore.folding import fold, words
 from vectorstore.spec import CatalogEntry
 
+#: What words that say no work weigh where two titles have no other in common.
+_BROAD = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -31,14 +34,17 @@ class Titles:
         self._lexicon = lexicon
         self._vocabulary = lexicon.vocabulary
         self._keys = title_keys(title, lexicon.vocabulary)
+        self._broad = {*self._vocabulary.drafting["broad"], *self._vocabulary.title["people"]}
         said = {word for key in self._keys for word in _words(key)}
         names = (lexicon.names[at] for word in said for at in lexicon.by_word.get(word, ()))
         self._some = frozenset(name.entry.spec_id for name in names)
 
     @property
-    def unnumbered(self) -> str:
-        """The wanted title without its numeral, which is a rare word, and would be like any other class so numbered."""
-        return " ".join(word for word in self._title.split() if not numeral(word.strip(",()"))) or self._title
+    def telling(self) -> str:
+        """The wanted title without its numeral, a rare word, nor what says no work: others have both by chance."""
+        said = [word for word in self._title.split() if not numeral(word.strip(",()"))]
+        broad = self._vocabulary.drafting["broad"]
+        return " ".join(word for word in said if fold(word) not in broad) or " ".join(said) or self._title
 
     def shared(self, entry: CatalogEntry) -> float:
         """Return the share of the weight of both titles' words that they have in common, 0 to 1, levels left out."""
@@ -49,7 +55,9 @@ class Titles:
         """Return the words of a class's title, as printed, that the wanted one has too, levels left out."""
         own = {word for key in self._keys for word in _words(key)} & _words(self._key(entry))
         title = entry.spec.title
-        return tuple(title[start:end] for word, start, end in words(title) if word in own)
+        # "Correctional Clerk, Correctional Facility" has it once.
+        printed = {word: title[start:end] for word, start, end in reversed(list(words(title))) if word in own}
+        return tuple(reversed(printed.values()))
 
     def beside(self, entry: CatalogEntry, others: Iterable[CatalogEntry]) -> Beside | None:
         """Return how `entry` stands to the wanted title; None for a class of another work or specialty.
@@ -97,8 +105,10 @@ class Titles:
         return self._lexicon.keys[entry.spec_id][0]
 
     def _shared(self, own: frozenset[str], other: frozenset[str]) -> float:
-        total = sum(map(self._lexicon.weight, own | other))
-        return sum(map(self._lexicon.weight, own & other)) / total if total else 0.0
+        total, both = sum(map(self._lexicon.weight, own | other)), own & other
+        share = sum(map(self._lexicon.weight, both)) / total if total else 0.0
+        # Specialists of two things do two works, however rare specialists are.
+        return share if own == other or both - self._broad else share * _BROAD
 
 
 def _words(key: TitleKey) -> frozenset[str]:

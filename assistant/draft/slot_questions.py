@@ -50,6 +50,16 @@ def level_question(source: str, title: str, above: int) -> str:
     return f"{title} is {count} below {source}, which asks for this: what of it does {title} not need?"
 
 
+def helping_question(source: str, title: str, _: int) -> str:
+    """Return what is asked where a class `title`, which helps or learns, has the requirements of another work."""
+    return f"{source} asks for this, and {title} helps others or learns: what of it does {title} not need?"
+
+
+def helped_question(source: str, title: str) -> str:
+    """Return what is asked of the work of `source` in a draft of a class `title`, which helps or learns."""
+    return f"Says what {source} does, and {title} helps others or learns: is that so of {title}?"
+
+
 def renamed_question(source: str, title: str, above: int) -> str:
     """Return what is asked of the requirements of a class `source` that is to be `title`, `above` levels above that."""
     count, way = counted_levels(abs(above)), "above" if above > 0 else "below"

@@ -1,5 +1,6 @@
 """Errors of the framework and of our own packages, turned into problems or, for a person, into a page."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,6 +49,9 @@ _TOLD: Mapping[type[Exception], Kind] = {
     DraftError: DRAFT_REFUSED,
 }
 _OURS: tuple[type[Exception], ...] = (UnknownConversationError, *_TOLD, UnavailableError, RulesError)
+
+#: What a message of the library says of Python: the member of an enumeration, with its value, and the type of a list.
+_KEPT_AS = re.compile(r"<\w+\.\w+: (?P<name>'[^']*')>|\b[Tt]uple\b")
 
 
 def install(app: FastAPI) -> None:
@@ -113,11 +117,14 @@ def _invalid(error: RequestValidationError) -> Problem:
 
 
 def _said(error: Mapping[str, Any]) -> str:
-    """What is wrong, for a person: a text has characters, where the library speaks of items."""
+    """What is wrong, for a person: in words of what was sent, where the library speaks of how it is kept."""
     if error["type"] == "too_long" and isinstance(error["input"], str):
         most, length = error["ctx"]["max_length"], error["ctx"]["actual_length"]
         return f"{length:,} characters are too many; at most {most:,} are read"
-    return str(error["msg"])
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    # A caller sends lists and names, whatever they are kept as.
+    return _KEPT_AS.sub(lambda found: found["name"] or "list", str(error["msg"]))
 
 
 def _refused(error: HTTPException, request: Request) -> Problem:

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.class_view import Spec
 from assistant.draft.checks.context import Context
 from assistant.draft.checks.found import finding
@@ -19,6 +22,7 @@ from assistant.titles import TitleKey, title_keys
 from vectorstore.folding import fold
 from vectorstore.spec import CatalogEntry
 from vectorstore.vocabulary import Vocabulary
+from vectorstore.words import stem
 
 #: Pairs of words in a row that two classes share at least, as a share of those of the smaller one, to be compared.
 _SHARED_PAIRS = 0.4
@@ -78,12 +82,27 @@ def _message(own: _Class, other: _Class, rule: Rule) -> str:
         return rule.messages["title"].format(**named)
     if min(len(own.lines), len(other.lines)) < rule.parameters["fewest_lines"]:
         return ""
-    grid = likenesses(own.lines, other.lines) > 0
+    grid = (likenesses(own.lines, other.lines) > 0) & ~_told_apart(own, other)
     here, there = int(grid.any(axis=1).sum()), int(grid.any(axis=0).sum())
     share = 100 * min(here / len(own.lines), there / len(other.lines))
     if share < rule.parameters["least_share"]:
         return ""
     return rule.message.format(alike=here, total=len(own.lines), **named)
+
+
+def _told_apart(own: _Class, other: _Class) -> NDArray[np.bool_]:
+    """Which pairs of lines, alike else, tell two works apart: each has a word that its own title alone has.
+
+    Such as "checks the fares of ferries" of "Ferry Auditor" and "checks the fares of trams" of "Tram Auditor".
+    """
+    here, there = ({stem(word) for word in one.key.core} for one in (own, other))
+    return np.outer(_saying(own, here - there, there - here), _saying(other, there - here, here - there))
+
+
+def _saying(one: _Class, stems: set[str], others: set[str]) -> NDArray[np.bool_]:
+    """Which lines of a class have a word of one of the `stems`, and none of the `others`."""
+    said = [{stem(word) for word in fold(line).split()} for line in one.lines]
+    return np.array([not stems.isdisjoint(line) and others.isdisjoint(line) for line in said])
 
 
 def _candidates(own: _Class, context: Context) -> Iterator[_Class]:

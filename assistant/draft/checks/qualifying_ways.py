@@ -11,6 +11,7 @@ from assistant.draft.checks.references import Names, names_of
 from assistant.qualify.forest import Grown
 from assistant.qualify.need import Kind, Need
 from assistant.qualify.nodes import All, Any, Leaf, Role, Tree
+from ingest.numbers import find_numbers
 from vectorstore.folding import fold
 from vectorstore.spec import Modality
 
@@ -37,7 +38,7 @@ class Condition:
     leaf: Leaf
     words: Words
     narrowed_by: tuple[Words, ...]
-    """What is printed below it of what it must be, but for what tells of work as one of a class, inside the agency."""
+    """What is printed below it of what it must be, but for what is so inside the agency alone, as one of a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,18 @@ def _way(leaves: tuple[Leaf, ...], grown: Grown, names: Names) -> Way:
 
 def _conditions(leaf: Leaf, said: Words, grown: Grown, names: Names) -> Iterator[Condition]:
     narrowing = [_words(remark.text, names) for remark in leaf.remarks if remark.role is Role.NARROWS]
-    outside = tuple(words for words in narrowing if not words.named)
+    outside = tuple(words for words in narrowing if not words.named or _is_of_all(words.text, names))
     yield from (Condition(need, leaf, said, outside) for need in grown.needs[id(leaf)].each)
+
+
+def _is_of_all(remark: str, names: Names) -> bool:
+    """Whether a remark begins with an amount, which whoever qualifies must have: "At least two years of this …".
+
+    "In the service of the agency, two years of this must …" is of those alone who work there.
+    """
+    first = next(find_numbers(remark.lower()), None)
+    before = fold(remark[: first.start]) if first is not None else fold(remark)
+    return first is not None and before in {"", *map(fold, names.vocabulary.narration["alike_least"])}
 
 
 def _words(text: str, names: Names) -> Words:

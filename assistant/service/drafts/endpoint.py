@@ -45,10 +45,10 @@ def base_version(
         Problem: it does not say so, or not one version.
     """
     if if_match is None:
-        raise Problem(VERSION_NEEDED, 'Send the version that you change in If-Match, as its ETag says: "3".')
+        raise Problem(VERSION_NEEDED, 'Send the version that you change in If-Match, as its ETag says it, such as "3".')
     tag = _TAG.fullmatch(if_match)
     if tag is None:
-        raise Problem(INVALID_REQUEST, f'If-Match: {if_match!r} is not one version in quotes, as an ETag says: "3".')
+        raise Problem(INVALID_REQUEST, f'If-Match: {if_match!r} is not one version in quotes, such as "3".')
     return int(tag[1])
 
 

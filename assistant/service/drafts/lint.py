@@ -56,6 +56,8 @@ class LintRequest(Shape):
     def _is_one(self) -> "LintRequest":
         if sum(map(bool, (self.draft_id, self.spec_ids, self.text))) > 1:
             raise ValueError("either a draft_id, spec_ids or a text is checked, not several of them")
+        if "text" in self.model_fields_set and not self.text.strip():
+            raise ValueError("the text is empty: send a class spec, or no text to have every class checked")
         return self
 
 
@@ -130,6 +132,10 @@ def _found(backend: Backend, viewer: Viewer, asked: LintRequest) -> Sequence[Fin
             raise Problem(UNKNOWN_SPEC, f"There is no spec {missing[0]!r}; /v1/specs lists those there are.")
         return checks.of_specs([spec for spec in specs.values() if spec is not None], viewer, only)
     every, agency = checks.everywhere(viewer), fold(asked.agency)
+    known_agencies = {fold(entry.agency): entry.agency for entry in backend.index.catalog.entries(viewer)}
+    if agency and agency not in known_agencies:
+        told = ", ".join(map(repr, sorted(filter(None, known_agencies.values())))) or "none"
+        raise Problem(INVALID_REQUEST, f"There are no specs of an agency {asked.agency!r}; there are: {told}.")
     return [one for one in every if (not only or one.rule in only) and (not agency or fold(one.agency) == agency)]
 
 

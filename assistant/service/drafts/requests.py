@@ -67,8 +67,8 @@ class DraftChange(Writing):
 class DraftPublication(Writing):
     """When a draft takes effect."""
 
-    effective: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    """The day of the revision."""
+    effective: Name
+    """The day of the revision, as 2026-07-01."""
 
     despite_errors: bool = False
     """Publish it with the errors that the checks find in it; without, it is refused while there are any."""

@@ -99,6 +99,8 @@ def test_a_line_that_leans_comes_with_what_it_leans_on(spec_of: SpecOf) -> None:
         ("Harbor Storm Planner", "Permit Technician", False),
         ("Water Meter Reader", "Water Treatment Operator", False),
         ("Land Surveyor III", "Land Surveyor II", True),
+        ("Harbor Diver (Hydrographic)", "Land Surveyor II (Hydrographic)", False),
+        ("Hydrographic Diver", "Land Surveyor II (Hydrographic)", True),
     ],
 )
 def test_one_common_word_makes_no_class_akin(

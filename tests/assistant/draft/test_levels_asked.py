@@ -72,6 +72,20 @@ def test_requirements_of_another_level_are_not_taken_unasked(
     assert [asked in line.question for line in made[:-1]] == [True] * bool(asked)
 
 
+@pytest.mark.parametrize(
+    ("title", "lines_asked", "asks"),
+    [("Permit Technician Aide", 1, "one level below"), ("Permit Aide", 1, "what of it"), ("Permit Clerk", 0, "")],
+)
+def test_the_work_of_whom_a_helper_helps_is_not_taken_unasked(
+    title: str, lines_asked: int, asks: str, standing: Standing, spec_of: SpecOf
+) -> None:
+    made = drafted(Wanted(title, agency=COUNTY), standing, spec_of, "Permit Technician")
+    told = [line for line in lines(made) if line.question.endswith(f"helps others or learns: is that so of {title}?")]
+    assert [bool(line.text and line.sources) for line in told] == [True] * lines_asked
+    asked = [line.question for line in lines(made, "experience", "requirements") if not line.text]
+    assert [asks in one for one in asked] == [True] * bool(asks)
+
+
 def test_a_revision_under_another_level_is_not_asked_for_experience_in_itself(
     standing: Standing, spec_of: SpecOf
 ) -> None:

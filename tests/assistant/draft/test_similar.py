@@ -6,6 +6,7 @@ import pytest
 
 from assistant.draft.similar import About, about_spec, about_wanted, find_similar
 from assistant.draft.similar_parts import MOST_LINES
+from assistant.draft.similar_titles import Titles
 from assistant.draft.values import Similar, Wanted
 from assistant.engine import Assistant
 from assistant.standing import Standing
@@ -90,3 +91,16 @@ def test_a_numeral_makes_no_class_similar(standing: Standing) -> None:
     numbered, plain = (find_similar(About(title), standing) for title in ("Beekeeper II", "Beekeeper"))
     assert [(one.title, one.score) for one in numbered] == [(one.title, one.score) for one in plain]
     assert titles(find_similar(About("II"), standing))
+
+
+def test_a_word_that_says_no_work_makes_no_class_similar(standing: Standing) -> None:
+    notes = "Keeps records and prepares reports."
+    found = titles(find_similar(about_wanted(Wanted("Budget Specialist", notes)), standing, limit=3))
+    assert not any("specialist" in title.lower() for title in found)
+    assert titles(find_similar(About("Irrigation Specialist"), standing))[0] == "IRRIGATION SPECIALIST"
+
+
+def test_a_word_that_is_twice_in_a_title_is_told_once(standing: Standing, spec_of: SpecOf) -> None:
+    entry = spec_of("Land Surveyor II").entry
+    twice = replace(entry, spec=replace(entry.spec, title="Land Surveyor, Land Office"))
+    assert Titles("Land Surveyor", standing.reader.lexicon).common(twice) == ("Surveyor", "Land")

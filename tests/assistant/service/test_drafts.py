@@ -234,6 +234,23 @@ def test_notes_that_are_too_long_are_told_in_characters(client: httpx.Client) ->
 
 
 @pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"title": "Clerk", "similar_to": "M2041"}, "body.similar_to: Input should be a valid list."),
+        ({"title": "Clerk \ud83d"}, "body.title: half of a surrogate pair is no character."),
+    ],
+)
+def test_a_refusal_says_nothing_of_how_things_are_kept(client: httpx.Client, asked: Json, told: str) -> None:
+    body = {"content": json.dumps(asked), "headers": {"Content-Type": "application/json"}}
+    assert client.post("/v1/drafts", **body).json()["detail"] == told  # type: ignore[arg-type]
+
+
+def test_a_status_that_there_is_not_is_told_with_those_there_are(client: httpx.Client, begun: Json) -> None:
+    refused = change(client, begun, {"action": "status", "status": "published"})
+    assert refused.json()["detail"].endswith("Input should be 'draft', 'review' or 'approved'.")
+
+
+@pytest.mark.parametrize(
     "action",
     [
         {"action": "edit", "line_id": "x"},

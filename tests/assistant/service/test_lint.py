@@ -96,6 +96,8 @@ def test_the_same_as_a_spreadsheet_by_address_and_by_what_is_accepted(real: http
         ({"spec_ids": ["a"], "text": "b"}, 422, "not several"),
         ({"draft_id": "nowhere"}, 404, "no draft 'nowhere'"),
         ({"text": 3}, 422, "string"),
+        ({"text": " \n"}, 422, "body: the text is empty: send a class spec"),
+        ({"agency": "Nowhere"}, 422, "no specs of an agency 'Nowhere'; there are: "),
     ],
 )
 def test_what_cannot_be_checked_is_a_problem(

@@ -30,6 +30,19 @@ Class Code: {code}
 ## Minimum Qualifications
 Two years of work at a lock.
 """
+_AUDITOR = """\
+# {of} Auditor
+
+Class Code: {code}
+
+## Duties
+- Checks the fares of {fares} against what was paid in.
+- Counts the passengers of {fares} at the gates.
+- Hands the figures to the treasurer every Friday.
+
+## Minimum Qualifications
+Two years of counting.
+"""
 _LAST = "Keeps the keys of the gatehouse and lends them to nobody."
 
 
@@ -43,6 +56,8 @@ _FOLDER = {
     "tender.md": spec("Gate Tender", "K200", "lower lock"),
     "senior.md": spec("Senior Lock Keeper", "K110"),
     "hornist.md": spec("Hornist", "K300", "sea", "Sings for supper.").replace("Oils the gates", "Rows a drum out"),
+    "ferries.md": _AUDITOR.format(of="Ferry", fares="the ferries", code="A100"),
+    "trams.md": _AUDITOR.format(of="Tram", fares="the trams", code="A200"),
     "other.md": spec("Lock Keeper", "K400").replace("Duties\n-", "Duties\n- Paints.\n- Whistles.\n- Bakes.\n-"),
 }
 
@@ -83,3 +98,7 @@ def test_a_few_lines_in_common_make_no_duplicate(context: Context) -> None:
 
 def test_two_classes_of_one_title_are_told_whatever_they_do(context: Context) -> None:
     assert any("same title" in message for message in messages(context, "K400"))
+
+
+def test_lines_that_say_each_its_own_title_tell_two_works_apart(context: Context) -> None:
+    assert messages(context, "A100") == messages(context, "A200") == []

@@ -29,6 +29,18 @@ def test_experience_of_one_kind_is_compared_with_the_class_below(beside: Found, 
         assert [(origin.class_code, origin.quote) for origin in one.also] == [("F102", years("Four"))]
 
 
+@pytest.mark.parametrize(
+    ("remark", "is_told"),
+    [
+        ("At least two years of this experience must be as a Ferry Clerk II.", False),
+        ("At the port, two years of this must be as a Ferry Clerk II.", True),
+    ],
+)
+def test_a_part_that_must_be_as_another_class_asks_for_more(beside: Found, remark: str, *, is_told: bool) -> None:
+    asks = f"{years('Four')} ({remark})"
+    assert bool(beside(document("Ferry Clerk III", "F103", asks=asks), _RULE)) is is_told
+
+
 def test_experience_as_a_class_that_is_paid_more_is_told_of(beside: Found, loaded: Found) -> None:
     (one,) = beside(document("Ferry Clerk I", "F101", asks="One year as a Ferry Clerk III."), _RULE)
     assert "which stands above it in the series" in one.message
