@@ -304,6 +304,7 @@ def test_missing_model_files_are_named_with_what_to_do(
     assert "jobclass setup" in printed(result)
 
 
+@pytest.mark.long
 def test_setup_again_changes_nothing() -> None:
     result = run("setup")
     assert result.exit_code == 0

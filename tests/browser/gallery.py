@@ -74,6 +74,7 @@ def _shot(context: BrowserContext, stage: Stage, scene: Scene) -> Image.Image:
     page = context.new_page()
     page.goto(stage.address(scene.site) + scene.path)
     scene.act(page)
+    page.wait_for_load_state()
     page.evaluate(_DRAWN)
     page.wait_for_timeout(100)  # what a page does after the last answer
     shot = Image.open(BytesIO(page.screenshot()))

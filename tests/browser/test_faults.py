@@ -79,6 +79,7 @@ def paused(cut: Cut, gate: threading.Event) -> Cut:
     return pausing
 
 
+@pytest.mark.long
 def test_connection_that_breaks_loses_and_doubles_nothing(page: Page, here: Embedded) -> None:
     for after, told, question in BREAKS:
         here.proxy.cut = broken_off(after)

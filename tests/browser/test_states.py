@@ -12,6 +12,7 @@ from tests.browser.stage import Stage
 _WAYS = ((1280, "light"), (360, "dark"), (1280, "dark"), (360, "light"))
 # One state wide and light, the next one narrow and dark: neighbors are made of the same parts.
 _QUICK = {scene.name: _WAYS[at % 2] for at, scene in enumerate(SCENES)}
+_TIERED = [pytest.param(scene, marks=(pytest.mark.long,) if scene.varies else ()) for scene in SCENES]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_axe_finds_what_there_is(tab: Page) -> None:
         assert rule in found
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", _TIERED, ids=lambda scene: scene.name)
 def test_scene_has_no_findings(scene: Scene, stage: Stage, tab: Page) -> None:
     check(scene, stage, tab, (_QUICK[scene.name],))
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 Fit = Callable[..., Any]
 SPREAD = [at / 64 for at in range(64)]
 

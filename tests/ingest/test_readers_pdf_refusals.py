@@ -130,6 +130,7 @@ class TestProcess:
         door._process.wait()
         assert door.ask(SMALL) == before
 
+    @pytest.mark.long
     def test_a_hang_costs_its_time_and_the_next_file_is_read(self) -> None:
         door = process.door(seconds=3)
         try:

@@ -71,6 +71,7 @@ def spoil(path: Path) -> None:
     replace(path, bytes(content))
 
 
+@pytest.mark.long
 def test_everything_is_built_from_what_was_put_there_by_hand(built: Path) -> None:
     assert missing(built, thorough=True) == ()
     query = "who repairs the cranes of the port?"

@@ -52,7 +52,9 @@ def test_a_provider_whose_package_is_not_installed_is_named_with_it(provider: st
         open_chat_model(Settings(chat_model=f"{provider}:any"))
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize(
+    "provider", ["openai", *(pytest.param(name, marks=pytest.mark.long) for name in ("anthropic", "ollama"))]
+)
 def test_a_provider_of_ours_is_named_with_its_extra(provider: str) -> None:
     said = f"""
 import sys

@@ -163,6 +163,7 @@ def test_odd_messages_are_answered(real: httpx.Client, message: str) -> None:
     assert real.get("/specs", params={"q": message}).status_code == 200
 
 
+@pytest.mark.long
 def test_index_of_another_process_is_named(real: httpx.Client) -> None:
     told = (
         "import asyncio, sys; from pathlib import Path; from assistant.service.app import create_app;"

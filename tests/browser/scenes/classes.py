@@ -40,24 +40,26 @@ def _class_id(page: Page, title: str) -> str:
     return str(link.get_attribute("href")).rsplit("/", 1)[1]
 
 
-def _compared(name: str, act: Callable[[Page], None]) -> Scene:
-    return Scene(name, "/specs?q=accountant", act)
+def _compared(name: str, act: Callable[[Page], None], *, varies: bool = False) -> Scene:
+    return Scene(name, "/specs?q=accountant", act, varies=varies)
 
 
 CLASSES = (
     Scene("catalog", "/specs"),
     Scene("catalog, marked", "/specs", marked),
-    Scene("catalog, filtered", _FILTERED),
+    Scene("catalog, filtered", _FILTERED, varies=True),
     Scene("catalog, filters open", "/specs?overtime=exempt", unfolded, anew=True),
     Scene("catalog, no match", "/specs?q=nothing+of+this"),
-    Scene("catalog, no match of filters", "/specs?overtime=exempt&eeo=paraprofessional&q=acc"),
+    Scene("catalog, no match of filters", "/specs?overtime=exempt&eeo=paraprofessional&q=acc", varies=True),
     Scene("list page", "/lists?question=Which+classes+require+a+driver%27s+license%3F"),
-    Scene("list page, in groups", "/lists?question=How+many+exempt+classes+by+unit%3F"),
+    Scene("list page, in groups", "/lists?question=How+many+exempt+classes+by+unit%3F", varies=True),
     Scene("list page, not a list", "/lists?question=What+is+M2042%3F"),
     Scene("list page, to be asked for", "/lists"),
     _compared("compare page, two", comparing("Accountant I", "Accountant II")),
-    _compared("compare page, three", comparing("Accountant I", "Accountant I (Specialist)", "Accountant II")),
-    _compared("compare page, one to be chosen", comparing("Accountant I")),
+    _compared(
+        "compare page, three", comparing("Accountant I", "Accountant I (Specialist)", "Accountant II"), varies=True
+    ),
+    _compared("compare page, one to be chosen", comparing("Accountant I"), varies=True),
     _compared("compare page, others to be chosen", comparing("Accountant I", "Accountant II", choose=True)),
     Scene("compare page, none chosen", "/compare"),
 )

@@ -42,9 +42,14 @@ def answered_in_frame(page: Page) -> None:
     expect(frame.locator(".turn")).to_have_attribute("data-state", "answered")
 
 
+# What looks otherwise in a window than on a page.
+_OTHERWISE = ("answered", "cited", "comparison")
+
+
 def _in_widget(scene: Scene) -> Scene:
     name = f"widget, {scene.name}"
-    return replace(scene, name=name, path=WIDGET_PAGE, act=launched(scene.act), site="host", anew=True)
+    varies = scene.name not in _OTHERWISE
+    return replace(scene, name=name, path=WIDGET_PAGE, act=launched(scene.act), site="host", anew=True, varies=varies)
 
 
 def _in_frame(scene: Scene) -> Scene:

@@ -33,5 +33,8 @@ class Scene:
     site: Site = "examples"
     """Whose page it is."""
 
+    varies: bool = False
+    """Whether it is of the same parts as another scene: looked at in the long tier only."""
+
     anew: bool = False
     """Whether a window of another width has to be opened anew: what is shown depends on the width it began with."""

@@ -32,7 +32,12 @@ SPECS = (
     Scene("spec, top", "/specs?q=accounting", opened("Accounting Technician, Senior")),
     Scene("spec, text", "/specs?q=accounting", cited("Accounting Technician, Senior", "M2042")),
     Scene("spec, printed pages", "/specs?q=irrigation", cited("Irrigation Specialist", "04/12/2019")),
-    Scene("spec, text of printed pages", "/specs?q=irrigation", cited("Irrigation Specialist", "04/12/2019", "Text")),
+    Scene(
+        "spec, text of printed pages",
+        "/specs?q=irrigation",
+        cited("Irrigation Specialist", "04/12/2019", "Text"),
+        varies=True,
+    ),
     Scene(
         "spec, web page",
         "/specs?q=emergency+management",
@@ -40,6 +45,6 @@ SPECS = (
     ),
     Scene("spec, revisions", "/specs?q=crane+electrician", opened("Crane Electrician")),
     Scene("spec, with class tables", "/specs?q=M2041", opened("Accounting Technician")),
-    Scene("spec, row of a table", "/specs?q=M2041", cited("Accounting Technician", "$3350 to $4190")),
+    Scene("spec, row of a table", "/specs?q=M2041", cited("Accounting Technician", "$3350 to $4190"), varies=True),
     Scene("spec, not there", "/specs/none", complaint="404"),
 )
