@@ -85,11 +85,11 @@ def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the words that say nothing in a question for many classes."""
-    return frozenset(fold(word) for word in vocabulary.lists["idle"]) | nouns(vocabulary)
+    return frozenset(fold(word) for word in vocabulary.lists["idle"]) | class_nouns(vocabulary)
 
 
-def nouns(vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the words for what is asked for: classes, and their documents."""
+def class_nouns(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words for a class, folded."""
     return frozenset(word for noun in vocabulary.lists["nouns"] for word in fold(noun).split())
 
 

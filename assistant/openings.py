@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
-from assistant.listwords import SUPERLATIVE, VALUE, add, idle_words, nouns
+from assistant.listwords import SUPERLATIVE, VALUE, add, class_nouns, idle_words
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases
 from assistant.scanner import Scan
 from vectorstore.folding import fold
@@ -42,7 +42,7 @@ class Openings:
         self._openers = PhraseTrie()
         for row in _OPENING:
             add(self._openers, vocabulary.lists[row], row)
-        self._nouns = nouns(vocabulary)
+        self._nouns = class_nouns(vocabulary)
         self._pointing = frozenset(map(fold, vocabulary.lists["pointing"]))
         self._counting = frozenset(vocabulary.title["numbers"])
         self._whole = idle_words(vocabulary).union(map(fold, vocabulary.lists["whole"]))
