@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.conditions import Order
+from assistant.listopenings import Opening
 from assistant.listwords import BY, SUPERLATIVE, ListWords
 from assistant.literals import Kind, Literal
-from assistant.openings import Opening
 from assistant.scan import Phrase
 from assistant.scanner import Scan
 from vectorstore.folding import fold

@@ -29,9 +29,9 @@ from assistant.conditions import (
 )
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
+from assistant.listopenings import Opening, Openings
 from assistant.listwords import VALUE, ListWords
 from assistant.literals import Literal, Operator, find_literals
-from assistant.openings import Opening, Openings
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.searched import Searched

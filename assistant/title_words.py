@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant.arranging import places
 from assistant.lexicon import Lexicon
+from assistant.listopenings import Opening
 from assistant.literals import Literal
-from assistant.openings import Opening
 from assistant.scan import Phrase
 from assistant.scanner import Scan
 from vectorstore.folding import fold

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.conditions import ASKING, Mentioned, Not, Tree
+from assistant.listopenings import Opening
 from assistant.listwords import idle_words
-from assistant.openings import Opening
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from vectorstore.vocabulary import Vocabulary
