@@ -1,6 +1,6 @@
 """Amend the conditions of a list by those of the message that follows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.conditions import (
@@ -16,11 +16,6 @@ from assistant.conditions import (
     Tree,
     leaves,
 )
-
-
-def all_of(parts: Sequence[Tree]) -> Tree:
-    """Return `parts` as one, all of which must hold."""
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
 def told(tree: Tree | None, denied: bool = False) -> Iterator[tuple[Condition, bool]]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.conditions import Order
-from assistant.listwords import BY, SUPERLATIVE, ListWords, Opening
+from assistant.listopenings import Opening
+from assistant.listwords import BY, SUPERLATIVE, ListWords
 from assistant.literals import Kind, Literal
 from assistant.scan import Phrase
 from assistant.scanner import Scan

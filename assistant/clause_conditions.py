@@ -9,7 +9,6 @@ from assistant.clause_kinds import Kinds
 from assistant.clause_parts import Part
 from assistant.clause_words import is_requiring, modalities, of_value, same, strength, touches
 from assistant.conditions import (
-    AllOf,
     AnyOf,
     Asked,
     Measured,
@@ -19,13 +18,13 @@ from assistant.conditions import (
     Stated,
     Tree,
     Valued,
+    all_of,
     leaves,
 )
 from assistant.listwords import BY
 from assistant.literal_conditions import Around, bind, ranged
 from assistant.scan import Phrase
 from assistant.scanner import Scan
-from assistant.terms import term_keys
 from vectorstore.folding import fold
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Modality
 from vectorstore.vocabulary import Vocabulary
@@ -78,13 +77,13 @@ class ClauseReader:
         understood = self._of_literals() and self._of_values() and self._of_phrases()
         if not understood or self._loose or not self._found:
             return None
-        return self._found[0] if len(self._found) == 1 else AllOf(tuple(self._found))
+        return all_of(self._found)
 
     def _of_words(self) -> bool:
         """Take words that name no facet and are required for a phrase: "require Spanish"; not "need to speak …"."""
         part, words = self._part, sorted(self._loose)
         asked = part.verbs & {"requires", "may", "prefers"} and not self._denied
-        if not asked or self._phrases or part.values or part.literals or self._termed(self._loose) or not words:
+        if not asked or self._phrases or part.values or part.literals or self._kinds.alone(self._loose) or not words:
             return False
         first, last = words[0], words[-1] + 1
         while last < part.last and last not in part.told and self._kinds.goes_on(last, part.last):
@@ -113,19 +112,15 @@ class ClauseReader:
         """Let go of the headings of some document that are a narrower kind of a facet as well: "Typing"."""
         own = [p for p in self._phrases if all(key.startswith((OWN_LABEL, OWN_HEADING)) for key in p.facets)]
         tokens = {at for phrase in own for at in range(phrase.first, phrase.last)}
-        if tokens and self._termed(tokens):
+        if tokens and self._kinds.alone(tokens):
             self._phrases = [phrase for phrase in self._phrases if phrase not in own]
             self._loose |= tokens
 
     def _free_mentions(self) -> None:
         """Let go of what only mentions a facet, and is none of it: "a driving record" is no license."""
-        for phrase in [phrase for phrase in self._phrases if self._is_mention(phrase)]:
+        for phrase in [phrase for phrase in self._phrases if self._kinds.is_mention(phrase)]:
             self._phrases.remove(phrase)
             self._loose |= set(range(phrase.first, phrase.last))
-
-    def _is_mention(self, phrase: Phrase) -> bool:
-        facet = self._vocabulary.facets.get(phrase.facets[0])
-        return facet is not None and self._kinds.only_mentions(facet, phrase.first, phrase.last)
 
     def _add(self, tree: Tree) -> bool:
         self._found.append(Not(tree) if self._denied else tree)
@@ -177,18 +172,8 @@ class ClauseReader:
         return alone and of_one and self._scan.tokens[value.first - 1].word in self._vocabulary.lists["being"]
 
     def _of_phrases(self) -> bool:
-        termed = [] if self._part.literals else self._termed(self._loose)
+        termed = [] if self._part.literals else self._kinds.alone(self._loose)
         return all(self._of_phrase(phrase) for phrase in self._phrases or termed)
-
-    def _termed(self, loose: set[int]) -> list[Phrase]:
-        """A facet that only a narrower kind of it names: "require a class A"."""
-        if not loose or self._part.values:
-            return []
-        for facet in self._vocabulary.facets.values():
-            covered = self._kinds.covered(facet, term_keys(facet, self._part.text))
-            if facet.binds and covered & loose and not self._kinds.only_mentions(facet, min(covered), max(covered) + 1):
-                return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
-        return []
 
     def _of_phrase(self, phrase: Phrase) -> bool:
         facet = next((f for key in phrase.facets if (f := self._vocabulary.facets.get(key)) is not None), None)

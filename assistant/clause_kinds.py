@@ -1,9 +1,10 @@
 """Tell which narrower kinds of a facet one clause of a question for many classes names, and what only mentions it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from assistant.clause_parts import Part
 from assistant.listwords import idle_words
+from assistant.scan import Phrase
 from assistant.scanner import Scan
 from assistant.terms import patterns, term_keys
 from vectorstore.folding import fold
@@ -34,13 +35,28 @@ class Kinds:
         inside = range(self._part.first, self._part.last)
         return {at for at in inside for start, end in spans if start <= self._place(at) < end}
 
+    def alone(self, loose: Set[int]) -> list[Phrase]:
+        """Return the facet that only a narrower kind of it names, some of its words `loose`: "require a class A"."""
+        if not loose or self._part.values:
+            return []
+        for facet in self._vocabulary.facets.values():
+            covered = self.covered(facet, term_keys(facet, self._part.text))
+            if facet.binds and covered & loose and not self._only_mentions(facet, min(covered), max(covered) + 1):
+                return [Phrase((facet.key,), min(covered), max(covered) + 1, weak=False)]
+        return []
+
     def denies_within(self, covered: set[int]) -> bool:
         """Return whether what denies is a part of the name of a narrower kind."""
         denying = self._vocabulary.lists["denies"]
         return any(self._scan.tokens[at].raw.lower() in denying for at in covered & self._part.told)
 
-    def only_mentions(self, facet: Facet, first: int, last: int) -> bool:
-        """Return whether tokens that name a facet stand in a longer phrase that only mentions it."""
+    def is_mention(self, phrase: Phrase) -> bool:
+        """Return whether a phrase names a facet and is none of it: "a driving record" is no license."""
+        facet = self._vocabulary.facets.get(phrase.facets[0])
+        return facet is not None and self._only_mentions(facet, phrase.first, phrase.last)
+
+    def _only_mentions(self, facet: Facet, first: int, last: int) -> bool:
+        """Whether tokens that name a facet stand in a longer phrase that only mentions it."""
         if not facet.mentions:
             return False
         start = self._place(first)

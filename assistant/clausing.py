@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.clause_conditions import VERBS, ClauseReader
 from assistant.clause_parts import Part, Parts
-from assistant.conditions import Tree
+from assistant.conditions import AllOf, AnyOf, Tree, Valued, all_of, leaves
 from assistant.lexicon import Lexicon
 from assistant.literals import Literal
 from assistant.scan import Phrase
@@ -88,3 +88,27 @@ def _verbs(own: frozenset[str], before: Sequence[Clause]) -> tuple[frozenset[str
     if not own:
         return before[-1].verbs, True
     return (own if own & (VERBS - {"denies"}) else own | (before[-1].verbs - {"denies"})), False
+
+
+def joined(parts: Sequence[Tree], clauses: Sequence[Clause]) -> Tree | None:
+    """Return all conditions as one: "or" joins what "and" has joined."""
+    ways: list[list[Tree]] = [[]]
+    for clause in clauses:
+        head, *rest = clause.tree.parts if isinstance(clause.tree, AllOf) else (clause.tree,)
+        if clause.alternative and ways[-1] and _of_one_facet(ways[-1][-1], head):
+            # "In unit A or B that pay …": two values of one facet are one condition.
+            ways[-1][-1] = AnyOf((ways[-1][-1], head))
+            ways[-1] += rest
+            continue
+        if clause.alternative and ways[-1]:
+            ways.append([])
+        ways[-1].append(clause.tree)
+    either = [all_of(way) for way in ways if way]
+    rest = [AnyOf(tuple(either))] if len(either) > 1 else either
+    together = [*parts, *rest]
+    return all_of(together) if together else None
+
+
+def _of_one_facet(one: Tree, other: Tree) -> bool:
+    facets = {getattr(leaf, "facet", "") for tree in (one, other) for leaf in leaves(tree)}
+    return isinstance(other, Valued) and len(facets) == 1

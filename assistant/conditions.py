@@ -5,7 +5,7 @@ that typed evidence decides, so that a list is complete: what no condition can
 say is not made one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.literals import Operator
@@ -214,6 +214,11 @@ class Selection:
 
     unasked: bool = False
     """No word asks for classes: beside a class that was spoken of, it is of that one."""
+
+
+def all_of(parts: Sequence[Tree]) -> Tree:
+    """Return `parts` as one, all of which must hold."""
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
 def leaves(tree: Tree | None) -> Iterator[Condition]:

@@ -9,7 +9,7 @@ are kept as they were written, so that it can be read again from them alone.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.amending import all_of, kinds_of, like, parts_of
+from assistant.amending import kinds_of, like, parts_of
 from assistant.conditions import (
     Asked,
     Measured,
@@ -17,6 +17,7 @@ from assistant.conditions import (
     Order,
     Selection,
     Stated,
+    all_of,
     leaves,
 )
 from assistant.scan import Phrase, PhraseTrie, Token, find_phrases, tokenize

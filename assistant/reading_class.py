@@ -71,33 +71,39 @@ class ClassReading:
 
     def _of_one(self, scan: Scan, question: Question, mention: Mention, whole: Scan) -> Question:
         """The question of one class and of what its document says."""
-        question = replace(question, outside=float(self._describer.is_outside(scan)))
-        question = replace(question, when=self._compared_since(whole, question.when))
+        when = self._compared_since(whole, question.when)
+        question = replace(question, outside=float(self._describer.is_outside(scan)), when=when)
         if self._sides.lacks_another(scan, question.when) and (other := self._other_name(scan)):
-            # One class alone would look like a comparison.
-            lacking = f"There is nothing to compare {question.mention} with."
-            like = nearest(other, self._lexicon.entries)[:_MOST_NEAR]
-            notice = f"{question.notice} {lacking}".strip()
-            return replace(question, entries=(), facets=(), mention=other, nearest=like, notice=notice)
+            return self._beside_nothing(question, other)
         if self._asks_what_changed(scan, question, whole):
             return replace(question, frame=Frame.REVISION, facets=strong_facets(scan, self._vocabulary))
-        strong = any(not p.weak for p in scan.phrases)
         near = [found for found in self._facets.near(scan) if found.key not in scan.denied]
         further = self._asks_further(scan, mention, near)
         if mention.by_code and not further and self._identifies(scan, question.facets):
             return replace(question, frame=Frame.IDENTIFY)
-        if strong:
+        if any(not p.weak for p in scan.phrases):
             return question
         if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1 and not further:
             return replace(question, frame=Frame.OVERVIEW, facets=())
-        outside = near[0].key == f"{FRAME}out_of_scope"
+        return self._by_likeness(scan, question, near, says_code=mention.by_code and not further)
+
+    def _beside_nothing(self, question: Question, other: str) -> Question:
+        """The question of a comparison with `other`, which is no class here; one class alone would look like one."""
+        lacking = f"There is nothing to compare {question.mention} with."
+        like = nearest(other, self._lexicon.entries)[:_MOST_NEAR]
+        notice = f"{question.notice} {lacking}".strip()
+        return replace(question, entries=(), facets=(), mention=other, nearest=like, notice=notice)
+
+    def _by_likeness(self, scan: Scan, question: Question, near: Sequence[Near], *, says_code: bool) -> Question:
+        """The question of a facet that no word names, as sure as the examples that it is like make it."""
         if question.outside:
             return replace(question, frame=Frame.OPEN, facets=())
+        outside = near[0].key == f"{FRAME}out_of_scope"
         if outside and near[0].similarity >= _NO_SPEC_SAYS:
             return replace(question, frame=Frame.OPEN, facets=(), sureness=0.0, beyond=True)
         alike = [n.similarity for n in near if not outside and question.facets and n.key in question.facets[0]]
         sureness = max(alike, default=0.0)
-        if mention.by_code and sureness < _TRUSTED and not further and not self._asks(scan):
+        if says_code and sureness < _TRUSTED and not self._asks(scan):
             # "They put me down as CODE" says a code, and asks nothing.
             return replace(question, frame=Frame.IDENTIFY, facets=())
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.arranging import Arranging, places
-from assistant.clausing import Clause, Clauses
+from assistant.clausing import Clause, Clauses, joined
 from assistant.coherent import is_coherent
 from assistant.conditions import (
     AllOf,
-    AnyOf,
     Asked,
     Compared,
     Measured,
@@ -25,11 +24,13 @@ from assistant.conditions import (
     Titled,
     Tree,
     Valued,
+    all_of,
     leaves,
 )
 from assistant.identity import Mention
 from assistant.lexicon import Lexicon
-from assistant.listwords import VALUE, ListWords, Opening
+from assistant.listopenings import Opening, Openings
+from assistant.listwords import VALUE, ListWords
 from assistant.literals import Literal, Operator, find_literals
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
@@ -59,7 +60,7 @@ class Selector:
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._scanner = scanner
-        self._words = ListWords(vocabulary)
+        self._words, self._openings = ListWords(vocabulary), Openings(vocabulary)
         self._clauses = Clauses(vocabulary, lexicon, scanner)
         self._searched = Searched(vocabulary, scanner)
         self._worded = Worded(vocabulary, scanner)
@@ -71,7 +72,7 @@ class Selector:
         text = _DECADE.sub(lambda match: f"between {match[1]}0 and {match[1]}9", text)
         scan = self._scanner.scan(text)
         marks = self._words.marks(scan.tokens)
-        opening = self._words.opening(scan, marks)
+        opening = self._openings.of(scan, marks)
         if opening is None:
             return self._fragment(scan, marks) or self._compared(scan, marks, find_literals(text, self._vocabulary))
         literals = find_literals(text, self._vocabulary)
@@ -84,7 +85,7 @@ class Selector:
         ]
         if any(not _is_asked(mention, marks, opening) for mention in named):
             return None
-        if self._words.is_bare(scan, opening):
+        if self._openings.is_bare(scan, opening):
             return Selection() if opening.surely else None
         if any(self._scanner.has_cue(scan, frame, without=free | self._dating(scan)) for frame in _OTHERS):
             return None
@@ -116,7 +117,7 @@ class Selector:
         if not agency or not values or scan.named or len(taken) < len(scan.tokens):
             return None
         conditions = [Valued(*mark.facets[0].removeprefix(VALUE).split(":", 1)) for mark in values]
-        return Selection(_all([OfAgency(agency), *conditions]))
+        return Selection(all_of([OfAgency(agency), *conditions]))
 
     def _compared(self, scan: Scan, marks: Sequence[Phrase], literals: Sequence[Literal]) -> Selection | None:
         """Return the classes of a bound that is all that is said, and names no class: "probation over 6 months"."""
@@ -125,7 +126,7 @@ class Selector:
         if not begins or scan.named or not bounds or not bounds <= _BOUNDS:
             return None
         clauses = self._clauses.read(scan, marks, literals, frozenset())
-        tree = _joined([], clauses) if clauses else None
+        tree = joined([], clauses) if clauses else None
         if tree is None or not all(isinstance(one, Compared | Measured) for one in leaves(tree)):
             return None
         return Selection(tree, unasked=True)
@@ -147,7 +148,7 @@ class Selector:
         """Return what `text` wants looked for word for word, where it surely asks for all classes; else None."""
         scan = self._scanner.scan(text)
         marks = self._words.marks(scan.tokens)
-        opening = self._words.opening(scan, marks)
+        opening = self._openings.of(scan, marks)
         if opening is None or not opening.surely:
             return None
         if any(not set(range(mention.first, mention.last)) <= opening.tokens for mention in scan.named):
@@ -161,7 +162,7 @@ class Selector:
     def asks_for_all(self, text: str) -> bool:
         """Return whether `text` surely asks for all classes of some kind, so that what follows is no class's name."""
         scan = self._scanner.scan(text)
-        opening = self._words.opening(scan, self._words.marks(scan.tokens))
+        opening = self._openings.of(scan, self._words.marks(scan.tokens))
         return opening is not None and opening.surely
 
     def _selection(
@@ -182,7 +183,7 @@ class Selector:
         if clauses is None:
             return None
         parts = [*([OfAgency(agency)] if agency else []), *found]
-        tree = _joined(parts, clauses)
+        tree = joined(parts, clauses)
         selection = Selection(tree, ordered.order if ordered else None, group)
         meant = self._is_meant(scan, selection, clauses, opening)
         return selection if meant and is_coherent(selection, scan, marks, self._vocabulary) else None
@@ -211,34 +212,6 @@ class Selector:
         said = [at for at, token in enumerate(scan.tokens) if token.word in agencies.words and at not in free]
         agency = agencies.named(scan.tokens) or agencies.best(scan.tokens[at].word for at in said)
         return agency, frozenset({*said, *(agencies.spelled(scan.tokens) - free)}) if agency else frozenset()
-
-
-def _joined(parts: Sequence[Tree], clauses: Sequence[Clause]) -> Tree | None:
-    """Return all conditions as one: "or" joins what "and" has joined."""
-    ways: list[list[Tree]] = [[]]
-    for clause in clauses:
-        head, *rest = clause.tree.parts if isinstance(clause.tree, AllOf) else (clause.tree,)
-        if clause.alternative and ways[-1] and _of_one_facet(ways[-1][-1], head):
-            # "In unit A or B that pay …": two values of one facet are one condition.
-            ways[-1][-1] = AnyOf((ways[-1][-1], head))
-            ways[-1] += rest
-            continue
-        if clause.alternative and ways[-1]:
-            ways.append([])
-        ways[-1].append(clause.tree)
-    either = [_all(way) for way in ways if way]
-    rest = [AnyOf(tuple(either))] if len(either) > 1 else either
-    together = [*parts, *rest]
-    return _all(together) if together else None
-
-
-def _of_one_facet(one: Tree, other: Tree) -> bool:
-    facets = {getattr(leaf, "facet", "") for tree in (one, other) for leaf in leaves(tree)}
-    return isinstance(other, Valued) and len(facets) == 1
-
-
-def _all(parts: Sequence[Tree]) -> Tree:
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
 def _is_asked(mention: Mention, marks: Sequence[Phrase], opening: Opening) -> bool:

@@ -37,18 +37,9 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         )
     with _listening(settings.host, settings.port) as listener:
         bound = settings.model_copy(update={"port": listener.getsockname()[1]})
-        config = uvicorn.Config(
-            create_app(bound),
-            root_path=bound.root_path,
-            log_level="warning",
-            access_log=False,
-            timeout_keep_alive=KEEP_ALIVE,
-            ws="none",
-            lifespan="on",
-        )
         address = f"http://{_shown(bound.host)}:{bound.port}"
         ready = f"Serving at {address} (stop with Ctrl+C); MCP clients connect to {address}{PATH}"
-        _Server(config, lambda: say(ready)).run(sockets=[listener])
+        _Server(_configured(bound), lambda: say(ready)).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
@@ -62,6 +53,18 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+
+def _configured(bound: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        create_app(bound),
+        root_path=bound.root_path,
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        ws="none",
+        lifespan="on",
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.arranging import places
 from assistant.lexicon import Lexicon
-from assistant.listwords import Opening
+from assistant.listopenings import Opening
 from assistant.literals import Literal
 from assistant.scan import Phrase
 from assistant.scanner import Scan

@@ -7,7 +7,7 @@ back to the exact span, or to two where a page header stands in between.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +17,6 @@ from ingest.wrapping import MARKER, Wrapping
 from vectorstore.spec import Document, Span
 
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.:;,)])[*_](?!\w)|`")
-
 
 # A line that says no more belongs to the item or paragraph above, which it joins with the one below.
 _JOINS = re.compile(r"[-–—(*_ ]*(?:and|or|and/or)[-–—)*_: ]*", re.IGNORECASE)
@@ -93,37 +92,44 @@ def blocks(document: Document, lines: Sequence[Line], start: int, end: int, wrap
     Without `wrapping`, as in a header, each line stands for itself.
     """
     groups: list[_Group] = []
-    items = Items(document)
-    pending_running, previous = False, None
-    for index in range(bisect_right(lines, start, key=lambda line: line.end), len(lines)):
-        line = lines[index]
-        if line.start >= end:
-            break
-        if line.running:
-            pending_running = True
-            continue
-        if line.blank:
-            continue
+    items, previous = Items(document), None
+    for line, after_running in _written(lines, start, end):
         first, last = max(line.start, start), min(line.end, end)
-        text = document.text[first:last]
-        marker = MARKER.match(text) if not text.startswith(("**", "__")) else None
-        own = items.start(first, last)
-        joins = _JOINS.fullmatch(text) is not None
-        new = (marker is not None and not joins) or own is not None
+        group = _begun(document.text, items, first, last)
+        joins = _JOINS.fullmatch(document.text[first:last]) is not None
+        new = group.begins or (group.style and not joins)
         if wrapping and previous and not new and (joins or groups[-1].bare or wrapping.goes_on(previous, line)):
-            groups[-1].pieces.append(_Piece(first, last, pending_running))
+            groups[-1].pieces.append(_Piece(first, last, after_running))
         else:
-            # A marker of an unusual form is known by the format's own sign alone.
-            begin = first + marker.end() if marker else first if own is None else own
-            printed = document.text[first:begin].strip()
-            depth = items.depth(first, last)
-            groups.append(_Group(printed, _style(marker), depth, own is not None, [_Piece(begin, last, False)]))
-        pending_running, previous = False, line
+            groups.append(group)
+        previous = line
     return _with_depths(document.text, groups)
 
 
-def _style(marker: re.Match[str] | None) -> str:
-    return (marker.lastgroup or "") if marker else ""
+def _written(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines between two offsets that say something, and whether a page header or footer stands above."""
+    after_running = False
+    for index in range(bisect_right(lines, start, key=lambda line: line.end), len(lines)):
+        line = lines[index]
+        if line.start >= end:
+            return
+        if line.running:
+            after_running = True
+        elif not line.blank:
+            yield line, after_running
+            after_running = False
+
+
+def _begun(text: str, items: Items, first: int, last: int) -> _Group:
+    """Return the group that a line of these offsets begins, if it goes on with none."""
+    line = text[first:last]
+    marker = MARKER.match(line) if not line.startswith(("**", "__")) else None
+    own = items.start(first, last)
+    # A marker of an unusual form is known by the format's own sign alone.
+    begin = first + marker.end() if marker else first if own is None else own
+    style = (marker.lastgroup or "") if marker else ""
+    pieces = [_Piece(begin, last, False)]
+    return _Group(text[first:begin].strip(), style, items.depth(first, last), own is not None, pieces)
 
 
 def _with_depths(text: str, groups: Iterable[_Group]) -> list[Block]:

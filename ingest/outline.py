@@ -43,19 +43,23 @@ def sections(
     but for the first, which is its title.
     """
     headings = _headings(document.text, lines, vocabulary, naming, blocks, header_end)
-    built: list[Section] = []
-    open_sections: list[tuple[float, int]] = []
     first = headings[0].line_start if headings else len(document.text)
-    if document.text[:first].strip():
-        built.append(_header(document, first))
+    header = [_header(document, first)] if document.text[:first].strip() else []
+    return _with_ends(_nested(document, headings, header))
+
+
+def _nested(document: Document, headings: Sequence[Heading], header: Sequence[Section]) -> list[Section]:
+    """Return the header and a section for each heading, within the last one before whose heading stands higher."""
+    built = [*header]
+    around: list[tuple[float, int]] = []
     for heading, following in zip_longest(headings, headings[1:]):
-        while open_sections and open_sections[-1][0] >= heading.rank:
-            open_sections.pop()
-        parent = open_sections[-1][1] if open_sections else None
+        while around and around[-1][0] >= heading.rank:
+            around.pop()
+        parent = around[-1][1] if around else None
         end = following.line_start if following else len(document.text)
         built.append(_section(document, heading, end, len(built), parent, built))
-        open_sections.append((heading.rank, len(built) - 1))
-    return _with_ends(built)
+        around.append((heading.rank, len(built) - 1))
+    return built
 
 
 def _headings(
@@ -73,24 +77,33 @@ def _headings(
             continue
         if head := heads.get(index):
             found.append(block_heading(text, line, index, head))
-        if found and found[-1].rank == BLOCK and line.start < found[-1].end:
-            continue
-        heading = read_heading(text, lines, index, vocabulary)
-        if heading is None and found and found[-1].run_in:
-            heading = run_in_like(found[-1], lines, index)
-        if naming is not None:
-            heading = (
-                marked(heading, naming, vocabulary)
-                if heading
-                else class_heading(text, lines, index, naming, vocabulary)
-            )
+        above = found[-1] if found else None
+        in_block_heading = above is not None and above.rank == BLOCK and line.start < above.end
+        heading = None if in_block_heading else _heading(text, lines, index, above, vocabulary, naming)
         if heading is None:
             continue
-        if found and found[-1].rank != BLOCK and (one := _one(found[-1], heading, text, vocabulary, naming)):
+        if above and above.rank != BLOCK and (one := _one(above, heading, text, vocabulary, naming)):
             found[-1] = one
-        elif heading.kind or heading.names_class or not _continues(found, lines, index):
+        elif heading.kind or heading.names_class or not _continues(above, lines, index):
             found.append(heading)
-    placed = held(text, _attached(_ranked(_below_header(found, vocabulary, naming)), vocabulary))
+    return _placed(_below_header(found, vocabulary, naming), text, vocabulary, naming)
+
+
+def _heading(
+    text: str, lines: Sequence[Line], index: int, above: Heading | None, vocabulary: Vocabulary, naming: Naming | None
+) -> Heading | None:
+    """Return the heading that line `index` is or begins with, `above` the last before it; None where it has none."""
+    heading = read_heading(text, lines, index, vocabulary)
+    if heading is None and above is not None and above.run_in:
+        heading = run_in_like(above, lines, index)
+    if naming is None:
+        return heading
+    return marked(heading, naming, vocabulary) if heading else class_heading(text, lines, index, naming, vocabulary)
+
+
+def _placed(found: list[Heading], text: str, vocabulary: Vocabulary, naming: Naming | None) -> list[Heading]:
+    """Return the headings with the depth that those around them give them."""
+    placed = held(text, _attached(_ranked(found), vocabulary))
     return placed if naming is None else arranged(placed, text)
 
 
@@ -136,9 +149,9 @@ def _ranked(found: list[Heading]) -> list[Heading]:
     ]
 
 
-def _continues(found: Sequence[Heading], lines: Sequence[Line], index: int) -> bool:
+def _continues(above: Heading | None, lines: Sequence[Line], index: int) -> bool:
     """Whether the line just goes on with the heading on the line above it."""
-    return bool(found) and found[-1].index == index - 1 and not lines[index].heading_level
+    return above is not None and above.index == index - 1 and not lines[index].heading_level
 
 
 def _attached(found: Sequence[Heading], vocabulary: Vocabulary) -> list[Heading]:

@@ -31,15 +31,13 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
     lines = read_lines(document)
     read = read_skeleton(document, lines, name, vocabulary)
     sections, header, naming = read.sections, read.header, read.naming
-    labels = without_other_codes(document, read.labels, sections, header.specs)
-    labels = [label for label in labels if label.facet or not _names_class(label, header.specs, ())]
+    labels = _without_names(without_other_codes(document, read.labels, sections, header.specs), header.specs)
     values = value_offsets(document, lines, sections, labels, read.header_end, vocabulary, read.rows)
     columns = read_columns(document, lines, naming, vocabulary) if naming else Columns()
-    values = sorted([*values, *columns.heads])
-    names = header_names(document, header, vocabulary)
-    statements = cut_statements(document, lines, sections, values, names, vocabulary, naming, columns)
+    names, apart = header_names(document, header, vocabulary), sorted([*values, *columns.heads])
+    statements = cut_statements(document, lines, sections, apart, names, vocabulary, naming, columns)
     passing = described(sections, statements, header.specs, vocabulary)
-    labels = [label for label in labels if label.facet or not _names_class(label, header.specs, passing)]
+    labels = _without_names(labels, header.specs, passing)
     found = facts(document, lines, sections, labels, header.specs, vocabulary)
     specs = tuple(replace(spec, revision=revision(found, spec.ordinal)) for spec in header.specs)
     return ParsedDocument(
@@ -53,6 +51,13 @@ def parse(document: Document, name: str, agency: str, vocabulary: Vocabulary) ->
         chunks=(),
         described=passing,
     )
+
+
+def _without_names(
+    labels: Sequence[Labelled], specs: Sequence[ClassSpec], passing: Sequence[Described] = ()
+) -> list[Labelled]:
+    """Leave out the labels that are the titles of classes, of these or of those described in passing."""
+    return [label for label in labels if label.facet or not _names_class(label, specs, passing)]
 
 
 def _names_class(label: Labelled, specs: Sequence[ClassSpec], passing: Sequence[Described]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, blocks
 from ingest.class_columns import Column, Columns
@@ -12,24 +12,12 @@ from ingest.lines import Line
 from ingest.modality import read_statement
 from ingest.naming import Naming
 from ingest.numbers import find_numbers
+from ingest.sentences import clauses, sentences
 from ingest.wrapping import read_wrapping
 from vectorstore.folding import fold
 from vectorstore.spec import Document, Modality, Number, Section, Statement
 from vectorstore.vocabulary import Vocabulary
 
-# A sentence ends at one of . ? ! before white space and a capital, a digit, a quote or a parenthesis;
-# one in parentheses may also end before "and Possession of …". None ends before an "OR" that joins two items.
-_SENTENCE_END = re.compile(
-    r"[.?!][\"'”’)\]]*\s+(?!(?:AND|OR)\W*$)(?=[\"'“‘(\[]?[A-Z0-9])|[.?!][)\]]\s+(?=(?:and|or)\s+[A-Z])"
-)
-_NO_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|No|Nos|Mr|Mrs|Ms|Dr|St|Sr|Jr|U\.S|Sec|Inc|Co|Dept|approx|a\.m|p\.m)|\b[A-Z])\.$"
-)
-# More than the longest of them has, and the character before it.
-_LONGEST_ABBREVIATION = 12
-# "Written Test . . . . . . 60%": dots that lead the eye end nothing.
-_LEADER = re.compile(r"[ .]\.$")
-_CLAUSE_END = re.compile(r";\s+(?:and\s+|or\s+)?")
 _JOINED = re.compile(r"(?:[;,.]\s*|\s)(and|or)[.;:]?$", re.IGNORECASE)
 
 #: What a lead-in says of all the items below it, and a clause of itself alone.
@@ -62,6 +50,7 @@ def statements(
     order, apart from each other), nor a line of the header whose folded words are one of `names`.
     """
     made: list[Statement] = []
+    cutting = _Cutting(vocabulary, naming, columns)
     wrapping = read_wrapping(document, lines)
     headless = not any(section.heading for section in sections)
     for section in sections:
@@ -70,38 +59,89 @@ def statements(
         for block in blocks(document, lines, section.body.start, section.body.end, wrapping if wraps else None):
             if _is_value(block, values) or (not section.heading and fold(block.text) in names):
                 continue
-            if inside := columns.inside(block):
-                made += _of_columns(document, block, inside, len(made), section, kinds, vocabulary)
-                continue
-            classes = section.applies_to
-            for start, end in _cuts(block, section.kind, vocabulary, naming):
-                if naming is not None:
-                    told_apart = not _TELLS_APART.isdisjoint(kinds)
-                    headed = bool(section.applies_to)
-                    named = lead(block.text, start, end, naming, vocabulary, told_apart=told_apart, headed=headed)
-                    alone = None if headed else names_alone(block.text, start, end, naming)
-                    classes = named[0] if named else classes if alone is None else alone
-                # A lone mark, such as the rest of an item's number, says nothing.
-                if not any(map(str.isalnum, block.text[start:end])):
-                    continue
-                made.append(_statement(document, block, start, end, len(made), section, kinds, classes, vocabulary))
+            for cut in cutting.cuts(block, section, kinds):
+                made.append(_statement(document, len(made), section, cut, vocabulary))
     return tuple(_led(made, vocabulary))
 
 
-def _of_columns(
-    document: Document,
-    block: Block,
-    inside: Sequence[Column],
-    ordinal: int,
-    section: Section,
-    kinds: tuple[str, ...],
-    vocabulary: Vocabulary,
-) -> Iterator[Statement]:
-    """Yield a statement for each cell of a row whose columns are classes."""
-    for at, cell in enumerate(inside):
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The part of a block that one statement is made of."""
+
+    block: Block
+    start: int
+    end: int
+    """Offsets in the text of the block."""
+
+    kinds: tuple[str, ...]
+    """Facets that it may tell of, the nearest first."""
+
+    classes: tuple[int, ...]
+    """Ordinals of the classes that it speaks of; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cutting:
+    """Cuts the blocks of one document."""
+
+    vocabulary: Vocabulary
+    naming: Naming | None
+    columns: Columns
+
+    def cuts(self, block: Block, section: Section, kinds: tuple[str, ...]) -> Iterator[_Cut]:
+        """Yield the parts of `block`: cells where its columns are classes, else sentences and clauses."""
+        if inside := self.columns.inside(block):
+            yield from _cells(block, inside, kinds)
+            return
+        classes = section.applies_to
+        for start, end in self._parts(block.text, section.kind):
+            # A class that a sentence names is spoken of until another is named.
+            named = self._named(block.text, start, end, section, kinds)
+            classes = classes if named is None else named
+            # A lone mark, such as the rest of an item's number, says nothing.
+            if any(map(str.isalnum, block.text[start:end])):
+                yield _Cut(block, start, end, kinds, classes)
+
+    def _named(
+        self, text: str, start: int, end: int, section: Section, kinds: tuple[str, ...]
+    ) -> tuple[int, ...] | None:
+        """Return the classes that `text[start:end]` itself names; None where it goes on with those before it."""
+        if self.naming is None:
+            return None
+        headed, told_apart = bool(section.applies_to), not _TELLS_APART.isdisjoint(kinds)
+        led = lead(text, start, end, self.naming, self.vocabulary, told_apart=told_apart, headed=headed)
+        if led is not None:
+            return led[0]
+        return None if headed else names_alone(text, start, end, self.naming)
+
+    def _parts(self, text: str, kind: str) -> Iterator[tuple[int, int]]:
+        """Yield the offsets of the sentences of a block, or of the clauses of one that is no single statement."""
+        for start, end in sentences(text):
+            parts = list(clauses(text, start, end))
+            long_duty = kind in _CUT_AT_CLAUSES and end - start > _LONG_DUTY
+            apart = self._name_apart(text, parts) or long_duty or self._bind_apart([text[a:b] for a, b in parts])
+            yield from parts if apart else [(start, end)]
+
+    def _name_apart(self, text: str, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a further clause of a sentence speaks of a class of its own: "Clerk I: none; Clerk II: one year."."""
+        naming = self.naming
+        return naming is not None and any(
+            lead(text, start, end, naming, self.vocabulary, told_apart=False) for start, end in parts[1:]
+        )
+
+    def _bind_apart(self, parts: Sequence[str]) -> bool:
+        """Whether the few clauses of a sentence bind differently: "High school; an Associate degree is preferred."."""
+        if not 1 < len(parts) <= _FEW_CLAUSES:
+            return False
+        said = {self.vocabulary.modality(part) for part in parts}
+        return len(said) > 1 and not said.isdisjoint(_LEADING)
+
+
+def _cells(block: Block, inside: Sequence[Column], kinds: tuple[str, ...]) -> Iterator[_Cut]:
+    """Yield the cells of a row whose columns are classes."""
+    for cell in inside:
         start, end = bisect_left(block.offsets, cell.start), bisect_left(block.offsets, cell.end)
-        own = tuple(dict.fromkeys(kind for kind in (cell.facet, *kinds) if kind))
-        yield _statement(document, block, start, end, ordinal + at, section, own, cell.classes, vocabulary)
+        yield _Cut(block, start, end, tuple(dict.fromkeys(kind for kind in (cell.facet, *kinds) if kind)), cell.classes)
 
 
 def _is_value(block: Block, values: Sequence[tuple[int, int]]) -> bool:
@@ -134,66 +174,11 @@ def _kinds(sections: Sequence[Section], section: Section) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _cuts(block: Block, kind: str, vocabulary: Vocabulary, naming: Naming | None) -> Iterator[tuple[int, int]]:
-    for start, end in sentences(block.text):
-        clauses = list(_clauses(block.text, start, end))
-        if naming and any(
-            lead(block.text, start, end, naming, vocabulary, told_apart=False) for start, end in clauses[1:]
-        ):
-            yield from clauses
-            continue
-        long_duty = kind in _CUT_AT_CLAUSES and end - start > _LONG_DUTY
-        if long_duty or _bind_apart([block.text[a:b] for a, b in clauses], vocabulary):
-            yield from clauses
-        else:
-            yield start, end
-
-
-def _bind_apart(clauses: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether the few clauses of a sentence bind differently: "High school; an Associate degree is preferred."."""
-    if not 1 < len(clauses) <= _FEW_CLAUSES:
-        return False
-    said = {vocabulary.modality(clause) for clause in clauses}
-    return len(said) > 1 and not said.isdisjoint(_LEADING)
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the sentences of `text`, white space between them left out."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.start() + len(match[0].rstrip())
-        before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
-        if _NO_END.search(before) or _LEADER.search(before):
-            continue
-        yield start, end
-        start = match.end()
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in _CLAUSE_END.finditer(text, start, end):
-        yield at, match.start() + 1
-        at = match.end()
-    if at < end:
-        yield at, end
-
-
-def _statement(
-    document: Document,
-    block: Block,
-    start: int,
-    end: int,
-    ordinal: int,
-    section: Section,
-    kinds: tuple[str, ...],
-    classes: tuple[int, ...],
-    vocabulary: Vocabulary,
-) -> Statement:
+def _statement(document: Document, ordinal: int, section: Section, cut: _Cut, vocabulary: Vocabulary) -> Statement:
+    block, start, end = cut.block, cut.start, cut.end
     text = block.text[start:end]
     joined = _JOINED.search(text)
-    facets, modality = read_statement(text, kinds, vocabulary)
+    facets, modality = read_statement(text, cut.kinds, vocabulary)
     return Statement(
         ordinal=ordinal,
         section=section.ordinal,
@@ -205,7 +190,7 @@ def _statement(
         modality=modality,
         numbers=_numbers(document, block, start, end),
         group=joined[1].lower() if joined and end == len(block.text) else "",
-        applies_to=classes,
+        applies_to=cut.classes,
     )
 
 

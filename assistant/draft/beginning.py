@@ -1,6 +1,6 @@
 """Begin a draft: find similar classes, and gather from them, or take the current text of the spec that is revised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assistant.class_view import Spec
@@ -39,21 +39,10 @@ def begun(draft_id: str, wanted: Wanted, standing: Standing, model: ChatModel | 
     known = _known((wanted.revises, *wanted.similar_to), standing)
     wanted = _plain(wanted)
     if wanted.revises:
-        draft = _revision(draft_id, wanted, known[wanted.revises], standing)
-        if model is not None and wanted.notes.strip():
-            draft = _reworded(draft, model, standing)
-        return draft if draft.composed_by != _CATALOG else _with_notes(draft, standing)
+        return _revision(draft_id, wanted, known[wanted.revises], standing, model)
     if not fold(wanted.title):
         raise DraftError("a new class needs a title")
-    similar = find_similar(about_wanted(wanted), standing)
-    first = next(iter((*wanted.similar_to, *(one.spec_id for one in similar))), "")
-    nearest = known[first].entry.agency if first in known else similar[0].agency if first else ""
-    wanted = replace(wanted, agency=wanted.agency or nearest)
-    sections = composed(wanted, similar, standing)
-    own = outline_of(wanted.agency, standing)
-    common = (own if own.documents else outline_of(nearest, standing)).common
-    notice = notice_of(wanted, sections, common, None if own.documents else nearest)
-    draft = Draft(draft_id, wanted, similar=similar, sections=sections, notice=notice)
+    draft = _new(draft_id, wanted, known, standing)
     return _reworded(draft, model, standing) if model is not None else draft
 
 
@@ -66,7 +55,28 @@ def with_more(draft: Draft, spec_id: str, standing: Standing) -> tuple[DraftSect
     return with_source(draft.sections, draft.wanted, _known([spec_id], standing)[spec_id], standing)
 
 
-def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> Draft:
+def _new(draft_id: str, wanted: Wanted, known: Mapping[str, Spec], standing: Standing) -> Draft:
+    """A new class, gathered from specs like it; where no agency is named, it is of that of the first of them."""
+    similar = find_similar(about_wanted(wanted), standing)
+    first = next(iter((*wanted.similar_to, *(one.spec_id for one in similar))), "")
+    nearest = known[first].entry.agency if first in known else similar[0].agency if first else ""
+    wanted = replace(wanted, agency=wanted.agency or nearest)
+    sections = composed(wanted, similar, standing)
+    own = outline_of(wanted.agency, standing)
+    common = (own if own.documents else outline_of(nearest, standing)).common
+    notice = notice_of(wanted, sections, common, None if own.documents else nearest)
+    return Draft(draft_id, wanted, similar=similar, sections=sections, notice=notice)
+
+
+def _revision(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing, model: ChatModel | None) -> Draft:
+    draft = _current(draft_id, wanted, spec, standing)
+    if model is not None and wanted.notes.strip():
+        draft = _reworded(draft, model, standing)
+    return draft if draft.composed_by != _CATALOG else _with_notes(draft, standing)
+
+
+def _current(draft_id: str, wanted: Wanted, spec: Spec, standing: Standing) -> Draft:
+    """The current text of the spec that is revised, under the title and code that are wanted."""
     of = spec.entry
     title, code = wanted.title or of.spec.title, wanted.class_code or of.spec.class_code
     wanted = replace(wanted, title=title, class_code=code, agency=of.agency)

@@ -1,13 +1,12 @@
 """What the chat takes and returns; offsets are code points, ends exclusive."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant import characters
-from assistant.answer import Answer, AnswerFact, Choice, Citation, Nearest, Reply, Status
+from assistant.answer import AnswerFact, Choice, Citation, Nearest, Reply, Status
 
 Characters = characters.Characters
 Name = Annotated[Characters, StringConstraints(max_length=500)]
@@ -17,6 +16,15 @@ class Shape(BaseModel):
     """Base of all: the string under a field is its description in the OpenAPI document."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
+
+    @classmethod
+    def showing(cls, value: object, **other: object) -> Self:
+        """Return the shape with the `other` fields, and the rest as `value` has them under the same names.
+
+        Raises:
+            AttributeError: `value` lacks one.
+        """
+        return cls(**{name: getattr(value, name) for name in cls.model_fields if name not in other}, **other)
 
 
 class Part(Shape):
@@ -173,5 +181,4 @@ class ChatReply(Shape):
     @classmethod
     def of(cls, reply: Reply) -> Self:
         """Return `reply` in the shape of the contract."""
-        answer = {field.name: getattr(reply.answer, field.name) for field in fields(Answer)}
-        return cls(conversation_id=reply.conversation_id, message_id=reply.message_id, **answer)
+        return cls.showing(reply.answer, conversation_id=reply.conversation_id, message_id=reply.message_id)

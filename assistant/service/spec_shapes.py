@@ -85,8 +85,7 @@ class SpecSection(Shape):
     @classmethod
     def of(cls, section: Section, text: str) -> Self:
         """Return `section` of the document whose canonical text is `text`."""
-        shown = {name: getattr(section, name) for name in cls.model_fields if name != "text"}
-        return cls(**shown, text=text[section.body.start : section.body.end])
+        return cls.showing(section, text=text[section.body.start : section.body.end])
 
 
 class SpecFact(Shape):
@@ -111,8 +110,7 @@ class SpecFact(Shape):
     @classmethod
     def of(cls, fact: Fact, text: str) -> Self:
         """Return `fact` of the document whose canonical text is `text`."""
-        shown = {name: getattr(fact, name) for name in cls.model_fields if name != "quote"}
-        return cls(**shown, quote=text[fact.context.start : fact.context.end])
+        return cls.showing(fact, quote=text[fact.context.start : fact.context.end])
 
 
 class TabledFact(SpecFact):

@@ -5,7 +5,7 @@ words of the file. A row that cannot be taken is refused by its line, and the
 others are read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.classtable.amounts import AmountError, Pay, least, pays
@@ -86,18 +86,23 @@ def read_table(
         ReadError: the bytes are no text.
     """
     document = _document(content, name)
+    rows = _rows(document, name)
+    head = find_head(rows, columns, vocabulary, name)
+    return _Reader(document, head, effective, period, vocabulary).table(_below(rows, head, name), agency)
+
+
+def _rows(document: Document, name: str) -> list[Row]:
     rows = list(cut(document.text, delimiter(document.text)))
     if broken := next((row for row in rows if row.is_open), None):
         raise TableError(f"{name!r}, line {broken.line}: a quotation mark is never closed; close it, or double it")
-    head = find_head(rows, columns, vocabulary, name)
+    return rows
+
+
+def _below(rows: Sequence[Row], head: Head, name: str) -> list[Row]:
     below = [row for row in rows if row.start > head.row.start and not row.is_blank]
     if not below:
         raise TableError(f"{name!r} has no row below its head on line {head.row.line}")
-    reader = _Reader(document, head, effective, period, vocabulary)
-    for row in below:
-        reader.take(row)
-    parsed = ParsedDocument(document, agency, DocumentType.TABLE, tuple(reader.specs), (), (), tuple(reader.facts), ())
-    return Table(head, parsed, tuple(reader.refused), tuple(reader.by_size), least(period))
+    return below
 
 
 def _document(content: bytes, name: str) -> Document:
@@ -117,13 +122,13 @@ def _document(content: bytes, name: str) -> Document:
 
 
 class _Reader:
-    """Reads rows, one after another."""
+    """Reads the rows of one table, one after another."""
 
     def __init__(self, document: Document, head: Head, effective: str, period: str, vocabulary: Vocabulary) -> None:
-        self.specs: list[ClassSpec] = []
-        self.facts: list[Fact] = []
-        self.refused: list[RefusedRow] = []
-        self.by_size: list[int] = []
+        self._specs: list[ClassSpec] = []
+        self._facts: list[Fact] = []
+        self._refused: list[RefusedRow] = []
+        self._by_size: list[int] = []
         self._document = document
         self._head = head
         self._effective = effective
@@ -131,20 +136,28 @@ class _Reader:
         self._vocabulary = vocabulary
         self._lines: dict[tuple[str, ...], int] = {}
 
-    def take(self, row: Row) -> None:
+    def table(self, rows: Iterable[Row], agency: str) -> Table:
+        """Return the table of `rows`, whose classes are of `agency`."""
+        for row in rows:
+            self._take(row)
+        specs, facts = tuple(self._specs), tuple(self._facts)
+        parsed = ParsedDocument(self._document, agency, DocumentType.TABLE, specs, (), (), facts, ())
+        return Table(self._head, parsed, tuple(self._refused), tuple(self._by_size), least(self._period))
+
+    def _take(self, row: Row) -> None:
         """Take `row`, or note why it is refused."""
         said = tuple(cell.text.strip() for cell in row.cells)
         if reason := self._problem(row, said):
-            self.refused.append(RefusedRow(row.line, reason))
+            self._refused.append(RefusedRow(row.line, reason))
             return
         try:
             paid = list(pays(row, self._head.columns, self._period, self._vocabulary))
         except AmountError as error:
-            self.refused.append(RefusedRow(row.line, f"{error}; mend it, or leave the cell blank"))
+            self._refused.append(RefusedRow(row.line, f"{error}; mend it, or leave the cell blank"))
             return
         self._lines[said] = row.line
         if any(pay.by_size for pay in paid):
-            self.by_size.append(row.line)
+            self._by_size.append(row.line)
         self._add(row, paid)
 
     def _problem(self, row: Row, said: tuple[str, ...]) -> str:
@@ -161,14 +174,14 @@ class _Reader:
         return self._vocabulary.facets[key.meaning].name
 
     def _add(self, row: Row, paid: Sequence[Pay]) -> None:
-        ordinal = len(self.specs)
+        ordinal = len(self._specs)
         key, titled = self._head.key, self._head.of("title")
         shown = titled if titled is not None and _at(row, titled) else key
         title = _at(row, shown) if shown is titled or not self._head.is_of_grades else f"{key.label} {_at(row, key)}"
         code = "" if self._head.is_of_grades else _at(row, key)
-        self.specs.append(ClassSpec(ordinal, title, self._span(row, shown), code, revision=self._effective))
-        self.facts += self._cells(row, ordinal)
-        self.facts += self._amounts(row, ordinal, paid)
+        self._specs.append(ClassSpec(ordinal, title, self._span(row, shown), code, revision=self._effective))
+        self._facts += self._cells(row, ordinal)
+        self._facts += self._amounts(row, ordinal, paid)
 
     def _cells(self, row: Row, ordinal: int) -> Iterator[Fact]:
         for column in self._head.columns:

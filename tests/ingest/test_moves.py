@@ -11,7 +11,7 @@ import ingest
 from ingest import pipeline
 from ingest.ledger import Ledger
 from ingest.report import Outcome, Report
-from tests.ingest.test_pipeline import ids, outcomes, spec, titles
+from tests.ingest.park import ids, outcomes, spec, titles
 from tests.vectorstore.fakes import WordHashes
 from vectorstore.catalog import SourceState
 from vectorstore.index import Index

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.statements import sentences
+from ingest.sentences import sentences
 from tests.ingest.parsing import lines_of, parsed, section, statement
 
 

@@ -1,6 +1,5 @@
 """The sections and lines of a draft as they are sent; offsets are code points, ends exclusive."""
 
-from dataclasses import asdict
 from typing import Self
 
 from pydantic import ConfigDict, Field
@@ -30,7 +29,7 @@ class ChangeShape(Shape):
     @classmethod
     def of(cls, change: Change) -> Self:
         """Return `change` in the shape of the contract."""
-        return cls(**asdict(change))
+        return cls.showing(change)
 
 
 class OriginShape(Shape):
@@ -59,7 +58,7 @@ class OriginShape(Shape):
     @classmethod
     def of(cls, origin: Origin) -> Self:
         """Return `origin` in the shape of the contract."""
-        return cls(**asdict(origin), url=cite_url(origin.spec_id, origin.start, origin.end))
+        return cls.showing(origin, url=cite_url(origin.spec_id, origin.start, origin.end))
 
 
 class LineShape(Shape):
@@ -85,9 +84,8 @@ class LineShape(Shape):
     @classmethod
     def of(cls, line: Line) -> Self:
         """Return `line` in the shape of the contract."""
-        plain = {name: getattr(line, name) for name in cls.model_fields if name not in ("sources", "changes")}
         sources, changes = tuple(map(OriginShape.of, line.sources)), tuple(map(ChangeShape.of, line.changes))
-        return cls(**plain, sources=sources, changes=changes)
+        return cls.showing(line, sources=sources, changes=changes)
 
 
 class SectionShape(Shape):
@@ -103,5 +101,4 @@ class SectionShape(Shape):
     @classmethod
     def of(cls, section: DraftSection) -> Self:
         """Return `section` in the shape of the contract."""
-        lines = tuple(map(LineShape.of, section.lines))
-        return cls(heading=section.heading, kind=section.kind, depth=section.depth, lines=lines)
+        return cls.showing(section, lines=tuple(map(LineShape.of, section.lines)))

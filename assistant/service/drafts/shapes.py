@@ -1,7 +1,6 @@
 """What the endpoints of drafts return."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Self
 from urllib.parse import quote
@@ -36,8 +35,8 @@ class DraftSummary(Shape):
     @classmethod
     def of(cls, listed: Listed) -> Self:
         """Return `listed` in the shape of the contract."""
-        told = asdict(listed) | {name: _moment(getattr(listed, name)) for name in ("created", "changed")}
-        return cls(**told, url=draft_url(listed.draft_id))
+        created, changed = _moment(listed.created), _moment(listed.changed)
+        return cls.showing(listed, created=created, changed=changed, url=draft_url(listed.draft_id))
 
 
 class DraftList(Shape):
@@ -76,10 +75,8 @@ class DraftReply(Shape):
     @classmethod
     def of(cls, draft: Draft, findings: Sequence[Finding]) -> Self:
         """Return `draft` in the shape of the contract."""
-        parts = ("sections", "findings", "url", "published_url")
-        plain = {name: getattr(draft, name) for name in cls.model_fields if name not in parts}
-        return cls(
-            **plain,
+        return cls.showing(
+            draft,
             sections=tuple(map(SectionShape.of, draft.sections)),
             findings=tuple(findings),
             published_url=spec_url(draft.published) if draft.published else None,
@@ -102,7 +99,7 @@ class DraftVersion(Shape):
     def of(cls, event: Event) -> Self:
         """Return `event` in the shape of the contract."""
         url = f"{draft_url(event.draft_id)}?version={event.version}"
-        return cls(version=event.version, at=_moment(event.at), by=event.by, what=event.what, url=url)
+        return cls.showing(event, at=_moment(event.at), url=url)
 
 
 class DraftVersions(Shape):

@@ -1,7 +1,6 @@
 """The inbox, for staff: GET /v1/feedback, PATCH /v1/feedback/{id}, GET /v1/feedback.csv."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Annotated, Any, Self
 from urllib.parse import urlencode
@@ -72,8 +71,7 @@ class InboxItem(Shape):
     @classmethod
     def of(cls, item: Item) -> Self:
         """Return `item` in the shape of the contract."""
-        told = {field.name: getattr(item, field.name) for field in fields(item) if field.name in cls.model_fields}
-        return cls(**told | {"at": datetime.fromtimestamp(item.at, UTC)})
+        return cls.showing(item, at=datetime.fromtimestamp(item.at, UTC))
 
 
 class InboxPage(Shape):

@@ -7,7 +7,7 @@ from assistant.service.mcp.naming import class_named, taken_for, viewer_of
 from assistant.service.mcp.text import QUOTES, joined, listed, quoted, summed, valued
 from assistant.service.mcp.tool import Arguments, ClassName, Desk, Link, Told, Tool, Words
 from assistant.service.shapes import Shape
-from assistant.service.spec_shapes import SpecDetail, SpecFact, SpecSummary, TabledFact
+from assistant.service.spec_shapes import SpecFact, SpecSummary, TabledFact
 from assistant.service.specs import get_revisions, get_spec
 
 _DESCRIPTION = """\
@@ -69,8 +69,7 @@ def _look(desk: Desk, asked: ClassArguments) -> Told:
         for s in detail.sections
     )
     revisions = get_revisions(desk.backend, viewer, entry.spec_id).items
-    own = {name: getattr(detail, name) for name in ClassOutline.model_fields if name in SpecDetail.model_fields}
-    found = ClassOutline(**own, outline=outline, revisions=revisions)
+    found = ClassOutline.showing(detail, outline=outline, revisions=revisions)
     text = joined([taken_for(asked.class_name, entry), _text(found)])
     return Told(found, text, (link_to(found),))
 

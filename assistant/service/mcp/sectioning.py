@@ -80,8 +80,8 @@ def _is_of(spec: Spec, part: Section) -> bool:
 
 def _numbered(spec: Spec, part: Section, number: int) -> NumberedSection:
     told = SpecSection.of(part, spec.parsed.document.text)
-    own = {name: getattr(told, name) for name in SpecSection.model_fields}
-    return NumberedSection(**own, number=number, url=cite_url(spec.entry.spec_id, part.body.start, part.body.end))
+    url = cite_url(spec.entry.spec_id, part.body.start, part.body.end)
+    return NumberedSection.showing(told, number=number, url=url)
 
 
 def _elsewhere(spec: Spec, facet: str, shown: Sequence[Section], before: int) -> Iterator[Citation]:

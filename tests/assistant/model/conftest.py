@@ -11,6 +11,7 @@ from assistant.model.opening import open_chat_model
 from assistant.model.port import ChatModel, Prompt
 from assistant.settings import Settings
 from prompts import prompt
+from tests.assistant.model.waiting import nothing_runs, soon
 from tests.assistant.scripted import ScriptedServer, behaviors, scripted
 
 #: What the server must never see repeated by us.
@@ -43,6 +44,14 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def server() -> Iterator[ScriptedServer]:
     with scripted(behaviors.well) as server:
         yield server
+
+
+@pytest.fixture
+def none_is_left(server: ScriptedServer) -> Iterator[None]:
+    """No thread outlives the server that it waits for."""
+    yield
+    server.closing.set()
+    assert soon(nothing_runs)
 
 
 @pytest.fixture

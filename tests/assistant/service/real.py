@@ -27,8 +27,14 @@ EXAMPLES = Path(ingest.__file__).parent / "examples"
 def ingested() -> TemporaryDirectory[str]:
     """Return this process's folder of an index of the examples, which is made once in a run and gone with it."""
     folder = TemporaryDirectory(prefix="examples-", dir=os.environ[SHARED])
-    shutil.copytree(_once("examples", _ingest), folder.name, dirs_exist_ok=True)
+    untouched(Path(folder.name))
     return folder
+
+
+def untouched(data_dir: Path) -> Path:
+    """Put an index of the examples into a data directory, as no question was asked of it yet, and return it."""
+    shutil.copytree(_once("examples", _ingest), data_dir, dirs_exist_ok=True)
+    return data_dir
 
 
 def ready(data_dir: Path) -> Path:

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ import pytest
 from assistant.service.app import create_app
 from assistant.settings import Settings
 from tests.assistant.service.asking import client_of, completed
-from tests.assistant.service.real import ingested
+from tests.assistant.service.real import untouched
 from tests.assistant.service.serving import serving
 
 SITE, OTHER = "http://127.0.0.1:1", "http://localhost:2"
@@ -26,8 +25,7 @@ ANSWERED = "What is the class code of Permit Technician?"
 
 @contextmanager
 def served(folder: Path, **settings: Any) -> Iterator[httpx.Client]:  # noqa: ANN401 (settings of many types)
-    shutil.copytree(ingested().name, folder, dirs_exist_ok=True)
-    app = create_app(Settings(data_dir=folder, embed_origins=(SITE, OTHER), **settings))
+    app = create_app(Settings(data_dir=untouched(folder), embed_origins=(SITE, OTHER), **settings))
     with serving(app) as address, httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
         yield client
 
