@@ -24,6 +24,11 @@ MAX_HISTORY = 4 * 1024 * 1024
 #: Bytes that an upload of documents may have, all its files together.
 MAX_UPLOAD = 200 * 1024 * 1024
 
+#: Bytes of a refused body that are still taken, and thrown away: a client that
+#: is cut off while it sends sees its line break, and never reads why. One that
+#: announces more is refused before it sends.
+_DISCARDED = 32 * 1024 * 1024
+
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -41,7 +46,10 @@ class BodyLimitMiddleware:
             await self._app(scope, receive, send)
             return
         limit = self._larger.get(route_path(scope), self._limit)
-        if _announced(scope) > limit:
+        announced = _announced(scope)
+        if announced > limit:
+            if announced <= _DISCARDED:
+                await _discard(receive)
             await respond(_problem(limit), request_id(scope))(scope, receive, send)
         else:
             await self._app(scope, self._counting(receive, limit), send)
@@ -54,6 +62,8 @@ class BodyLimitMiddleware:
             message = await receive()
             size += len(message.get("body", b""))
             if size > limit:
+                if message.get("more_body", False):
+                    await _discard(receive)
                 raise _problem(limit)
             return message
 
@@ -73,6 +83,15 @@ def require_json(request: Request) -> None:
 
 def _problem(limit: int) -> Problem:
     return Problem(BODY_TOO_LARGE, f"A request may carry {limit:,} bytes; this one carries more.")
+
+
+async def _discard(receive: Receive) -> None:
+    """Take what is left of a body, up to `_DISCARDED` bytes."""
+    taken, more = 0, True
+    while more and taken < _DISCARDED:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 def _announced(scope: Scope) -> int:

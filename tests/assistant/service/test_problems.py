@@ -1,12 +1,15 @@
 """Every error is a problem: typed, told in a sentence, with the request's id, and without the server's insides."""
 
+import asyncio
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from assistant.service.app import create_app
-from assistant.service.limits import MAX_BODY, MAX_HISTORY
+from assistant.service.limits import MAX_BODY, MAX_HISTORY, BodyLimitMiddleware
+from assistant.service.problems import Problem, respond
 from assistant.settings import Settings
 from tests.assistant.service.serving import serving
 from tests.assistant.service.stand_in import INDEX, StandIn, opened
@@ -127,6 +130,31 @@ def test_body_without_a_length_is_counted(client: httpx.Client) -> None:
             yield b" " * 1024
 
     check(client.post("/v1/chat", content=endless(), headers=JSON), 413, "body-too-large")
+
+
+@pytest.mark.parametrize("headers", [[], [(b"content-length", b"4000000")]])
+def test_a_body_is_taken_to_its_end_before_it_is_refused(headers: list[tuple[bytes, bytes]]) -> None:
+    """A client that is cut off while it sends sees its line break, and never reads why."""
+    parts = iter([{"type": "http.request", "body": b"x" * 1_000_000, "more_body": at < 3} for at in range(4)])
+    left: list[int] = []
+
+    async def read(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            while (await receive())["more_body"]:
+                pass
+        except Problem as problem:
+            await respond(problem, "r1")(scope, receive, send)
+
+    async def receive() -> Message:
+        return next(parts)
+
+    async def send(message: Message) -> None:
+        left.append(len(list(parts)))
+        assert message.get("status", 413) == 413
+
+    scope = {"type": "http", "method": "POST", "path": "/v1/tables", "headers": headers, "state": {"request_id": "r1"}}
+    asyncio.run(BodyLimitMiddleware(read, MAX_BODY)(scope, receive, send))
+    assert left == [0, 0]
 
 
 def test_method_not_allowed_names_those_that_are(client: httpx.Client) -> None:
