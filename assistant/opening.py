@@ -19,10 +19,9 @@ def open_index(settings: Settings, *, address: str = "") -> Iterator[Index]:
         VectorstoreError: model files are missing, or another process owns the index.
     """
     kept = Kept(settings.conversation_days, settings.inbox_days)
-    with Index.open(settings.data_dir, open_embedder(settings), address=address, kept=kept) as index:
-        if address:
-            # Documents are embedded beside questions, which are not to wait for them.
-            index.embed_documents_by(open_embedder(settings, threads=1))
+    # Documents are embedded beside questions, which are not to wait for them; and one session is enough for both.
+    embedder = open_embedder(settings, threads=1 if address else MAX_THREADS)
+    with Index.open(settings.data_dir, embedder, address=address, kept=kept) as index:
         yield index
 
 

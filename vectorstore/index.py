@@ -131,11 +131,6 @@ class Index:
         require_room(self._database.path.parent)
         self._storing.put(entries)
 
-    def embed_documents_by(self, embedder: Embedder) -> None:
-        """Embed documents by `embedder` from now on: the same model, which does not keep questions waiting."""
-        assert embedder.fingerprint == self.embedder.fingerprint
-        self._storing.embedder = embedder
-
     def move(self, source: Source) -> None:
         """Note that a source, unchanged, is now at the path of `source`.
 

@@ -29,15 +29,15 @@ class Storing:
         self, database: Database, vectors: Vectors, embedder: Embedder, lock: AbstractContextManager[object]
     ) -> None:
         """Hold `lock` while anything is written."""
-        self.embedder = embedder
+        self._embedder = embedder
         self._database = database
         self._vectors = vectors
         self._lock = lock
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Put documents in order, embedded together; see `Index.put_many`."""
-        prepared = [prepare(entry, self.embedder) for entry in entries]
-        chunks, statements = embed(prepared, self.embedder)
+        prepared = [prepare(entry, self._embedder) for entry in entries]
+        chunks, statements = embed(prepared, self._embedder)
         with self._lock:
             with self._database.write() as connection:
                 for one in prepared:
