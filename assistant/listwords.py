@@ -78,7 +78,7 @@ class ListWords:
                                   if " " not in (word := fold(phrase)))  # fmt: skip
         for row in _OPENING:
             _add(self._openers, vocabulary.lists[row], row)
-        self._nouns = _nouns(vocabulary)
+        self._nouns = class_nouns(vocabulary)
         self._pointing = frozenset(fold(vocabulary_word) for vocabulary_word in vocabulary.lists["pointing"])
         self._counting = frozenset(vocabulary.title["numbers"])
         self._whole = idle_words(vocabulary) | {fold(word) for word in vocabulary.lists["whole"]}
@@ -191,10 +191,11 @@ def _is_name(mark: Phrase, tokens: Sequence[Token]) -> bool:
 
 def idle_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the words that say nothing in a question for many classes."""
-    return frozenset(fold(word) for word in vocabulary.lists["idle"]) | _nouns(vocabulary)
+    return frozenset(fold(word) for word in vocabulary.lists["idle"]) | class_nouns(vocabulary)
 
 
-def _nouns(vocabulary: Vocabulary) -> frozenset[str]:
+def class_nouns(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words for a class, folded."""
     return frozenset(word for noun in vocabulary.lists["nouns"] for word in fold(noun).split())
 
 
