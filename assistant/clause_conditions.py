@@ -214,9 +214,11 @@ class ClauseReader:
         part, loose = self._part, self._loose
         terms = self._kinds.named(facet)
         acts = fold(self._text(phrase.first, phrase.last)) in map(fold, facet.acts) and not loose
-        if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
-            return False
         covered = self._kinds.covered(facet, terms) | set(range(phrase.first, phrase.last))
+        # "Work outside in bad weather" says by its kind alone what a class is listed for.
+        kinds_alone = terms and (facet.listed or not (facet.binds or loose - covered))
+        if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not kinds_alone:
+            return False
         # "Not open to the public" is a kind of its own, and "supervise no one".
         self._denied &= not self._kinds.denies_within(self._kinds.covered(facet, terms))
         mine = self._own_words(phrase, loose - covered)

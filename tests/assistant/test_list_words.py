@@ -54,6 +54,13 @@ def test_an_article_counts_what_lasts(reader: Reader, text: str) -> None:
     assert (measured.facet, measured.value, measured.unit) == ("probation", 1.0, "year")
 
 
+@pytest.mark.parametrize("text", ["which classes work outdoors", "which jobs are outdoors in bad weather"])
+def test_a_condition_of_work_is_listed_by_its_kind(reader: Reader, text: str) -> None:
+    (asked,) = leaves(read(reader, text).tree)
+    assert isinstance(asked, Asked)
+    assert (asked.facet, asked.terms) == ("environment", ("outdoors",))
+
+
 @pytest.mark.parametrize("text", ["which classes need a class A or B license", "jobs that want a class A or a class B"])
 def test_each_letter_is_of_a_class_of_license(reader: Reader, text: str) -> None:
     asked = list(leaves(read(reader, text).tree))
