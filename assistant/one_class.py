@@ -138,9 +138,13 @@ class OneClass:
     def _answering(self, evidence: Sequence[Evidence], *, confirm: bool = False) -> Statement | None:
         """The statement that answers; of a narrower thing asked for, only one that names it: nights are no weekend."""
         best = self._telling.answering(confirm=confirm)
-        loose = (found.facet for found in evidence if not found.facet.binds)
-        terms = [term for facet in loose for term in named_terms(facet, self.question.asked)]
-        return best if best is None or not terms or speaks(self.spec.parsed, best, terms) else None
+        loose = [(found.facet, named_terms(found.facet, self.question.asked)) for found in evidence]
+        named = [(facet, terms) for facet, terms in loose if terms and not facet.binds]
+        if best is None or not named:
+            return best
+        # What no cue finds anywhere stands in its own section: who worked for a pension plan has none.
+        told = all(facet.cues and speaks(self.spec.parsed, best, terms) for facet, terms in named)
+        return best if told else None
 
     def _quote(self, statements: Sequence[Statement]) -> None:
         self.writer.quote(self.spec.entry, self.spec.parsed, self.spec.joined(statements))

@@ -61,6 +61,12 @@ def test_a_condition_of_work_is_listed_by_its_kind(reader: Reader, text: str) ->
     assert (asked.facet, asked.terms) == ("environment", ("outdoors",))
 
 
+def test_what_narrows_a_kind_is_looked_for(reader: Reader) -> None:
+    (heavy,) = leaves(read(reader, "which jobs involve heavy lifting").tree)
+    assert isinstance(heavy, Mentioned)
+    assert heavy.phrase == "heavy lifting"
+
+
 @pytest.mark.parametrize("text", ["which classes need a class A or B license", "jobs that want a class A or a class B"])
 def test_each_letter_is_of_a_class_of_license(reader: Reader, text: str) -> None:
     asked = list(leaves(read(reader, text).tree))
