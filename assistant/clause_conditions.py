@@ -216,14 +216,14 @@ class ClauseReader:
         part, loose = self._part, self._loose
         terms = self._kinds.named(facet)
         acts = fold(self._text(phrase.first, phrase.last)) in map(fold, facet.acts) and not loose
-        kinds, named = self._kinds.covered(facet, terms), set(range(phrase.first, phrase.last))
-        covered = kinds | named
+        by_kind, named = self._kinds.covered(facet, terms), set(range(phrase.first, phrase.last))
+        covered = by_kind | named
         # "Outdoors in bad weather" says by its kind alone what is listed; "heavy lifting" says more than its kind.
-        kinds_alone = terms and (facet.listed or not (facet.binds or (loose | named) - kinds))
+        kinds_alone = terms and (facet.listed or not (facet.binds or (loose | named) - by_kind))
         if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not kinds_alone:
             return False
         # "Not open to the public" is a kind of its own, and "supervise no one".
-        self._denied &= not self._kinds.denies_within(self._kinds.covered(facet, terms))
+        self._denied &= not self._kinds.denies_within(by_kind)
         mine = self._own_words(phrase, loose - covered)
         joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
         if facet.key not in _DOING and phrase.last in mine and not joined:
