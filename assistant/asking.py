@@ -52,14 +52,16 @@ class FacetFinder:
         return strong or bool(asked and asked[0][0] in weak and not scan.residual)
 
     def _questions(self, scan: Scan) -> list[Scan]:
-        """The questions that one message joins, each on its own: "what does it do and what does it pay"."""
+        """The questions that one message joins, each on its own: "what does it do, what does it pay and …"."""
         tokens, asking = scan.tokens, self._vocabulary.words["asking"] | self._vocabulary.words["polar"]
-        starts = [at for at in range(2, len(tokens) - 1)
-                  if tokens[at - 1].word == "and" and tokens[at].raw.lower().replace("’", "'") in asking]  # fmt: skip
+        joined = [at for at in range(2, len(tokens) - 1) if tokens[at - 1].word == "and" or tokens[at].after_comma]
+        starts = [at for at in joined if tokens[at].raw.lower().replace("’", "'") in asking]
         if not starts or not any(token.raw.lower().replace("’", "'") in asking for token in tokens[: starts[0]]):
             return []
-        bounds = pairwise([0, *starts, len(tokens)])
-        ends = [(tokens[first].start, tokens[last - (last < len(tokens)) - 1].end) for first, last in bounds]
+        bounds = list(pairwise([0, *starts, len(tokens)]))
+        joints = [last < len(tokens) and tokens[last - 1].word == "and" for _, last in bounds]
+        ends = [(tokens[first].start, tokens[last - joint - 1].end)
+                for (first, last), joint in zip(bounds, joints, strict=True)]  # fmt: skip
         return [self._scanner.scan(scan.text[start:end]) for start, end in ends]
 
     def _asked_at_once(self, scan: Scan) -> tuple[tuple[str, ...], ...]:

@@ -149,7 +149,9 @@ class ClauseReader:
         self._phrases = [phrase for phrase in self._phrases if not same(phrase, [one.phrase for one in bound])]
         if measures:
             self._loose.clear()
-        return not (measures and self._phrases)
+        # "A year of probation in unit R04": the unit is that of the value beside it.
+        valued = {key for value in part.values for key in value.facets[1:]}
+        return not (measures and any(not valued & set(phrase.facets) for phrase in self._phrases))
 
     def _of_values(self) -> bool:
         for value in self._part.values:
@@ -199,11 +201,14 @@ class ClauseReader:
         part, loose = self._part, self._loose
         terms = self._kinds.named(facet)
         acts = fold(self._text(phrase.first, phrase.last)) in map(fold, facet.acts) and not loose
-        if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not (terms and facet.listed):
+        by_kind, named = self._kinds.covered(facet, terms), set(range(phrase.first, phrase.last))
+        covered = by_kind | named
+        # "Outdoors in bad weather" says by its kind alone what is listed; "heavy lifting" says more than its kind.
+        kinds_alone = terms and (facet.listed or not (facet.binds or (loose | named) - by_kind))
+        if not (acts or part.verbs & VERBS) and (loose or not facet.binds) and not kinds_alone:
             return False
-        covered = self._kinds.covered(facet, terms) | set(range(phrase.first, phrase.last))
         # "Not open to the public" is a kind of its own, and "supervise no one".
-        self._denied &= not self._kinds.denies_within(self._kinds.covered(facet, terms))
+        self._denied &= not self._kinds.denies_within(by_kind)
         mine = self._own_words(phrase, loose - covered)
         joined = self._scan.tokens[phrase.last - 1].word in self._vocabulary.words["function"]
         if facet.key not in _DOING and phrase.last in mine and not joined:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.lexicon import Lexicon
-from assistant.listwords import BY, VALUE, idle_words
+from assistant.listwords import BY, VALUE, class_nouns, idle_words
 from assistant.literals import Kind, Literal
 from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
@@ -83,7 +83,7 @@ class Parts:
         """Cut with the facets of `vocabulary`, and the values that `lexicon` knows."""
         self._lexicon = lexicon
         self._scanner = scanner
-        self._idle = idle_words(vocabulary)
+        self._idle, self._nouns = idle_words(vocabulary), class_nouns(vocabulary)
         self._joints = frozenset(vocabulary.lists["joints"])
         self._durations = {facet.key for facet in vocabulary.facets.values() if facet.duration}
         self._meaning = frozenset(vocabulary.lists["meaning"]) | frozenset(vocabulary.levels)
@@ -165,9 +165,14 @@ class Parts:
     def _is_idle(self, scan: Scan, at: int) -> bool:
         token = scan.tokens[at]
         said = {token.word, token.raw.lower()}
-        if said & self._meaning or token.word in self._scanner.agencies.words:
+        if said & self._meaning or token.word in self._scanner.agencies.words or self._is_letter(scan, at):
             return False
         return bool(said & self._idle) or self._scanner.is_plain(token)
+
+    def _is_letter(self, scan: Scan, at: int) -> bool:
+        """Whether a token is a capital that says which class a license is of: "a class A", and no article."""
+        raw = scan.tokens[at].raw
+        return len(raw) == 1 and raw.isupper() and at > 0 and scan.tokens[at - 1].word in self._nouns
 
     def _values(self, scan: Scan, marks: Sequence[Phrase]) -> list[Phrase]:
         """The values that are named: kinds that the vocabulary knows, and what facts state, word for word."""

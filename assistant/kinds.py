@@ -48,7 +48,7 @@ def of_person(evidence: Evidence, question: str) -> Evidence:
     "Willingness to travel" may stand among personal characteristics; a duty with that word tells no condition of work.
     """
     terms = named_terms(evidence.facet, question)
-    if not terms or evidence.facet.binds or evidence.found is not Found.NOTHING:
+    if not terms or evidence.facet.binds or evidence.found is not Found.NOTHING or not evidence.facet.cues:
         return evidence
     said = [s for s in own_statements(Spec(evidence.entry, evidence.parsed)) if speaks(evidence.parsed, s, terms)]
     asked = tuple(s for s in said if evidence.parsed.sections[s.section].kind in _OF_PERSON)

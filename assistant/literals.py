@@ -19,12 +19,15 @@ from ingest.numbers import FoundNumber, find_numbers
 from vectorstore.folding import fold, words
 from vectorstore.vocabulary import Vocabulary
 
-_TIMES = frozenset({"year", "month", "week", "day", "hour"})
+#: Units of time.
+TIMES = frozenset({"year", "month", "week", "day", "hour"})
 _THOUSANDS = re.compile(r"\s?[kK](?!\w)")
 #: Two years that only a dash or a stroke joins, and a year of two digits: "2015-2018", "'15".
 _JOINED_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2})(?![\w/-])")
 _SHORT_YEAR = re.compile(r"(?<![\w'’‘])['’‘](\d{2})(?![\w'’])")
 _MARKS = frozenset("-–/,;")
+#: A hyphen between a number and its unit: "a twelve-month probation".
+_JOINED_UNIT = re.compile(rf"(?<=\w)-(?=(?:{'|'.join(sorted(TIMES))})s?\b)", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -77,7 +80,7 @@ class Literal:
 
 def find_literals(text: str, vocabulary: Vocabulary) -> tuple[Literal, ...]:
     """Return the literals of `text` in order; of a range ("between 2015 and 2018") one since and one until."""
-    text = ascii_digits(text)
+    text = _JOINED_UNIT.sub(" ", ascii_digits(text))
     said = words(text)
     dates = list(_dates(text, said, vocabulary))
     found = [*dates, *_outside(dates, _numbers(text, said, vocabulary))]
@@ -174,7 +177,7 @@ def _typed(text: str, found: FoundNumber, context: Context, dollars: Rows) -> tu
     _, rated = context.first_of(context.rows("rates"), end) if not found.unit else ("", None)
     if found.unit == "dollar" or named or rated or thousands:
         return Kind.MONEY, value, named or end
-    return (Kind.DURATION if found.unit in _TIMES else Kind.NUMBER), value, end
+    return (Kind.DURATION if found.unit in TIMES else Kind.NUMBER), value, end
 
 
 def _ranged(

@@ -14,6 +14,7 @@ from assistant.kinds import of_kind, of_person
 from assistant.likeness import own_names, own_statements, saying, shared
 from assistant.question import Frame, Question
 from assistant.telling import OF_WORK, Asked, Teller, Telling, tells_work
+from assistant.terms import named_terms, speaks
 from vectorstore.spec import OWN_HEADING, OWN_LABEL, Statement
 from vectorstore.vocabulary import Vocabulary
 
@@ -100,7 +101,7 @@ class OneClass:
         if self.question.sureness < _CERTAIN and not any(found.states or found.told for found in evidence):
             return self._open()
         firm = any(found.states or found.told or found.facet.binds or found.facet.value for found in evidence)
-        return (not firm and self._instead()) or self._write(evidence)
+        return (not firm and self._instead(evidence)) or self._write(evidence)
 
     def _narrower(self, evidence: Sequence[Evidence]) -> bool:
         """Answer for a facet and more words than name it."""
@@ -115,7 +116,7 @@ class OneClass:
             self._add()
             return True
         # What mentions a license is no answer to whether one is required.
-        return not binds and self._instead()
+        return not binds and self._instead(evidence)
 
     def _add(self) -> None:
         """Add what else says what is asked, where the answer does not quote it yet."""
@@ -126,13 +127,24 @@ class OneClass:
             self.writer.say("It also says:")
             self._quote(more)
 
-    def _instead(self) -> bool:
+    def _instead(self, evidence: Sequence[Evidence]) -> bool:
         """Write the statement that answers though no facet does; return whether there is one."""
-        best = self._telling.answering()
+        best = self._answering(evidence)
         if best is not None:
             self.writer.say(f"The document on {shown_title(self.spec.entry)} says:")
             self._quote([best])
         return best is not None
+
+    def _answering(self, evidence: Sequence[Evidence], *, confirm: bool = False) -> Statement | None:
+        """The statement that answers; of a narrower thing asked for, only one that names it: nights are no weekend."""
+        best = self._telling.answering(confirm=confirm)
+        loose = [(found.facet, named_terms(found.facet, self.question.asked)) for found in evidence]
+        named = [(facet, terms) for facet, terms in loose if terms and not facet.binds]
+        if best is None or not named:
+            return best
+        # What no cue finds anywhere stands in its own section: who worked for a pension plan has none.
+        told = all(facet.cues and speaks(self.spec.parsed, best, terms) for facet, terms in named)
+        return best if told else None
 
     def _quote(self, statements: Sequence[Statement]) -> None:
         self.writer.quote(self.spec.entry, self.spec.parsed, self.spec.joined(statements))
@@ -158,9 +170,9 @@ class OneClass:
 
         `confirm`: it asks whether something is a part of the class, which what comes near does not confirm.
         """
-        best = self._telling.answering(confirm=confirm or self.question.beyond)
+        evidence = self._evidence()
+        best = self._answering(evidence, confirm=confirm or self.question.beyond)
         if best is None and self._is_likely():
-            evidence = self._evidence()
             if any(found.states for found in evidence):
                 return self._write(evidence)
         fitting = self.spec.joined([best]) if best is not None else []

@@ -83,6 +83,8 @@ class ClassReading:
             return replace(question, frame=Frame.IDENTIFY)
         if any(not p.weak for p in scan.phrases):
             return question
+        if valued := self._of_value(scan, question):
+            return replace(question, facets=(valued,), residual="")
         if near[0].key in _OVERVIEWS and not scan.phrases and len(scan.residual) <= 1 and not further:
             return replace(question, frame=Frame.OVERVIEW, facets=())
         return self._by_likeness(scan, question, near, says_code=mention.by_code and not further)
@@ -107,6 +109,12 @@ class ClassReading:
             # "They put me down as CODE" says a code, and asks nothing.
             return replace(question, frame=Frame.IDENTIFY, facets=())
         return replace(question, frame=Frame.FACT if question.facets else Frame.OPEN, sureness=sureness)
+
+    def _of_value(self, scan: Scan, question: Question) -> tuple[str, ...]:
+        """The facets of a value that is all that a yes or no asks for: "is CLASS in R04"; none where more is asked."""
+        stated = self._lexicon.stated(scan.tokens) if question.polar and scan.residual else []
+        whole = (p for p in stated if set(scan.residual) <= set(range(p.first, p.last)))
+        return next((p.facets[1:] for p in whole if any(c.isdigit() for c in p.facets[0])), ())
 
     def _asks_further(self, scan: Scan, mention: Mention, near: Sequence[Near]) -> bool:
         """Whether unexplained words ask for something of the class: its name tells nothing of "is there a parrot?"."""

@@ -7,7 +7,6 @@ clause before. A word that no condition explains makes it none of these
 questions: no list is made of what was not understood.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.arranging import Arranging, places
@@ -28,6 +27,7 @@ from assistant.conditions import (
     leaves,
 )
 from assistant.identity import Mention
+from assistant.lasting import with_spans
 from assistant.lexicon import Lexicon
 from assistant.listopenings import Opening, Openings
 from assistant.listwords import VALUE, ListWords
@@ -37,9 +37,9 @@ from assistant.scanner import Scan, Scanner
 from assistant.searched import Searched
 from assistant.title_words import TitleWords
 from assistant.worded import Worded
+from assistant.written_out import written_out
 from vectorstore.vocabulary import Vocabulary
 
-_DECADE = re.compile(r"\b(?:in |during )?the (1[89]\d|20\d)0'?s\b", re.IGNORECASE)
 #: Frames whose words ask for something else than a list.
 _OTHERS = ("ladder", "qualify", "revision")
 #: Facets by whose value one class is named.
@@ -69,13 +69,13 @@ class Selector:
 
     def read(self, text: str) -> Selection | None:
         """Return what `text` asks for; None where it is no such question, or not wholly understood."""
-        text = _DECADE.sub(lambda match: f"between {match[1]}0 and {match[1]}9", text)
+        text = written_out(text)
         scan = self._scanner.scan(text)
         marks = self._words.marks(scan.tokens)
         opening = self._openings.of(scan, marks)
         if opening is None:
             return self._fragment(scan, marks) or self._compared(scan, marks, find_literals(text, self._vocabulary))
-        literals = find_literals(text, self._vocabulary)
+        literals = with_spans(find_literals(text, self._vocabulary), scan, self._vocabulary)
         found, searching = self._searched.read(scan, marks, min(opening.tokens))
         free = self._free(scan, opening, searching)
         titled = self._titles.before(scan, marks, literals, opening, free)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.identity import Mention, newest
 from assistant.lexicon import Lexicon
+from assistant.scan import Phrase
 from assistant.scanner import Scan, Scanner
 from assistant.titles import numeral
 from assistant.when import When
@@ -26,6 +27,7 @@ class Sides:
     def __init__(self, vocabulary: Vocabulary, scanner: Scanner) -> None:
         """Read with the cues of `compare` and the rows `comparing` and `doing`."""
         self._scanner = scanner
+        self._facets = vocabulary.facets
         self._joining = frozenset(vocabulary.title["connectives"])
         self._comparing = vocabulary.words["comparing"]
         self._comparative = frozenset(vocabulary.steer["comparative"])
@@ -62,8 +64,14 @@ class Sides:
         telling = {phrase.facets for phrase in said}
         if any(not phrase.weak for phrase in phrases):
             return tuple(option for option in facets if option not in telling)
-        more = any(token.word in self._comparative for token in scan.tokens)
-        return self._does(scan) or (tuple(facets) if more and phrases else ())
+        if not (phrases and any(token.word in self._comparative for token in scan.tokens)):
+            return self._does(scan)
+        # "Which is paid more" asks for amounts, however like another question it is.
+        amounts = dict.fromkeys(p.facets for p in phrases if self._is_money(p))
+        return self._does(scan) or tuple(amounts) or tuple(facets)
+
+    def _is_money(self, phrase: Phrase) -> bool:
+        return any(key in self._facets and self._facets[key].value == "money" for key in phrase.facets)
 
     def beside(self, scan: Scan, mention: Mention, lexicon: Lexicon) -> tuple[CatalogEntry, ...]:
         """Return the classes that are compared though one title names them; none where it names one.

@@ -3,7 +3,19 @@
 import pytest
 
 from assistant.answer import Status
-from assistant.conditions import AllOf, Asked, LastChanged, Mentioned, Not, Order, Paid, Selection, Valued, leaves
+from assistant.conditions import (
+    AllOf,
+    Asked,
+    LastChanged,
+    Measured,
+    Mentioned,
+    Not,
+    Order,
+    Paid,
+    Selection,
+    Valued,
+    leaves,
+)
 from assistant.likeness import is_worded
 from assistant.literals import Operator
 from assistant.question import Frame
@@ -33,6 +45,38 @@ def test_what_may_be_required_is_told_from_what_is(reader: Reader, text: str) ->
     asked = next(leaves(read(reader, text).tree))
     assert isinstance(asked, Asked)
     assert asked.modalities == MAY
+
+
+@pytest.mark.parametrize("text", ["classes with a probation of a year", "which classes have a year of probation?"])
+def test_an_article_counts_what_lasts(reader: Reader, text: str) -> None:
+    (measured,) = leaves(read(reader, text).tree)
+    assert isinstance(measured, Measured)
+    assert (measured.facet, measured.value, measured.unit) == ("probation", 1.0, "year")
+
+
+@pytest.mark.parametrize("text", ["which classes work outdoors", "which jobs are outdoors in bad weather"])
+def test_a_condition_of_work_is_listed_by_its_kind(reader: Reader, text: str) -> None:
+    (asked,) = leaves(read(reader, text).tree)
+    assert isinstance(asked, Asked)
+    assert (asked.facet, asked.terms) == ("environment", ("outdoors",))
+
+
+def test_what_narrows_a_kind_is_looked_for(reader: Reader) -> None:
+    (heavy,) = leaves(read(reader, "which jobs involve heavy lifting").tree)
+    assert isinstance(heavy, Mentioned)
+    assert heavy.phrase == "heavy lifting"
+
+
+@pytest.mark.parametrize("text", ["which classes need a class A or B license", "jobs that want a class A or a class B"])
+def test_each_letter_is_of_a_class_of_license(reader: Reader, text: str) -> None:
+    asked = list(leaves(read(reader, text).tree))
+    assert all(isinstance(one, Asked) and one.facet == "license" for one in asked)
+    assert [
+        next(key for key in ("class_a", "class_b") if key in one.terms) for one in asked if isinstance(one, Asked)
+    ] == [
+        "class_a",
+        "class_b",
+    ]
 
 
 @pytest.mark.parametrize(

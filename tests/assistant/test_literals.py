@@ -30,6 +30,7 @@ def shown(text: str) -> list[tuple[str, float | str, str, str]]:
         ("start above 60,000 dollars", ("money", 60000.0, "more_than", "")),
         ("5 years or more", ("duration", 5.0, "at_least", "year")),
         ("two years of it", ("duration", 2.0, "is", "year")),
+        ("a twelve-month probation", ("duration", 12.0, "is", "month")),
         ("faster than 50 words a minute", ("number", 50.0, "more_than", "word a minute")),
         ("lift up to 50 pounds", ("number", 50.0, "at_most", "pound")),
         ("what did it pay in '15", ("date", "2015", "in", "")),

@@ -41,6 +41,8 @@ def test_a_yes_or_no_about_work_is_not_answered_by_an_amount(ask: Ask) -> None:
 def test_two_questions_of_one_message_are_both_asked(reader: Reader) -> None:
     assert facets(reader, "what does a Permit Technician do and what does it pay") == ["duties", "salary"]
     assert facets(reader, "is the Permit Technician exempt and who supervises it") == ["overtime", "supervision"]
+    three = "what does a Permit Technician do, what does it pay, and who supervises it"
+    assert facets(reader, three) == ["duties", "salary", "supervision"]
     # What one half asks is not sure, so the other is asked alone.
     assert facets(reader, "does a Permit Technician need to juggle and what is the salary") == ["salary"]
 
@@ -107,6 +109,23 @@ def test_a_year_behind_since_is_no_code(vocabulary: Vocabulary, examples: Exampl
     reader = Reader(vocabulary, Lexicon((coded,), vocabulary), facet_trie(vocabulary, ()), examples)
     assert reader.read("which classes were not revised since 1975").frame is Frame.LIST
     assert reader.read("what is the 1975").entries == (coded,)
+
+
+def test_a_narrower_thing_is_proven_by_nothing_like_it(ask: Ask) -> None:
+    # It tells of early, late and holiday shifts.
+    assert ask("does a Ferry Terminal Agent ever need weekends?").status is Status.NOT_STATED
+    assert ask("does a Public Safety Dispatcher I work weekends?").status is Status.ANSWERED
+
+
+def test_a_value_names_what_is_asked_for(ask: Ask) -> None:
+    assert (
+        "schematic code of Emergency Management Coordinator"
+        in ask("Is Emergency Management Coordinator in EM10?").answer
+    )
+
+
+def test_who_is_paid_more_is_told_by_pay(reader: Reader) -> None:
+    assert facets(reader, "which class is paid more, Permit Technician or Ferry Terminal Agent?") == ["salary"]
 
 
 def test_what_is_asked_of_applicants_confirms_no_work(ask: Ask) -> None:
