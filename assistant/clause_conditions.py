@@ -1,7 +1,7 @@
 """Tell the conditions of one clause of a question for many classes, all of which must hold."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -214,14 +214,8 @@ class ClauseReader:
         if facet.key not in _DOING and phrase.last in mine and not joined:
             return False  # "A license section" is no kind of license.
         loose -= covered | set(mine)
-        ends = [*covered, *mine]
-        first, last = min(ends), max(ends) + 1
-        if first > part.first and self._scan.tokens[first - 1].word in self._vocabulary.title["articles"]:
-            first -= 1
         kinds = [at for at in mine if self._scan.tokens[at].word not in self._vocabulary.words["of_any_kind"]]
-        said = _REQUIREMENT.sub("", self._text(first, last))
-        if "bars" in part.verbs:
-            said = f"{facet.name} as to “{said}”"
+        said = self._called(facet, [*covered, *mine])
         asked = Asked(facet.key, strength(part.verbs, facet), terms, self._said(kinds), said, acts and not terms)
         if not facet.binds and not terms and not kinds and self._kinds.is_narrower(facet, said):
             return self._add(Mentioned(said))
@@ -229,6 +223,14 @@ class ClauseReader:
             self._found.append(replace(asked, modalities=frozenset({Modality.NOT_REQUIRED})))
             return True
         return self._add(asked)
+
+    def _called(self, facet: Facet, tokens: Sequence[int]) -> str:
+        """The words from the first to the last of `tokens`, as a condition on `facet` is called in the answer."""
+        first, last = min(tokens), max(tokens) + 1
+        if first > self._part.first and self._scan.tokens[first - 1].word in self._vocabulary.title["articles"]:
+            first -= 1
+        said = _REQUIREMENT.sub("", self._text(first, last))
+        return f"{facet.name} as to “{said}”" if "bars" in self._part.verbs else said
 
     def _own_words(self, phrase: Phrase, words: set[int]) -> list[int]:
         """The words that nothing explains which narrow a facet: no verb between, of several facets those beside it."""

@@ -192,7 +192,12 @@ class Index:
         return self._searcher.classes(clauses, query, viewer, limit, facets)
 
     def nearness(
-        self, lines: Sequence[str], query: str, viewer: Viewer, facets: frozenset[str] = DESCRIBING
+        self,
+        lines: Sequence[str],
+        query: str,
+        viewer: Viewer,
+        facets: frozenset[str] = DESCRIBING,
+        source_id: str = "",
     ) -> Nearness:
         """Return how near each class, by its newest revision that the viewer may see, is to a description.
 
@@ -201,8 +206,9 @@ class Index:
             query: All of it, as far as it is searched for as one.
             viewer: Whose question.
             facets: What a statement must speak of to count.
+            source_id: A document that says some of the lines: those have vectors. Empty for none.
         """
-        return self._searcher.nearness(lines, query, viewer, facets)
+        return self._searcher.nearness(lines, query, viewer, facets, source_id)
 
     def warm(self) -> None:
         """Read into memory what the first question would have to wait for."""

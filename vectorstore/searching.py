@@ -1,8 +1,11 @@
 """Search the index: passages for an open question, classes for a described duty."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+
+import numpy as np
+from sqlalchemy import select
 
 from vectorstore import ranking
 from vectorstore.catalog import Catalog
@@ -16,8 +19,9 @@ from vectorstore.nearness import Nearness, near_classes
 from vectorstore.passages import chunk_keys, read_passages, read_statements
 from vectorstore.picture import Picture, Pictures
 from vectorstore.ranking import Question, Ranked
-from vectorstore.roster import Roster, View
+from vectorstore.roster import Live, Roster, View
 from vectorstore.spec import Passage, RankedClass, Viewer
+from vectorstore.tables import statements
 
 #: Hits of each side that are fused, at least.
 _DEPTH = 50
@@ -62,9 +66,12 @@ class Searcher:
 
         return self.catalog.settled(ranked)
 
-    def nearness(self, lines: Sequence[str], query: str, viewer: Viewer, facets: frozenset[str]) -> Nearness:
+    def nearness(
+        self, lines: Sequence[str], query: str, viewer: Viewer, facets: frozenset[str], source_id: str
+    ) -> Nearness:
         """Return how near each class is to `query` and to each of `lines`; see `Index.nearness`."""
-        vectors = self.embedder.embed_documents([*lines, query])
+        stored = self.catalog.settled(lambda roster: self._stored(roster.view(viewer).by_source.get(source_id)))
+        vectors = self._embedded([*lines, query], stored)
 
         def near(roster: Roster) -> Nearness:
             picture = self.pictures.picture(roster, viewer, facets, vectors)
@@ -73,6 +80,24 @@ class Searcher:
             return near_classes(picture.stack, ranking.signals(picture.stack, question), picture.candidates(viewer))
 
         return self.catalog.settled(near)
+
+    def _stored(self, live: Live | None) -> dict[str, Matrix]:
+        """Return the vectors of the statements of a source, by their texts."""
+        if live is None:
+            return {}
+        of = statements.c
+        query = select(of.text, of.ordinal).where(of.source_id == live.source_id, of.embedded > 0)
+        with self.database.read() as connection:
+            keys = {text: Key(live.source_id, live.generation, at) for text, at in connection.execute(query)}
+        found = self.vectors.statements.get(list(keys.values()))
+        return {text: found[key] for text, key in keys.items() if key in found}
+
+    def _embedded(self, texts: Sequence[str], stored: Mapping[str, Matrix]) -> Matrix:
+        """Return the vectors of `texts`, shape (texts, dimensions); those that are `stored` are not computed again."""
+        new = [text for text in dict.fromkeys(texts) if text not in stored]
+        made = self.embedder.embed_documents(new) if new else ()
+        known = {**stored, **dict(zip(new, made, strict=True))}
+        return np.array([known[text] for text in texts], np.float32)
 
     def _passages(self, query: str, vector: Matrix, view: View, limit: int) -> tuple[Passage, ...]:
         if not view.sources:

@@ -79,7 +79,7 @@ class _Search:
         self._work = [text for kind, text in lines if describes(kind)]
         asked = [text for kind, text in lines if not describes(kind)]
         query = " ".join([titles.telling, *self._work])
-        self.nearness = shelf.index.nearness(self._work, query, shelf.viewer)
+        self.nearness = shelf.index.nearness(self._work, query, shelf.viewer, source_id=about.source_id)
         self._entries = self.nearness.entries
         self._scores = self._scored(asked)
 
@@ -145,7 +145,7 @@ class _Search:
 
     def _asked(self, asked: Sequence[str]) -> _Scores:
         """How near what each class asks for is to what is asked for."""
-        near = self._shelf.index.nearness(asked, asked[0], self._shelf.viewer, _ASKING)
+        near = self._shelf.index.nearness(asked, asked[0], self._shelf.viewer, _ASKING, self._about.source_id)
         found = dict(zip((entry.spec_id for entry in near.entries), _weighted(near.lines), strict=True))
         return np.array([found.get(entry.spec_id, 0.0) for entry in self._entries], np.float64)
 

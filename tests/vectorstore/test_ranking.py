@@ -128,6 +128,16 @@ class TestNearness:
         assert "Wasp Keeper" not in {entry.spec.title for entry in near.entries}
         assert near.lines.shape == (len(CLASSES), 0)
 
+    def test_a_line_of_a_document_is_not_embedded_again(self, stocked: Index, hashes: WordHashes) -> None:
+        keeper = next(entry for entry in stocked.catalog.entries(ANYBODY) if entry.spec.title == "Bee Keeper")
+        lines = (*CLASSES["Bee Keeper"][1], "Counts the hives of others.")
+        anew = stocked.nearness(lines, "harvests honey", ANYBODY)
+        hashes.embedded.clear()
+        near = stocked.nearness(lines, "harvests honey", ANYBODY, source_id=keeper.source_id)
+        assert hashes.embedded == ["Counts the hives of others.", "harvests honey"]
+        assert near.lines == pytest.approx(anew.lines, abs=1e-6)
+        assert near.statements.tolist() == anew.statements.tolist()
+
     def test_a_class_without_a_statement_that_counts_is_as_far_as_can_be(self, index: Index) -> None:
         assert index.nearness(("Rows.",), "rows", ANYBODY).entries == ()
         index.put(source("s"), parsed("Stone", "S1", ()), parsing="p1")
