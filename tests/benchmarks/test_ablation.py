@@ -23,6 +23,8 @@ from assistant.settings import Settings
 from tests.assistant.service.real import ingested
 from tests.benchmarks import ablation
 from tests.benchmarks.removals import REMOVALS, Removal
+
+pytestmark = pytest.mark.long
 from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.spec import Viewer

@@ -127,6 +127,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, draw(st.sampled_from([b"\n", b"\r\n", b"\r"])).join(lines)
 
 
+@pytest.mark.long
 @given(mutated())
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
 def test_a_mutilated_example_is_parsed_and_holds_together(file: tuple[str, bytes]) -> None:
