@@ -11,6 +11,7 @@ from assistant.compose.writer import cased, title_of
 from assistant.draft.checks.rules import Rules
 from assistant.draft.values import Finding, Origin
 from assistant.service.access import require_staff_page
+from assistant.service.agencies import require_agency
 from assistant.service.compare import spec_of
 from assistant.service.deps import BackendDep, ChecksDep, ViewerDep
 from assistant.service.problems import UNKNOWN_SPEC, Problem
@@ -34,6 +35,7 @@ _Rule = Annotated[str, Query(max_length=100)]
 @router.get("/checks")
 def checks_page(
     request: Request,
+    backend: BackendDep,
     checks: ChecksDep,
     viewer: ViewerDep,
     agency: _Agency = "",
@@ -44,6 +46,7 @@ def checks_page(
 
     Where all of them are looked at anew, how far that is; each request goes on with it.
     """
+    require_agency(backend, viewer, agency)
     progress = checks.within(_PATIENCE, viewer)
     if progress.found is None:
         return render(request, "checking.html", {"progress": progress})
@@ -51,8 +54,11 @@ def checks_page(
 
 
 @router.get("/checks.csv")
-def checks_csv(checks: ChecksDep, viewer: ViewerDep, agency: _Agency = "", rule: _Rule = "") -> StreamingResponse:
+def checks_csv(
+    backend: BackendDep, checks: ChecksDep, viewer: ViewerDep, agency: _Agency = "", rule: _Rule = ""
+) -> StreamingResponse:
     """Return the same as a spreadsheet, a row a finding."""
+    require_agency(backend, viewer, agency)
     return sheet("checks.csv", _rows(narrowed(worst_first(checks.everywhere(viewer)), agency, rule)))
 
 

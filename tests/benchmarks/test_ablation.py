@@ -23,12 +23,12 @@ from assistant.settings import Settings
 from tests.assistant.service.real import ingested
 from tests.benchmarks import ablation
 from tests.benchmarks.removals import REMOVALS, Removal
-
-pytestmark = pytest.mark.long
 from vectorstore.embedder import Embedder
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
 from vectorstore.vocabulary import load
+
+pytestmark = pytest.mark.long
 
 DESCRIBED = "repairs the motors and brakes of container cranes"
 #: Asked with and without each part: one of them, at least, is answered otherwise without it.

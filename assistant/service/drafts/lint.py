@@ -12,6 +12,7 @@ from assistant.draft.checks.own_rules import SEVERITIES
 from assistant.draft.checks.rules import shipped
 from assistant.draft.values import Finding, Origin
 from assistant.service.access import require_staff
+from assistant.service.agencies import require_agency
 from assistant.service.backend import Backend
 from assistant.service.compare import spec_of
 from assistant.service.deps import BackendDep, ViewerDep, get_checks, get_drafting
@@ -131,11 +132,8 @@ def _found(backend: Backend, viewer: Viewer, asked: LintRequest) -> Sequence[Fin
         if missing := [spec_id for spec_id, spec in specs.items() if spec is None]:
             raise Problem(UNKNOWN_SPEC, f"There is no spec {missing[0]!r}; /v1/specs lists those there are.")
         return checks.of_specs([spec for spec in specs.values() if spec is not None], viewer, only)
+    require_agency(backend, viewer, asked.agency)
     every, agency = checks.everywhere(viewer), fold(asked.agency)
-    known_agencies = {fold(entry.agency): entry.agency for entry in backend.index.catalog.entries(viewer)}
-    if agency and agency not in known_agencies:
-        told = ", ".join(map(repr, sorted(filter(None, known_agencies.values())))) or "none"
-        raise Problem(INVALID_REQUEST, f"There are no specs of an agency {asked.agency!r}; there are: {told}.")
     return [one for one in every if (not only or one.rule in only) and (not agency or fold(one.agency) == agency)]
 
 

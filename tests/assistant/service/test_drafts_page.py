@@ -136,6 +136,9 @@ def test_checks_are_told_by_rule_and_agency(client: httpx.Client) -> None:
     sheet = client.get("/checks.csv?rule=empty_section&agency=Marlow+County").text.splitlines()
     found = int(re.search(r'<h2 id="found">.*?>(\d+)<', narrowed.text).group(1))  # type: ignore[union-attr]
     assert len(sheet) == found + 1 and found
+    for path in ("/checks?agency=Marlo", "/checks.csv?agency=Marlo"):
+        refused = client.get(path)
+        assert refused.status_code == 422 and "There are no specs of an agency" in refused.text
 
 
 def test_nobody_but_staff_sees_drafts(client: httpx.Client, draft: str) -> None:
