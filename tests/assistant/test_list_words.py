@@ -62,9 +62,19 @@ def test_a_condition_of_work_is_listed_by_its_kind(reader: Reader, text: str) ->
 
 
 def test_what_narrows_a_kind_is_looked_for(reader: Reader) -> None:
-    (heavy,) = leaves(read(reader, "which jobs involve heavy lifting").tree)
+    (heavy,) = leaves(read(reader, "which jobs involve frequent lifting").tree)
     assert isinstance(heavy, Mentioned)
-    assert heavy.phrase == "heavy lifting"
+    assert heavy.phrase == "frequent lifting"
+
+
+@pytest.mark.parametrize("text", ["Which classes involve heavy lifting?", "Which classes require heavy lifting?"])
+def test_what_is_lifted_is_heavy_only_where_a_spec_says_so(ask: Ask, text: str) -> None:
+    assert {one["title"] for one in ask(text).items} == {"Harbor Patrol Officer", "Heavy Equipment Mechanic"}
+
+
+def test_how_heavy_asks_for_what_is_lifted(ask: Ask) -> None:
+    answer = ask("How heavy does a Dredge Captain lift?")
+    assert (answer.status, "75 pounds" in answer.citations[0].quote) == (Status.ANSWERED, True)
 
 
 @pytest.mark.parametrize("text", ["which classes need a class A or B license", "jobs that want a class A or a class B"])
