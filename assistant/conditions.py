@@ -217,8 +217,9 @@ class Selection:
 
 
 def all_of(parts: Sequence[Tree]) -> Tree:
-    """Return `parts` as one, all of which must hold."""
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+    """Return `parts` as one, all of which must hold; what is said twice holds once."""
+    each = tuple(dict.fromkeys(parts))
+    return each[0] if len(each) == 1 else AllOf(each)
 
 
 def leaves(tree: Tree | None) -> Iterator[Condition]:

@@ -1,7 +1,7 @@
 """Mark the words of a question: classes named, facets asked for, levels, and what nothing explains."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -77,6 +77,8 @@ class Scanner:
         self._trie = trie
         words = vocabulary.words
         self._common = words["function"] | words["filler"]
+        kinds = (phrase for facet in vocabulary.facets.values() for term in facet.terms.values() for phrase in term)
+        self._kinds = frozenset(map(fold, kinds))
         asking = {w for key in _ASKING_FRAMES for cue in vocabulary.frames[key].cues for w in fold(cue).split()}
         self._plain = words["function"] | words["filler"] | words["pronouns"] | asking
         self._namer = Namer(lexicon, is_word)
@@ -96,7 +98,7 @@ class Scanner:
         written = respaced(tokenize(text), self._lexicon.known, self._lexicon.joined)
         tokens = self._speller.mended(written)
         mended = frozenset(at for at, token in enumerate(tokens) if token.word != written[at].word)
-        phrases = find_phrases(tokens, self._trie, self._common)
+        phrases = [self._strengthened(phrase, tokens) for phrase in find_phrases(tokens, self._trie, self._common)]
         covered = {at for phrase in phrases for at in range(phrase.first, phrase.last)}
         explained = [at in covered or self.is_plain(token) for at, token in enumerate(tokens)]
         mentions = self._namer.mentions(text, tokens, explained, phrases)
@@ -127,6 +129,11 @@ class Scanner:
         """Return the facet that just the tokens from `first` up to `last` name; None for none."""
         match = self._trie.longest(scan.tokens[:last], first)
         return Phrase(match[0], first, last, weak=False) if match is not None and match[1] == last else None
+
+    def _strengthened(self, phrase: Phrase, tokens: Sequence[Token]) -> Phrase:
+        """A phrase of mere function words that names a kind of what is asked for is as good as any: "on call"."""
+        said = " ".join(token.word for token in tokens[phrase.first : phrase.last])
+        return replace(phrase, weak=phrase.weak and said not in self._kinds)
 
     def is_plain(self, token: Token) -> bool:
         """Return whether a token is a word of asking, of an agency's name or of a level."""

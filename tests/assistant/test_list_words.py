@@ -54,11 +54,25 @@ def test_an_article_counts_what_lasts(reader: Reader, text: str) -> None:
     assert (measured.facet, measured.value, measured.unit) == ("probation", 1.0, "year")
 
 
-@pytest.mark.parametrize("text", ["which classes work outdoors", "which jobs are outdoors in bad weather"])
-def test_a_condition_of_work_is_listed_by_its_kind(reader: Reader, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("which classes work outdoors", "outdoors"),
+        ("which jobs are outdoors in bad weather", "outdoors"),
+        ("which classes are on call", "on_call"),
+        ("which classes are subject to call", "on_call"),
+    ],
+)
+def test_a_condition_of_work_is_listed_by_its_kind(reader: Reader, text: str, kind: str) -> None:
     (asked,) = leaves(read(reader, text).tree)
     assert isinstance(asked, Asked)
-    assert (asked.facet, asked.terms) == ("environment", ("outdoors",))
+    assert (asked.facet, asked.terms) == ("environment", (kind,))
+
+
+def test_kinds_that_are_named_together_are_one_condition(reader: Reader) -> None:
+    (asked,) = leaves(read(reader, "which classes have to be on call on weekends").tree)
+    assert isinstance(asked, Asked)
+    assert set(asked.terms) == {"on_call", "weekends"}
 
 
 def test_what_narrows_a_kind_is_looked_for(reader: Reader) -> None:
