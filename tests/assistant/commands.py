@@ -5,21 +5,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from assistant.cli import app
-
-SPEC = """{title}
-
-Class Code: {code}
-FLSA Status: Exempt
-
-DEFINITION
-
-Under direction of the chief ranger, looks after the {place} of the district.
-
-EXAMPLES OF DUTIES
-
-1. {duty}
-2. Keeps records of visitors and of storms.
-"""
+from tests.assistant.processes import SPEC
 
 
 def run(*arguments: str | Path) -> Result:

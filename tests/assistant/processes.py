@@ -27,8 +27,8 @@ Under direction of the chief ranger, looks after the {place} of the district.
 
 EXAMPLES OF DUTIES
 
-1. Walks the {place} and mends what the storms have broken there.
-2. Keeps records of visitors to the {place} and of storms.
+1. {duty}
+2. Keeps records of visitors and of storms.
 """
 
 _PLACES = "Trail Lake Meadow Bridge Orchard Quarry Harbor Cave Dune Marsh Tower Garden Canal Ferry Spring".split()
@@ -50,7 +50,8 @@ def write_specs(folder: Path, numbers: range) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for number in numbers:
         place = f"{title(number).lower()}'s place"
-        said = SPEC.format(title=title(number).upper(), code=code(number), place=place)
+        duty = f"Walks the {place} and mends what the storms have broken there."
+        said = SPEC.format(title=title(number).upper(), code=code(number), place=place, duty=duty)
         (folder / f"{number:03} {title(number)}.txt").write_text(said)
     return folder
 

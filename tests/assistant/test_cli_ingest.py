@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant.commands import SPEC, printed, run, two_specs
+from tests.assistant.commands import printed, run, two_specs
+from tests.assistant.processes import SPEC
 
 
 @pytest.fixture(scope="module")

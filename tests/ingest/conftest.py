@@ -1,4 +1,4 @@
-"""What tests of ingesting share: an empty index in a folder of the test's own."""
+"""What tests of ingesting share: the vocabulary, and an empty index in a folder of the test's own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,12 @@ import pytest
 
 from vectorstore.embedder import Embedder
 from vectorstore.index import Index
+from vectorstore.vocabulary import Vocabulary, load
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load()
 
 
 @pytest.fixture

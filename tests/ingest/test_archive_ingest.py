@@ -11,12 +11,7 @@ from ingest.report import Outcome, Report
 from tests.ingest.test_archive import bundled, spec, zipped
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
-from vectorstore.vocabulary import Vocabulary, load
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return load()
+from vectorstore.vocabulary import Vocabulary
 
 
 @pytest.fixture

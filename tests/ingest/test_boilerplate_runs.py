@@ -10,13 +10,8 @@ from ingest.report import Outcome
 from tests.ingest.park import NOTICE, ids, spec
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
-from vectorstore.vocabulary import Vocabulary, load
+from vectorstore.vocabulary import Vocabulary
 from vectorstore.writing import Entry
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return load()
 
 
 def test_boilerplate_is_known_over_runs_and_left_out_of_search(

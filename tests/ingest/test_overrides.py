@@ -1,6 +1,5 @@
 """What a person says of documents: done where it fits, cited, told in the report, and undone again."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,9 +30,8 @@ from vectorstore.index import Index
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    with Index.open(tmp_path / "data", WordHashes()) as opened:
-        yield opened
+def embedder() -> Embedder:
+    return WordHashes()
 
 
 @pytest.fixture

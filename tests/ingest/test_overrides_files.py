@@ -1,7 +1,6 @@
 """Which files of overrides hold for a document, and what a bad one is told."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -22,14 +21,7 @@ from tests.ingest.corrected import (
     two_specs_apart,
 )
 from tests.ingest.park import spec
-from tests.vectorstore.fakes import WordHashes
 from vectorstore.index import Index
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    with Index.open(tmp_path / "data", WordHashes()) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -10,12 +10,7 @@ from ingest.report import Outcome
 from tests.ingest.park import ids, outcomes, spec, titles, two_specs
 from vectorstore.index import Index
 from vectorstore.spec import Viewer
-from vectorstore.vocabulary import Vocabulary, load
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return load()
+from vectorstore.vocabulary import Vocabulary
 
 
 @pytest.fixture

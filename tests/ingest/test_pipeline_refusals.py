@@ -9,12 +9,7 @@ from ingest.errors import MAX_BYTES
 from tests.ingest.park import outcomes, titles, two_specs
 from vectorstore.index import Index
 from vectorstore.spec import ParsedDocument
-from vectorstore.vocabulary import Vocabulary, load
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return load()
+from vectorstore.vocabulary import Vocabulary
 
 
 @pytest.fixture

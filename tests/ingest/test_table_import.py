@@ -15,7 +15,7 @@ from tests.vectorstore.fakes import WordHashes
 from vectorstore import upkeep
 from vectorstore.index import Index
 from vectorstore.spec import CatalogEntry, Viewer
-from vectorstore.vocabulary import Vocabulary, load
+from vectorstore.vocabulary import Vocabulary
 
 ANYBODY = Viewer()
 SPEC = """{title}
@@ -38,11 +38,6 @@ PAY = """code,title,range,low,high,flsa,unit
 W200,"GAME WARDEN, NORTH",,4000,4500,Non-exempt,R2
 Z900,LION TAMER,,5000,5500,Exempt,R9
 """
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return load()
 
 
 @pytest.fixture

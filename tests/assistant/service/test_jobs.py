@@ -28,7 +28,8 @@ Files = list[tuple[str, tuple[str, bytes]]]
 
 
 def spec(title: str, code: str, place: str = "lake") -> bytes:
-    return SPEC.format(title=title, code=code, place=place).encode()
+    duty = f"Walks the {place} and mends what the storms have broken there."
+    return SPEC.format(title=title, code=code, place=place, duty=duty).encode()
 
 
 def form(**files: bytes) -> Files:
